@@ -1,0 +1,201 @@
+"""Changes: recorded edits of one cell each. State is the fold of their log; undo is one more change.
+
+A change names what it replaces. If something else is stored, it is a `Conflict` of that cell and touches no other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, Literal
+
+from nfmaturity.domain.assessment import NO_ANSWER, Answer, Assessment
+from nfmaturity.domain.enterprise import Enterprise
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+Value = Any
+"""A JSON value: what a cell holds."""
+
+HEADER_FIELDS = (
+    "title",
+    "kind",
+    "target_level",
+    "date",
+    "period_from",
+    "period_to",
+    "assessors",
+    "purpose",
+    "scope_note",
+    "site",
+    "parent",
+    "enterprise",
+)
+ANSWER_FIELDS = ("grade", "comment", "review")
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """One cell: an answer's grade, comment or mark; an exclusion's reason; a field of the assessment itself.
+
+    `id` is the requirement, the excluded node, or "" for the assessment.
+    """
+
+    kind: Literal["answer", "exclusion", "assessment"]
+    id: str
+    field: str
+
+    def __post_init__(self) -> None:
+        """Refuse a cell that no assessment has."""
+        known: Mapping[str, tuple[str, ...]] = {
+            "answer": ANSWER_FIELDS,
+            "exclusion": ("reason",),
+            "assessment": HEADER_FIELDS,
+        }
+        if self.field not in known.get(self.kind, ()):
+            raise ValueError(f"no such cell: {self.kind}.{self.field}")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """One recorded edit.
+
+    `seq` is given by the library and orders the log, never the clock `at` (UTC, ISO 8601); `base_seq` is what the
+    editor had seen. Changes of one gesture share a `group`; `undoes` names the change that this one takes back.
+    """
+
+    id: str
+    target: Target
+    before: Value
+    after: Value
+    device: str
+    actor: str
+    at: str
+    group: str
+    base_seq: int
+    seq: int = 0
+    undoes: str = ""
+
+    def inverse(self, *, new_id: str, at: str, base_seq: int) -> Change:
+        """Give the ordinary compare-and-set change that takes this one back."""
+        return replace(
+            self, id=new_id, before=self.after, after=self.before, at=at, base_seq=base_seq, seq=0, undoes=self.id
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """A change that named another value than the one stored."""
+
+    change: Change
+    stored: Value
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of changes that were applied together: a conflict on one cell lets the others through.
+
+    `agreed` are changes whose cell already held the wanted value, so that nothing had to be written.
+    """
+
+    assessment: Assessment
+    accepted: tuple[Change, ...] = ()
+    conflicts: tuple[Conflict, ...] = ()
+    agreed: tuple[Change, ...] = ()
+
+
+def read_cell(assessment: Assessment, target: Target) -> Value:
+    """Give what a cell holds; None for a requirement without a grade and a node that is not excluded."""
+    if target.kind == "answer":
+        return getattr(assessment.answer(target.id), target.field)
+    if target.kind == "exclusion":
+        return assessment.exclusions.get(target.id)
+    if target.field == "enterprise":
+        return assessment.enterprise.model_dump(mode="json", exclude_defaults=True)
+    held = getattr(assessment, target.field)
+    return list(held) if isinstance(held, tuple) else held
+
+
+def with_cell(assessment: Assessment, target: Target, value: Value) -> Assessment:
+    """Give the assessment with one cell set."""
+    return _SETTERS[target.kind](assessment, target, value)
+
+
+def apply(assessment: Assessment, changes: Iterable[Change]) -> Outcome:
+    """Apply changes in order, each against the cell as the ones before left it."""
+    accepted, conflicts, agreed = [], [], []
+    for change in changes:
+        stored = read_cell(assessment, change.target)
+        if stored == change.before:
+            assessment = with_cell(assessment, change.target, change.after)
+            accepted.append(change)
+        elif stored == change.after:
+            agreed.append(change)
+        else:
+            conflicts.append(Conflict(change, stored))
+    return Outcome(assessment, tuple(accepted), tuple(conflicts), tuple(agreed))
+
+
+def fold(origin: Assessment, log: Iterable[Change]) -> Assessment:
+    """Give the state that a log leads to from an assessment as it was created; order is `seq`."""
+    answers = dict(origin.answers)
+    exclusions = dict(origin.exclusions)
+    header = origin
+    for change in sorted(log, key=lambda change: change.seq):
+        target = change.target
+        if target.kind == "answer":
+            _set_answer(answers, target, change.after)
+        elif target.kind == "exclusion":
+            _set_exclusion(exclusions, target, change.after)
+        else:
+            header = _with_header(header, target, change.after)
+    return replace(header, answers=MappingProxyType(answers), exclusions=MappingProxyType(exclusions))
+
+
+def _set_answer(answers: dict[str, Answer], target: Target, value: Value) -> None:
+    held = answers.get(target.id, NO_ANSWER)
+    answer = Answer(
+        value if target.field == "grade" else held.grade,
+        value if target.field == "comment" else held.comment,
+        value if target.field == "review" else held.review,
+    )
+    if answer == NO_ANSWER:
+        answers.pop(target.id, None)
+    else:
+        answers[target.id] = answer
+
+
+def _set_exclusion(exclusions: dict[str, str], target: Target, value: Value) -> None:
+    if value is None:
+        exclusions.pop(target.id, None)
+    else:
+        exclusions[target.id] = value
+
+
+def _with_answer(assessment: Assessment, target: Target, value: Value) -> Assessment:
+    answers = dict(assessment.answers)
+    _set_answer(answers, target, value)
+    return replace(assessment, answers=MappingProxyType(answers))
+
+
+def _with_exclusion(assessment: Assessment, target: Target, value: Value) -> Assessment:
+    exclusions = dict(assessment.exclusions)
+    _set_exclusion(exclusions, target, value)
+    return replace(assessment, exclusions=MappingProxyType(exclusions))
+
+
+def _with_header(assessment: Assessment, target: Target, value: Value) -> Assessment:
+    if target.field == "enterprise":
+        value = Enterprise.model_validate(value)
+    elif target.field == "assessors":
+        value = tuple(value)
+    return replace(assessment, **{target.field: value})
+
+
+_SETTERS: Mapping[str, Callable[[Assessment, Target, Value], Assessment]] = {
+    "answer": _with_answer,
+    "exclusion": _with_exclusion,
+    "assessment": _with_header,
+}

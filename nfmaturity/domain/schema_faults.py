@@ -1,0 +1,60 @@
+"""The sentences for what a schema class finds wrong, by pydantic's kinds of error and our own."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from nfmaturity.domain.errors import N_, Message
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pydantic import ValidationError
+
+Path = tuple[str | int, ...]
+"""Keys and list places from the top of a document to a value."""
+
+_SENTENCES = {
+    "missing": N_("this key is missing"),
+    "extra_forbidden": N_("unknown key"),
+    "literal_error": N_("must be {expected}"),
+    "string_type": N_("must be a text"),
+    "int_type": N_("must be a whole number"),
+    "bool_type": N_("must be true or false"),
+    "tuple_type": N_("must be a list"),
+    "list_type": N_("must be a list"),
+    "dict_type": N_("must be a group of keys"),
+    "model_type": N_("must be a group of keys"),
+    "model_attributes_type": N_("must be a group of keys"),
+    "string_too_long": N_("is longer than {max_length} characters"),
+    "too_short": N_("must not be empty"),
+    "greater_than_equal": N_("must be at least {ge}"),
+    "less_than_equal": N_("must be at most {le}"),
+    "string_pattern_mismatch": N_("is not written as it must be"),
+    "not_decimal": N_("is not a decimal number"),
+    "not_positive": N_("must be above 0"),
+    "negative": N_("must not be below 0"),
+    "not_share": N_("must lie between 0 and 1"),
+    "not_natural": N_("is not a whole number from 1"),
+    "not_truth": N_("must be true or false"),
+    "plain_text": N_("the pack has several languages: write one text for each"),
+    "not_text": N_("must be a text"),
+    "not_texts": N_("must be a list of texts for each language"),
+    "unknown_language": N_("the pack does not list the language {language}"),
+    "empty_text": N_("the text in {language} is empty"),
+    "missing_language": N_("the text in {language} is missing"),
+    "repeated_segment": N_("a segment is named twice"),
+    "not_day": N_("is not a day written as 2026-11-22"),
+    "not_uuid": N_("is not a UUID"),
+    "not_a_change": N_("is not an edit of something that an assessment holds"),
+    "gaps_in_log": N_("changes are missing: they must be numbered 1, 2, 3 …"),
+}
+_ANY = N_("is not what is expected here")
+
+
+def schema_faults(error: ValidationError) -> Iterator[tuple[Path, Message]]:
+    """Give every fault that a schema class found, as place and sentence."""
+    for found in error.errors(include_url=False, include_input=False):
+        context = found.get("ctx", {})
+        said = context.get("said")
+        yield found["loc"], said if isinstance(said, Message) else Message(_SENTENCES.get(found["type"], _ANY), context)
