@@ -11,8 +11,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
+from math import lcm
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Annotated, Literal, LiteralString
+from typing import TYPE_CHECKING, Annotated, Literal, LiteralString, NamedTuple
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainValidator, StringConstraints, ValidationInfo
 from pydantic_core import PydanticCustomError
@@ -253,6 +254,13 @@ def is_tailorable(sub_indicator: SubIndicator, domain: CapabilityDomain) -> bool
     return domain.tailorable if sub_indicator.tailorable is None else sub_indicator.tailorable
 
 
+class DegreeUnits(NamedTuple):
+    """The degrees in whole units; `best` is what full satisfaction counts."""
+
+    by_id: Mapping[str, int]
+    best: int
+
+
 class Rubric(_Node):
     """A whole pack. Ids of groups, domains and sub-indicators share one namespace; `overall` is reserved."""
 
@@ -313,6 +321,21 @@ class Rubric(_Node):
     def degrees(self) -> Mapping[str, Degree]:
         """The degrees of the scale by id, best first."""
         return MappingProxyType({degree.id: degree for degree in self.scoring.degrees})
+
+    @cached_property
+    def degree_units(self) -> DegreeUnits:
+        """What each degree counts, in whole units of a common size, so that shares are summed in whole numbers."""
+        common = lcm(*(degree.value.denominator for degree in self.scoring.degrees))
+        return DegreeUnits({degree.id: int(degree.value * common) for degree in self.scoring.degrees}, common)
+
+    @cached_property
+    def whole_weights(self) -> Mapping[str, int]:
+        """The weight of every group, domain and sub-indicator, as whole numbers in the same ratio among siblings."""
+        weights = {group.id: group.weight for group in self.groups}
+        weights |= {domain.id: domain.weight for _, domain in self.domains}
+        weights |= {item.id: item.weight for _, _, item in self.sub_indicators.values()}
+        common = lcm(*(weight.denominator for weight in weights.values()))
+        return MappingProxyType({node: int(weight * common) for node, weight in weights.items()})
 
     @cached_property
     def level_numbers(self) -> tuple[int, ...]:

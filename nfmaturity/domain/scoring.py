@@ -11,7 +11,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from nfmaturity.domain.rubric import OVERALL
-from nfmaturity.domain.scope import Scope, scope_of
+from nfmaturity.domain.scope import LevelIds, Scope, scope_of
 
 if TYPE_CHECKING:
     from nfmaturity.domain.assessment import Answer, Assessment
@@ -53,6 +53,9 @@ class NodeScore:
         return bool(self.shares)
 
 
+NOT_IN_PLAY = NodeScore(None, None, {}, {}, None, 0, 0)
+
+
 @dataclass(frozen=True, slots=True)
 class ScoreCard:
     """The standing of `overall` and of every group, domain and sub-indicator of the pack."""
@@ -70,13 +73,15 @@ def score(rubric: Rubric, assessment: Assessment, scope: Scope | None = None) ->
     if scope is None:
         scope = scope_of(rubric, assessment.enterprise.segments, assessment.exclusions)
     nodes: dict[str, NodeScore] = {}
+    every = rubric.level_numbers
     for group in rubric.groups:
         for domain in group.domains:
             for item in domain.sub_indicators:
-                nodes[item.id] = _score_item(rubric, scope, assessment.answers, item.id)
-            nodes[domain.id] = _score_parent(rubric, _weighted(domain.sub_indicators, nodes))
-        nodes[group.id] = _score_parent(rubric, _weighted(group.domains, nodes))
-    nodes[OVERALL] = _score_parent(rubric, _weighted(rubric.groups, nodes))
+                ids = scope.levels.get(item.id, {})
+                nodes[item.id] = _score_item(rubric, ids, assessment.answers, NOT_IN_PLAY, ids)
+            nodes[domain.id] = _score_parent(rubric, domain.sub_indicators, nodes, NOT_IN_PLAY, every)
+        nodes[group.id] = _score_parent(rubric, group.domains, nodes, NOT_IN_PLAY, every)
+    nodes[OVERALL] = _score_parent(rubric, rubric.groups, nodes, NOT_IN_PLAY, every)
     return ScoreCard(nodes)
 
 
@@ -88,13 +93,15 @@ def rescore(
     if not places:
         return card
     nodes = dict(card.nodes)
+    levels = {place.level for place in places}
     for item_id in {place.sub_indicator.id for place in places}:
-        nodes[item_id] = _score_item(rubric, scope, assessment.answers, item_id)
+        ids = scope.levels[item_id]
+        nodes[item_id] = _score_item(rubric, ids, assessment.answers, nodes[item_id], levels & ids.keys())
     for domain in {place.domain.id: place.domain for place in places}.values():
-        nodes[domain.id] = _score_parent(rubric, _weighted(domain.sub_indicators, nodes))
+        nodes[domain.id] = _score_parent(rubric, domain.sub_indicators, nodes, nodes[domain.id], levels)
     for group in {place.group.id: place.group for place in places}.values():
-        nodes[group.id] = _score_parent(rubric, _weighted(group.domains, nodes))
-    nodes[OVERALL] = _score_parent(rubric, _weighted(rubric.groups, nodes))
+        nodes[group.id] = _score_parent(rubric, group.domains, nodes, nodes[group.id], levels)
+    nodes[OVERALL] = _score_parent(rubric, rubric.groups, nodes, nodes[OVERALL], levels)
     return ScoreCard(nodes)
 
 
@@ -116,58 +123,62 @@ def cut(value: Fraction, places: int = 3) -> str:
     return f"{sign}{whole}.{rest:0{places}d}" if places else f"{sign}{whole}"
 
 
-_Weighted = list[tuple[Fraction, NodeScore]]
+def _score_item(
+    rubric: Rubric, ids: LevelIds, answers: Mapping[str, Answer], known: NodeScore, levels: Iterable[int]
+) -> NodeScore:
+    """Score a sub-indicator, taking from `known` the levels that are not named."""
+    shares, upper = dict(known.shares), dict(known.upper_shares)
+    best = rubric.degree_units.best
+    for level in levels:
+        names = ids[level]
+        units = [rubric.degree_units.by_id[grade] for name in names if (grade := _grade(answers, name)) is not None]
+        total, whole = sum(units), best * len(names)
+        shares[level] = Fraction(total, whole)
+        upper[level] = Fraction(total + best * (len(names) - len(units)), whole)
+    answered = sum(1 for names in ids.values() for name in names if _grade(answers, name) is not None)
+    return _node(rubric.scoring, shares, upper, answered, sum(map(len, ids.values())))
 
 
-def _weighted(children: Iterable[SubIndicator | CapabilityDomain | Group], nodes: Mapping[str, NodeScore]) -> _Weighted:
-    return [(child.weight, nodes[child.id]) for child in children]
+def _grade(answers: Mapping[str, Answer], name: str) -> str | None:
+    answer = answers.get(name)
+    return None if answer is None else answer.grade
 
 
-def _score_item(rubric: Rubric, scope: Scope, answers: Mapping[str, Answer], item_id: str) -> NodeScore:
-    shares: dict[int, Fraction] = {}
-    upper: dict[int, Fraction] = {}
-    answered = in_scope = 0
-    degrees = rubric.degrees
-    for level, ids in scope.levels.get(item_id, {}).items():
-        grades = [a.grade for name in ids if (a := answers.get(name)) and a.grade is not None]
-        total = sum((degrees[grade].value for grade in grades), Fraction())
-        shares[level] = total / len(ids)
-        upper[level] = (total + len(ids) - len(grades)) / len(ids)
-        answered += len(grades)
-        in_scope += len(ids)
-    return _node(rubric.scoring, shares, upper, answered, in_scope)
-
-
-def _score_parent(rubric: Rubric, children: _Weighted) -> NodeScore:
-    shares: dict[int, Fraction] = {}
-    upper: dict[int, Fraction] = {}
-    for level in rubric.level_numbers:
-        having = [(weight, child) for weight, child in children if level in child.shares]
+def _score_parent(
+    rubric: Rubric,
+    children: Iterable[SubIndicator | CapabilityDomain | Group],
+    nodes: Mapping[str, NodeScore],
+    known: NodeScore,
+    levels: Iterable[int],
+) -> NodeScore:
+    """Score a domain, a group or the whole, taking from `known` the levels that are not named."""
+    weighted = [(rubric.whole_weights[child.id], nodes[child.id]) for child in children]
+    shares, upper = dict(known.shares), dict(known.upper_shares)
+    for level in levels:
+        having = [(weight, child) for weight, child in weighted if level in child.shares]
         if having:
             shares[level] = _mean([(weight, child.shares[level]) for weight, child in having])
             upper[level] = _mean([(weight, child.upper_shares[level]) for weight, child in having])
-    answered = sum(child.answered for _, child in children)
-    return _node(rubric.scoring, shares, upper, answered, sum(child.in_scope for _, child in children))
+    answered = sum(child.answered for _, child in weighted)
+    return _node(rubric.scoring, shares, upper, answered, sum(child.in_scope for _, child in weighted))
 
 
-def _mean(weighted: list[tuple[Fraction, Fraction]]) -> Fraction:
-    """Give the weighted mean; sums over one growing denominator, reduced once, as that is three times quicker."""
-    numerator, denominator = 0, 1
-    total = Fraction()
-    for weight, value in weighted:
-        n = weight.numerator * value.numerator
-        d = weight.denominator * value.denominator
-        numerator = numerator * d + n * denominator
+def _mean(weighted: list[tuple[int, Fraction]]) -> Fraction:
+    """Give the weighted mean; one growing denominator, reduced once, as that is several times quicker."""
+    numerator, denominator, weights = 0, 1, 0
+    for weight, share in weighted:
+        n, d = share.as_integer_ratio()
+        numerator = numerator * d + weight * n * denominator
         denominator *= d
-        total += weight
-    return Fraction(numerator * total.denominator, denominator * total.numerator)
+        weights += weight
+    return Fraction(numerator, denominator * weights)
 
 
 def _node(scoring: Scoring, shares: Shares, upper: Shares, answered: int, in_scope: int) -> NodeScore:
     low = standing(scoring, shares)
     high = low if answered == in_scope else standing(scoring, upper)
     if low is None or high is None:
-        return NodeScore(None, None, {}, {}, None, 0, 0)
+        return NOT_IN_PLAY
     bounds = Bounds((low[0], high[0]), (low[1], high[1]))
     return NodeScore(low[0], low[1], shares, upper, bounds, answered, in_scope)
 

@@ -1,0 +1,1 @@
+"""The library: assessments and rubrics kept in a database; SQLAlchemy stays in here."""

@@ -1,0 +1,169 @@
+"""Open a library: find it, refuse what is none, bring an older one up to date."""
+
+from __future__ import annotations
+
+import sqlite3
+import time
+from contextlib import closing
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from nfmaturity.domain.errors import N_, Message, message
+from nfmaturity.storage.backup import copy_before_migration
+from nfmaturity.storage.drives import is_on_network, mounts
+from nfmaturity.storage.engine import BUSY_TIMEOUT_MS, reading, server_engine, sqlite_engine, writing
+from nfmaturity.storage.faults import LibraryFault, faults_told
+from nfmaturity.storage.versions import HEAD, NoLibrary, is_newer, migrate, version_of
+
+if TYPE_CHECKING:
+    from contextlib import AbstractContextManager
+    from pathlib import Path
+
+    from sqlalchemy import Connection, Engine
+
+    from nfmaturity.storage.place import Place
+
+_MAGIC = b"SQLite format 3\0"
+_IGNORED = {".DS_Store", "desktop.ini", "Thumbs.db", ".directory", "lost+found"}
+
+
+class NoLibraryHere(LibraryFault):
+    """The place holds no library yet; one may be made there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    """An open library; `warnings` are worth a word but no fault."""
+
+    place: Place
+    engine: Engine
+    warnings: tuple[Message, ...] = ()
+
+    def reading(self) -> AbstractContextManager[Connection]:
+        """Open one consistent view."""
+        return reading(self.engine, self.place.shown)
+
+    def writing(self) -> AbstractContextManager[Connection]:
+        """Open a transaction that may write."""
+        return writing(self.engine, self.place.shown)
+
+    def close(self) -> None:
+        """Let go of the database."""
+        self.engine.dispose()
+
+
+def open_library(place: Place, *, create: bool = False, more_versions: tuple[Path, ...] = ()) -> Library:
+    """Open the library at a place, making one in a missing or empty folder when `create` is set.
+
+    Raises `LibraryFault` in one sentence, with nothing changed, for everything that is no library or cannot be used.
+    """
+    if place.folder:
+        with faults_told(place.shown):
+            warnings = _prepare_folder(place, create=create)
+        engine = sqlite_engine(place.folder / "library.db")
+    else:
+        warnings, engine = (), server_engine(place.url)
+    library = Library(place, engine, warnings)
+    try:
+        _bring_up_to_date(library, create=create, more_versions=more_versions)
+    except BaseException:
+        library.close()
+        raise
+    return library
+
+
+def _prepare_folder(place: Place, *, create: bool) -> tuple[Message, ...]:
+    folder, database = place.folder, place.database
+    if folder is None or database is None:
+        return ()
+    if folder.exists() and not folder.is_dir():
+        raise LibraryFault(N_("{place} is a file: name the folder of a library."), place=place.shown)
+    if database.exists():
+        _refuse_foreign_file(place, database)
+    else:
+        _make_room(place, folder, create=create)
+    if is_on_network(folder, mounts()):
+        warning = N_("The library {place} lies on a network drive, where edits can be lost: keep it on a local disk.")
+        return (message(warning, place=place.shown),)
+    return ()
+
+
+def _refuse_foreign_file(place: Place, database: Path) -> None:
+    if database.is_file():
+        with database.open("rb") as file:
+            head = file.read(len(_MAGIC))
+        if head in (b"", _MAGIC):
+            return
+    raise LibraryFault(
+        N_("{place} is no library: its library.db is another kind of file. Choose another folder."), place=place.shown
+    )
+
+
+def _make_room(place: Place, folder: Path, *, create: bool) -> None:
+    occupied = folder.is_dir() and any(entry.name not in _IGNORED for entry in folder.iterdir())
+    if occupied:
+        raise LibraryFault(
+            N_("The folder {place} is no library: it holds other files and no library.db. Choose an empty folder."),
+            place=place.shown,
+        )
+    if not create:
+        raise NoLibraryHere(
+            N_("There is no library at {place} yet: make one with a first assessment (nfmaturity assessment new)."),
+            place=place.shown,
+        )
+    if not folder.exists():
+        if not folder.absolute().parent.is_dir():
+            missing = folder.absolute().parent
+            raise LibraryFault(N_("The folder {folder} does not exist: create it first."), folder=missing)
+        folder.mkdir()
+
+
+def _bring_up_to_date(library: Library, *, create: bool, more_versions: tuple[Path, ...]) -> None:
+    shown = library.place.shown
+    with library.reading() as connection:
+        version = _checked_version(connection, shown)
+    if version == HEAD and not more_versions:
+        return
+    if not version and not create:
+        raise NoLibraryHere(
+            N_("There is no library at {place} yet: make one with a first assessment (nfmaturity assessment new)."),
+            place=shown,
+        )
+    if library.place.database:
+        with faults_told(shown):
+            _use_write_ahead_log(library.place.database)
+            if version:
+                copy_before_migration(library.place, version)
+    with library.writing() as connection:
+        _checked_version(connection, shown)
+        migrate(connection, *more_versions)
+
+
+def _checked_version(connection: Connection, shown: str) -> str:
+    try:
+        version = version_of(connection)
+    except NoLibrary:
+        raise LibraryFault(
+            N_("{place} is no library: the database there belongs to another program. Choose another place."),
+            place=shown,
+        ) from None
+    if is_newer(version):
+        raise LibraryFault(
+            N_("The library {place} was made by a newer version of nfmaturity: update the program."), place=shown
+        )
+    return version
+
+
+def _use_write_ahead_log(database: Path) -> None:
+    """Set the journal mode, which stays with the file; SQLite does not wait for another process here, so we do."""
+    deadline = time.monotonic() + BUSY_TIMEOUT_MS / 1000
+    while True:
+        try:
+            with closing(sqlite3.connect(database, isolation_level=None)) as connection:
+                connection.execute("PRAGMA journal_mode = WAL")
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or time.monotonic() > deadline:
+                raise
+            time.sleep(0.02)
+        else:
+            return

@@ -1,0 +1,288 @@
+"""Assessments and rubrics in and out of a library; rows never leave this module."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from fractions import Fraction
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from sqlalchemy import Connection, Row, delete, insert, select, update
+
+from nfmaturity.domain.assessment import Answer, Assessment, RubricRef
+from nfmaturity.domain.assessment_document import Record, assessment_from_json, document_of
+from nfmaturity.domain.changes import Change, Target
+from nfmaturity.domain.errors import N_, NotAllowed, NotFound
+from nfmaturity.storage import tables
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from nfmaturity.domain.rubric import RubricPack
+    from nfmaturity.domain.scoring import NodeScore, ScoreCard
+    from nfmaturity.storage.library import Library
+
+_A = tables.assessments.c
+
+
+class AssessmentRow(NamedTuple):
+    """One line of the list of assessments; scores are exact fractions as text, times UTC in ISO 8601."""
+
+    id: str
+    title: str
+    enterprise: str
+    site: str
+    kind: str
+    date: str
+    target_level: int | None
+    level: int | None
+    score: str | None
+    level_high: int | None
+    score_high: str | None
+    answered: int
+    in_scope: int
+    created_at: str
+    changed_at: str
+    trashed_at: str | None
+    rubric_sha256: str
+
+    @property
+    def exact_score(self) -> Fraction | None:
+        """The score as an exact number (0–t)."""
+        return None if self.score is None else Fraction(self.score)
+
+
+class RubricRow(NamedTuple):
+    """A rubric that the library holds."""
+
+    id: str
+    version: str
+    sha256: str
+
+
+_ROW_COLUMNS = tuple(_A[name] for name in AssessmentRow._fields)
+_LIST = select(*_ROW_COLUMNS).where(_A.trashed_at.is_(None)).order_by(_A.changed_at.desc(), _A.id)
+_TRASH = select(*_ROW_COLUMNS).where(_A.trashed_at.is_not(None)).order_by(_A.trashed_at.desc(), _A.id)
+
+
+class Repository:
+    """What an open library holds."""
+
+    def __init__(self, library: Library) -> None:
+        """Work on an open library."""
+        self.library = library
+
+    def rows(self, *, trashed: bool = False) -> list[AssessmentRow]:
+        """List assessments, last changed first."""
+        with self.library.reading() as connection:
+            return [AssessmentRow._make(row) for row in connection.execute(_TRASH if trashed else _LIST)]
+
+    def find(self, beginning: str, *, trashed: bool = False) -> AssessmentRow:
+        """Give the one assessment whose id begins so; `NotFound` when there is none or more than one."""
+        found = [row for row in self.rows(trashed=trashed) if row.id.startswith(beginning.lower())]
+        if len(found) == 1:
+            return found[0]
+        if found:
+            several = N_("{n} assessments have an id that begins with {id}: give more of it.")
+            raise NotFound(several, n=len(found), id=beginning)
+        raise NotFound(N_("No assessment has an id that begins with {id}, and there is no such file."), id=beginning)
+
+    def holds(self, assessment_id: str) -> bool:
+        """Tell whether the library has the assessment, in the list or in the trash."""
+        with self.library.reading() as connection:
+            return connection.execute(select(_A.id).where(_A.id == assessment_id)).first() is not None
+
+    def record(self, assessment_id: str) -> Record:
+        """Give an assessment with its origin and change log."""
+        with self.library.reading() as connection:
+            row = connection.execute(select(_A.origin).where(_A.id == assessment_id)).one()
+            state = load_state(connection, assessment_id).assessment
+            log = load_changes(connection, assessment_id, after=0)
+        return Record(state, assessment_from_json(row.origin, assessment_id, state.rubric), log)
+
+    def add(self, pack: RubricPack, record: Record, card: ScoreCard, at: str) -> None:
+        """Store an assessment with its rubric and its log; the id must be new to the library."""
+        state = record.state
+        with self.library.writing() as connection:
+            keep_rubric(connection, pack)
+            header = {
+                "id": state.id,
+                "rubric_sha256": pack.sha256,
+                "origin": _json(document_of(Record(record.origin, record.origin))),
+                "seq": len(record.log),
+                "head": record.log[-1].id if record.log else "",
+                "created_at": at,
+            }
+            connection.execute(insert(tables.assessments), header | summary(state, card, at))
+            _insert_many(connection, tables.answers, (_answer_row(state, name) for name in state.answers))
+            exclusions = ({"assessment_id": state.id, "node": n, "reason": r} for n, r in state.exclusions.items())
+            _insert_many(connection, tables.exclusions, exclusions)
+            _insert_many(connection, tables.changes, (change_row(state.id, change) for change in record.log))
+
+    def trash(self, assessment_id: str, at: str | None) -> None:
+        """Move an assessment to the trash, or back with None."""
+        with self.library.writing() as connection:
+            connection.execute(update(tables.assessments).where(_A.id == assessment_id).values(trashed_at=at))
+
+    def purge(self, assessment_id: str) -> None:
+        """Delete an assessment for good."""
+        with self.library.writing() as connection:
+            connection.execute(delete(tables.assessments).where(_A.id == assessment_id))
+
+    def rubrics(self) -> list[RubricRow]:
+        """List the rubrics that the library holds."""
+        c = tables.rubrics.c
+        with self.library.reading() as connection:
+            found = connection.execute(select(c.id, c.version, c.sha256).order_by(c.id, c.version))
+            return [RubricRow._make(row) for row in found]
+
+    def rubric_source(self, sha256: str) -> str:
+        """Give the canonical source of a rubric that the library holds."""
+        with self.library.reading() as connection:
+            query = select(tables.rubrics.c.source).where(tables.rubrics.c.sha256 == sha256)
+            source = connection.execute(query).scalar()
+        if source is None:
+            raise NotFound(N_("The library holds no rubric with the hash {sha256}."), sha256=sha256)
+        return str(source)
+
+
+class StoredState(NamedTuple):
+    """An assessment as the library holds it now, with the number and id of its newest change."""
+
+    assessment: Assessment
+    seq: int
+    head: str
+
+
+def load_state(connection: Connection, assessment_id: str) -> StoredState:
+    """Read an assessment from its rows."""
+    rubric = tables.rubrics.c
+    query = select(_A.header, _A.seq, _A.head, rubric.id, rubric.version, rubric.sha256).join(tables.rubrics)
+    row = connection.execute(query.where(_A.id == assessment_id)).first()
+    if row is None:
+        raise NotFound(N_("The assessment {id} is no longer in the library."), id=assessment_id)
+    header = assessment_from_json(row.header, assessment_id, RubricRef(row.id, row.version, row.sha256))
+    a = tables.answers.c
+    answers = connection.execute(
+        select(a.requirement, a.grade, a.comment, a.review).where(a.assessment_id == assessment_id)
+    )
+    e = tables.exclusions.c
+    exclusions = connection.execute(select(e.node, e.reason).where(e.assessment_id == assessment_id))
+    state = replace(
+        header,
+        answers=MappingProxyType({name: Answer(grade, comment, review) for name, grade, comment, review in answers}),
+        exclusions=MappingProxyType({node: reason for node, reason in exclusions}),  # noqa: C416 - rows, not pairs
+    )
+    return StoredState(state, row.seq, row.head)
+
+
+def load_changes(connection: Connection, assessment_id: str, *, after: int) -> tuple[Change, ...]:
+    """Read the changes of an assessment that came after the given number."""
+    c = tables.changes.c
+    query = select(tables.changes).where(c.assessment_id == assessment_id, c.seq > after).order_by(c.seq)
+    return tuple(_change_of(row) for row in connection.execute(query))
+
+
+def keep_rubric(connection: Connection, pack: RubricPack) -> None:
+    """Store a rubric once; the same id and version with another content is refused."""
+    c = tables.rubrics.c
+    named = (c.id == pack.rubric.id) & (c.version == pack.rubric.version)
+    held = connection.execute(select(c.sha256).where(named)).scalar()
+    if held is None:
+        values = {"sha256": pack.sha256, "id": pack.rubric.id, "version": pack.rubric.version, "source": pack.source}
+        connection.execute(insert(tables.rubrics), values)
+    elif held != pack.sha256:
+        raise NotAllowed(
+            N_(
+                "The library holds {pack} with other content (SHA-256 {held}, not {new}): "
+                "a changed rubric needs a new version number."
+            ),
+            pack=pack.label,
+            held=held[:12],
+            new=pack.sha256[:12],
+        )
+
+
+def summary(state: Assessment, card: ScoreCard, at: str) -> dict[str, object]:
+    """Give the columns that lists are made of."""
+    header = replace(state, answers=MappingProxyType({}), exclusions=MappingProxyType({}))
+    return {
+        "header": _json(document_of(Record(header, header))),
+        "changed_at": at,
+        "title": state.title,
+        "enterprise": state.enterprise.name,
+        "site": state.site,
+        "kind": state.kind,
+        "date": state.date,
+        "target_level": state.target_level,
+    } | standing_columns(card.overall)
+
+
+def standing_columns(overall: NodeScore) -> dict[str, object]:
+    """Give the columns that move with a grade."""
+    bounds = overall.bounds
+    return {
+        "level": overall.level,
+        "score": None if overall.score is None else str(overall.score),
+        "level_high": bounds.level[1] if bounds else None,
+        "score_high": str(bounds.score[1]) if bounds else None,
+        "answered": overall.answered,
+        "in_scope": overall.in_scope,
+    }
+
+
+def change_row(assessment_id: str, change: Change) -> dict[str, object]:
+    """Give a change as a row of the log."""
+    return {
+        "assessment_id": assessment_id,
+        "seq": change.seq,
+        "id": change.id,
+        "base_seq": change.base_seq,
+        "kind": change.target.kind,
+        "node": change.target.id,
+        "field": change.target.field,
+        "before": _json(change.before),
+        "after": _json(change.after),
+        "device": change.device,
+        "actor": change.actor,
+        "at": change.at,
+        "gesture": change.group,
+        "undoes": change.undoes,
+    }
+
+
+def _change_of(row: Row[Any]) -> Change:
+    return Change(
+        id=row.id,
+        target=Target(row.kind, row.node, row.field),
+        before=json.loads(row.before),
+        after=json.loads(row.after),
+        device=row.device,
+        actor=row.actor,
+        at=row.at,
+        group=row.gesture,
+        base_seq=row.base_seq,
+        seq=row.seq,
+        undoes=row.undoes,
+    )
+
+
+def _answer_row(state: Assessment, name: str) -> dict[str, object]:
+    answer = state.answers[name]
+    return {
+        "assessment_id": state.id,
+        "requirement": name,
+        "grade": answer.grade,
+        "comment": answer.comment,
+        "review": answer.review,
+    }
+
+
+def _insert_many(connection: Connection, table: Any, rows: Iterable[Mapping[str, object]]) -> None:
+    if found := list(rows):
+        connection.execute(insert(table), found)
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

@@ -1,0 +1,161 @@
+"""Write changes to one assessment: compare-and-set, log row and summary in one durable transaction an edit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import Connection, bindparam, delete, insert, select, update
+
+from nfmaturity.domain.admission import admit
+from nfmaturity.domain.changes import Change, Outcome, apply, fold
+from nfmaturity.domain.scope import Scope, scope_of
+from nfmaturity.domain.scoring import ScoreCard, rescore, score
+from nfmaturity.storage import tables
+from nfmaturity.storage.repository import change_row, load_changes, load_state, standing_columns, summary
+
+if TYPE_CHECKING:
+    from nfmaturity.domain.assessment import Assessment
+    from nfmaturity.domain.rubric import RubricPack
+    from nfmaturity.storage.library import Library
+
+_A = tables.assessments.c
+_HEAD = select(_A.seq, _A.head).where(_A.id == bindparam("wanted")).with_for_update()
+_LOGGED = select(tables.changes.c.seq).where(
+    tables.changes.c.assessment_id == bindparam("wanted"), tables.changes.c.id == bindparam("head")
+)
+_UPDATE = update(tables.assessments).where(_A.id == bindparam("wanted"))
+_R = tables.answers.c
+_DROP_ANSWER = delete(tables.answers).where(
+    _R.assessment_id == bindparam("wanted"), _R.requirement == bindparam("gone")
+)
+_X = tables.exclusions.c
+_DROP_EXCLUSION = delete(tables.exclusions).where(_X.assessment_id == bindparam("wanted"), _X.node == bindparam("gone"))
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """An assessment with its scope and score as of one change of the log."""
+
+    assessment: Assessment
+    scope: Scope
+    card: ScoreCard
+    seq: int
+    head: str
+
+
+class AssessmentWriter:
+    """Keep the stored state of one assessment at hand, so that an edit neither reads nor scores everything anew."""
+
+    def __init__(self, library: Library, pack: RubricPack, assessment_id: str) -> None:
+        """Load the assessment; `pack` must be the rubric it names."""
+        self._library = library
+        self._pack = pack
+        self._id = assessment_id
+        with library.reading() as connection:
+            self._standing = self._load(connection)
+
+    @property
+    def standing(self) -> Standing:
+        """The state as last stored or seen."""
+        return self._standing
+
+    def refresh(self) -> Standing:
+        """Take in what others have stored since."""
+        with self._library.reading() as connection:
+            self._standing, _ = self._catch_up(connection)
+        return self._standing
+
+    def write(self, changes: Sequence[Change]) -> Outcome:
+        """Make changes durable; a conflict on one cell lets the others through.
+
+        A change whose id the log holds already counts as accepted, so that a write without an answer may be repeated.
+        Raises `NotAllowed` for what the rubric does not permit and `LibraryFault` when nothing could be stored.
+        """
+        with self._library.writing() as connection:
+            standing, others = self._catch_up(connection)
+            known = {change.id: change for change in others}
+            outcome = apply(standing.assessment, [change for change in changes if change.id not in known])
+            for change in outcome.accepted:
+                admit(self._pack.rubric, outcome.assessment, change)
+            numbered = tuple(
+                replace(change, seq=standing.seq + n) for n, change in enumerate(outcome.accepted, start=1)
+            )
+            if numbered:
+                standing = self._store(connection, standing, outcome.assessment, numbered)
+        self._standing = standing
+        repeated = tuple(known[change.id] for change in changes if change.id in known)
+        return replace(outcome, assessment=standing.assessment, accepted=repeated + numbered)
+
+    def _load(self, connection: Connection) -> Standing:
+        stored = load_state(connection, self._id)
+        return self._score(stored.assessment, stored.seq, stored.head)
+
+    def _score(self, assessment: Assessment, seq: int, head: str) -> Standing:
+        scope = scope_of(self._pack.rubric, assessment.enterprise.segments, assessment.exclusions)
+        return Standing(assessment, scope, score(self._pack.rubric, assessment, scope), seq, head)
+
+    def _catch_up(self, connection: Connection) -> tuple[Standing, tuple[Change, ...]]:
+        held = self._standing
+        row = connection.execute(_HEAD, {"wanted": self._id}).first()
+        if row is not None and (row.seq, row.head) == (held.seq, held.head):
+            return held, ()
+        # The log was replaced by a restored copy when it no longer holds the change that we saw last.
+        logged = connection.execute(_LOGGED, {"wanted": self._id, "head": held.head}).scalar()
+        if row is None or (logged != held.seq and held.seq > 0):
+            return self._load(connection), load_changes(connection, self._id, after=0) if row else ()
+        others = load_changes(connection, self._id, after=held.seq)
+        return self._score(fold(held.assessment, others), row.seq, row.head), others
+
+    def _store(
+        self, connection: Connection, before: Standing, after: Assessment, changes: tuple[Change, ...]
+    ) -> Standing:
+        connection.execute(insert(tables.changes), [change_row(self._id, change) for change in changes])
+        self._store_answers(connection, after, (c.target.id for c in changes if c.target.kind == "answer"))
+        self._store_exclusions(connection, after, (c.target.id for c in changes if c.target.kind == "exclusion"))
+        newest = changes[-1]
+        standing = self._after(before, after, changes)
+        values = {"seq": newest.seq, "head": newest.id, "changed_at": newest.at}
+        if any(change.target.kind == "assessment" for change in changes):
+            values |= summary(after, standing.card, newest.at)
+        else:
+            values |= standing_columns(standing.card.overall)
+        connection.execute(_UPDATE, {"wanted": self._id} | values)
+        return standing
+
+    def _after(self, before: Standing, after: Assessment, changes: tuple[Change, ...]) -> Standing:
+        newest = changes[-1]
+        if any(change.target.kind == "exclusion" or change.target.field == "enterprise" for change in changes):
+            return self._score(after, newest.seq, newest.id)
+        graded = {change.target.id for change in changes if change.target.field == "grade"}
+        card = rescore(self._pack.rubric, after, before.scope, before.card, graded)
+        return Standing(after, before.scope, card, newest.seq, newest.id)
+
+    def _store_answers(self, connection: Connection, after: Assessment, names: Iterable[str]) -> None:
+        for name in dict.fromkeys(names):
+            answer = after.answers.get(name)
+            if answer is None:
+                connection.execute(_DROP_ANSWER, {"wanted": self._id, "gone": name})
+            else:
+                values = {"grade": answer.grade, "comment": answer.comment, "review": answer.review}
+                connection.execute(
+                    _put_answer(connection.dialect.name), {"assessment_id": self._id, "requirement": name} | values
+                )
+
+    def _store_exclusions(self, connection: Connection, after: Assessment, nodes: Iterable[str]) -> None:
+        for node in dict.fromkeys(nodes):
+            connection.execute(_DROP_EXCLUSION, {"wanted": self._id, "gone": node})
+            if node in after.exclusions:
+                values = {"assessment_id": self._id, "node": node, "reason": after.exclusions[node]}
+                connection.execute(insert(tables.exclusions), values)
+
+
+@cache
+def _put_answer(dialect: str) -> Any:
+    """Insert an answer or set the one there is; both databases write it alike, SQLAlchemy under two names."""
+    put = import_module(f"sqlalchemy.dialects.{dialect}").insert(tables.answers)
+    values = {name: put.excluded[name] for name in ("grade", "comment", "review")}
+    return put.on_conflict_do_update(index_elements=["assessment_id", "requirement"], set_=values)
