@@ -6,8 +6,9 @@ from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
 from nfmaturity.domain.assessment import Answer, Assessment, RubricRef
+from nfmaturity.domain.documents import canonical_json, sha256_of
 from nfmaturity.domain.enterprise import Enterprise
-from nfmaturity.domain.rubric import Rubric
+from nfmaturity.domain.rubric import Rubric, RubricPack
 
 DEGREES = {"full": "1", "most": "0.8", "partial": "0.5", "none": "0"}
 BY_VALUE = {Fraction(value): name for name, value in DEGREES.items()}
@@ -87,3 +88,10 @@ def assessment(
         answers={name: Answer(grade) for name, grade in grades.items()},
         exclusions=exclusions or {},
     )
+
+
+def pack(groups: Sequence[object], **more: str) -> RubricPack:
+    """A pack with its identity, as a loader gives it."""
+    source = pack_source(groups, **more)  # type: ignore[arg-type]
+    written = canonical_json(source)
+    return RubricPack(rubric(source), sha256_of(written), written)

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from nfmaturity.domain.schema_faults import Path
 
 DEFAULT_LANGUAGES = ("zh", "en")
+MAX_LEVELS = 20
 
 _PLAIN_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}", re.ASCII)
 _LEVEL = re.compile(r"[1-9][0-9]{0,3}", re.ASCII)
@@ -37,8 +38,9 @@ def consistency_faults(source: JsonValue) -> Iterator[_Found]:
     """Give every fault in how the parts of a pack fit one another, as place and sentence."""
     if not isinstance(source, dict):
         return
+    parts = _Parts.of(source)
     for check in _CHECKS:
-        yield from check(source)
+        yield from check(parts)
 
 
 def languages_of(source: _Tree) -> tuple[str, ...]:
@@ -103,18 +105,6 @@ def _mappings(tree: _Tree, key: str) -> Iterator[tuple[int, _Tree]]:
     return ((index, entry) for index, entry in enumerate(_list(tree, key)) if isinstance(entry, dict))
 
 
-def _groups(source: _Tree) -> Iterator[_Node]:
-    return (_Node(("groups", index), tree) for index, tree in _mappings(source, "groups"))
-
-
-def _domains(source: _Tree) -> Iterator[_Node]:
-    return (domain for group in _groups(source) for domain in group.children("domains"))
-
-
-def _items(source: _Tree) -> Iterator[_Node]:
-    return (item for domain in _domains(source) for item in domain.children("sub_indicators"))
-
-
 def _levels_of(item: _Node) -> Iterator[tuple[Path, str, Any]]:
     levels = item.tree.get("levels")
     for number, content in levels.items() if isinstance(levels, dict) else ():
@@ -122,12 +112,30 @@ def _levels_of(item: _Node) -> Iterator[tuple[Path, str, Any]]:
             yield (*item.path, "levels", number), number, content
 
 
-def _requirements(source: _Tree) -> Iterator[_Requirement]:
-    for item in _items(source):
-        for path, number, content in _levels_of(item):
-            if isinstance(content, dict):
-                for index, tree in _mappings(content, "requirements"):
-                    yield _Requirement((*path, "requirements", index), tree, int(number), item.id)
+def _requirements_of(item: _Node) -> Iterator[_Requirement]:
+    for path, number, content in _levels_of(item):
+        if isinstance(content, dict):
+            for index, tree in _mappings(content, "requirements"):
+                yield _Requirement((*path, "requirements", index), tree, int(number), item.id)
+
+
+@dataclass(frozen=True, slots=True)
+class _Parts:
+    """The source with everything in it that is a mapping where one belongs."""
+
+    source: _Tree
+    groups: list[_Node]
+    domains: list[_Node]
+    items: list[_Node]
+    requirements: list[_Requirement]
+
+    @classmethod
+    def of(cls, source: _Tree) -> _Parts:
+        groups = [_Node(("groups", index), tree) for index, tree in _mappings(source, "groups")]
+        domains = [domain for group in groups for domain in group.children("domains")]
+        items = [item for domain in domains for item in domain.children("sub_indicators")]
+        requirements = [requirement for item in items for requirement in _requirements_of(item)]
+        return cls(source, groups, domains, items, requirements)
 
 
 def _repeated(entries: Iterable[tuple[Path, object]]) -> Iterator[_Found]:
@@ -139,17 +147,19 @@ def _repeated(entries: Iterable[tuple[Path, object]]) -> Iterator[_Found]:
             seen.add(name)
 
 
-def _language_faults(source: _Tree) -> Iterator[_Found]:
-    listed = source.get("languages")
+def _language_faults(parts: _Parts) -> Iterator[_Found]:
+    listed = parts.source.get("languages")
     if listed == []:
         yield ("languages",), message(N_("the pack lists no language"))
-    yield from _repeated((("languages", index), name) for index, name in enumerate(_list(source, "languages")))
+    yield from _repeated((("languages", index), name) for index, name in enumerate(_list(parts.source, "languages")))
 
 
-def _level_faults(source: _Tree) -> Iterator[_Found]:
-    if source.get("levels") == []:
+def _level_faults(parts: _Parts) -> Iterator[_Found]:
+    if parts.source.get("levels") == []:
         yield ("levels",), message(N_("the pack has no level"))
-    for index, entry in _mappings(source, "levels"):
+    if len(_list(parts.source, "levels")) > MAX_LEVELS:
+        yield ("levels",), message(N_("a pack has at most {n} levels"), n=MAX_LEVELS)
+    for index, entry in _mappings(parts.source, "levels"):
         number = entry.get("level")
         if isinstance(number, str) and _LEVEL.fullmatch(number) and int(number) != index + 1:
             yield (
@@ -158,11 +168,11 @@ def _level_faults(source: _Tree) -> Iterator[_Found]:
             )
 
 
-def _list_id_faults(source: _Tree) -> Iterator[_Found]:
-    scoring = source.get("scoring")
+def _list_id_faults(parts: _Parts) -> Iterator[_Found]:
+    scoring = parts.source.get("scoring")
     lists: tuple[tuple[Path, object], ...] = (
-        (("segments",), source),
-        (("glossary",), source),
+        (("segments",), parts.source),
+        (("glossary",), parts.source),
         (("scoring", "degrees"), scoring),
     )
     for path, tree in lists:
@@ -171,8 +181,8 @@ def _list_id_faults(source: _Tree) -> Iterator[_Found]:
             yield from _repeated(((*path, index, "id"), entry.get("id")) for index, entry in entries)
 
 
-def _scoring_faults(source: _Tree) -> Iterator[_Found]:
-    scoring = source.get("scoring")
+def _scoring_faults(parts: _Parts) -> Iterator[_Found]:
+    scoring = parts.source.get("scoring")
     if not isinstance(scoring, dict):
         return
     threshold = _decimal(scoring.get("level_threshold"))
@@ -208,26 +218,25 @@ def _decimal(value: object) -> Fraction | None:
         return None
 
 
-def _empty_faults(source: _Tree) -> Iterator[_Found]:
-    if source.get("groups") == []:
+def _empty_faults(parts: _Parts) -> Iterator[_Found]:
+    if parts.source.get("groups") == []:
         yield ("groups",), message(N_("the pack has no group"))
-    for group in _groups(source):
+    for group in parts.groups:
         if group.tree.get("domains") == []:
             yield (*group.path, "domains"), message(N_("the group has no domain"))
-    for domain in _domains(source):
+    for domain in parts.domains:
         if domain.tree.get("sub_indicators") == []:
             yield (*domain.path, "sub_indicators"), message(N_("the domain has no sub-indicator"))
 
 
-def _id_faults(source: _Tree) -> Iterator[_Found]:
-    nodes = [*_groups(source), *_domains(source), *_items(source)]
-    requirements = list(_requirements(source))
-    named: list[_Node | _Requirement] = [*nodes, *requirements]
+def _id_faults(parts: _Parts) -> Iterator[_Found]:
+    nodes = [*parts.groups, *parts.domains, *parts.items]
+    named: list[_Node | _Requirement] = [*nodes, *parts.requirements]
     for node in nodes:
         reason = _misnamed(node)
         if reason:
             yield (*node.path, "id"), reason
-    for requirement in requirements:
+    for requirement in parts.requirements:
         start = f"{requirement.item}.{requirement.level}"
         name = requirement.tree.get("id")
         fits = isinstance(name, str) and name[:-1] == start and name[-1] in ascii_lowercase
@@ -250,10 +259,10 @@ def _misnamed(node: _Node) -> Message | None:
     return None
 
 
-def _content_faults(source: _Tree) -> Iterator[_Found]:
-    known = [entry.get("level") for _, entry in _mappings(source, "levels")]
+def _content_faults(parts: _Parts) -> Iterator[_Found]:
+    known = [entry.get("level") for _, entry in _mappings(parts.source, "levels")][:MAX_LEVELS]
     wanted = [number for number in known if isinstance(number, str) and _LEVEL.fullmatch(number)]
-    for item in _items(source):
+    for item in parts.items:
         if not isinstance(item.tree.get("levels"), dict):
             continue
         for path, number, content in _levels_of(item):
@@ -266,9 +275,9 @@ def _content_faults(source: _Tree) -> Iterator[_Found]:
                 yield (*item.path, "levels"), message(N_("level {level} is missing"), level=number)
 
 
-def _segment_faults(source: _Tree) -> Iterator[_Found]:
-    listed = [entry.get("id") for _, entry in _mappings(source, "segments")]
-    limited: list[_Node | _Requirement] = [*_items(source), *_requirements(source)]
+def _segment_faults(parts: _Parts) -> Iterator[_Found]:
+    listed = [entry.get("id") for _, entry in _mappings(parts.source, "segments")]
+    limited: list[_Node | _Requirement] = [*parts.items, *parts.requirements]
     for part in limited:
         path = (*part.path, "applies_to")
         if part.tree.get("applies_to") == []:
@@ -279,10 +288,10 @@ def _segment_faults(source: _Tree) -> Iterator[_Found]:
         yield from _repeated(((*path, index), name) for index, name in enumerate(_list(part.tree, "applies_to")))
 
 
-def _prerequisite_faults(source: _Tree) -> Iterator[_Found]:
-    by_id = {requirement.id: requirement for requirement in _requirements(source) if requirement.id}
+def _prerequisite_faults(parts: _Parts) -> Iterator[_Found]:
+    by_id = {requirement.id: requirement for requirement in parts.requirements if requirement.id}
     unread = tuple(
-        f"{name}-" for group in _groups(source) for name in _list(group.tree, "domains") if isinstance(name, str)
+        f"{name}-" for group in parts.groups for name in _list(group.tree, "domains") if isinstance(name, str)
     )
     sound: dict[str, list[tuple[Path, str]]] = {}
     for requirement in by_id.values():
@@ -326,7 +335,7 @@ def _circles(edges: dict[str, list[tuple[Path, str]]]) -> Iterator[_Found]:
                 under_way.add(following)
 
 
-_CHECKS: tuple[Callable[[_Tree], Iterator[_Found]], ...] = (
+_CHECKS: tuple[Callable[[_Parts], Iterator[_Found]], ...] = (
     _language_faults,
     _level_faults,
     _list_id_faults,

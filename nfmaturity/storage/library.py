@@ -13,7 +13,7 @@ from nfmaturity.storage.backup import copy_before_migration
 from nfmaturity.storage.drives import is_on_network, mounts
 from nfmaturity.storage.engine import BUSY_TIMEOUT_MS, reading, server_engine, sqlite_engine, writing
 from nfmaturity.storage.faults import LibraryFault, faults_told
-from nfmaturity.storage.versions import HEAD, NoLibrary, is_newer, migrate, version_of
+from nfmaturity.storage.versions import RELEASED, NoLibrary, Versions, migrate, version_of
 
 if TYPE_CHECKING:
     from contextlib import AbstractContextManager
@@ -52,9 +52,10 @@ class Library:
         self.engine.dispose()
 
 
-def open_library(place: Place, *, create: bool = False, more_versions: tuple[Path, ...] = ()) -> Library:
+def open_library(place: Place, *, create: bool = False, versions: Versions = RELEASED) -> Library:
     """Open the library at a place, making one in a missing or empty folder when `create` is set.
 
+    Another set of `versions` than the released one serves to try a migration before its release.
     Raises `LibraryFault` in one sentence, with nothing changed, for everything that is no library or cannot be used.
     """
     if place.folder:
@@ -65,7 +66,7 @@ def open_library(place: Place, *, create: bool = False, more_versions: tuple[Pat
         warnings, engine = (), server_engine(place.url)
     library = Library(place, engine, warnings)
     try:
-        _bring_up_to_date(library, create=create, more_versions=more_versions)
+        _bring_up_to_date(library, create=create, versions=versions)
     except BaseException:
         library.close()
         raise
@@ -118,11 +119,11 @@ def _make_room(place: Place, folder: Path, *, create: bool) -> None:
         folder.mkdir()
 
 
-def _bring_up_to_date(library: Library, *, create: bool, more_versions: tuple[Path, ...]) -> None:
+def _bring_up_to_date(library: Library, *, create: bool, versions: Versions) -> None:
     shown = library.place.shown
     with library.reading() as connection:
-        version = _checked_version(connection, shown)
-    if version == HEAD and not more_versions:
+        version = _checked_version(connection, shown, versions)
+    if version == versions.head:
         return
     if not version and not create:
         raise NoLibraryHere(
@@ -135,11 +136,11 @@ def _bring_up_to_date(library: Library, *, create: bool, more_versions: tuple[Pa
             if version:
                 copy_before_migration(library.place, version)
     with library.writing() as connection:
-        _checked_version(connection, shown)
-        migrate(connection, *more_versions)
+        _checked_version(connection, shown, versions)
+        migrate(connection, versions)
 
 
-def _checked_version(connection: Connection, shown: str) -> str:
+def _checked_version(connection: Connection, shown: str, versions: Versions) -> str:
     try:
         version = version_of(connection)
     except NoLibrary:
@@ -147,7 +148,7 @@ def _checked_version(connection: Connection, shown: str) -> str:
             N_("{place} is no library: the database there belongs to another program. Choose another place."),
             place=shown,
         ) from None
-    if is_newer(version):
+    if versions.is_newer(version):
         raise LibraryFault(
             N_("The library {place} was made by a newer version of nfmaturity: update the program."), place=shown
         )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,9 +11,23 @@ from sqlalchemy import inspect, text
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
-HEAD = "0001"
 MIGRATIONS = Path(__file__).with_name("migrations")
 _OURS = {"alembic_version", "assessments", "rubrics"}
+
+
+@dataclass(frozen=True, slots=True)
+class Versions:
+    """The newest version that is known and the folders with the steps to it."""
+
+    head: str
+    folders: tuple[Path, ...]
+
+    def is_newer(self, version: str) -> bool:
+        """Tell whether tables of a version were written by a newer version of the program."""
+        return version > self.head
+
+
+RELEASED = Versions("0001", (MIGRATIONS / "versions",))
 
 
 class NoLibrary(Exception):
@@ -30,23 +45,16 @@ def version_of(connection: Connection) -> str:
     return str(found or "")
 
 
-def is_newer(version: str) -> bool:
-    """Tell whether the tables were written by a newer version of the program."""
-    return version > HEAD
-
-
-def migrate(connection: Connection, *more_versions: Path) -> None:
-    """Bring the tables to the newest version inside the connection's transaction.
-
-    `more_versions` are folders of further revisions, for trying out a migration that is not released yet.
-    """
+def migrate(connection: Connection, versions: Versions) -> None:
+    """Bring the tables to the newest version inside the connection's transaction."""
     from alembic import command
     from alembic.config import Config
 
     config = Config()
-    folders = (MIGRATIONS / "versions", *more_versions)
     config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
     config.set_main_option("path_separator", "newline")
-    config.set_main_option("version_locations", "\n".join(str(folder).replace("%", "%%") for folder in folders))
+    config.set_main_option(
+        "version_locations", "\n".join(str(folder).replace("%", "%%") for folder in versions.folders)
+    )
     config.attributes["connection"] = connection
-    command.upgrade(config, "head")
+    command.upgrade(config, versions.head)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
-from nfmaturity.domain.admission import admit
+from nfmaturity.domain.admission import check_exclusions, check_value
 from nfmaturity.domain.changes import Change, Outcome, apply, fold
 from nfmaturity.domain.scope import Scope, scope_of
 from nfmaturity.domain.scoring import ScoreCard, rescore, score
@@ -75,12 +75,14 @@ class AssessmentWriter:
         A change whose id the log holds already counts as accepted, so that a write without an answer may be repeated.
         Raises `NotAllowed` for what the rubric does not permit and `LibraryFault` when nothing could be stored.
         """
+        for change in changes:
+            check_value(self._pack.rubric, change)
         with self._library.writing() as connection:
             standing, others = self._catch_up(connection)
             known = {change.id: change for change in others}
             outcome = apply(standing.assessment, [change for change in changes if change.id not in known])
             for change in outcome.accepted:
-                admit(self._pack.rubric, outcome.assessment, change)
+                check_exclusions(self._pack.rubric, outcome.assessment, change)
             numbered = tuple(
                 replace(change, seq=standing.seq + n) for n, change in enumerate(outcome.accepted, start=1)
             )
