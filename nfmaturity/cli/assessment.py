@@ -1,0 +1,200 @@
+"""Commands on the assessments of a library: list, new, import, export, delete, undelete."""
+
+from enum import Enum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from nfmaturity.cli.common import Common, tell
+from nfmaturity.cli.output import note, put, put_json, put_table
+from nfmaturity.domain.errors import UserError
+from nfmaturity.i18n import N_, _, say
+
+if TYPE_CHECKING:
+    from nfmaturity.domain.enterprise import Enterprise
+    from nfmaturity.storage.repository import AssessmentRow
+
+_FATES = {
+    "added": N_("{id}: added"),
+    "same": N_("{id}: known already, nothing to do"),
+    "newer": N_("{id}: known already, its newer edits were taken up"),
+    "older": N_("{id}: the library holds newer edits, nothing was changed"),
+}
+
+
+class Kind(Enum):
+    """Who assesses."""
+
+    self = "self"
+    audit = "audit"
+
+
+def add_to(app: typer.Typer) -> typer.Typer:
+    """Add the commands."""
+    _add_list(app)
+    _add_new(app)
+    ident = Annotated[str, typer.Argument(metavar="ID", help=_("The beginning of an assessment's id."))]
+
+    @app.command("import", help=_("Bring an assessment document into the library."))
+    def import_(
+        context: typer.Context,
+        file: Annotated[Path, typer.Argument(metavar="FILE", help=_("The document."))],
+        rubric: Annotated[
+            str | None, typer.Option(metavar="DIR", help=_("The folder of the rubric it was made with."))
+        ] = None,
+        as_copy: Annotated[bool, typer.Option("--as-copy", help=_("Beside one that is known already."))] = False,
+    ) -> None:
+        _import(context.obj, file, rubric, as_copy=as_copy)
+
+    @app.command("export", help=_("Write an assessment with its history as a document."))
+    def export(
+        context: typer.Context,
+        name: ident,
+        file: Annotated[Path, typer.Argument(metavar="FILE", help=_("The file to write."))],
+    ) -> None:
+        _export(context.obj, name, file)
+
+    @app.command("delete", help=_("Move an assessment to the trash."))
+    def delete(
+        context: typer.Context,
+        name: ident,
+        purge: Annotated[bool, typer.Option("--purge", help=_("Delete for good what is in the trash."))] = False,
+    ) -> None:
+        _delete(context.obj, name, purge=purge)
+
+    @app.command("undelete", help=_("Bring an assessment back from the trash."))
+    def undelete(context: typer.Context, name: ident) -> None:
+        _undelete(context.obj, name)
+
+    return app
+
+
+def _add_list(app: typer.Typer) -> None:
+    @app.command("list", help=_("List the assessments, last changed first."))
+    def list_(
+        context: typer.Context,
+        trash: Annotated[bool, typer.Option("--trash", help=_("Those in the trash."))] = False,
+        json: Annotated[bool, typer.Option("--json", help=_("For programs: exact, in JSON."))] = False,
+    ) -> None:
+        _list(context.obj, trashed=trash, as_json=json)
+
+
+def _add_new(app: typer.Typer) -> None:
+    @app.command("new", help=_("Start an empty assessment and print its id."))
+    def new(
+        context: typer.Context,
+        name: Annotated[str, typer.Option(help=_("The enterprise's name."))],
+        segments: Annotated[
+            str, typer.Option(help=_("What it does: mining, beneficiation, smelting, processing, with commas."))
+        ],
+        code: Annotated[str, typer.Option(help=_("Its unified social credit code."))] = "",
+        title: Annotated[str, typer.Option(help=_("A title."))] = "",
+        kind: Annotated[Kind, typer.Option(help=_("Who assesses: the enterprise itself, or an auditor."))] = Kind.self,
+        target: Annotated[int | None, typer.Option(help=_("The level aimed at."))] = None,
+        rubric: Annotated[str | None, typer.Option(help=_("The rubric: a folder or an id."))] = None,
+    ) -> None:
+        profile: dict[str, object] = {
+            "name": name,
+            "credit_code": code,
+            "segments": [s.strip() for s in segments.split(",") if s.strip()],
+        }
+        _new(context.obj, _enterprise(profile), (title, kind.value, target), rubric)
+
+
+def _enterprise(profile: dict[str, object]) -> "Enterprise":
+    from pydantic import ValidationError
+
+    from nfmaturity.domain.enterprise import Enterprise
+    from nfmaturity.domain.schema_faults import schema_faults
+
+    options = {"name": "--name", "credit_code": "--code", "segments": "--segments"}
+    try:
+        return Enterprise.model_validate(profile)
+    except ValidationError as error:
+        place, reason = next(schema_faults(error))
+        raise UserError(N_("{option}: {reason}"), option=options[str(place[0])], reason=reason) from None
+
+
+def _new(common: Common, enterprise: "Enterprise", chosen: tuple[str, str, int | None], rubric: str | None) -> None:
+    from nfmaturity.domain.credit_code import check_code
+    from nfmaturity.workspace.assessments import Plan, create_assessment
+    from nfmaturity.workspace.opening import open_workspace
+    from nfmaturity.workspace.rubrics import default_rubric, find_rubric
+
+    title, kind, target = chosen
+    if doubt := check_code(enterprise.credit_code).warning:
+        note(say(doubt))
+    with open_workspace(common.library, create=True, writes=True) as workspace:
+        tell(workspace.library.warnings)
+        pack = find_rubric(workspace, rubric) if rubric else default_rubric(workspace)
+        plan = Plan(enterprise, title, "audit" if kind == "audit" else "self", target)
+        put(create_assessment(workspace, pack, plan).id)
+
+
+def _list(common: Common, *, trashed: bool, as_json: bool) -> None:
+    from nfmaturity.workspace.opening import open_workspace
+
+    with open_workspace(common.library) as workspace:
+        tell(workspace.library.warnings)
+        rows = workspace.repository.rows(trashed=trashed)
+    if as_json:
+        put_json([row._asdict() for row in rows])
+        return
+    head = ["Id", _("Enterprise"), _("Title"), _("Level"), _("Score"), _("Graded"), _("Changed")]
+    put_table(head, [_line(row) for row in rows], right=(3, 4, 5))
+
+
+def _line(row: "AssessmentRow") -> list[str]:
+    from nfmaturity.domain.scoring import cut
+
+    score = row.exact_score
+    graded = f"{row.answered}/{row.in_scope}"
+    level = "–" if row.level is None else str(row.level)
+    return [row.id[:8], row.enterprise, row.title, level, "–" if score is None else cut(score), graded, row.changed_at]
+
+
+def _import(common: Common, file: Path, rubric: str | None, *, as_copy: bool) -> None:
+    from nfmaturity.workspace.assessments import import_assessment
+    from nfmaturity.workspace.opening import open_workspace
+    from nfmaturity.workspace.subject import read_subject
+
+    subject = read_subject(file, rubric, common.library)
+    tell(subject.notes)
+    with open_workspace(common.library, create=True, writes=True) as workspace:
+        tell(workspace.library.warnings)
+        done = import_assessment(workspace, subject, copy=as_copy)
+    put(_(_FATES[done.fate]).format(id=done.id))
+
+
+def _export(common: Common, name: str, file: Path) -> None:
+    from nfmaturity.workspace.assessments import export_assessment
+    from nfmaturity.workspace.opening import open_workspace
+    from nfmaturity.workspace.subject import stored_subject
+
+    with open_workspace(common.library) as workspace:
+        export_assessment(stored_subject(workspace, name), file)
+    put(str(file))
+
+
+def _delete(common: Common, name: str, *, purge: bool) -> None:
+    from nfmaturity.workspace.assessments import purge_assessment, trash_assessment
+    from nfmaturity.workspace.opening import open_workspace
+
+    with open_workspace(common.library, writes=True) as workspace:
+        if purge:
+            put(_("{id}: deleted for good").format(id=purge_assessment(workspace, name)))
+        else:
+            put(
+                _("{id}: in the trash; nfmaturity assessment undelete brings it back").format(
+                    id=trash_assessment(workspace, name)
+                )
+            )
+
+
+def _undelete(common: Common, name: str) -> None:
+    from nfmaturity.workspace.assessments import restore_assessment
+    from nfmaturity.workspace.opening import open_workspace
+
+    with open_workspace(common.library, writes=True) as workspace:
+        put(_("{id}: back in the list").format(id=restore_assessment(workspace, name)))

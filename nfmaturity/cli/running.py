@@ -1,0 +1,111 @@
+"""Run one command: language first, faults as sentences, exit status 0, 1 (the user's fault) or 2 (wrong usage)."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from nfmaturity.cli.output import note
+from nfmaturity.domain.errors import FileFaults, UserError
+from nfmaturity.i18n import LANGUAGES, N_, _, language, say, system_language
+
+if TYPE_CHECKING:
+    from typer import TyperException
+
+COMMON = ("--library", "--lang")
+_USAGE = {
+    "MissingParameter": N_("{name} is missing."),
+    "NoSuchOption": N_("There is no option {name}."),
+    "BadOptionUsage": N_("The option {name} needs a value."),
+}
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run a command line and give its exit status."""
+    _never_fail_to_print()
+    arguments = hoist(arguments)
+    wanted = next((value for name, value in _pairs(arguments) if name == "--lang"), None)
+    with language(wanted if wanted in LANGUAGES else system_language()):
+        try:
+            status = _dispatch(arguments)
+            sys.stdout.flush()
+        except UserError as fault:
+            _tell(fault)
+            return 1
+        except BrokenPipeError:  # the reader of our output has seen enough
+            sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123 - kept to the end
+            return 1
+        except KeyboardInterrupt:
+            return 130
+        except OSError as error:
+            note(_("The output could not be written ({reason}).").format(reason=error.strerror or type(error).__name__))
+            return 1
+    return status
+
+
+def hoist(arguments: Sequence[str]) -> list[str]:
+    """Put the common options first, wherever they were written, so that one place declares them."""
+    end = arguments.index("--") if "--" in arguments else len(arguments)
+    common: list[str] = []
+    rest: list[str] = []
+    words = iter(arguments[:end])
+    for word in words:
+        if word.split("=", 1)[0] not in COMMON:
+            rest.append(word)
+        elif "=" in word:
+            common += word.split("=", 1)
+        else:
+            common += [word, *([value] if (value := next(words, None)) is not None else [])]
+    return [*common, *rest, *arguments[end:]]
+
+
+def _pairs(arguments: list[str]) -> list[tuple[str, str]]:
+    return list(zip(arguments[::2], arguments[1::2], strict=False))
+
+
+def _dispatch(arguments: list[str]) -> int:
+    from typer import Exit, TyperException
+
+    from nfmaturity.cli.app import build
+
+    try:
+        result = build()(arguments, prog_name="nfmaturity", standalone_mode=False)
+    except Exit as left:
+        return left.exit_code
+    except TyperException as wrong:
+        return _tell_usage(wrong)
+    return result if isinstance(result, int) else 0
+
+
+def _tell_usage(wrong: TyperException) -> int:
+    if type(wrong).__name__ == "NoArgsIsHelpError":
+        sys.stdout.write(f"{wrong}\n")
+        return 2
+    parameter = getattr(wrong, "param", None)
+    name = getattr(wrong, "option_name", None) or (parameter.get_error_hint().strip("'") if parameter else "")
+    sentence = _USAGE.get(type(wrong).__name__) if name else None
+    detail = _(sentence).format(name=name) if sentence else getattr(wrong, "format_message", wrong.__str__)()
+    context = getattr(wrong, "ctx", None)
+    command = context.command_path if context else "nfmaturity"
+    note(_("{detail} See {command} --help.").format(detail=detail, command=command))
+    return 2
+
+
+def _tell(fault: UserError) -> None:
+    if isinstance(fault, FileFaults):
+        for one in fault.faults:
+            place = ":".join(str(part) for part in (one.file, one.line or "", one.place) if part)
+            note(_("{place}: {reason}").format(place=place, reason=say(one.reason)))
+        if len(fault.faults) == 1:
+            return
+    note(say(fault.message))
+
+
+def _never_fail_to_print() -> None:
+    """Show what a console cannot print as codes instead of failing on it."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure:
+            reconfigure(errors="backslashreplace")

@@ -1,0 +1,154 @@
+"""Commands on one assessment or the whole library: score, report, backup, restore, demo."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from nfmaturity.cli.common import Common, tell
+from nfmaturity.cli.output import note, put, put_json, put_table
+from nfmaturity.i18n import _, current_language
+
+if TYPE_CHECKING:
+    from nfmaturity.workspace.scores import Scored
+
+DEMO_FOLDER = Path("demo-output")
+
+
+def add_to(app: typer.Typer) -> typer.Typer:
+    """Add the commands."""
+    subject = Annotated[
+        str, typer.Argument(metavar="ID|FILE", help=_("The beginning of an assessment's id, or a document."))
+    ]
+    rubric_option = Annotated[
+        str | None, typer.Option("--rubric", metavar="DIR", help=_("The folder of the rubric it was made with."))
+    ]
+    as_json = Annotated[bool, typer.Option("--json", help=_("For programs: exact, in JSON."))]
+
+    @app.command("score", help=_("Show levels, scores and what they can still become."))
+    def score(context: typer.Context, name: subject, rubric: rubric_option = None, json: as_json = False) -> None:
+        _score(context.obj, name, rubric, as_json=json)
+
+    @app.command("report", help=_("Write the report as a PDF."))
+    def report(
+        context: typer.Context,
+        name: subject,
+        out: Annotated[Path, typer.Argument(metavar="OUT.pdf", help=_("The file to write."))],
+        rubric: rubric_option = None,
+    ) -> None:
+        _report(context.obj, name, rubric, out)
+
+    @app.command("backup", help=_("Write the whole library into one file."))
+    def backup(
+        context: typer.Context, file: Annotated[Path, typer.Argument(metavar="FILE", help=_("The file to write."))]
+    ) -> None:
+        _backup(context.obj, file)
+
+    @app.command("restore", help=_("Put a backup in the place of everything in the library; a copy is kept first."))
+    def restore(
+        context: typer.Context, file: Annotated[Path, typer.Argument(metavar="FILE", help=_("The backup."))]
+    ) -> None:
+        _restore(context.obj, file)
+
+    @app.command("demo", help=_("Two made-up enterprises: grade, score, write reports and pictures of their pages."))
+    def demo(
+        headless: Annotated[
+            Path | None, typer.Option(metavar="DIR", help=_("Work unseen and write into this folder."))
+        ] = None,
+    ) -> None:
+        _demo(headless or DEMO_FOLDER)
+
+    return app
+
+
+def _scored(common: Common, name: str, rubric: str | None) -> "Scored":
+    from nfmaturity.workspace.scores import score_subject
+    from nfmaturity.workspace.subject import find_subject
+
+    subject = find_subject(name, rubric, common.library)
+    tell(subject.notes)
+    return score_subject(subject)
+
+
+def _score(common: Common, name: str, rubric: str | None, *, as_json: bool) -> None:
+    from nfmaturity.workspace.scores import score_json
+
+    scored = _scored(common, name, rubric)
+    if as_json:
+        put_json(score_json(scored))
+        return
+    overall = scored.card.overall
+    put(scored.subject.assessment.enterprise.name or scored.subject.assessment.title)
+    put(_("Graded: {answered} of {in_scope}").format(answered=overall.answered, in_scope=overall.in_scope))
+    put()
+    head = ["", _("Level"), _("Score"), _("Can still become"), *_level_heads(scored)]
+    put_table(head, [_score_line(scored, node, name) for node, name in _nodes(scored)], right=range(1, len(head)))
+
+
+def _level_heads(scored: "Scored") -> list[str]:
+    rubric = scored.subject.pack.rubric
+    return [rubric.say(level.name, current_language()) for level in rubric.levels]
+
+
+def _nodes(scored: "Scored") -> list[tuple[str, str]]:
+    rubric, spoken = scored.subject.pack.rubric, current_language()
+    lines = [("overall", _("Overall"))]
+    for group in rubric.groups:
+        lines.append((group.id, rubric.say(group.name, spoken)))
+        for domain in group.domains:
+            lines.append((domain.id, f"  {domain.id} {rubric.say(domain.name, spoken)}"))
+            lines += [(item.id, f"    {item.id} {rubric.say(item.name, spoken)}") for item in domain.sub_indicators]
+    return lines
+
+
+def _score_line(scored: "Scored", node_id: str, name: str) -> list[str]:
+    from nfmaturity.domain.scoring import cut
+
+    node = scored.card.nodes[node_id]
+    rubric = scored.subject.pack.rubric
+    if node.score is None or node.bounds is None:
+        return [name, "–", "–", "", *("–" for _level in rubric.levels)]
+    low, high = node.bounds.score
+    still = "" if low == high else f"{cut(low)}–{cut(high)}"
+    shares = [cut(node.shares[n]) if n in node.shares else "–" for n in rubric.level_numbers]
+    return [name, str(node.level), cut(node.score), still, *shares]
+
+
+def _report(common: Common, name: str, rubric: str | None, out: Path) -> None:
+    scored = _scored(common, name, rubric)
+    from nfmaturity.workspace.reports import write_report
+
+    report = write_report(scored, out)
+    if report.missing:
+        shown = "、".join(report.missing) if current_language() == "zh" else ", ".join(report.missing)
+        note(
+            _("The report's fonts lack these characters, which stand there by their codes: {shown}").format(shown=shown)
+        )
+    put(_("{file}: {n} pages").format(file=out, n=report.pages))
+
+
+def _backup(common: Common, file: Path) -> None:
+    from nfmaturity.workspace.backups import back_up
+    from nfmaturity.workspace.opening import open_workspace
+
+    with open_workspace(common.library) as workspace:
+        tell(workspace.library.warnings)
+        back_up(workspace, file)
+    put(_("The library was written to {file}.").format(file=file))
+
+
+def _restore(common: Common, file: Path) -> None:
+    from nfmaturity.workspace.backups import restore
+    from nfmaturity.workspace.opening import open_workspace
+
+    with open_workspace(common.library, create=True) as workspace:
+        tell(workspace.library.warnings)
+        count = restore(workspace, file)
+    put(_("Assessments restored: {n}").format(n=count))
+
+
+def _demo(folder: Path) -> None:
+    from nfmaturity.workspace.demo import run_unseen_demo
+
+    for written in run_unseen_demo(folder):
+        put(str(written.path))

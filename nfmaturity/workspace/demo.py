@@ -1,0 +1,128 @@
+"""The demonstration: two made-up enterprises on a throw-away library, graded as a person would grade them."""
+
+from __future__ import annotations
+
+import tempfile
+from dataclasses import dataclass, replace
+from pathlib import Path
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from nfmaturity.domain.assessment_document import Record
+from nfmaturity.domain.changes import Change, Target, read_cell
+from nfmaturity.domain.documents import new_id
+from nfmaturity.domain.errors import N_, UserError
+from nfmaturity.files.output import write_whole
+from nfmaturity.i18n import LANGUAGES, language
+from nfmaturity.report.pictures import page_pictures
+from nfmaturity.resources import resource
+from nfmaturity.storage.writer import AssessmentWriter
+from nfmaturity.workspace.assessments import add_record, export_assessment
+from nfmaturity.workspace.opening import now, open_workspace
+from nfmaturity.workspace.reports import write_report
+from nfmaturity.workspace.scores import score_subject
+from nfmaturity.workspace.subject import Subject, read_subject, stored_subject
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from nfmaturity.workspace.opening import Workspace
+
+PAGE_WIDTH_PX = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class DemoFile:
+    """A file that the demonstration wrote."""
+
+    path: Path
+
+
+def demo_documents() -> list[Path]:
+    """Give the shipped assessments of the made-up enterprises."""
+    return sorted(resource("demo").glob("*.json"))
+
+
+def fill_demo_library(workspace: Workspace) -> list[str]:
+    """Put the demo enterprises into a library, each answer an edit of its own in the log; gives the ids."""
+    return [_grade_through(workspace, read_subject(path, None, None)) for path in demo_documents()]
+
+
+def run_unseen_demo(folder: Path) -> Iterator[DemoFile]:
+    """Grade, score and print the demo enterprises into a folder, telling each file as it is written."""
+    _make_folder(folder)
+    with tempfile.TemporaryDirectory() as throw_away:
+        place = str(Path(throw_away) / "library")
+        with open_workspace(place, create=True) as workspace:
+            for path, ident in zip(demo_documents(), fill_demo_library(workspace), strict=True):
+                yield from _print(stored_subject(workspace, ident), folder, path.stem)
+
+
+def _grade_through(workspace: Workspace, wanted: Subject) -> str:
+    state = wanted.assessment
+    empty = replace(state, answers=MappingProxyType({}), exclusions=MappingProxyType({}))
+    add_record(workspace, wanted.pack, Record(empty, empty))
+    writer = AssessmentWriter(workspace.library, wanted.pack, state.id)
+    for targets in _gestures(wanted):
+        group = new_id()
+        seen = writer.standing
+        writer.write(
+            [
+                Change(
+                    id=new_id(),
+                    target=target,
+                    before=read_cell(seen.assessment, target),
+                    after=read_cell(state, target),
+                    device="demo",
+                    actor="demo",
+                    at=now(),
+                    group=group,
+                    base_seq=seen.seq,
+                )
+                for target in targets
+            ]
+        )
+    return state.id
+
+
+def _gestures(wanted: Subject) -> Iterator[list[Target]]:
+    state = wanted.assessment
+    for node in state.exclusions:
+        yield [Target("exclusion", node, "reason")]
+    for name in wanted.pack.rubric.places:
+        answer = state.answer(name)
+        targets = [Target("answer", name, "grade")] if answer.grade is not None else []
+        targets += [Target("answer", name, "comment")] if answer.comment else []
+        if targets:
+            yield targets
+
+
+def _print(subject: Subject, folder: Path, name: str) -> Iterator[DemoFile]:
+    document = folder / f"{name}.json"
+    export_assessment(subject, document)
+    yield DemoFile(document)
+    scored = score_subject(subject)
+    pages = folder / "pages"
+    _make_folder(pages)
+    for lang in LANGUAGES:
+        with language(lang):
+            path = folder / f"{name}-{lang}.pdf"
+            report = write_report(scored, path)
+            yield DemoFile(path)
+        for number, picture in enumerate(page_pictures(report.pdf, PAGE_WIDTH_PX), start=1):
+            path = pages / f"{name}-{lang}-{number:02}.png"
+            write_whole(path, picture)
+            yield DemoFile(path)
+
+
+def _make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(exist_ok=True)
+    except FileNotFoundError:
+        raise UserError(N_("The folder {folder} does not exist: create it first."), folder=folder.parent) from None
+    except FileExistsError:
+        raise UserError(N_("{folder} is a file: name a folder."), folder=folder) from None
+    except OSError:
+        raise UserError(
+            N_("The folder {folder} cannot be made: check that you may write there."), folder=folder
+        ) from None

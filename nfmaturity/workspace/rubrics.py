@@ -1,0 +1,107 @@
+"""The rubric packs at hand: those shipped, the user's own beside the library, and those that the library keeps."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from nfmaturity.domain.errors import N_, Message, NotFound, UserError, message
+from nfmaturity.files.rubric_files import load_pack, rubric_from_source
+from nfmaturity.resources import shipped_rubrics
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from nfmaturity.domain.rubric import Rubric, RubricPack
+    from nfmaturity.workspace.opening import Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class RubricEntry:
+    """One rubric of the list: a pack that loads, or the fault of one that does not."""
+
+    where: str
+    pack: RubricPack | None = None
+    fault: UserError | None = None
+
+
+def list_rubrics(workspace: Workspace | None) -> list[RubricEntry]:
+    """List every rubric at hand; one that is broken stands there with its fault while the others load."""
+    entries = [_entry(folder) for folder in _pack_folders(workspace)]
+    seen = {entry.pack.sha256 for entry in entries if entry.pack}
+    if workspace:
+        for row in workspace.repository.rubrics():
+            if row.sha256 not in seen:
+                source = workspace.repository.rubric_source(row.sha256)
+                entries.append(RubricEntry(workspace.library.place.shown, rubric_from_source(source)))
+    return entries
+
+
+def find_rubric(workspace: Workspace | None, name: str) -> RubricPack:
+    """Give the rubric that a user names by folder, id or "id version"; the newest where several fit."""
+    if Path(name).is_dir():
+        return load_pack(Path(name))
+    wanted = name.split()
+    entries = list_rubrics(workspace)
+    fits = [e.pack for e in entries if e.pack and wanted in (e.pack.label.split(), [e.pack.rubric.id])]
+    if not fits:
+        known = ", ".join(sorted({entry.pack.label for entry in entries if entry.pack}))
+        raise NotFound(N_("There is no rubric {name}. Known are: {known}."), name=name, known=known)
+    return max(fits, key=lambda pack: tuple(int(part) for part in pack.rubric.version.split(".")))
+
+
+def default_rubric(workspace: Workspace | None) -> RubricPack:
+    """Give the rubric that a new assessment uses when none is named: the first one shipped."""
+    return find_rubric(workspace, str(next(_folders_in(shipped_rubrics()))))
+
+
+def rubric_with_hash(workspace: Workspace | None, sha256: str) -> RubricPack | None:
+    """Give the rubric with exactly this content, None where it is not at hand."""
+    if workspace and any(row.sha256 == sha256 for row in workspace.repository.rubrics()):
+        return rubric_from_source(workspace.repository.rubric_source(sha256))
+    entries = (_entry(folder) for folder in _pack_folders(workspace))
+    return next((entry.pack for entry in entries if entry.pack and entry.pack.sha256 == sha256), None)
+
+
+def rubric_with_label(workspace: Workspace | None, ident: str, version: str) -> RubricPack | None:
+    """Give the rubric of this id and version, None where it is not at hand."""
+    packs = (entry.pack for entry in list_rubrics(workspace))
+    return next((pack for pack in packs if pack and pack.label == f"{ident} {version}"), None)
+
+
+def omissions(rubric: Rubric) -> Iterator[tuple[str, Message]]:
+    """Give what a pack may lack but one for serious use should have, as node and sentence."""
+    if not rubric.glossary:
+        yield "glossary", message(N_("the pack has no glossary"))
+    for degree in rubric.scoring.degrees:
+        if degree.meaning is None:
+            yield degree.id, message(N_("the degree has no meaning that tells assessors when to give it"))
+    for _, _, item in rubric.sub_indicators.values():
+        if not item.evidence:
+            yield item.id, message(N_("the sub-indicator names no typical evidence"))
+    for place in rubric.places.values():
+        requirement = place.requirement
+        if requirement.guidance is None:
+            yield requirement.id, message(N_("the requirement has no guidance"))
+        if requirement.evidence is None:
+            yield requirement.id, message(N_("the requirement names no evidence"))
+        if requirement.effort_days is None:
+            yield requirement.id, message(N_("the requirement has no effort in person-days"))
+
+
+def _entry(folder: Path) -> RubricEntry:
+    try:
+        return RubricEntry(str(folder), load_pack(folder))
+    except UserError as fault:
+        return RubricEntry(str(folder), fault=fault)
+
+
+def _pack_folders(workspace: Workspace | None) -> Iterator[Path]:
+    yield from _folders_in(shipped_rubrics())
+    if workspace and workspace.rubric_folder and workspace.rubric_folder.is_dir():
+        yield from _folders_in(workspace.rubric_folder)
+
+
+def _folders_in(folder: Path) -> Iterator[Path]:
+    yield from sorted(path for path in folder.iterdir() if path.is_dir() and not path.name.startswith("."))

@@ -1,0 +1,117 @@
+"""The assessment that a command is about: a file, or one in the library."""
+
+from __future__ import annotations
+
+from contextlib import ExitStack
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from nfmaturity.domain.errors import N_, Message, NotAllowed, NotFound, UserError
+from nfmaturity.files.assessment_files import read_document, record_from
+from nfmaturity.files.rubric_files import load_pack
+from nfmaturity.resources import shipped_rubrics
+
+if TYPE_CHECKING:
+    from nfmaturity.domain.assessment import Assessment
+    from nfmaturity.domain.assessment_document import AssessmentDocument, Record
+    from nfmaturity.domain.rubric import RubricPack
+    from nfmaturity.workspace.opening import Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """An assessment with its rubric and history, and notes that are worth a word."""
+
+    pack: RubricPack
+    record: Record
+    notes: tuple[Message, ...] = ()
+
+    @property
+    def assessment(self) -> Assessment:
+        """The assessment as it stands."""
+        return self.record.state
+
+
+def find_subject(name: str, rubric: str | None, library: str | None) -> Subject:
+    """Give what a user names: a file if that path exists, else an assessment of the library by its id."""
+    if Path(name).exists():
+        return read_subject(Path(name), rubric, library)
+    from nfmaturity.workspace.opening import open_workspace
+
+    with open_workspace(library) as workspace:
+        return stored_subject(workspace, name, rubric)
+
+
+def read_subject(path: Path, rubric: str | None, library: str | None) -> Subject:
+    """Read an assessment document under the rubric that is named, else under the one that it names."""
+    document = read_document(path)
+    pack = load_pack(Path(rubric)) if rubric is not None else _rubric_of(document, path, library)
+    record, notes = record_from(document, pack, path.name)
+    return Subject(pack, record, notes)
+
+
+def stored_subject(workspace: Workspace, ident: str, rubric: str | None = None) -> Subject:
+    """Give an assessment of the library by the beginning of its id."""
+    row = workspace.repository.find(ident)
+    pack = stored_rubric(workspace, row.rubric_sha256)
+    if rubric is not None:
+        given = load_pack(Path(rubric))
+        if given.sha256 != pack.sha256:
+            raise NotAllowed(
+                N_("The assessment was made with {named} ({held}), not with {given} ({hash}): leave out --rubric."),
+                named=pack.label,
+                held=pack.sha256[:12],
+                given=given.label,
+                hash=given.sha256[:12],
+            )
+    return Subject(pack, workspace.repository.record(row.id))
+
+
+def stored_rubric(workspace: Workspace, sha256: str) -> RubricPack:
+    """Give a rubric that the library keeps."""
+    from nfmaturity.files.rubric_files import rubric_from_source
+
+    return rubric_from_source(workspace.repository.rubric_source(sha256))
+
+
+def _rubric_of(document: AssessmentDocument, path: Path, library: str | None) -> RubricPack:
+    if document.rubric is None:
+        raise NotAllowed(
+            N_("{file} does not say which rubric it was made with: name one with --rubric."), file=path.name
+        )
+    named = document.rubric
+    shipped = shipped_rubrics() / named.id
+    if shipped.is_dir():
+        pack = load_pack(shipped)
+        if pack.rubric.version == named.version and named.sha256 in ("", pack.sha256):
+            return pack
+    return _rubric_at_hand(document, path, library)
+
+
+def _rubric_at_hand(document: AssessmentDocument, path: Path, library: str | None) -> RubricPack:
+    from nfmaturity.workspace.opening import is_no_library, open_workspace
+    from nfmaturity.workspace.rubrics import rubric_with_hash, rubric_with_label
+
+    named = document.rubric
+    if named is None:
+        raise NotFound(N_("{file} does not say which rubric it was made with: name one with --rubric."), file=path.name)
+    with ExitStack() as stack:
+        workspace = None
+        try:
+            workspace = stack.enter_context(open_workspace(library))
+        except UserError as error:
+            if not is_no_library(error):
+                raise
+        if named.sha256:
+            found = rubric_with_hash(workspace, named.sha256)
+        else:
+            found = rubric_with_label(workspace, named.id, named.version)
+    if found is None:
+        label = f"{named.id} {named.version}" + (f" ({named.sha256[:12]})" if named.sha256 else "")
+        raise NotFound(
+            N_("The rubric {named} of {file} is not at hand: name its folder with --rubric."),
+            named=label,
+            file=path.name,
+        )
+    return found
