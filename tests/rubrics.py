@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+import yaml
 
 from nfmaturity.domain.assessment import Answer, Assessment, RubricRef
 from nfmaturity.domain.documents import canonical_json, sha256_of
@@ -95,3 +99,19 @@ def pack(groups: Sequence[object], **more: str) -> RubricPack:
     source = pack_source(groups, **more)  # type: ignore[arg-type]
     written = canonical_json(source)
     return RubricPack(rubric(source), sha256_of(written), written)
+
+
+def write_pack(folder: Path, source: Mapping[str, Any]) -> Path:
+    """Write a pack's source as the folder of YAML files that a loader reads."""
+    folder.mkdir(parents=True)
+    groups = []
+    for group_source in source["groups"]:
+        for found in group_source["domains"]:
+            (folder / f"{found['id']}.yaml").write_text(_yaml(found), encoding="utf-8")
+        groups.append({**group_source, "domains": [found["id"] for found in group_source["domains"]]})
+    (folder / "pack.yaml").write_text(_yaml({**source, "groups": groups}), encoding="utf-8")
+    return folder
+
+
+def _yaml(tree: object) -> str:
+    return yaml.safe_dump(tree, allow_unicode=True, sort_keys=False)

@@ -17,10 +17,11 @@ Path = tuple[str | int, ...]
 _SENTENCES = {
     "missing": N_("this key is missing"),
     "extra_forbidden": N_("unknown key"),
-    "literal_error": N_("must be {expected}"),
+    "literal_error": N_("must be one of {expected}"),
     "string_type": N_("must be a text"),
     "int_type": N_("must be a whole number"),
     "bool_type": N_("must be true or false"),
+    "bool_parsing": N_("must be true or false"),
     "tuple_type": N_("must be a list"),
     "list_type": N_("must be a list"),
     "dict_type": N_("must be a group of keys"),
@@ -56,5 +57,7 @@ def schema_faults(error: ValidationError) -> Iterator[tuple[Path, Message]]:
     """Give every fault that a schema class found, as place and sentence."""
     for found in error.errors(include_url=False, include_input=False):
         context = found.get("ctx", {})
+        if "expected" in context:
+            context = context | {"expected": context["expected"].replace(" or ", ", ")}
         said = context.get("said")
         yield found["loc"], said if isinstance(said, Message) else Message(_SENTENCES.get(found["type"], _ANY), context)

@@ -1,0 +1,1 @@
+"""Figures that are measured beside their floor in the same run; apart from the tests."""

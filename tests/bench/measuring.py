@@ -1,0 +1,46 @@
+"""Measure a thing and its floor in turns, so that both see the same machine."""
+
+from __future__ import annotations
+
+import gc
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One row of the table; times in milliseconds, `limit_ms` is what the aim comes to in this run."""
+
+    name: str
+    ours_ms: float
+    aim: str
+    limit_ms: float
+    floor: str = "–"
+    floor_ms: float | None = None
+
+    @property
+    def is_met(self) -> bool:
+        return self.ours_ms <= self.limit_ms
+
+
+def in_turns(rounds: int, *works: Callable[[], object]) -> list[float]:
+    """The median time of each work in milliseconds."""
+    times: list[list[float]] = [[] for _ in works]
+    for work in works:
+        work()
+    for _ in range(rounds):
+        for work, taken in zip(works, times, strict=True):
+            gc.collect()
+            begin = time.perf_counter()
+            work()
+            taken.append((time.perf_counter() - begin) * 1000)
+    return [statistics.median(taken) for taken in times]
+
+
+def process(*arguments: str) -> Callable[[], object]:
+    """A whole Python process."""
+    return lambda: subprocess.run([sys.executable, *arguments], check=True, stdout=subprocess.DEVNULL)

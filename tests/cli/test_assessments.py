@@ -1,0 +1,186 @@
+"""Assessments in and out of a library by command: new, list, import, export, merge, trash, backup."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from nfmaturity.files.rubric_files import load_pack
+from nfmaturity.storage.library import open_library
+from nfmaturity.storage.place import parse_place
+from nfmaturity.storage.writer import AssessmentWriter
+from tests.cli.conftest import Cli
+from tests.edits import grade
+
+Document = Callable[..., Path]
+IDENT = "0190d6c2-0000-4000-8000-000000000001"
+
+
+def edit_stored(library: Path, pack_folder: Path, requirement: str, degree: str) -> None:
+    """Grade one requirement as the app does."""
+    opened = open_library(parse_place(str(library)))
+    writer = AssessmentWriter(opened, load_pack(pack_folder), IDENT)
+    assert writer.write([grade(writer.standing.assessment, requirement, degree)]).accepted
+    opened.close()
+
+
+def test_new_then_list_then_score(cli: Cli) -> None:
+    ident = cli("assessment", "new", "--name", "示例铜业", "--segments", "smelting, mining", "--target", 3).out.strip()
+    (row,) = cli("assessment", "list", "--json").json
+    assert (row["id"], row["enterprise"], row["target_level"], row["level"]) == (ident, "示例铜业", 3, 0)
+    assert row["in_scope"] == cli("score", ident[:6], "--json").json["in_scope"] > 0
+    assert ident[:8] in cli("assessment", "list").out
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["--segments", "steel"], "--segments"),
+        (["--segments", ""], "--segments"),
+        (["--segments", "smelting,smelting"], "named twice"),
+        (["--segments", "smelting", "--target", "9"], "no level 9"),
+        (["--segments", "smelting", "--code", "91340799DEMCU00198"], "typing error"),
+        (["--segments", "smelting", "--rubric", "none-such"], "no rubric none-such"),
+    ],
+)
+def test_new_says_what_is_wrong(cli: Cli, words: list[str], said: str) -> None:
+    result = cli("assessment", "new", "--name", "x", *words)
+    assert (result.status, result.out) == (1, "")
+    assert said in result.err
+    assert result.err.count("\n") == 1
+
+
+def test_export_then_import_elsewhere_is_the_same(
+    cli: Cli, tmp_path: Path, pack_folder: Path, document: Document
+) -> None:
+    path = document(
+        id=IDENT,
+        title="2026",
+        comments={"G-D-01.1a": "看过台账"},
+        review=["G-D-01.1b"],
+        exclusions={"G-D-02": "没有"},
+        period={"from": "2026-10-12", "to": "2026-11-20"},
+        assessors=["李"],
+    )
+    assert cli("assessment", "import", path, "--rubric", pack_folder).status == 0
+    edit_stored(tmp_path / "library", pack_folder, "G-D-01.1b", "most")
+    first, second = tmp_path / "first.json", tmp_path / "second.json"
+    assert cli("assessment", "export", IDENT[:5], first).status == 0
+    there = tmp_path / "elsewhere"
+    assert cli("assessment", "import", first, "--rubric", pack_folder, "--library", there).status == 0
+    assert cli("assessment", "export", IDENT, second, "--library", there).status == 0
+    assert first.read_bytes() == second.read_bytes()
+    written = json.loads(first.read_text(encoding="utf-8"))
+    assert written["comments"] == {"G-D-01.1a": "看过台账"}
+    assert written["grades"] == {"G-D-01.1a": "full", "G-D-01.1b": "most"}
+    assert [change["after"] for change in written["history"]["changes"]] == ["most"]
+
+
+def test_an_import_again_changes_nothing(cli: Cli, pack_folder: Path, document: Document) -> None:
+    path = document(id=IDENT)
+    cli("assessment", "import", path, "--rubric", pack_folder)
+    again = cli("assessment", "import", path, "--rubric", pack_folder)
+    assert (again.status, "nothing to do" in again.out) == (0, True)
+
+
+def test_a_descendant_is_merged_either_way(cli: Cli, tmp_path: Path, pack_folder: Path, document: Document) -> None:
+    cli("assessment", "import", document(id=IDENT), "--rubric", pack_folder)
+    edit_stored(tmp_path / "library", pack_folder, "G-D-01.1b", "most")
+    old, new = tmp_path / "old.json", tmp_path / "new.json"
+    cli("assessment", "export", IDENT, old)
+    edit_stored(tmp_path / "library", pack_folder, "G-D-01.2a", "full")
+    cli("assessment", "export", IDENT, new)
+    there = tmp_path / "there"
+    cli("assessment", "import", old, "--rubric", pack_folder, "--library", there)
+    newer = cli("assessment", "import", new, "--rubric", pack_folder, "--library", there)
+    assert "newer edits were taken up" in newer.out
+    older = cli("assessment", "import", old, "--rubric", pack_folder, "--library", there)
+    assert "holds newer edits" in older.out
+    cli("assessment", "export", IDENT, tmp_path / "merged.json", "--library", there)
+    assert (tmp_path / "merged.json").read_bytes() == new.read_bytes()
+
+
+def test_edits_apart_are_not_merged_but_may_be_copied(
+    cli: Cli, tmp_path: Path, pack_folder: Path, document: Document
+) -> None:
+    cli("assessment", "import", document(id=IDENT), "--rubric", pack_folder)
+    cli("assessment", "import", document(id=IDENT), "--rubric", pack_folder, "--library", tmp_path / "there")
+    edit_stored(tmp_path / "library", pack_folder, "G-D-01.1b", "most")
+    edit_stored(tmp_path / "there", pack_folder, "G-D-01.1b", "none")
+    cli("assessment", "export", IDENT, tmp_path / "apart.json", "--library", tmp_path / "there")
+    refused = cli("assessment", "import", tmp_path / "apart.json", "--rubric", pack_folder)
+    assert (refused.status, "--as-copy" in refused.err) == (1, True)
+    copied = cli("assessment", "import", tmp_path / "apart.json", "--rubric", pack_folder, "--as-copy")
+    assert copied.status == 0
+    assert len(cli("assessment", "list", "--json").json) == 2
+
+
+def test_a_history_that_does_not_lead_to_the_grades_is_refused(
+    cli: Cli, tmp_path: Path, pack_folder: Path, document: Document
+) -> None:
+    cli("assessment", "import", document(id=IDENT), "--rubric", pack_folder)
+    edit_stored(tmp_path / "library", pack_folder, "G-D-01.1b", "most")
+    path = tmp_path / "changed.json"
+    cli("assessment", "export", IDENT, path)
+    tree = json.loads(path.read_text(encoding="utf-8"))
+    tree["grades"]["G-D-01.1b"] = "full"
+    path.write_text(json.dumps(tree), encoding="utf-8")
+    result = cli("assessment", "import", path, "--rubric", pack_folder, "--library", tmp_path / "new")
+    assert (result.status, "history" in result.err) == (1, True)
+    assert not (tmp_path / "new").exists()
+
+
+def test_delete_undelete_purge(cli: Cli) -> None:
+    ident = cli("assessment", "new", "--name", "x", "--segments", "mining").out.strip()
+    assert cli("assessment", "delete", ident).status == 0
+    assert cli("assessment", "list", "--json").json == []
+    assert [row["id"] for row in cli("assessment", "list", "--trash", "--json").json] == [ident]
+    assert cli("assessment", "undelete", ident).status == 0
+    assert cli("assessment", "delete", "--purge", ident).status == 1, "only what is in the trash is deleted for good"
+    cli("assessment", "delete", ident)
+    assert cli("assessment", "delete", "--purge", ident).status == 0
+    assert cli("assessment", "list", "--trash", "--json").json == []
+
+
+def test_backup_and_restore(cli: Cli, tmp_path: Path) -> None:
+    ident = cli("assessment", "new", "--name", "x", "--segments", "mining").out.strip()
+    assert cli("backup", tmp_path / "all.zip").status == 0
+    cli("assessment", "delete", ident)
+    cli("assessment", "new", "--name", "y", "--segments", "mining")
+    restored = cli("restore", tmp_path / "all.zip")
+    assert (restored.status, "1" in restored.out) == (0, True)
+    assert [row["id"] for row in cli("assessment", "list", "--json").json] == [ident]
+    assert cli("restore", tmp_path / "all.zip", "--library", tmp_path / "fresh").status == 0
+    assert len(cli("assessment", "list", "--json", "--library", tmp_path / "fresh").json) == 1
+
+
+def test_a_copy_of_the_day_is_kept(cli: Cli, tmp_path: Path) -> None:
+    for name in ("x", "y"):
+        cli("assessment", "new", "--name", name, "--segments", "mining")
+    (copy,) = (tmp_path / "library" / "backups").iterdir()
+    assert copy.name.startswith("daily-")
+
+
+def test_rubrics_are_listed_shown_and_broken_ones_named(cli: Cli, tmp_path: Path, pack_folder: Path) -> None:
+    cli("assessment", "new", "--name", "x", "--segments", "mining")
+    own = tmp_path / "library" / "rubrics"
+    (own / "broken").mkdir(parents=True)
+    (own / "broken" / "pack.yaml").write_text("format: [", encoding="utf-8")
+    pack_folder.rename(own / "mine")
+    listed = cli("rubric", "list", "--json").json
+    assert {entry.get("id") for entry in listed} == {"nonferrous-dx", "test", None}
+    plain = cli("rubric", "list")
+    assert (plain.status, "broken" in plain.err, "test" in plain.out) == (0, True, True)
+    assert "G-D-02.5b" in cli("rubric", "show", "test").out
+    assert cli("rubric", "show", "test 1.0.0", "--json").json["id"] == "test"
+    assert cli("rubric", "show", "nothing").status == 1
+
+
+def test_rubric_check_and_strict(cli: Cli, pack_folder: Path) -> None:
+    assert "20 requirements" in cli("rubric", "check", pack_folder).out
+    strict = cli("rubric", "check", "--strict", pack_folder)
+    assert (strict.status, "G-D-01.1a: the requirement has no guidance" in strict.err) == (1, True)
+    assert cli("rubric", "check", "--strict", Path("rubrics") / "nonferrous-dx").status == 0
