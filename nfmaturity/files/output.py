@@ -1,0 +1,89 @@
+"""Files written whole or not at all."""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import os
+import secrets
+import stat
+from typing import TYPE_CHECKING
+
+from nfmaturity.domain.errors import N_, UserError
+from nfmaturity.files.plain_text import error_name
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+_NO_PERMISSION = N_("{file} cannot be written: you have no permission there, or another program holds it open.")
+_NO_FOLDER = N_("{file} cannot be written: the folder {folder} does not exist. Make it first or choose another.")
+_FULL = N_("{file} cannot be written: the disk is full. Make room and try again.")
+_SENTENCES = {
+    errno.EACCES: _NO_PERMISSION,
+    errno.EPERM: _NO_PERMISSION,
+    errno.EROFS: _NO_PERMISSION,
+    errno.EBUSY: _NO_PERMISSION,
+    errno.ENOENT: _NO_FOLDER,
+    errno.ENOTDIR: _NO_FOLDER,
+    errno.ENOSPC: _FULL,
+    errno.EDQUOT: _FULL,
+    errno.EFBIG: N_("{file} cannot be written: it is larger than the system allows here."),
+    errno.ENAMETOOLONG: N_("{file} cannot be written: the name is too long."),
+}
+_OTHER = N_("{file} cannot be written ({code}).")
+
+
+def write_whole(path: Path, data: bytes) -> None:
+    """Write a file so that it is there whole or as it was before, even when the power fails.
+
+    Raises `UserError` with one sentence: missing folder, folder as target, no permission, full disk and the like.
+    """
+    try:
+        target = path.resolve()
+        mode = _mode_of(target)
+        beside = target.with_name(f".nfmaturity-{secrets.token_hex(6)}.tmp")
+        with contextlib.ExitStack() as undo:
+            undo.callback(beside.unlink, missing_ok=True)
+            _write_synced(beside, data, mode)
+            beside.replace(target)
+            undo.pop_all()
+        _sync_folder(target.parent)
+    except OSError as found:
+        raise _sentence(path, found) from None
+
+
+def _mode_of(target: Path) -> int | None:
+    """Give the mode of an ordinary file that is there; None where there is none."""
+    try:
+        state = target.stat()
+    except FileNotFoundError:
+        return None
+    if stat.S_ISDIR(state.st_mode):
+        raise UserError(N_("{file} is a folder: name a file."), file=target.name)
+    if not stat.S_ISREG(state.st_mode):
+        raise UserError(N_("{file} is not an ordinary file and was left alone."), file=target.name)
+    return stat.S_IMODE(state.st_mode)
+
+
+def _write_synced(beside: Path, data: bytes, mode: int | None) -> None:
+    with beside.open("xb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
+    if mode is not None:
+        beside.chmod(mode)
+
+
+def _sync_folder(folder: Path) -> None:
+    # The file stands already; systems that cannot sync a folder (Windows, some network drives) keep it all the same.
+    with contextlib.suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
+def _sentence(path: Path, found: OSError) -> UserError:
+    template = _SENTENCES.get(found.errno or 0, _OTHER)
+    return UserError(template, file=path.name, folder=str(path.parent), code=error_name(found))
