@@ -8,7 +8,16 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, ValidationError, model_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    ValidationError,
+    model_validator,
+)
 from pydantic_core import PydanticCustomError
 
 from nfmaturity.domain.assessment import Answer, Assessment, RubricRef
@@ -38,6 +47,11 @@ def _day(text: str) -> str:
     return text
 
 
+def _number(value: object) -> object:
+    """Let no truth value pass for a number: to Python, true equals 1."""
+    return None if isinstance(value, bool) else value
+
+
 def _uuid(text: str) -> str:
     try:
         return str(uuid.UUID(text)) if text else ""
@@ -52,7 +66,7 @@ Sequence = Annotated[int, Field(ge=0, strict=True)]
 
 
 class _Part(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True, defer_build=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 
 class RubricName(_Part):
@@ -115,7 +129,7 @@ class AssessmentDocument(_Part):
     """One assessment as JSON; only format, schema, the enterprise's segments and the grades are required."""
 
     format: Literal["nfmaturity-assessment"]
-    schema_: Literal[1] = Field(alias="schema")
+    schema_: Annotated[Literal[1], BeforeValidator(_number)] = Field(alias="schema")
     id: Identity = ""
     rubric: RubricName | None = None
     title: Line = ""

@@ -9,7 +9,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import yaml
 from yaml.events import (
@@ -28,6 +28,7 @@ from nfmaturity.domain.errors import N_, Fault, FileFaults, Message, message
 from nfmaturity.files.plain_text import decode_text, holds_forbidden, read_bytes, single_fault, too_large
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path as FilePath
 
     from nfmaturity.domain.schema_faults import Path
@@ -100,9 +101,19 @@ class _Builder:
         self._name = name
         self._place: list[str] = []
         self._depth = 0
-        self._event = yaml.CSafeLoader(raw).get_event
+        self._next: Callable[[], Any] = yaml.CSafeLoader(raw).get_event
 
     def document(self) -> Any:
+        """Build the one document of the file; raises `_Stop` behind a fault that leaves nothing to use."""
+        try:
+            return self._only_document()
+        except yaml.MarkedYAMLError as found:
+            mark = found.problem_mark
+            self._stop(mark.line + 1 if mark else 0, _syntax(found.problem))
+        except ReaderError as found:
+            self._stop(self._raw.count(b"\n", 0, found.position) + 1, message(_FORBIDDEN))
+
+    def _only_document(self) -> Any:
         self._next()
         event = self._next()
         if type(event) is StreamEndEvent:
@@ -115,15 +126,6 @@ class _Builder:
         if type(event) is DocumentStartEvent:
             self._stop(_line(event), message(N_("a second document begins here: a file holds one")))
         return tree
-
-    def _next(self) -> Any:
-        try:
-            return self._event()
-        except yaml.MarkedYAMLError as found:
-            mark = found.problem_mark
-            self._stop(mark.line + 1 if mark else 0, _syntax(found.problem))
-        except ReaderError as found:
-            self._stop(self._raw.count(b"\n", 0, found.position) + 1, message(_FORBIDDEN))
 
     def _node(self, event: Any) -> Any:
         kind = type(event)
@@ -165,7 +167,7 @@ class _Builder:
             self._place.pop()
             if key not in tree:
                 tree[key] = value
-                lines[key] = _line(event)
+                lines[key] = event.start_mark.line + 1
         self.lines[id(tree)] = lines
         return tree
 
@@ -183,7 +185,7 @@ class _Builder:
             self._place.append(str(len(tree)))
             tree.append(self._node(event))
             self._place.pop()
-            lines.append(_line(event))
+            lines.append(event.start_mark.line + 1)
         self.lines[id(tree)] = lines
         return tree
 
@@ -193,7 +195,7 @@ class _Builder:
         if len(self.faults) == MAX_FAULTS:
             self._stop(line, message(N_("from here on the file was not read: it has too many faults")))
 
-    def _stop(self, line: int, reason: Message) -> None:
+    def _stop(self, line: int, reason: Message) -> NoReturn:
         self.faults.append(Fault(self._name, line, ".".join(self._place), reason))
         raise _Stop
 

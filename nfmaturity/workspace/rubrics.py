@@ -31,10 +31,8 @@ def list_rubrics(workspace: Workspace | None) -> list[RubricEntry]:
     entries = [_entry(folder) for folder in _pack_folders(workspace)]
     seen = {entry.pack.sha256 for entry in entries if entry.pack}
     if workspace:
-        for row in workspace.repository.rubrics():
-            if row.sha256 not in seen:
-                source = workspace.repository.rubric_source(row.sha256)
-                entries.append(RubricEntry(workspace.library.place.shown, rubric_from_source(source)))
+        stored = (row.sha256 for row in workspace.repository.rubrics() if row.sha256 not in seen)
+        entries += [_stored_entry(workspace, sha256) for sha256 in stored]
     return entries
 
 
@@ -88,6 +86,14 @@ def omissions(rubric: Rubric) -> Iterator[tuple[str, Message]]:
             yield requirement.id, message(N_("the requirement names no evidence"))
         if requirement.effort_days is None:
             yield requirement.id, message(N_("the requirement has no effort in person-days"))
+
+
+def _stored_entry(workspace: Workspace, sha256: str) -> RubricEntry:
+    where = workspace.library.place.shown
+    try:
+        return RubricEntry(where, rubric_from_source(workspace.repository.rubric_source(sha256)))
+    except UserError as fault:
+        return RubricEntry(where, fault=fault)
 
 
 def _entry(folder: Path) -> RubricEntry:

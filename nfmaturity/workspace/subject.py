@@ -37,10 +37,15 @@ def find_subject(name: str, rubric: str | None, library: str | None) -> Subject:
     """Give what a user names: a file if that path exists, else an assessment of the library by its id."""
     if Path(name).exists():
         return read_subject(Path(name), rubric, library)
-    from nfmaturity.workspace.opening import open_workspace
+    from nfmaturity.workspace.opening import is_no_library, open_workspace
 
-    with open_workspace(library) as workspace:
-        return stored_subject(workspace, name, rubric)
+    try:
+        with open_workspace(library) as workspace:
+            return stored_subject(workspace, name, rubric)
+    except UserError as error:
+        if is_no_library(error):
+            raise NotFound(N_("There is no file {name}, and no library yet that could hold it."), name=name) from None
+        raise
 
 
 def read_subject(path: Path, rubric: str | None, library: str | None) -> Subject:

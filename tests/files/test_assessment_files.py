@@ -147,7 +147,7 @@ def test_a_document_of_a_later_program(tmp_path: Path) -> None:
     assert told(tmp_path / "a.json", MINIMAL | {"schema": 2, "grades": [], "novelty": 1}) == [("", reason)]
 
 
-@pytest.mark.parametrize("schema", [0, -1, "1", None, 1.5, []])
+@pytest.mark.parametrize("schema", [0, -1, "1", None, 1.5, [], True])
 def test_a_schema_that_is_none(tmp_path: Path, schema: object) -> None:
     assert told(tmp_path / "a.json", MINIMAL | {"schema": schema}) == [("schema", "must be one of 1")]
 
