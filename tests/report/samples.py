@@ -34,10 +34,19 @@ NAMES = {
     ),
 }
 REQUIREMENTS = (
-    ("书面指定计量、化验、能源三类数据各自的责任部门。", "Name in writing the department answerable for each class of data."),
-    ("保存磅单、化验单和抄表记录的原件（含电子原件）至少一年。", "Keep original weigh tickets and assay slips for one year."),
+    (
+        "书面指定计量、化验、能源三类数据各自的责任部门。",
+        "Name in writing the department answerable for each class of data.",
+    ),
+    (
+        "保存磅单、化验单和抄表记录的原件（含电子原件）至少一年。",
+        "Keep original weigh tickets and assay slips for one year.",
+    ),
     ("在MES中记录每批投料与产出，并与LIMS的化验结果按炉次对应。", "Record feed and output of every lot in MES."),
-    ("以工单派发“数据质量问题”，写明责任人、期限和关闭证据。", "Send data-quality issues as tickets with an owner and a deadline."),
+    (
+        "以工单派发“数据质量问题”，写明责任人、期限和关闭证据。",
+        "Send data-quality issues as tickets with an owner and a deadline.",
+    ),
 )
 COMMENTS = (
     "化验写进了质检中心职责，计量写进了物流部职责；能源数据没有部门认领。问“磅单有误找谁”，三个人答法不一。",
@@ -60,7 +69,10 @@ def item(ident: str, names: Mapping[str, str], *, levels: int = 5, each: int = 3
             zh, en = REQUIREMENTS[(level + place) % len(REQUIREMENTS)]
             requirements.append({"id": name, "text": both(zh, en), "effort_days": str(5 * (1 + place))})
         content[str(level)] = {"requirements": requirements}
-    definition = both("设定并执行计量、化验、过程和经营数据的规则，发现并消除差错。", "Sets and enforces rules for data and removes errors.")
+    definition = both(
+        "设定并执行计量、化验、过程和经营数据的规则，发现并消除差错。",
+        "Sets and enforces rules for data and removes errors.",
+    )
     return {"id": ident, "name": dict(names), "definition": definition, "weight": "1", "levels": content}
 
 
@@ -70,22 +82,44 @@ def large_source(*, items: int = 5, each: int = 3) -> dict[str, object]:
         found = []
         for code, zh, en, weight in domains:
             ident = f"{group}-{code}"
-            below = [item(f"{ident}-0{n}", both(f"{zh}规划与执行之{n}", f"{en} item {n}"), each=each) for n in range(1, items + 1)]
+            below = [
+                item(f"{ident}-0{n}", both(f"{zh}规划与执行之{n}", f"{en} item {n}"), each=each)
+                for n in range(1, items + 1)
+            ]
             found.append({"id": ident, "name": both(zh, en), "weight": weight, "sub_indicators": below})
-        name = both("基础共性能力域", "Basic common capability") if group == "BC" else both("行业特性能力域", "Industry-specific capability")
+        name = (
+            both("基础共性能力域", "Basic common capability")
+            if group == "BC"
+            else both("行业特性能力域", "Industry-specific capability")
+        )
         groups.append({"id": group, "name": name, "weight": {"BC": "45", "IS": "55"}[group], "domains": found})
     source = pack_source(groups)
     source["levels"] = [
-        {"level": str(n), "name": both(f"{'一二三四五'[n - 1]}级", f"Level {n}"), "summary": both("有规划、有记录。", "Planned and recorded.")}
+        {
+            "level": str(n),
+            "name": both(f"{'一二三四五'[n - 1]}级", f"Level {n}"),
+            "summary": both("有规划、有记录。", "Planned and recorded."),
+        }
         for n in range(1, 6)
     ]
     scoring = source["scoring"]
     assert isinstance(scoring, dict)
-    words = {"full": ("满足", "Full"), "most": ("大部分满足", "Most"), "partial": ("部分满足", "Partial"), "none": ("不满足", "None")}
+    words = {
+        "full": ("满足", "Full"),
+        "most": ("大部分满足", "Most"),
+        "partial": ("部分满足", "Partial"),
+        "none": ("不满足", "None"),
+    }
     for degree in scoring["degrees"]:
         degree["name"] = both(*words[degree["id"]])
     source["title"] = both("数字化转型成熟度评估规则包", "Digital transformation rubric")
-    source["glossary"] = [{"id": "metal-balance", "term": both("金属平衡", "Metal balance"), "text": both("金属量的收支核算。", "Account of metal.")}]
+    source["glossary"] = [
+        {
+            "id": "metal-balance",
+            "term": both("金属平衡", "Metal balance"),
+            "text": both("金属量的收支核算。", "Account of metal."),
+        }
+    ]
     return source
 
 
@@ -110,7 +144,12 @@ def graded(pack: RubricPack, *, every: int = 1, seed: int = 7) -> dict[str, Answ
 def large(*, every: int = 1, items: int = 5, each: int = 3) -> tuple[RubricPack, Assessment]:
     pack = pack_of(large_source(items=items, each=each))
     enterprise = Enterprise.model_validate(
-        {"segments": ["smelting"], "name": "示例江畔铜业有限公司", "name_en": "Demo Riverside Copper Co., Ltd.", "staff": 1680}
+        {
+            "segments": ["smelting"],
+            "name": "示例江畔铜业有限公司",
+            "name_en": "Demo Riverside Copper Co., Ltd.",
+            "staff": 1680,
+        }
     )
     base = assessment({}, exclusions={"IS-SVC-05": "不回收废旧金属，也没有再生业务。"})
     return pack, replace(

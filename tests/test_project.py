@@ -1,0 +1,116 @@
+"""What the project claims about itself."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+from string import Formatter
+
+import pytest
+from babel.messages.catalog import Catalog
+from babel.messages.extract import extract_from_dir
+from babel.messages.pofile import read_po
+
+import nfmaturity
+from nfmaturity.cli.app import build
+from nfmaturity.files.assessment_files import read_document, record_from
+from nfmaturity.files.rubric_files import load_pack
+from nfmaturity.i18n import LANGUAGES, language
+from nfmaturity.resources import resource, shipped_rubrics
+from nfmaturity.workspace.demo import demo_documents
+from nfmaturity.workspace.rubrics import omissions
+
+ROOT = Path(__file__).parents[1]
+SOURCE_LANGUAGE = "en"
+
+
+def texts() -> set[str]:
+    """Every text of the program, as the source has it."""
+    keywords = {"_": None, "N_": None}
+    found = extract_from_dir(ROOT / "nfmaturity", keywords=keywords, comment_tags=())
+    return {message for _file, _line, message, _comments, _context in found if isinstance(message, str)}
+
+
+def catalogue(name: str) -> Catalog:
+    with resource("i18n", name, "LC_MESSAGES", "nfmaturity.po").open("rb") as file:
+        return read_po(file)
+
+
+@pytest.mark.parametrize("name", [name for name in LANGUAGES if name != SOURCE_LANGUAGE])
+def test_every_text_is_in_every_catalogue_and_no_other(name: str) -> None:
+    translated = {str(message.id): str(message.string) for message in catalogue(name) if message.id}
+    assert sorted(texts() - translated.keys()) == []
+    assert sorted(translated.keys() - texts()) == []
+    for text, translation in translated.items():
+        assert translation, text
+        assert placeholders(translation) == placeholders(text), text
+
+
+def placeholders(text: str) -> set[str]:
+    return {field for _, field, _, _ in Formatter().parse(text) if field}
+
+
+def test_chinese_texts_use_chinese_punctuation() -> None:
+    wrong = re.compile(r"[\u4e00-\u9fff][,;:?!()]|[,;:?!()][\u4e00-\u9fff]")
+    for message in catalogue("zh"):
+        assert not wrong.search(str(message.string)), message.string
+
+
+def commands() -> Iterator[str]:
+    app = build()
+    yield from (str(command.name) for command in app.registered_commands)
+    for group in app.registered_groups:
+        assert group.typer_instance is not None
+        yield from (f"{group.name} {command.name}" for command in group.typer_instance.registered_commands)
+
+
+@pytest.mark.parametrize("command", list(commands()))
+def test_every_command_is_in_the_readme_and_has_help_in_both_languages(
+    command: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    assert command.rsplit(maxsplit=1)[-1] in readme
+    for name in LANGUAGES:
+        with language(name):
+            build()([*command.split(), "--help"], standalone_mode=False)
+        printed = capsys.readouterr().out
+        assert bool(re.search(r"[\u4e00-\u9fff]", printed)) == (name == "zh")
+
+
+@pytest.mark.parametrize("folder", sorted(shipped_rubrics().iterdir()), ids=lambda folder: folder.name)
+def test_every_shipped_rubric_is_whole(folder: Path) -> None:
+    assert list(omissions(load_pack(folder).rubric)) == []
+
+
+def test_the_demo_fits_its_rubric_and_gives_every_grade_a_reason() -> None:
+    assert len(demo_documents()) == 2
+    for path in demo_documents():
+        document = read_document(path)
+        assert document.rubric is not None
+        record, notes = record_from(document, load_pack(shipped_rubrics() / document.rubric.id))
+        assert notes == ()
+        assert all(answer.comment for answer in record.state.answers.values() if answer.grade)
+
+
+def test_the_lock_names_no_address_and_covers_every_dependency() -> None:
+    lock = (ROOT / "requirements.lock").read_text(encoding="utf-8")
+    assert "://" not in lock
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    for wanted in [*project["project"]["dependencies"], *project["dependency-groups"]["dev"]]:
+        name = re.split(r"[\[<>=]", wanted)[0].lower().replace("_", "-")
+        assert re.search(rf"^{re.escape(name)}==", lock, re.MULTILINE), name
+    assert project["project"]["version"] == nfmaturity.__version__
+
+
+def test_nothing_names_this_machine_or_a_registry() -> None:
+    listed = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, text=True, check=False).stdout
+    hosts = re.compile("pypi" + r"\.org|files\.python" + "hosted|registry\\.npm" + "js|deb\\.deb" + "ian")
+    for name in filter(None, listed.split("\0")):
+        path = ROOT / name
+        if path.is_file() and path.suffix not in {".ttf", ".png"}:
+            content = path.read_text(encoding="utf-8", errors="replace")
+            assert not hosts.search(content), name
+            assert f"{ROOT.parent}/" not in content, name
