@@ -9,6 +9,7 @@ from nfmaturity import __version__
 from nfmaturity.cli import assessment, rubric, work
 from nfmaturity.cli.common import Common
 from nfmaturity.cli.output import put
+from nfmaturity.cli.speaking import Group
 from nfmaturity.i18n import _
 
 
@@ -48,6 +49,7 @@ def build() -> typer.Typer:
 
 def _group(help_text: str) -> typer.Typer:
     return typer.Typer(
+        cls=Group,
         help=help_text,
         no_args_is_help=True,
         add_completion=False,

@@ -8,6 +8,7 @@ import typer
 
 from nfmaturity.cli.common import Common, tell
 from nfmaturity.cli.output import note, put, put_json, put_table
+from nfmaturity.cli.speaking import Command
 from nfmaturity.domain.errors import UserError
 from nfmaturity.i18n import N_, _, say
 
@@ -36,7 +37,7 @@ def add_to(app: typer.Typer) -> typer.Typer:
     _add_new(app)
     ident = Annotated[str, typer.Argument(metavar="ID", help=_("The beginning of an assessment's id."))]
 
-    @app.command("import", help=_("Bring an assessment document into the library."))
+    @app.command("import", cls=Command, help=_("Bring an assessment document into the library."))
     def import_(
         context: typer.Context,
         file: Annotated[Path, typer.Argument(metavar="FILE", help=_("The document."))],
@@ -47,7 +48,7 @@ def add_to(app: typer.Typer) -> typer.Typer:
     ) -> None:
         _import(context.obj, file, rubric, as_copy=as_copy)
 
-    @app.command("export", help=_("Write an assessment with its history as a document."))
+    @app.command("export", cls=Command, help=_("Write an assessment with its history as a document."))
     def export(
         context: typer.Context,
         name: ident,
@@ -55,7 +56,7 @@ def add_to(app: typer.Typer) -> typer.Typer:
     ) -> None:
         _export(context.obj, name, file)
 
-    @app.command("delete", help=_("Move an assessment to the trash."))
+    @app.command("delete", cls=Command, help=_("Move an assessment to the trash."))
     def delete(
         context: typer.Context,
         name: ident,
@@ -63,7 +64,7 @@ def add_to(app: typer.Typer) -> typer.Typer:
     ) -> None:
         _delete(context.obj, name, purge=purge)
 
-    @app.command("undelete", help=_("Bring an assessment back from the trash."))
+    @app.command("undelete", cls=Command, help=_("Bring an assessment back from the trash."))
     def undelete(context: typer.Context, name: ident) -> None:
         _undelete(context.obj, name)
 
@@ -71,7 +72,7 @@ def add_to(app: typer.Typer) -> typer.Typer:
 
 
 def _add_list(app: typer.Typer) -> None:
-    @app.command("list", help=_("List the assessments, last changed first."))
+    @app.command("list", cls=Command, help=_("List the assessments, last changed first."))
     def list_(
         context: typer.Context,
         trash: Annotated[bool, typer.Option("--trash", help=_("Those in the trash."))] = False,
@@ -81,7 +82,7 @@ def _add_list(app: typer.Typer) -> None:
 
 
 def _add_new(app: typer.Typer) -> None:
-    @app.command("new", help=_("Start an empty assessment and print its id."))
+    @app.command("new", cls=Command, help=_("Start an empty assessment and print its id."))
     def new(
         context: typer.Context,
         name: Annotated[str, typer.Option(help=_("The enterprise's name."))],

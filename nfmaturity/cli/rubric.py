@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from nfmaturity.cli.output import note, put, put_json, put_table
+from nfmaturity.cli.speaking import Command
 from nfmaturity.domain.errors import UserError
 from nfmaturity.i18n import _, current_language, say
 
@@ -21,11 +22,11 @@ def add_to(app: typer.Typer) -> typer.Typer:
     """Add the commands."""
     as_json = Annotated[bool, typer.Option("--json", help=_("For programs: exact, in JSON."))]
 
-    @app.command("list", help=_("List the rubrics at hand."))
+    @app.command("list", cls=Command, help=_("List the rubrics at hand."))
     def list_(context: typer.Context, json: as_json = False) -> None:
         _list(context.obj, as_json=json)
 
-    @app.command("check", help=_("Check a pack and tell every fault with file and line."))
+    @app.command("check", cls=Command, help=_("Check a pack and tell every fault with file and line."))
     def check(
         path: Annotated[Path, typer.Argument(metavar="PATH", help=_("The folder of the pack."))],
         strict: Annotated[
@@ -34,7 +35,7 @@ def add_to(app: typer.Typer) -> typer.Typer:
     ) -> int:
         return _check(path, strict=strict)
 
-    @app.command("show", help=_("Show a rubric's domains, sub-indicators and requirements."))
+    @app.command("show", cls=Command, help=_("Show a rubric's domains, sub-indicators and requirements."))
     def show(
         context: typer.Context,
         ident: Annotated[str, typer.Argument(metavar="ID", help=_('An id, "id version" or a folder.'))],

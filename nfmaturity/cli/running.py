@@ -19,6 +19,7 @@ _USAGE = {
     "MissingParameter": N_("{name} is missing."),
     "NoSuchOption": N_("There is no option {name}."),
     "BadOptionUsage": N_("The option {name} needs a value."),
+    "BadParameter": N_("{name} does not take this value."),
 }
 
 
@@ -69,7 +70,9 @@ def _dispatch(arguments: list[str]) -> int:
     from typer import Exit, TyperException
 
     from nfmaturity.cli.app import build
+    from nfmaturity.cli.speaking import speak
 
+    speak()
     try:
         result = build()(arguments, prog_name="nfmaturity", standalone_mode=False)
     except Exit as left:

@@ -7,6 +7,7 @@ import typer
 
 from nfmaturity.cli.common import Common, tell
 from nfmaturity.cli.output import note, put, put_json, put_table
+from nfmaturity.cli.speaking import Command
 from nfmaturity.i18n import _, current_language
 
 if TYPE_CHECKING:
@@ -25,11 +26,11 @@ def add_to(app: typer.Typer) -> typer.Typer:
     ]
     as_json = Annotated[bool, typer.Option("--json", help=_("For programs: exact, in JSON."))]
 
-    @app.command("score", help=_("Show levels, scores and what they can still become."))
+    @app.command("score", cls=Command, help=_("Show levels, scores and what they can still become."))
     def score(context: typer.Context, name: subject, rubric: rubric_option = None, json: as_json = False) -> None:
         _score(context.obj, name, rubric, as_json=json)
 
-    @app.command("report", help=_("Write the report as a PDF."))
+    @app.command("report", cls=Command, help=_("Write the report as a PDF."))
     def report(
         context: typer.Context,
         name: subject,
@@ -38,19 +39,23 @@ def add_to(app: typer.Typer) -> typer.Typer:
     ) -> None:
         _report(context.obj, name, rubric, out)
 
-    @app.command("backup", help=_("Write the whole library into one file."))
+    @app.command("backup", cls=Command, help=_("Write the whole library into one file."))
     def backup(
         context: typer.Context, file: Annotated[Path, typer.Argument(metavar="FILE", help=_("The file to write."))]
     ) -> None:
         _backup(context.obj, file)
 
-    @app.command("restore", help=_("Put a backup in the place of everything in the library; a copy is kept first."))
+    @app.command(
+        "restore", cls=Command, help=_("Put a backup in the place of everything in the library; a copy is kept first.")
+    )
     def restore(
         context: typer.Context, file: Annotated[Path, typer.Argument(metavar="FILE", help=_("The backup."))]
     ) -> None:
         _restore(context.obj, file)
 
-    @app.command("demo", help=_("Two made-up enterprises: grade, score, write reports and pictures of their pages."))
+    @app.command(
+        "demo", cls=Command, help=_("Two made-up enterprises: grade, score, write reports and pictures of their pages.")
+    )
     def demo(
         headless: Annotated[
             Path | None, typer.Option(metavar="DIR", help=_("Work unseen and write into this folder."))

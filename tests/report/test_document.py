@@ -1,0 +1,157 @@
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from types import MappingProxyType
+
+import pytest
+from pypdf.generic import DictionaryObject
+
+from nfmaturity.domain.assessment import Answer, Assessment
+from nfmaturity.domain.enterprise import Enterprise
+from nfmaturity.domain.rubric import RubricPack
+from nfmaturity.report.document import Report
+from nfmaturity.report.pictures import page_pictures
+from tests.report.reading import bookmarks, page_texts, reader, text_of
+from tests.report.samples import REQUIREMENTS, large, report_of
+
+
+@pytest.fixture(scope="module")
+def draft() -> tuple[RubricPack, Assessment]:
+    return large(every=9, items=2, each=2)
+
+
+@pytest.fixture(scope="module")
+def complete() -> tuple[RubricPack, Assessment]:
+    return large(items=2, each=2)
+
+
+@pytest.fixture(scope="module")
+def zh(complete: tuple[RubricPack, Assessment]) -> Report:
+    return report_of(*complete)
+
+
+@pytest.fixture(scope="module")
+def en(complete: tuple[RubricPack, Assessment]) -> Report:
+    return report_of(*complete, lang="en")
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_the_same_input_gives_the_same_bytes(draft: tuple[RubricPack, Assessment], lang: str) -> None:
+    assert report_of(*draft, lang=lang).pdf == report_of(*draft, lang=lang).pdf
+
+
+def test_chinese_can_be_taken_out_again(zh: Report, complete: tuple[RubricPack, Assessment]) -> None:
+    said = text_of(zh.pdf)
+    for words in (
+        "示例江畔铜业有限公司",
+        "摸清数据治理、电解控制和节能降碳效益的现状。",
+        REQUIREMENTS[3][0],
+        "不回收废旧金属",
+    ):
+        assert words in said
+    assert "能力域" in said
+    assert "Capability" not in said
+
+
+def test_both_languages_hold_every_requirement(zh: Report, en: Report, complete: tuple[RubricPack, Assessment]) -> None:
+    pack, given = complete
+    excluded = {"IS-SVC-05"} & pack.rubric.sub_indicators.keys()
+    for report in (zh, en):
+        said = text_of(report.pdf)
+        assert all(name in said for name, place in pack.rubric.places.items() if place.sub_indicator.id not in excluded)
+    assert "Capabilitydomains" in text_of(en.pdf)
+
+
+def test_every_font_is_embedded(zh: Report, en: Report) -> None:
+    for report in (zh, en):
+        fonts = {}
+        for page in reader(report.pdf).pages:
+            for name, font in page["/Resources"]["/Font"].items():
+                fonts[name] = font.get_object()
+        assert fonts
+        for font in fonts.values():
+            assert isinstance(font, DictionaryObject)
+            assert "/FontFile2" in font["/FontDescriptor"], font["/BaseFont"]
+
+
+def test_pages_are_numbered_x_of_y(zh: Report) -> None:
+    texts = page_texts(zh.pdf)
+    assert len(texts) == zh.pages == len(reader(zh.pdf).pages)
+    for number, said in enumerate(texts[1:], start=2):
+        assert re.search(rf"(?<!\d){number}\s*/\s*{zh.pages}(?!\d)", said), number
+
+
+def test_contents_bookmarks_and_chapters_agree(zh: Report) -> None:
+    marks = bookmarks(zh.pdf)
+    contents = page_texts(zh.pdf)[1]
+    assert [title.split()[0] for title, _ in marks if "." not in title.split()[0]] == list("123456789")
+    assert len(marks) == 19
+    rows = [line.split() for line in contents.splitlines()]
+    for title, page in marks:
+        number = title.split()[0]
+        row = next(row for row in rows if row and row[0] == number)
+        assert row[-1] == str(page), title
+        assert title.split()[1][:4] in page_texts(zh.pdf)[page - 1]
+
+
+def test_contents_are_links_to_the_pages(zh: Report) -> None:
+    source = reader(zh.pdf)
+    targets = [note.get_object()["/Dest"] for note in source.pages[1]["/Annots"]]
+    pages = [
+        source.get_destination_page_number(source.named_destinations[str(name).removeprefix("/")]) + 1
+        for name in targets
+    ]
+    assert pages == [page for _, page in bookmarks(zh.pdf)]
+
+
+def test_metadata_and_language(zh: Report, en: Report) -> None:
+    source = reader(zh.pdf)
+    assert source.metadata is not None
+    assert source.metadata.title == "示例江畔铜业有限公司 数字化转型成熟度评估报告"
+    assert source.metadata.author == "示例江畔铜业有限公司"
+    assert source.metadata.subject == "数字化转型成熟度评估规则包"
+    assert source.metadata.creator == "nfmaturity"
+    assert source.root_object["/Lang"] == "zh-CN"
+    assert reader(en.pdf).root_object["/Lang"] == "en"
+    assert reader(en.pdf).metadata.author == "Demo Riverside Copper Co., Ltd."
+
+
+def test_draft_is_marked_only_while_anything_is_unanswered(draft: tuple[RubricPack, Assessment], zh: Report) -> None:
+    texts = page_texts(report_of(*draft).pdf)
+    assert all("草稿" in said for said in texts if said is not texts[1] or True)
+    assert "得分界限" in texts[0]
+    assert "至少" in texts[2]
+    assert not any("草稿" in said or "得分界限" in said for said in page_texts(zh.pdf))
+
+
+def test_markup_in_texts_is_text(complete: tuple[RubricPack, Assessment]) -> None:
+    pack, given = complete
+    name = '<b>&"公司</b> &amp; <font color="red">x</font>'
+    first = next(iter(pack.rubric.places))
+    enterprise = Enterprise.model_validate({"segments": ["smelting"], "name": name})
+    answers = {**given.answers, first: Answer("full", f"{name}\n\t<para>第二行")}
+    report = report_of(pack, replace(given, enterprise=enterprise, answers=MappingProxyType(answers)))
+    said = text_of(report.pdf)
+    assert said.count("".join(name.split())) > 3
+    assert "<para>第二行" in said
+
+
+def test_missing_characters_are_named(complete: tuple[RubricPack, Assessment]) -> None:
+    pack, given = complete
+    enterprise = Enterprise.model_validate({"segments": ["smelting"], "name": "𠮷野😀铜业\u200b"})
+    report = report_of(pack, replace(given, enterprise=enterprise, title="䶮\x07号"))
+    assert report.missing == ("𠮷", "😀")
+    said = text_of(report.pdf)
+    assert "〈U+20BB7〉野〈U+1F600〉铜业" in said
+    assert "䶮号" in said
+
+
+def test_no_character_is_missing_else(zh: Report, en: Report) -> None:
+    assert zh.missing == en.missing == ()
+
+
+def test_pictures_of_pages(zh: Report) -> None:
+    pictures = list(page_pictures(zh.pdf, 60))
+    assert len(pictures) == zh.pages
+    assert all(picture.startswith(b"\x89PNG") for picture in pictures)
