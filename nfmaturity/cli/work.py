@@ -76,6 +76,7 @@ def _scored(common: Common, name: str, rubric: str | None) -> "Scored":
 
 
 def _score(common: Common, name: str, rubric: str | None, *, as_json: bool) -> None:
+    from nfmaturity.domain.scoring import cut
     from nfmaturity.workspace.scores import score_json
 
     scored = _scored(common, name, rubric)
@@ -88,6 +89,9 @@ def _score(common: Common, name: str, rubric: str | None, *, as_json: bool) -> N
     put()
     head = ["", _("Level"), _("Score"), _("Can still become"), *_level_heads(scored)]
     put_table(head, [_score_line(scored, node, name) for node, name in _nodes(scored)], right=range(1, len(head)))
+    put()
+    tau = cut(scored.subject.pack.rubric.scoring.level_threshold)
+    put(_("Below each level stands the share reached there, 0 to 1; a level takes {tau}.").format(tau=tau))
 
 
 def _level_heads(scored: "Scored") -> list[str]:
