@@ -17,7 +17,7 @@ ROWS_A_PAGE = 14
 
 def plain_tables(pack: RubricPack, state: Assessment, pages: int) -> bytes:
     """As many pages of tables with id, text, grade and comment, wrapped as any table of such texts must be."""
-    fonts.register()
+    fonts.advances(fonts.REGULAR)
     style = ParagraphStyle("cell", fontName=fonts.REGULAR, fontSize=8.6, leading=12, wordWrap="CJK")
     rows = [
         [

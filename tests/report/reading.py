@@ -36,16 +36,29 @@ def text_of(pdf: bytes) -> str:
 
 
 def printed_lines(pdf: bytes) -> Iterator[tuple[int, PrintedLine]]:
-    """The lines as printed: one text operation of the page each, so neighbouring cells stay apart."""
+    """The lines as printed, put together from the boxes of their characters, so that neighbouring cells stay apart."""
     document = pypdfium2.PdfDocument(pdf)
     for number, page in enumerate(document, start=1):
         text = page.get_textpage()
-        for place in range(text.count_rects()):
-            left, bottom, right, top = text.get_rect(place)
-            said = text.get_text_bounded(left - 0.1, bottom - 0.1, right + 0.1, top + 0.1).strip()
-            if said:
-                yield number, PrintedLine(said, left, right, bottom, top)
+        said = text.get_text_range()
+        for line in _lines([(char, text.get_charbox(place, loose=True)) for place, char in enumerate(said)]):
+            yield number, line
     document.close()
+
+
+def _lines(chars: list[tuple[str, tuple[float, float, float, float]]]) -> Iterator[PrintedLine]:
+    line: PrintedLine | None = None
+    for char, (left, bottom, right, top) in chars:
+        if char in "\r\n":
+            continue
+        if line is not None and abs(left - line.right) < 2 and bottom < (line.bottom + line.top) / 2 < top:
+            line = PrintedLine(line.text + char, line.left, right, line.bottom, line.top)
+            continue
+        if line is not None and line.text.strip():
+            yield line
+        line = PrintedLine(char, left, right, bottom, top)
+    if line is not None and line.text.strip():
+        yield line
 
 
 def bookmarks(pdf: bytes) -> list[tuple[str, int]]:

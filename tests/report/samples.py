@@ -151,7 +151,7 @@ def large(*, every: int = 1, items: int = 5, each: int = 3) -> tuple[RubricPack,
             "staff": 1680,
         }
     )
-    base = assessment({}, exclusions={"IS-SVC-05": "不回收废旧金属，也没有再生业务。"})
+    base = assessment({}, exclusions={"IS-SVC-02": "不回收废旧金属，也没有再生业务。"})
     return pack, replace(
         base,
         enterprise=enterprise,

@@ -49,6 +49,12 @@ def test_units_are_the_text() -> None:
         assert "".join(units(said)) == said
 
 
+def test_numbers_stay_with_what_they_measure_or_count() -> None:
+    for kept in ("400 kA", "98.45 kWh/t", "15 条", "0 计。"):
+        assert kept in [unit.strip() for unit in units(f"其余 {kept} 其余")] or kept in units(f"其余 {kept}")
+    assert units("10 requirements")[0] == "10 "
+
+
 def test_endless_words_are_cut() -> None:
     lines = break_lines("a" * 30 + "。", lambda _: 1.0, 10)
     assert [len(line) for line in lines][:2] == [10, 10]
@@ -142,7 +148,7 @@ def test_other_rubrics_hold(levels: int, domains: int, degrees: int, groups: int
             report = report_of(pack, given, lang)
             assert outside(report.pdf) == []
             radar = "domains: " if lang == "en" else "个能力域"
-            assert (radar in page_texts(report.pdf)[2]) == (domains * groups >= 3)
+            assert (radar in "".join(page_texts(report.pdf)[2:5])) == (domains * groups >= 3)
 
 
 def test_one_language_only() -> None:
@@ -171,3 +177,13 @@ def test_nothing_in_scope(lang: str) -> None:
     report = report_of(pack, empty, lang)
     assert outside(report.pdf) == []
     assert Fraction(report.pages) > 10
+
+
+@pytest.mark.parametrize(("rule", "named"), [("met_as_one", "达标计一"), ("plain_sum", "比例求和")])
+def test_every_rule_is_told_and_worked_through(rule: str, named: str) -> None:
+    source = large_source(items=1, each=2)
+    source["scoring"]["accumulate"] = rule  # type: ignore[index]
+    pack = pack_of(source)
+    report = report_of(pack, replace(assessment({}), answers=MappingProxyType(graded(pack, every=7))))
+    assert named in text_of(report.pdf)
+    assert outside(report.pdf) == []

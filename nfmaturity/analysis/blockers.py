@@ -1,0 +1,126 @@
+"""What stands in the way of a node's next level. Source: SCORING, Blockers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from nfmaturity.domain.assessment import Answer
+from nfmaturity.domain.rubric import OVERALL
+from nfmaturity.domain.scoring import NodeScore, ScoreCard, score
+
+if TYPE_CHECKING:
+    from nfmaturity.domain.assessment import Assessment
+    from nfmaturity.domain.rubric import CapabilityDomain, Group, Place, Rubric, SubIndicator
+    from nfmaturity.domain.scope import Scope
+
+
+@dataclass(frozen=True, slots=True)
+class Blocker:
+    """A requirement below the best degree at a node's next level.
+
+    `gain` is what the best degree would add to the node's share (0–1) at that level; `effort_days` is person-days from
+    today's degree to the best, None where the pack gives no effort; `grade` is None while unanswered.
+    """
+
+    place: Place
+    grade: str | None
+    gain: Fraction
+    effort_days: Fraction | None
+
+    @property
+    def id(self) -> str:
+        """The requirement's id."""
+        return self.place.requirement.id
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """Where the whole would stand once some requirements are graded best."""
+
+    level: int
+    before: Fraction
+    after: Fraction
+    reached: NodeScore
+
+
+def next_level(node: NodeScore) -> int | None:
+    """Give the lowest level above the node's own that has a share; None at the top or with nothing in scope."""
+    own = node.level
+    return None if own is None else min((level for level in node.shares if level > own), default=None)
+
+
+def blockers(
+    rubric: Rubric, assessment: Assessment, scope: Scope, card: ScoreCard, node: str = OVERALL
+) -> tuple[Blocker, ...]:
+    """Give the blockers of a node's next level, the greatest gain first, then in the pack's order."""
+    level = next_level(card.nodes[node])
+    if level is None:
+        return ()
+    best = rubric.scoring.degrees[0].value
+    found = []
+    for item_id, weight in _parts(rubric, card, node, level).items():
+        ids = scope.levels[item_id][level]
+        for name in ids:
+            grade = assessment.answer(name).grade
+            missing = best - (rubric.degrees[grade].value if grade is not None else 0)
+            if missing > 0:
+                found.append(_blocker(rubric.places[name], grade, weight * missing / len(ids), missing))
+    return tuple(sorted(found, key=lambda blocker: -blocker.gain))
+
+
+def outcome(
+    rubric: Rubric, assessment: Assessment, scope: Scope, card: ScoreCard, raised: Iterable[Blocker]
+) -> Outcome | None:
+    """Score the whole as if these blockers were graded best; None where no level is left to reach."""
+    level = next_level(card.overall)
+    if level is None:
+        return None
+    best = rubric.scoring.degrees[0].id
+    graded = {blocker.id: Answer(best) for blocker in raised}
+    answers = MappingProxyType({**assessment.answers, **graded})
+    after = score(rubric, replace(assessment, answers=answers), scope).overall
+    return Outcome(level, card.overall.shares[level], after.shares[level], after)
+
+
+def _blocker(place: Place, grade: str | None, gain: Fraction, missing: Fraction) -> Blocker:
+    effort = place.requirement.effort_days
+    return Blocker(place, grade, gain, None if effort is None else effort * missing)
+
+
+def _parts(rubric: Rubric, card: ScoreCard, node: str, level: int) -> Mapping[str, Fraction]:
+    """Give what each sub-indicator weighs in the node's share at a level, in the pack's order."""
+    if node in rubric.sub_indicators:
+        return {node: Fraction(1)}
+    if node == OVERALL:
+        return _spread(rubric.groups, card, level, Fraction(1))
+    for group, domain in rubric.domains:
+        if node == group.id:
+            return _spread([group], card, level, Fraction(1))
+        if node == domain.id:
+            return _spread([domain], card, level, Fraction(1))
+    raise KeyError(node)
+
+
+def _spread(
+    nodes: Iterable[Group | CapabilityDomain | SubIndicator], card: ScoreCard, level: int, weight: Fraction
+) -> Mapping[str, Fraction]:
+    having = [node for node in nodes if level in card.nodes[node.id].shares]
+    total = sum((node.weight for node in having), Fraction())
+    parts: dict[str, Fraction] = {}
+    for node in having:
+        part = weight * node.weight / total
+        children = _children(node)
+        parts |= _spread(children, card, level, part) if children else {node.id: part}
+    return parts
+
+
+def _children(
+    node: Group | CapabilityDomain | SubIndicator,
+) -> tuple[CapabilityDomain, ...] | tuple[SubIndicator, ...]:
+    if hasattr(node, "domains"):
+        return node.domains
+    return getattr(node, "sub_indicators", ())

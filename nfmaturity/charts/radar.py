@@ -1,0 +1,189 @@
+"""The radar: where each domain stands, against the target."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from itertools import combinations
+from typing import TYPE_CHECKING
+
+from nfmaturity.charts.line_breaks import break_lines
+from nfmaturity.charts.shapes import Anchor, Chart, Circle, Label, Line, Measure, Point, Polygon, Shape, Stroke
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+_CLEAR = 7.0
+"""Clear space between the rim and a label."""
+
+_SMALLEST = 0.2
+"""The least radius, as a part of the drawing, for which long labels are kept."""
+
+
+@dataclass(frozen=True, slots=True)
+class Axis:
+    """One axis: its name, a shorter one for crowded charts, the score as printed and as a number."""
+
+    name: str
+    short: str
+    figure: str
+    value: float
+    below_target: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Style:
+    measure: Measure
+    size: float
+
+    @property
+    def leading(self) -> float:
+        return self.size * 1.3
+
+    def width(self, text: str, *, bold: bool = False) -> float:
+        return self.measure(text, self.size, bold)
+
+
+@dataclass(frozen=True, slots=True)
+class _Tag:
+    """What stands at the end of an axis: the lines of a name, and the score under it or "" for none."""
+
+    angle: float
+    lines: tuple[str, ...]
+    figure: str
+    below: bool
+    width: float
+    height: float
+
+    @property
+    def anchor(self) -> Anchor:
+        """Which way the text runs from the rim."""
+        across = math.sin(self.angle)
+        if abs(across) < 0.2:
+            return "middle"
+        return "start" if across > 0 else "end"
+
+
+@dataclass(frozen=True, slots=True)
+class _Frame:
+    centre: Point
+    radius: float
+    top: int
+
+    def at(self, angle: float, reach: float) -> Point:
+        """Give the point that far from the centre, clockwise from the top."""
+        return self.centre[0] + reach * math.sin(angle), self.centre[1] - reach * math.cos(angle)
+
+    def value_at(self, angle: float, value: float) -> Point:
+        """Give where a value lies on an axis."""
+        return self.at(angle, self.radius * value / self.top)
+
+    def box(self, tag: _Tag) -> tuple[float, float, float, float]:
+        """Give left, top, right and bottom of a label: above the rim at the top, beside it at the equator."""
+        x, y = self.at(tag.angle, self.radius + _CLEAR)
+        left = {"start": x, "middle": x - tag.width / 2, "end": x - tag.width}[tag.anchor]
+        upper = y - tag.height * (1 + math.cos(tag.angle)) / 2
+        return left, upper, left + tag.width, upper + tag.height
+
+
+def radar(
+    size: tuple[float, float], axes: Sequence[Axis], scale: tuple[int, int | None], measure: Measure, text_size: float
+) -> Chart:
+    """Draw three axes or more; the first points up, the others follow clockwise.
+
+    `scale` is the highest level, at the rim, and the target if there is one.
+
+    Labels are the longest that keep clear of the rim and of one another: names, short names where two lines do not
+    hold the name, or mere numbers.
+    """
+    if len(axes) < 3:
+        raise ValueError("a radar needs three axes")
+    top, target = scale
+    style = _Style(measure, text_size)
+    frame, tags = _arranged(size, axes, top, style)
+    angles = [tag.angle for tag in tags]
+    shapes = [*_grid(frame, angles, style), *_series(frame, angles, axes, target)]
+    shapes += [label for tag in tags for label in _labels(frame, tag, style)]
+    return Chart(*size, tuple(shapes))
+
+
+def _arranged(
+    size: tuple[float, float], axes: Sequence[Axis], top: int, style: _Style
+) -> tuple[_Frame, tuple[_Tag, ...]]:
+    widest = size[0] * (0.5 - _SMALLEST) - _CLEAR
+    short = [(axis.short,) for axis in axes]
+    broken = [tuple(break_lines(axis.name, style.width, widest)) for axis in axes]
+    names = [name if len(name) <= 2 else other for name, other in zip(broken, short, strict=True)]
+    for lines in (names, short):
+        tags = tuple(_tags(axes, lines, style, figures=True))
+        frame = _Frame((size[0] / 2, size[1] / 2), _radius(size, tags), top)
+        if _clear(size, frame, tags):
+            return frame, tags
+    tags = tuple(_tags(axes, [(str(n),) for n in range(1, len(axes) + 1)], style, figures=False))
+    return _Frame((size[0] / 2, size[1] / 2), _radius(size, tags), top), tags
+
+
+def _tags(axes: Sequence[Axis], names: Sequence[tuple[str, ...]], style: _Style, *, figures: bool) -> Iterator[_Tag]:
+    for place, (axis, lines) in enumerate(zip(axes, names, strict=True)):
+        figure = axis.figure if figures else ""
+        width = max(style.width(figure, bold=True), *(style.width(line) for line in lines), 0.0)
+        height = (len(lines) + bool(figure)) * style.leading
+        yield _Tag(2 * math.pi * place / len(axes), lines, figure, axis.below_target, width, height)
+
+
+def _radius(size: tuple[float, float], tags: Sequence[_Tag]) -> float:
+    """Give the greatest radius that leaves every label inside the drawing."""
+    room = [size[0] / 2 - _CLEAR, size[1] / 2 - _CLEAR]
+    for tag in tags:
+        across, up = abs(math.sin(tag.angle)), math.cos(tag.angle)
+        if tag.anchor != "middle":
+            room.append((size[0] / 2 - tag.width) / across - _CLEAR)
+        if abs(up) > 0.2:
+            beyond = tag.height * (1 + abs(up)) / 2
+            room.append((size[1] / 2 - beyond) / abs(up) - _CLEAR)
+    return max(0.0, min(room))
+
+
+def _clear(size: tuple[float, float], frame: _Frame, tags: Sequence[_Tag]) -> bool:
+    boxes = [frame.box(tag) for tag in tags]
+    apart = not any(
+        one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
+        for one, other in combinations(boxes, 2)
+    )
+    return apart and frame.radius >= min(size) * _SMALLEST - 0.5
+
+
+def _grid(frame: _Frame, angles: Sequence[float], style: _Style) -> Iterator[Shape]:
+    for level in range(1, frame.top + 1):
+        ring = tuple(frame.value_at(angle, level) for angle in angles)
+        yield Polygon(ring, stroke=Stroke("line", style.size / 11))
+    for angle in angles:
+        yield Line(frame.centre, frame.value_at(angle, frame.top), Stroke("line", style.size / 11))
+
+
+def _series(frame: _Frame, angles: Sequence[float], axes: Sequence[Axis], target: int | None) -> Iterator[Shape]:
+    now = tuple(frame.value_at(angle, axis.value) for angle, axis in zip(angles, axes, strict=True))
+    yield Polygon(now, fill="acctint")
+    if target is not None:
+        wanted = tuple(frame.value_at(angle, target) for angle in angles)
+        yield Polygon(wanted, stroke=Stroke("cop", 1.1, (4.0, 2.4)))
+    yield Polygon(now, stroke=Stroke("accfill", 1.5))
+    for level in range(1, frame.top + 1):
+        x, y = frame.value_at(0.0, level)
+        yield Label((x - 3, y + 2.4), str(level), 6.5, "ink3", anchor="end")
+    for point, axis in zip(now, axes, strict=True):
+        if axis.below_target:
+            yield Circle(point, 2.4, fill="page", stroke=Stroke("cop", 1.2))
+        else:
+            yield Circle(point, 2.6, fill="accfill")
+
+
+def _labels(frame: _Frame, tag: _Tag, style: _Style) -> Iterator[Label]:
+    left, top, right, _ = frame.box(tag)
+    x = {"start": left, "middle": (left + right) / 2, "end": right}[tag.anchor]
+    y = top + style.size
+    for line in tag.lines:
+        yield Label((x, y), line, style.size, "ink2", anchor=tag.anchor)
+        y += style.leading
+    if tag.figure:
+        yield Label((x, y), tag.figure, style.size, "cop" if tag.below else "ink", bold=True, anchor=tag.anchor)

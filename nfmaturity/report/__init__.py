@@ -1,0 +1,1 @@
+"""The PDF report that managers read; reportlab stays in here."""

@@ -1,0 +1,97 @@
+"""The report as a whole."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from io import BytesIO
+from typing import TYPE_CHECKING
+
+from reportlab.platypus.doctemplate import NextPageTemplate
+from reportlab.platypus.flowables import Flowable, PageBreak
+
+from nfmaturity.i18n import _, current_language
+from nfmaturity.report.facts import Facts
+from nfmaturity.report.fonts import BOLD, REGULAR, advances, missing_characters, printable
+from nfmaturity.report.frame import BODY_PAGE, Mark, ReportCanvas, Running, document_template, draft_word
+from nfmaturity.report.sections.annexes import exclusions_register, glossary, method, provenance
+from nfmaturity.report.sections.assessed import assessed, enterprise_profile
+from nfmaturity.report.sections.cover import contents, cover
+from nfmaturity.report.sections.domains import domain_chapters
+from nfmaturity.report.sections.labels import rule_label
+from nfmaturity.report.sections.numbering import Numbering
+from nfmaturity.report.sections.result import result
+from nfmaturity.report.sections.summary import summary
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from nfmaturity.domain.assessment import Assessment
+    from nfmaturity.domain.rubric import RubricPack
+    from nfmaturity.domain.scope import Scope
+    from nfmaturity.domain.scoring import ScoreCard
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A finished report; `missing` are the characters that the fonts lack and that stand as codes in it."""
+
+    pdf: bytes
+    pages: int
+    missing: tuple[str, ...]
+
+
+def make_report(pack: RubricPack, assessment: Assessment, scope: Scope, card: ScoreCard) -> Report:
+    """Write the report of an assessment in the language in force; the same input gives the same bytes."""
+    for font in (REGULAR, BOLD):
+        advances(font)
+    facts = Facts(pack, assessment, scope, card, current_language())
+    target = BytesIO()
+    with missing_characters() as missing:
+        pages = _build(target, facts)
+    return Report(target.getvalue(), pages, tuple(missing))
+
+
+def _build(target: BytesIO, facts: Facts) -> int:
+    body = _body(facts)
+    entries = [part.entry for part in body if isinstance(part, Mark)]
+    story = [*cover(facts), NextPageTemplate(BODY_PAGE), PageBreak(), *contents(entries), *body]
+    document = document_template(
+        target,
+        _running(facts),
+        title=printable(_title(facts)),
+        author=printable(facts.enterprise),
+        subject=printable(facts.say(facts.rubric.title)),
+        creator="nfmaturity",
+        lang={"zh": "zh-CN"}.get(facts.language, facts.language),
+    )
+    document.build(story, canvasmaker=ReportCanvas)
+    return document.page
+
+
+def _title(facts: Facts) -> str:
+    return _("{enterprise}: digital transformation maturity report").format(enterprise=facts.enterprise)
+
+
+def _running(facts: Facts) -> Running:
+    footer = " · ".join(part for part in (facts.assessment.title, facts.assessment.date) if part)
+    pack = _("Rubric {label}, {rule}").format(label=facts.pack.label, rule=rule_label(facts.rubric.scoring.accumulate))
+    return Running(_title(facts), footer, pack, draft_word() if facts.draft else "")
+
+
+def _body(facts: Facts) -> Sequence[Flowable]:
+    chapters = Numbering()
+    return [
+        PageBreak(),
+        *summary(facts, chapters.chapter(_("Summary"))),
+        PageBreak(),
+        *assessed(facts, chapters.chapter(_("The assessment"))),
+        *enterprise_profile(facts, chapters.chapter(_("The enterprise"))),
+        PageBreak(),
+        *result(facts, chapters.chapter(_("Result"))),
+        *domain_chapters(facts, chapters),
+        PageBreak(),
+        *exclusions_register(facts, chapters.chapter(_("Exclusions"))),
+        *method(facts, chapters.chapter(_("Method and worked calculation"))),
+        *provenance(facts, chapters.chapter(_("Provenance of the rubric"))),
+        *(glossary(facts, chapters.chapter(_("Glossary"))) if facts.rubric.glossary else ()),
+    ]

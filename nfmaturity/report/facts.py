@@ -1,0 +1,138 @@
+"""What every section of a report draws from, and how figures and names are written in it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from nfmaturity.domain.scoring import cut
+from nfmaturity.i18n import _
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from nfmaturity.domain.assessment import Assessment
+    from nfmaturity.domain.rubric import CapabilityDomain, Group, Rubric, RubricPack, SubIndicator
+    from nfmaturity.domain.scope import Scope
+    from nfmaturity.domain.scoring import NodeScore, ScoreCard
+
+SHORT_NAME = 12
+"""How many characters of a level's name still fit a chip or a column's head."""
+
+_SMALLEST_GAP = Fraction(1, 10_000)
+
+
+@dataclass(frozen=True)
+class Facts:
+    """One assessment under its rubric, scored, and the language of the report."""
+
+    pack: RubricPack
+    assessment: Assessment
+    scope: Scope
+    card: ScoreCard
+    language: str
+
+    @property
+    def rubric(self) -> Rubric:
+        """The rubric."""
+        return self.pack.rubric
+
+    @property
+    def overall(self) -> NodeScore:
+        """The standing of the whole enterprise."""
+        return self.card.overall
+
+    @property
+    def tau(self) -> Fraction:
+        """The share that a level takes."""
+        return self.rubric.scoring.level_threshold
+
+    @property
+    def draft(self) -> bool:
+        """Whether anything in scope is unanswered."""
+        return self.overall.answered < self.overall.in_scope
+
+    @property
+    def enterprise(self) -> str:
+        """The name of the enterprise, in the report's language where it has one."""
+        profile = self.assessment.enterprise
+        names = (profile.name, profile.name_en) if self.language == "zh" else (profile.name_en, profile.name)
+        return next((name for name in names if name), _("Enterprise not named"))
+
+    def say(self, text: Mapping[str, str]) -> str:
+        """Give a text of the rubric in the report's language."""
+        return self.rubric.say(text, self.language)
+
+    def name(self, node: str) -> str:
+        """Give the name of a group, domain or sub-indicator; a domain's with its id where another has the same."""
+        name = self.say(self.rubric.node_names[node])
+        return _("{name} ({id})").format(name=name, id=node) if name in self._twins and node in self._domains else name
+
+    @cached_property
+    def _domains(self) -> frozenset[str]:
+        return frozenset(domain.id for _group, domain in self.rubric.domains)
+
+    @cached_property
+    def _twins(self) -> frozenset[str]:
+        names = [self.say(domain.name) for _group, domain in self.rubric.domains]
+        return frozenset(name for name in names if names.count(name) > 1)
+
+    def level(self, number: int) -> str:
+        """Give the name of a level; 0 is below the first."""
+        return self.rubric.level_name(number, self.language) or _("Below level 1")
+
+    def level_short(self, number: int) -> str:
+        """Give the name of a level, or its number where the name is long."""
+        name = self.level(number)
+        return name if len(name) <= SHORT_NAME or number < 1 else _("Level {n}").format(n=number)
+
+    def standing(self, node: NodeScore) -> str:
+        """Give the level a node has, "–" where nothing of it is in scope."""
+        return "–" if node.level is None else self.level(node.level)
+
+    def weights(
+        self, children: tuple[Group, ...] | tuple[CapabilityDomain, ...] | tuple[SubIndicator, ...]
+    ) -> dict[str, Fraction]:
+        """Give what each child in scope weighs among its siblings (0–1)."""
+        having = [child for child in children if self.card.nodes[child.id].in_play]
+        total = sum((child.weight for child in having), Fraction())
+        return {child.id: child.weight / total for child in having}
+
+    @cached_property
+    def domain_weights(self) -> Mapping[str, Fraction]:
+        """What each domain in scope weighs in the whole (0–1)."""
+        groups = self.weights(self.rubric.groups)
+        return {
+            name: groups[group.id] * weight
+            for group in self.rubric.groups
+            for name, weight in self.weights(group.domains).items()
+        }
+
+
+def share(value: Fraction | None) -> str:
+    """Write a share or a score: three decimals, cut."""
+    return "–" if value is None else cut(value)
+
+
+def gap(value: Fraction) -> str:
+    """Write a distance (never negative): four decimals; one too small for them is not called nothing."""
+    return "<0.0001" if 0 < value < _SMALLEST_GAP else cut(value, 4)
+
+
+def percent(value: Fraction) -> str:
+    """Write a weight in per cent, a decimal only where there is one."""
+    shown = cut(value * 100, 1)
+    return shown.removesuffix(".0") + "%"
+
+
+def threshold(value: Fraction) -> str:
+    """Write τ: two decimals, or as many as it has up to four."""
+    shown = cut(value, 4).rstrip("0")
+    return shown if len(shown) >= 4 else cut(value, 2)
+
+
+def days(value: Fraction | None) -> str:
+    """Write an effort in person-days: one decimal, cut."""
+    return "–" if value is None else cut(value, 1)

@@ -1,0 +1,92 @@
+"""The two fonts of the report, and the characters they lack."""
+
+from __future__ import annotations
+
+import re
+from contextlib import contextmanager
+from contextvars import ContextVar
+from functools import cache
+from typing import TYPE_CHECKING
+
+from reportlab.pdfbase.pdfmetrics import registerFont
+from reportlab.pdfbase.ttfonts import TTFont
+
+from nfmaturity.resources import resource
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+
+REGULAR = "NotoSansSC"
+BOLD = "NotoSansSC-Bold"
+_FILES = {REGULAR: "NotoSansSC-Regular.ttf", BOLD: "NotoSansSC-Bold.ttf"}
+
+_INVISIBLE = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\xad\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]")
+_missing: ContextVar[dict[str, None] | None] = ContextVar("missing", default=None)
+
+
+@cache
+def advances(font: str) -> Mapping[str, float]:
+    """Give the width of every character of a font in thousandths of its size; registers the font once a process."""
+    loaded = TTFont(font, str(resource("fonts", _FILES[font])))
+    registerFont(loaded)
+    return {chr(code): width for code, width in loaded.face.charWidths.items()}
+
+
+def advance(font: str, size: float) -> Callable[[str], float]:
+    """Give the function that measures one printable character."""
+    widths, scale = advances(font), size / 1000
+    return lambda char: widths[char] * scale
+
+
+def measure(text: str, size: float, bold: bool) -> float:
+    """Measure a printable line of text."""
+    return sum(map(advances(BOLD if bold else REGULAR).__getitem__, text)) * size / 1000
+
+
+@contextmanager
+def missing_characters() -> Iterator[dict[str, None]]:
+    """Remember, for the duration of a block, which characters the fonts lack."""
+    found: dict[str, None] = {}
+    token = _missing.set(found)
+    try:
+        yield found
+    finally:
+        _missing.reset(token)
+
+
+def printable(text: str) -> str:
+    """Give a text that the fonts can print; a character they lack becomes its code, such as 〈U+1F600〉.
+
+    Control and other invisible characters are left out, a tab is a space; line feeds stay.
+    """
+    if _printed().issuperset(text):
+        return text
+    plain = _INVISIBLE.sub("", text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " "))
+    return "".join(char if char in _printed() else _code(char) for char in plain)
+
+
+def elided(text: str, style: tuple[str, float], width: float) -> str:
+    """Shorten a printable line with "…" until it fits; only for what stands in full elsewhere."""
+    size_of = advance(*style)
+    if sum(map(size_of, text)) <= width:
+        return text
+    room, kept = width - size_of("…"), 0
+    for char in text:
+        room -= size_of(char)
+        if room < 0:
+            break
+        kept += 1
+    return text[:kept].rstrip() + "…"
+
+
+@cache
+def _printed() -> frozenset[str]:
+    both = advances(REGULAR).keys() & advances(BOLD).keys()
+    return frozenset(char for char in both if not _INVISIBLE.match(char)) | {"\n"}
+
+
+def _code(char: str) -> str:
+    found = _missing.get()
+    if found is not None:
+        found[char] = None
+    return f"〈U+{ord(char):04X}〉"

@@ -1,0 +1,191 @@
+"""What a reader checks a result with: exclusions, the rule worked through, provenance, glossary."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reportlab.platypus.flowables import Flowable, Spacer
+
+from nfmaturity.analysis.worked_calculation import RuleStep, WeightedMean, WorkedCalculation, worked_calculation
+from nfmaturity.domain.scoring import cut
+from nfmaturity.i18n import N_, _
+from nfmaturity.report.facts import share, threshold
+from nfmaturity.report.frame import WIDTH, Entry
+from nfmaturity.report.grid import Grid, Layout, Row
+from nfmaturity.report.sections.labels import rule_label
+from nfmaturity.report.sections.parts import (
+    FIGURE,
+    FIGURE_BOLD,
+    HEAD,
+    HEAD_RIGHT,
+    block_title,
+    heading,
+    notes,
+    opening,
+    paragraphs,
+)
+from nfmaturity.report.styles import BODY, ID, SMALL, TABLE
+from nfmaturity.report.words import Words
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from nfmaturity.domain.rubric import Rule
+    from nfmaturity.report.facts import Facts
+
+_RULES: Mapping[Rule, str] = {
+    "first_unmet": N_(
+        "A level is met when its share reaches {tau}. The level is the highest one up to which every level is met. "
+        "The score is that level plus the share of the level after it."
+    ),
+    "met_as_one": N_(
+        "A level is met when its share reaches {tau}; a met level counts 1, any other counts its share. "
+        "The score is the sum; level k is reached with a score of at least k − 1 + {tau}."
+    ),
+    "plain_sum": N_(
+        "The score is the sum of the shares of all levels; level k is reached with a score of at least k − 1 + {tau}."
+    ),
+}
+
+
+def exclusions_register(facts: Facts, entry: Entry) -> list[Flowable]:
+    """List what an assessor took out of scope, each with its reason."""
+    found = facts.assessment.exclusions
+    sentence = _("Excluded: {n}, each with a reason").format(n=len(found)) if found else _("Nothing is excluded")
+    story = opening(entry, sentence)
+    if not found:
+        return [*story, Words(_("Everything that the rubric asks of this type of enterprise is in scope."), BODY)]
+    layout = Layout((66.0, 150.0, WIDTH - 216 - 18), gap=9, pad=(4, 4), middle=False)
+    head = Row(
+        (Words(_("Id"), HEAD), Words(_("Sub-indicator or requirement"), HEAD), Words(_("Reason"), HEAD)),
+        rule="line2",
+        over="ink",
+    )
+    rows = [
+        Row((Words(name, ID), Words(_what(facts, name), TABLE), Words(reason, TABLE))) for name, reason in found.items()
+    ]
+    return [*story, Grid(layout, rows, head=[head])]
+
+
+def _what(facts: Facts, name: str) -> str:
+    if name in facts.rubric.sub_indicators:
+        return facts.name(name)
+    place = facts.rubric.places.get(name)
+    return facts.say(place.requirement.text) if place else ""
+
+
+def method(facts: Facts, entry: Entry) -> list[Flowable]:
+    """Tell the rule in words and work it through with this assessment's own figures."""
+    rule, tau = facts.rubric.scoring.accumulate, threshold(facts.tau)
+    shares = _(
+        "The share of a sub-indicator at a level is the mean of the grades of its requirements in scope; "
+        "one without a grade counts 0. The share of a domain, a group and the whole is the weighted mean of "
+        "the shares below it, level by level; the weight of what has nothing in scope at a level falls to its "
+        "siblings in proportion."
+    )
+    figures = _("Figures are exact fractions, cut to three decimals where they are shown and never rounded up.")
+    story = heading(entry, 260)
+    for said in (shares, _(_RULES[rule]).format(tau=tau), figures):
+        story += paragraphs(said)
+    return [*story, Spacer(0, 6), *_worked(facts)]
+
+
+def _worked(facts: Facts) -> list[Flowable]:
+    worked = worked_calculation(facts.rubric, facts.assessment, facts.scope, facts.card)
+    if worked is None:
+        return []
+    domain = _("The domain {name} from its sub-indicators").format(name=facts.name(worked.domain))
+    blocks = (
+        _grades_block(facts, worked),
+        _means(facts, domain, worked.domain_means),
+        _means(facts, _("The whole from its groups"), worked.overall_means),
+        _steps(facts, worked),
+    )
+    return [part for block in blocks for part in (block, Spacer(0, 12))]
+
+
+def _grades_block(facts: Facts, worked: WorkedCalculation) -> Grid:
+    grades = worked.grades
+    figures = [share(value).rstrip("0").rstrip(".") for value in grades.values]
+    said = _("{name} ({id}) at {level}: ({sum}) ÷ {n} = {share}").format(
+        name=facts.name(grades.sub_indicator),
+        id=grades.sub_indicator,
+        level=facts.level(grades.level),
+        sum=" + ".join(figures),
+        n=len(figures),
+        share=share(grades.share),
+    )
+    rows = [block_title(_("A sub-indicator from its grades")), Row((Words(said, TABLE),), rule="line", pad=(2, 5))]
+    return Grid(Layout((WIDTH,)), rows)
+
+
+def _means(facts: Facts, title: str, means: tuple[WeightedMean, ...]) -> Grid:
+    figure = min(52.0, 300.0 / max(1, len(means)))
+    layout = Layout((WIDTH - 42 - (figure + 6) * len(means) - 6, 42.0, *([figure] * len(means))), gap=6, pad=(3.4, 3.4))
+    heads = [Words(_("Part"), HEAD), Words(_("Weight"), HEAD_RIGHT)]
+    for mean in means:
+        name = facts.level_short(mean.level)
+        heads.append(Words(name if len(name) <= 8 else str(mean.level), HEAD_RIGHT))
+    rows = [block_title(title), Row(tuple(heads), rule="line2", keep=True)]
+    for place, part in enumerate(means[0].parts):
+        shares = [Words(share(mean.parts[place].share), FIGURE) for mean in means]
+        rows.append(
+            Row(
+                (
+                    Words(facts.name(part.node), TABLE),
+                    Words(cut(part.weight, 2).rstrip("0").rstrip("."), FIGURE),
+                    *shares,
+                )
+            )
+        )
+    shares = [Words(share(mean.share), FIGURE_BOLD) for mean in means]
+    rows.append(Row((Words(_("Weighted mean"), TABLE.but(bold=True)), None, *shares)))
+    return Grid(layout, rows)
+
+
+def _steps(facts: Facts, worked: WorkedCalculation) -> Grid:
+    layout = Layout((90.0, 60.0, WIDTH - 90 - 60 - 66 - 27, 66.0), gap=9, pad=(3.4, 3.4))
+    heads = (
+        Words(_("Level"), HEAD),
+        Words(_("Share"), HEAD_RIGHT),
+        Words(_("Against the threshold"), HEAD),
+        Words(_("Counts"), HEAD_RIGHT),
+    )
+    rows = [_step_row(facts, step, threshold(worked.tau)) for step in worked.steps]
+    bold, total = TABLE.but(bold=True), share(worked.score)
+    said = _("{level}, score {score}").format(level=facts.level(worked.level), score=total)
+    rows.append(Row((Words(_("Result"), bold), None, Words(said, bold), Words(total, FIGURE_BOLD))))
+    title = block_title(_("Level and score from the shares"), rule_label(worked.rule))
+    return Grid(layout, rows, title=[title], head=[Row(heads, rule="line2")])
+
+
+def _step_row(facts: Facts, step: RuleStep, tau: str) -> Row:
+    if step.share is None:
+        said = _("nothing in scope, taken as met")
+    else:
+        said = (_("{share} ≥ {tau}: met") if step.met else _("{share} < {tau}: not met")).format(
+            share=share(step.share), tau=tau
+        )
+    name, figure = Words(facts.level(step.level), TABLE), Words(share(step.share), FIGURE)
+    return Row((name, figure, Words(said, TABLE), Words(share(step.counted), FIGURE)))
+
+
+def provenance(facts: Facts, entry: Entry) -> list[Flowable]:
+    """Say where the rubric comes from and which one exactly it was."""
+    rows = [
+        (_("Rubric title"), facts.say(facts.rubric.title)),
+        (_("Rubric"), facts.pack.label),
+        ("SHA-256", facts.pack.sha256),
+        (_("Provenance"), facts.say(facts.rubric.provenance)),
+    ]
+    return [*heading(entry, 160), notes(rows)]
+
+
+def glossary(facts: Facts, entry: Entry) -> list[Flowable]:
+    """Explain the terms that the pack explains."""
+    layout = Layout((105.0, WIDTH - 114), gap=9, pad=(3.6, 3.6), middle=False)
+    rows = [
+        Row((Words(facts.say(term.term), TABLE.but(bold=True)), Words(facts.say(term.text), SMALL)))
+        for term in facts.rubric.glossary
+    ]
+    return [*heading(entry, 140), Grid(layout, rows)]

@@ -1,0 +1,251 @@
+"""What was assessed and of whom: the assessment and the enterprise's profile."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reportlab.platypus.flowables import Flowable, Spacer
+
+from nfmaturity.charts.harvey_ball import harvey_ball
+from nfmaturity.i18n import _
+from nfmaturity.report.facts import share, threshold
+from nfmaturity.report.frame import WIDTH, Entry
+from nfmaturity.report.grid import Grid, Layout, Row
+from nfmaturity.report.painter import Picture
+from nfmaturity.report.sections.labels import (
+    OWNERSHIP,
+    SCALES,
+    SECTIONS,
+    SYSTEM_STATES,
+    kind_label,
+    listed,
+    period,
+    rule_label,
+    segments_label,
+)
+from nfmaturity.report.sections.parts import (
+    FIGURE,
+    HEAD,
+    HEAD_RIGHT,
+    block_title,
+    heading,
+    notes,
+    opening,
+    pairs,
+)
+from nfmaturity.report.styles import SMALL, TABLE
+from nfmaturity.report.words import Words
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from nfmaturity.report.facts import Facts
+
+
+def assessed(facts: Facts, entry: Entry) -> list[Flowable]:
+    """Say what was assessed, by whom, how, and within what limits."""
+    assessment = facts.assessment
+    excluded = len(assessment.exclusions)
+    basis = [
+        (_("Purpose"), assessment.purpose),
+        (_("Kind"), kind_label(assessment.kind)),
+        (_("Period"), period(assessment)),
+        (_("Date"), assessment.date),
+        (_("Site"), assessment.site),
+        (_("Team"), listed(list(assessment.assessors))),
+        (_("Scope"), assessment.scope_note),
+        (_("In scope"), _in_scope(facts)),
+        (
+            _("Excluded"),
+            _("{n}; the reasons are in the register of exclusions.").format(n=excluded) if excluded else _("nothing"),
+        ),
+        (_("Limits"), _limits(facts)),
+    ]
+    sentence = assessment.title or _("What was assessed, and how")
+    return [*opening(entry, sentence), notes(basis), Spacer(0, 14), _degrees(facts), Spacer(0, 12), _levels(facts)]
+
+
+def _in_scope(facts: Facts) -> str:
+    return _(
+        "{segments}. Sub-indicators: {items} of {all_items}, requirements: {n} of {all_n}; answered: {answered}."
+    ).format(
+        segments=segments_label(facts),
+        items=len(facts.scope.levels),
+        all_items=len(facts.rubric.sub_indicators),
+        n=facts.overall.in_scope,
+        all_n=len(facts.rubric.places),
+        answered=facts.overall.answered,
+    )
+
+
+def _limits(facts: Facts) -> str:
+    said = _(
+        "The result holds for the scope and the period named here. It rests on the grades given by the team; "
+        "a requirement without a grade counts 0. It is no certificate."
+    )
+    if facts.draft:
+        said += _(" This is a draft: requirements without a grade: {n}.").format(
+            n=facts.overall.in_scope - facts.overall.answered
+        )
+    return said
+
+
+def _degrees(facts: Facts) -> Grid:
+    layout = Layout((12.0, 75.0, 34.0, WIDTH - 121 - 27), gap=9, pad=(4, 4), middle=False)
+    rows = [block_title(_("Degrees of satisfaction"))]
+    for degree in facts.rubric.scoring.degrees:
+        meaning = facts.say(degree.meaning) if degree.meaning else ""
+        rows.append(
+            Row(
+                (
+                    Picture(harvey_ball(11, degree.value)),
+                    Words(facts.say(degree.name), TABLE.but(bold=True)),
+                    Words(share(degree.value), FIGURE),
+                    Words(meaning, TABLE),
+                )
+            )
+        )
+    without = Words(_("Not graded yet; counts 0 until it is."), TABLE)
+    rows.append(
+        Row((Picture(harvey_ball(11, None)), Words(_("unanswered"), TABLE.but(bold=True)), Words("0", FIGURE), without))
+    )
+    return Grid(layout, rows)
+
+
+def _levels(facts: Facts) -> Grid:
+    layout = Layout((18.0, 84.0, WIDTH - 102 - 18), gap=9, pad=(4, 4), middle=False)
+    note = _("Threshold {tau}, {rule}").format(
+        tau=threshold(facts.tau), rule=rule_label(facts.rubric.scoring.accumulate)
+    )
+    rows = [block_title(_("Maturity levels"), note)]
+    for level in facts.rubric.levels:
+        number = Words(str(level.level), TABLE.but(role="ink3", align="right"))
+        rows.append(
+            Row((number, Words(facts.say(level.name), TABLE.but(bold=True)), Words(facts.say(level.summary), TABLE)))
+        )
+    return Grid(layout, rows)
+
+
+def enterprise_profile(facts: Facts, entry: Entry) -> list[Flowable]:
+    """Give whatever the profile holds; what it lacks is left out."""
+    profile = facts.assessment.enterprise
+    story: list[Flowable] = [*heading(entry, 120), pairs([*_names(facts), *_particulars(facts)])]
+    if profile.energy_note.strip() or profile.certificates:
+        said = [(_("Energy and carbon"), profile.energy_note), (_("Certificates"), listed(list(profile.certificates)))]
+        story.append(notes(said))
+    if profile.products:
+        story += [Spacer(0, 12), _products(facts)]
+    if profile.sites:
+        story += [Spacer(0, 12), _sites(facts)]
+    if profile.systems:
+        story += [Spacer(0, 12), _systems(facts)]
+    return story
+
+
+def _names(facts: Facts) -> list[tuple[str, str]]:
+    profile = facts.assessment.enterprise
+    other = profile.name_en if facts.language == "zh" else profile.name
+    return [(_("Name"), facts.enterprise), (_("Other name"), other if other != facts.enterprise else "")]
+
+
+def _particulars(facts: Facts) -> list[tuple[str, str]]:
+    profile = facts.assessment.enterprise
+    region = (
+        "" if profile.region is None else " ".join(part for part in (profile.region.code, profile.region.name) if part)
+    )
+    return [
+        (_("Credit code"), profile.credit_code),
+        (_("Enterprise type"), segments_label(facts)),
+        (_("Process sections"), listed([_(SECTIONS[name]) for name in profile.sections])),
+        (_("Metals"), listed([_("other") if name == "other" else name for name in profile.metals])),
+        (_("Region"), region),
+        (_("Industry code"), profile.industry_code),
+        (_("Scale"), _(SCALES[profile.scale]) if profile.scale else ""),
+        (_("Ownership"), _(OWNERSHIP[profile.ownership]) if profile.ownership else ""),
+        (
+            _("Revenue"),
+            _("{band} bn CNY").format(band=profile.revenue_band.replace("-", "–")) if profile.revenue_band else "",
+        ),
+        (_("Staff"), _staff(facts)),
+        (
+            _("Digital investment, three years"),
+            _("{n} m CNY").format(n=profile.investment_3y) if profile.investment_3y else "",
+        ),
+        (_("Share of revenue"), _rate(profile.investment_share)),
+        (_("Key processes under control"), _rate(profile.key_process_control_rate)),
+        (_("Loops in automatic"), _rate(profile.loops_in_automatic)),
+    ]
+
+
+def _rate(number: str) -> str:
+    return f"{number}%" if number else ""
+
+
+def _staff(facts: Facts) -> str:
+    profile = facts.assessment.enterprise
+    if profile.staff is None:
+        return ""
+    parts = [str(profile.staff)]
+    if profile.staff_digital is not None:
+        parts.append(_("digital {n}").format(n=profile.staff_digital))
+    if profile.staff_data is not None:
+        parts.append(_("process and data {n}").format(n=profile.staff_data))
+    return listed(parts)
+
+
+def _table(
+    title: str, heads: Sequence[tuple[str, bool]], widths: Sequence[float], rows: Sequence[Sequence[str]]
+) -> Grid:
+    """Give a table whose first column takes what room is left; columns without any entry are left out."""
+    shown = [column for column in range(len(heads)) if any(row[column] not in ("", "–") for row in rows)]
+    rest = [widths[column] for column in shown if column]
+    layout = Layout((WIDTH - sum(rest) - 9 * len(rest), *rest), gap=9, pad=(3.6, 3.6))
+    named = tuple(Words(heads[column][0], HEAD_RIGHT if heads[column][1] else HEAD) for column in shown)
+    body = [Row(tuple(Words(row[column], FIGURE if heads[column][1] else TABLE) for column in shown)) for row in rows]
+    return Grid(layout, body, title=[block_title(title)], head=[Row(named, rule="line2")])
+
+
+def _products(facts: Facts) -> Grid:
+    heads = (
+        (_("Product"), False),
+        (_("Product grade"), False),
+        (_("Capacity"), True),
+        (_("Output, last year"), True),
+        (_("Unit"), False),
+    )
+    rows = [(p.name, p.grade, p.capacity or "–", p.output or "–", p.unit) for p in facts.assessment.enterprise.products]
+    return _table(_("Main products"), heads, (0.0, 120.0, 72.0, 84.0, 48.0), rows)
+
+
+def _sites(facts: Facts) -> Grid:
+    heads = (
+        (_("Site"), False),
+        (_("Kind"), False),
+        (_("Region"), False),
+        (_("Capacity"), False),
+        (_("Staff"), True),
+        (_("In scope"), True),
+    )
+    rows = [
+        (
+            s.name,
+            s.kind,
+            s.region,
+            s.capacity,
+            "–" if s.staff is None else str(s.staff),
+            _("yes") if s.in_scope else _("no"),
+        )
+        for s in facts.assessment.enterprise.sites
+    ]
+    return _table(_("Sites"), heads, (0.0, 110.0, 60.0, 125.0, 40.0, 40.0), rows)
+
+
+def _systems(facts: Facts) -> Grid:
+    rows: list[Row] = [block_title(_("Systems"))]
+    for state in ("in_use", "pilot", "none"):
+        names = [
+            name.replace("_", " ") for name, value in facts.assessment.enterprise.systems.items() if value == state
+        ]
+        if names:
+            rows.append(Row((Words(_(SYSTEM_STATES[state]), SMALL.but(role="ink3")), Words(listed(names), TABLE))))
+    return Grid(Layout((87.0, WIDTH - 96), gap=9, pad=(3.6, 3.6), middle=False), rows)

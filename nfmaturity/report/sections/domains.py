@@ -1,0 +1,286 @@
+"""A chapter a domain: where it stands, what is strong, what is missing, and every requirement."""
+
+from __future__ import annotations
+
+from itertools import zip_longest
+from typing import TYPE_CHECKING
+
+from reportlab.platypus.flowables import Flowable, PageBreak, Spacer
+
+from nfmaturity.analysis.blockers import Blocker, blockers, next_level
+from nfmaturity.analysis.standouts import standouts
+from nfmaturity.charts.harvey_ball import harvey_ball, level_cell
+from nfmaturity.charts.shapes import Chart, Rect, Stroke
+from nfmaturity.i18n import _
+from nfmaturity.report.facts import days, gap, percent, share
+from nfmaturity.report.frame import WIDTH, Entry, Mark, Sign
+from nfmaturity.report.grid import Grid, Layout, Row, Stack
+from nfmaturity.report.painter import Picture
+from nfmaturity.report.sections.parts import (
+    FIGURE,
+    FIGURE_BOLD,
+    HEAD,
+    HEAD_MIDDLE,
+    HEAD_RIGHT,
+    block_title,
+    chip,
+    legend,
+    opening,
+    score_block,
+    share_bars,
+    side_by_side,
+)
+from nfmaturity.report.sections.requirements import requirement_lists
+from nfmaturity.report.sections.sentences import bounds_remark, distance, domain_sentence
+from nfmaturity.report.styles import CAPTION, SMALL, TABLE
+from nfmaturity.report.words import Words
+
+if TYPE_CHECKING:
+    from nfmaturity.domain.rubric import CapabilityDomain, Group, SubIndicator
+    from nfmaturity.report.facts import Facts
+    from nfmaturity.report.sections.numbering import Numbering
+
+_LEFT = 147.0
+_SHOWN = 3
+_BLOCKERS = 8
+_NAMED = 12
+
+
+def domain_chapters(facts: Facts, chapters: Numbering) -> list[Flowable]:
+    """Give a chapter for every domain, in the pack's order."""
+    parent = chapters.chapter(_("Capability domains"))
+    story: list[Flowable] = []
+    first = True
+    for group, domain in facts.rubric.domains:
+        story.append(PageBreak())
+        if first:
+            story.append(Mark(parent))
+            first = False
+        story += _chapter(facts, chapters.section(facts.name(domain.id)), group, domain)
+    return story
+
+
+def _chapter(facts: Facts, entry: Entry, group: Group, domain: CapabilityDomain) -> list[Flowable]:
+    node = facts.card.nodes[domain.id]
+    kicker = _("{group} / {id} {name}").format(group=facts.say(group.name), id=domain.id, name=facts.say(domain.name))
+    weight = facts.domain_weights.get(domain.id)
+    if weight is not None:
+        kicker = _("{place} / weight {weight}").format(place=kicker, weight=percent(weight))
+    story = opening(entry, domain_sentence(facts, domain), kicker)
+    if not node.in_play:
+        return [
+            *story,
+            Words(
+                _("No requirement of this domain counts for the enterprise, so it has neither level nor score."), SMALL
+            ),
+            Spacer(0, 8),
+            *_left_out(facts, domain),
+        ]
+    beside = WIDTH - _LEFT - 24
+    top = side_by_side(
+        [(_LEFT, score_block(facts, node, _remarks(facts, domain), _LEFT)), (beside, share_bars(facts, node, beside))]
+    )
+    story += [top, Spacer(0, 12), _items(facts, domain), Spacer(0, 4), _key(facts), Spacer(0, 8)]
+    story += [*_left_out(facts, domain), _points(facts, domain), Spacer(0, 10), *_to_next(facts, domain)]
+    return [*story, Spacer(0, 12), *requirement_lists(facts, domain)]
+
+
+def _remarks(facts: Facts, domain: CapabilityDomain) -> list[str]:
+    node = facts.card.nodes[domain.id]
+    scores = sorted(
+        (facts.card.nodes[d.id].score or 0 for _g, d in facts.rubric.domains if facts.card.nodes[d.id].in_play),
+        reverse=True,
+    )
+    remarks = []
+    missing, following = distance(facts, node), next_level(node)
+    if missing and following is not None:
+        remarks.append(_("{gap} short of {level}.").format(gap=missing, level=facts.level_short(following)))
+    if len(scores) > 1 and node.score is not None:
+        remarks.append(_("Rank by score: {rank} of {n}.").format(rank=scores.index(node.score) + 1, n=len(scores)))
+    remarks.append(_("Answered: {answered} of {all}.").format(answered=node.answered, all=node.in_scope))
+    remarks.append(bounds_remark(facts, node))
+    return remarks
+
+
+def _items(facts: Facts, domain: CapabilityDomain) -> Grid:
+    numbers = facts.rubric.level_numbers
+    cell = min(50.0, 250.0 / len(numbers))
+    fixed = (60.0, 32.0, *([cell] * len(numbers)), 24.0, 33.0)
+    layout = Layout((fixed[0], WIDTH - sum(fixed) - 4 * (len(fixed)), *fixed[1:]), gap=4, pad=(2, 2))
+    heads = [Words(_("Id"), HEAD), Words(_("Sub-indicator"), HEAD), Words(_("Weight"), HEAD_RIGHT)]
+    for level in numbers:
+        name = facts.level_short(level)
+        heads.append(Words(name if len(name) <= 8 else str(level), HEAD_MIDDLE))
+    heads += [Words(_("Level"), HEAD_MIDDLE), Words(_("Score"), HEAD_RIGHT)]
+    head = Row(tuple(heads), rule="line2")
+    weights = facts.weights(domain.sub_indicators)
+    rows = [_item_row(facts, item, weights[item.id], cell) for item in domain.sub_indicators if item.id in weights]
+    title = block_title(_("Sub-indicators and grades of their requirements"))
+    return Grid(layout, [*rows, _total_row(facts, domain)], title=[title], head=[head])
+
+
+def _item_row(facts: Facts, item: SubIndicator, weight: object, cell: float) -> Row:
+    from fractions import Fraction
+
+    node = facts.card.nodes[item.id]
+    cells: list[Flowable] = [
+        Words(item.id, CAPTION),
+        Words(facts.say(item.name), TABLE),
+        Words(percent(weight) if isinstance(weight, Fraction) else "–", FIGURE.but(role="ink3")),
+    ]
+    for level in facts.rubric.level_numbers:
+        value = node.shares.get(level)
+        if value is None:
+            cells.append(Words("–", CAPTION.but(align="middle")))
+            continue
+        grades = (facts.assessment.answer(name).grade for name in facts.scope.levels[item.id][level])
+        values = tuple(None if grade is None else facts.rubric.degrees[grade].value for grade in grades)
+        decides = level == next_level(node)
+        cells.append(Sign(level_cell(cell, values, share(value), met=value >= facts.tau, decides=decides)))
+    return Row((*cells, chip(facts, node), Words(share(node.score), FIGURE_BOLD)))
+
+
+def _total_row(facts: Facts, domain: CapabilityDomain) -> Row:
+    node = facts.card.nodes[domain.id]
+    shares = [
+        Words(share(node.shares.get(n)), TABLE.but(bold=True, align="middle")) for n in facts.rubric.level_numbers
+    ]
+    named = (None, Words(_("The domain"), TABLE.but(bold=True)), Words("100%", FIGURE.but(role="ink3")))
+    return Row((*named, *shares, chip(facts, node), Words(share(node.score), FIGURE_BOLD)), pad=(5, 5))
+
+
+def _key(facts: Facts) -> Stack:
+    samples: list[tuple[Picture, str]] = []
+    for degree in facts.rubric.scoring.degrees:
+        said = _("{degree} {value}").format(
+            degree=facts.say(degree.name), value=share(degree.value).rstrip("0").rstrip(".")
+        )
+        samples.append((Picture(harvey_ball(9, degree.value)), said))
+    samples.append((Picture(harvey_ball(9, None)), _("unanswered, counts 0")))
+    frame = Chart(11, 9, (Rect(0.7, 0.7, 9.6, 7.6, stroke=Stroke("cop", 1.3)),))
+    samples.append((Picture(frame), _("gate to the next level")))
+    return legend(samples)
+
+
+def _left_out(facts: Facts, domain: CapabilityDomain) -> list[Flowable]:
+    out = [item for item in domain.sub_indicators if item.id not in facts.scope.levels]
+    story: list[Flowable] = []
+    for item in out:
+        reason = facts.assessment.exclusions.get(item.id)
+        said = _("Not in scope: {id} {name}. {reason}").format(
+            id=item.id,
+            name=facts.say(item.name),
+            reason=reason or _("It is not meant for this type of enterprise."),
+        )
+        story += [Words(said, SMALL), Spacer(0, 4)]
+    return story
+
+
+def _points(facts: Facts, domain: CapabilityDomain) -> Grid:
+    width = (WIDTH - 18) / 2
+    left, right = _strengths(facts, domain), _shortfalls(facts, domain)
+    unanswered = _unanswered(facts, domain)
+    if unanswered:
+        names = _(", ").join(unanswered[:_NAMED])
+        said = names if len(unanswered) <= _NAMED else _("{names} and others").format(names=names)
+        right.append(_point(_("Unanswered: {n}").format(n=len(unanswered)), "", said))
+    titles = (_("Strengths"), _("Gaps and unanswered") if unanswered else _("Gaps"))
+    heads = (
+        Grid(Layout((width,)), [Row((Words(text, TABLE.but(bold=True)),), rule=None, over="ink", pad=(5, 1))])
+        for text in titles
+    )
+    rows = [Row(tuple(heads), rule=None, keep=True, pad=(0, 0))]
+    left = left or [Words(_("No sub-indicator stands above the threshold at this level."), SMALL)]
+    right = right or [Words(_("No sub-indicator falls short of the threshold at this level."), SMALL)]
+    rows += [Row(cells) for cells in zip_longest(left, right)]
+    return Grid(Layout((width, width), gap=18, pad=(4, 4), middle=False), rows)
+
+
+def _strengths(facts: Facts, domain: CapabilityDomain) -> list[Flowable]:
+    """Give the sub-indicators above τ, or where there are none the requirements that are already fulfilled."""
+    found = standouts(facts.rubric, facts.card, [item.id for item in domain.sub_indicators], domain.id)
+    if found is None:
+        return []
+    level = facts.level_short(found.level)
+    said = _("{level} share {share}, {gap} above the threshold.")
+    points: list[Flowable] = [
+        _point(facts.name(m.node), m.node, said.format(level=level, share=share(m.share), gap=gap(m.margin)))
+        for m in found.strengths[:_SHOWN]
+    ]
+    if points:
+        return points
+    best = facts.rubric.scoring.degrees[0]
+    names = [
+        name
+        for item in domain.sub_indicators
+        for name in facts.scope.levels.get(item.id, {}).get(found.level, ())
+        if facts.assessment.answer(name).grade == best.id
+    ]
+    said = _("{level}: {grade}.").format(level=level, grade=facts.say(best.name))
+    return [_point(facts.say(facts.rubric.places[name].requirement.text), name, said) for name in names[:_SHOWN]]
+
+
+def _shortfalls(facts: Facts, domain: CapabilityDomain) -> list[Flowable]:
+    found = standouts(facts.rubric, facts.card, [item.id for item in domain.sub_indicators], domain.id)
+    if found is None:
+        return []
+    level = facts.level_short(found.level)
+    said = _("{level} share {share}, {gap} short of the threshold.")
+    return [
+        _point(facts.name(m.node), m.node, said.format(level=level, share=share(m.share), gap=gap(-m.margin)))
+        for m in found.gaps[:_SHOWN]
+    ]
+
+
+def _point(name: str, node: str, said: str) -> Stack:
+    title = f"{name}   {node}" if node else name
+    return Stack([Words(title, TABLE.but(bold=True)), Words(said, SMALL)])
+
+
+def _unanswered(facts: Facts, domain: CapabilityDomain) -> list[str]:
+    return [
+        name
+        for item in domain.sub_indicators
+        for names in facts.scope.levels.get(item.id, {}).values()
+        for name in names
+        if facts.assessment.answer(name).grade is None
+    ]
+
+
+def _to_next(facts: Facts, domain: CapabilityDomain) -> list[Flowable]:
+    node = facts.card.nodes[domain.id]
+    level = next_level(node)
+    found = blockers(facts.rubric, facts.assessment, facts.scope, facts.card, domain.id)
+    if level is None or not found:
+        return []
+    layout = Layout((66.0, WIDTH - 66 - 12 - 66 - 52 - 56 - 30, 12.0, 66.0, 52.0, 56.0), gap=6, pad=(4, 4))
+    name = facts.level_short(level)
+    title = block_title(
+        _("What stands between the domain and {level}").format(level=name),
+        _("greatest gain first, {shown} of {all}").format(shown=min(_BLOCKERS, len(found)), all=len(found)),
+    )
+    heads = (
+        Words(_("Id"), HEAD),
+        Words(_("Requirement"), HEAD),
+        None,
+        Words(_("Grade now"), HEAD),
+        Words(_("Person-days"), HEAD_RIGHT),
+        Words(_("{level} share").format(level=name), HEAD_RIGHT),
+    )
+    rows = [_blocker_row(facts, blocker) for blocker in found[:_BLOCKERS]]
+    return [Grid(layout, rows, title=[title], head=[Row(heads, rule="line2")])]
+
+
+def _blocker_row(facts: Facts, blocker: Blocker) -> Row:
+    value = None if blocker.grade is None else facts.rubric.degrees[blocker.grade].value
+    grade = _("unanswered") if blocker.grade is None else facts.say(facts.rubric.degrees[blocker.grade].name)
+    return Row(
+        (
+            Words(blocker.id, CAPTION),
+            Words(facts.say(blocker.place.requirement.text), TABLE),
+            Sign(harvey_ball(9, value)),
+            Words(grade, SMALL),
+            Words(days(blocker.effort_days), FIGURE),
+            Words(f"+{gap(blocker.gain)}", FIGURE_BOLD.but(role="acc")),
+        )
+    )

@@ -1,0 +1,73 @@
+"""Every requirement in scope with its grade and comment: most of the report's pages."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reportlab.platypus.flowables import Flowable, Spacer
+
+from nfmaturity.charts.harvey_ball import harvey_ball
+from nfmaturity.i18n import _
+from nfmaturity.report.facts import share
+from nfmaturity.report.frame import WIDTH, Sign
+from nfmaturity.report.grid import Grid, Layout, Row, Stack
+from nfmaturity.report.sections.parts import HEAD, block_title
+from nfmaturity.report.styles import CAPTION, ID, SMALL, TABLE
+from nfmaturity.report.words import Words
+
+if TYPE_CHECKING:
+    from nfmaturity.domain.rubric import CapabilityDomain, SubIndicator
+    from nfmaturity.report.facts import Facts
+
+_LAYOUT = Layout((66.0, WIDTH - 66 - 84 - 18, 84.0), gap=9, pad=(4, 4), middle=False)
+_GRADE = Layout((10.0, 69.0), gap=5, pad=(0, 0))
+_COMMENT = SMALL
+
+
+def requirement_lists(facts: Facts, domain: CapabilityDomain) -> list[Flowable]:
+    """Give a table a sub-indicator in scope."""
+    story: list[Flowable] = []
+    for item in domain.sub_indicators:
+        if item.id in facts.scope.levels:
+            story += [_requirements(facts, item), Spacer(0, 14)]
+    return story
+
+
+def _requirements(facts: Facts, item: SubIndicator) -> Grid:
+    node = facts.card.nodes[item.id]
+    title = block_title(
+        f"{item.id} {facts.say(item.name)}",
+        _("{level}, score {score}").format(level=facts.standing(node), score=share(node.score)),
+    )
+    definition = Row((Words(facts.say(item.definition), SMALL),), rule=None, whole=True, keep=True, pad=(0, 4))
+    head = Row(
+        (Words(_("Id"), HEAD), Words(_("Requirement and comment"), HEAD), Words(_("Grade"), HEAD)),
+        rule="line2",
+        pad=(2, 3),
+    )
+    rows = []
+    for level, names in facts.scope.levels[item.id].items():
+        rows.append(_level_row(facts, level, share(node.shares[level]), met=node.shares[level] >= facts.tau))
+        rows += [_row(facts, name) for name in names]
+    return Grid(_LAYOUT, rows, title=[title, definition], head=[head])
+
+
+def _level_row(facts: Facts, level: int, value: str, *, met: bool) -> Row:
+    said = _("{level}: share {share}, reached") if met else _("{level}: share {share}")
+    text = said.format(level=facts.level(level), share=value)
+    return Row((Words(text, CAPTION.but(bold=True, role="acc")),), ground="panel", whole=True, keep=True, pad=(3, 3))
+
+
+def _row(facts: Facts, name: str) -> Row:
+    answer = facts.assessment.answer(name)
+    text: Flowable = Words(facts.say(facts.rubric.places[name].requirement.text), TABLE)
+    if answer.comment.strip():
+        text = Stack([text, Words(answer.comment.strip(), _COMMENT)], 1.5)
+    return Row((Words(name, ID), text, _grade(facts, answer.grade)))
+
+
+def _grade(facts: Facts, grade: str | None) -> Grid:
+    degree = None if grade is None else facts.rubric.degrees[grade]
+    ball = harvey_ball(9.5, None if degree is None else degree.value)
+    said = _("unanswered") if degree is None else facts.say(degree.name)
+    return Grid(_GRADE, [Row((Sign(ball), Words(said, SMALL)), rule=None)])

@@ -1,0 +1,123 @@
+"""The sentences that a chapter opens with, written from the figures."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from nfmaturity.analysis.blockers import next_level
+from nfmaturity.analysis.standouts import nodes_to_compare, standouts
+from nfmaturity.i18n import _
+from nfmaturity.report.facts import gap, share
+
+if TYPE_CHECKING:
+    from nfmaturity.domain.rubric import CapabilityDomain
+    from nfmaturity.domain.scoring import NodeScore
+    from nfmaturity.report.facts import Facts
+
+_LONG_NAME = {"zh": 14, "en": 45}
+
+
+def headline(facts: Facts) -> str:
+    """Say in one sentence where the enterprise stands, and what is strong and weak about it."""
+    node = facts.overall
+    if node.level is None:
+        return _("Nothing is in scope, so there is no result")
+    first = _reached(facts, node)
+    found = standouts(facts.rubric, facts.card, nodes_to_compare(facts.rubric, facts.card))
+    if found is None or not (found.strengths or found.gaps):
+        return first
+    names = [facts.name(side[0].node) for side in (found.strengths, found.gaps) if side]
+    if any(len(name) > _LONG_NAME.get(facts.language, 32) for name in names):
+        return first
+    if found.strengths and found.gaps:
+        return _("{first};\nstrongest in {strong}, weakest in {weak}").format(
+            first=first, strong=names[0], weak=names[1]
+        )
+    if found.gaps:
+        return _("{first};\nweakest in {weak}").format(first=first, weak=names[0])
+    return _("{first};\nstrongest in {strong}").format(first=first, strong=names[0])
+
+
+def result_sentence(facts: Facts) -> str:
+    """Say which level each group has reached."""
+    groups = [group for group in facts.rubric.groups if facts.card.nodes[group.id].in_play]
+    names = [facts.say(group.name) for group in groups]
+    if not 1 < len(groups) <= 3 or any(len(name) > _LONG_NAME.get(facts.language, 32) for name in names):
+        return headline(facts)
+    said = []
+    for group, name in zip(groups, names, strict=True):
+        level = facts.card.nodes[group.id].level or 0
+        template = _("{name} at {level}") if level else _("{name} below level 1")
+        said.append(template.format(name=name, level=facts.level_short(level)))
+    return _("; ").join(said)
+
+
+def distance(facts: Facts, node: NodeScore) -> str:
+    """Say how far the next level is, "" where there is none."""
+    following = next_level(node)
+    if following is None or node.level is None or node.score is None:
+        return ""
+    missing = following - 1 + facts.tau - node.score
+    return gap(missing) if missing > 0 else ""
+
+
+def _reached(facts: Facts, node: NodeScore) -> str:
+    level = node.level or 0
+    missing, following = distance(facts, node), next_level(node)
+    if level == 0 and following is not None:
+        return _("Overall still below {next}, {gap} short of it").format(next=facts.level_short(following), gap=missing)
+    if missing and following is not None:
+        return _("Overall at {level}, {gap} short of {next}").format(
+            level=facts.level_short(level), gap=missing, next=facts.level_short(following)
+        )
+    return _("Overall at {level} with a score of {score}").format(
+        level=facts.level_short(level), score=share(node.score)
+    )
+
+
+def bounds_remark(facts: Facts, node: NodeScore) -> str:
+    """Say between what the final result lies while anything is unanswered."""
+    if node.bounds is None or node.answered == node.in_scope:
+        return ""
+    least, most = node.bounds.level
+    if most == 0:
+        said = _("Below level 1 in any case; score between {low} and {high}. Unanswered: {n}, counted 0.")
+    elif least == 0:
+        said = _("At most {most}; score between {low} and {high}. Unanswered: {n}, counted 0.")
+    else:
+        said = _("At least {least}, at most {most}; score between {low} and {high}. Unanswered: {n}, counted 0.")
+    low, high = (share(value) for value in node.bounds.score)
+    named = {"least": facts.level_short(least), "most": facts.level_short(most)}
+    return said.format(low=low, high=high, n=node.in_scope - node.answered, **named)
+
+
+def domain_sentence(facts: Facts, domain: CapabilityDomain) -> str:
+    """Say where a domain stands and which of its sub-indicators hold it back."""
+    node = facts.card.nodes[domain.id]
+    if node.level is None:
+        return _("Nothing of this domain is in scope")
+    items = [item for item in domain.sub_indicators if facts.card.nodes[item.id].in_play]
+    behind = [item for item in items if (facts.card.nodes[item.id].level or 0) < node.level]
+    if node.level == 0 or not behind:
+        return _standing_sentence(facts, node)
+    weakest = min(behind, key=lambda item: (facts.card.nodes[item.id].level or 0, facts.card.nodes[item.id].score or 0))
+    name = facts.say(weakest.name)
+    if len(name) > _LONG_NAME.get(facts.language, 32):
+        return _standing_sentence(facts, node)
+    lower = facts.card.nodes[weakest.id].level or 0
+    said = _("{level} reached; {name} lags at {lower}") if lower else _("{level} reached; {name} is below level 1")
+    return said.format(level=facts.level_short(node.level), name=name, lower=facts.level_short(lower))
+
+
+def _standing_sentence(facts: Facts, node: NodeScore) -> str:
+    level = node.level or 0
+    missing, following = distance(facts, node), next_level(node)
+    if following is None or not missing:
+        return _("{level} reached with a score of {score}").format(
+            level=facts.level_short(level), score=share(node.score)
+        )
+    if level == 0:
+        return _("Still below {next}, {gap} short of it").format(next=facts.level_short(following), gap=missing)
+    return _("{level} reached, {gap} short of {next}").format(
+        level=facts.level_short(level), gap=missing, next=facts.level_short(following)
+    )

@@ -1,0 +1,155 @@
+"""The summary that fits one page: where the enterprise stands, what is strong, what is weak, what to do."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reportlab.platypus.flowables import Flowable, Spacer
+
+from nfmaturity.analysis.standouts import level_in_question
+from nfmaturity.charts.bars import share_bar
+from nfmaturity.charts.radar import Axis, radar
+from nfmaturity.charts.shapes import Chart, Line, Shape, Stroke
+from nfmaturity.i18n import _
+from nfmaturity.report.facts import percent, share
+from nfmaturity.report.fonts import measure, printable
+from nfmaturity.report.frame import WIDTH, Entry
+from nfmaturity.report.grid import Grid, Layout, Row
+from nfmaturity.report.painter import Picture
+from nfmaturity.report.sections.highlights import closing, highlights
+from nfmaturity.report.sections.parts import (
+    FIGURE,
+    FIGURE_BOLD,
+    HEAD,
+    HEAD_MIDDLE,
+    HEAD_RIGHT,
+    block_title,
+    chip,
+    opening,
+    score_block,
+    share_bars,
+    side_by_side,
+)
+from nfmaturity.report.sections.sentences import bounds_remark, headline
+from nfmaturity.report.styles import CAPTION, TABLE
+from nfmaturity.report.words import Words
+
+if TYPE_CHECKING:
+    from nfmaturity.domain.rubric import CapabilityDomain
+    from nfmaturity.report.facts import Facts
+
+_LEFT, _RADAR = 147.0, 200.0
+_HEIGHT, _HEIGHT_OF_FEW, _FEW = 186.0, 150.0, 5
+_LONG_NAME = 40
+_BESIDE = 12
+"""So many domains still stand beside the radar; more go under it."""
+
+
+def summary(facts: Facts, entry: Entry) -> list[Flowable]:
+    """Give the summary."""
+    node = facts.overall
+    beside = WIDTH - _LEFT - 24
+    top = side_by_side(
+        [(_LEFT, score_block(facts, node, _remarks(facts), _LEFT)), (beside, share_bars(facts, node, beside))]
+    )
+    story: list[Flowable] = [*opening(entry, headline(facts)), top, Spacer(0, 10), *_domains(facts)]
+    if node.in_play:
+        story += [Spacer(0, 11), highlights(facts), Spacer(0, 8), *closing(facts)]
+    return story
+
+
+def _remarks(facts: Facts) -> list[str]:
+    node = facts.overall
+    remarks = [bounds_remark(facts, node)]
+    target = facts.assessment.target_level
+    if target is not None and node.level is not None:
+        said = _("Target {level}: reached.") if node.level >= target else _("Target {level}: not yet reached.")
+        remarks.append(said.format(level=facts.level_short(target)))
+    if not facts.draft and node.in_scope:
+        remarks.append(_("All {n} requirements in scope are answered.").format(n=node.in_scope))
+    return remarks
+
+
+def _domains(facts: Facts) -> list[Flowable]:
+    in_play = [domain for _group, domain in facts.rubric.domains if facts.card.nodes[domain.id].in_play]
+    if len(in_play) < 3:
+        return [domain_table(facts, WIDTH)]
+    if len(in_play) > _BESIDE or any(len(facts.name(domain.id)) > _LONG_NAME for domain in in_play):
+        picture = _radar_block(facts, in_play, (WIDTH, 330.0))
+        return [picture, Spacer(0, 12), domain_table(facts, WIDTH)]
+    beside = WIDTH - _RADAR - 15
+    height = _HEIGHT if len(in_play) > _FEW else _HEIGHT_OF_FEW
+    radar_block = _radar_block(facts, in_play, (_RADAR, height))
+    return [side_by_side([(_RADAR, radar_block), (beside, domain_table(facts, beside))], space=15)]
+
+
+def _radar_block(facts: Facts, domains: list[CapabilityDomain], size: tuple[float, float]) -> Grid:
+    target = facts.assessment.target_level
+    axes = [_axis(facts, domain, target) for domain in domains]
+    chart = radar(size, axes, (max(facts.rubric.level_numbers), target), measure, 8)
+    title = block_title(_("Capability domains: {n}").format(n=len(domains)), layout=Layout((size[0],)))
+    rows = [title, Row((_key(facts, target),), rule=None, pad=(0, 7)), Row((Picture(chart),), rule=None, pad=(0, 0))]
+    return Grid(Layout((size[0],)), rows)
+
+
+def _axis(facts: Facts, domain: CapabilityDomain, target: int | None) -> Axis:
+    node = facts.card.nodes[domain.id]
+    below = target is not None and (node.level or 0) < target
+    return Axis(printable(facts.name(domain.id)), domain.id, share(node.score), float(node.score or 0), below)
+
+
+def _key(facts: Facts, target: int | None) -> Grid:
+    def sample(stroke: Stroke) -> Picture:
+        shapes: tuple[Shape, ...] = (Line((0, 4), (18, 4), stroke),)
+        return Picture(Chart(18, 8, shapes))
+
+    cells: list[Flowable | None] = [sample(Stroke("accfill", 1.5)), Words(_("now"), CAPTION)]
+    widths = [18.0, 36.0]
+    if target is not None:
+        said = _("target {level}").format(level=facts.level_short(target))
+        cells += [sample(Stroke("cop", 1.1, (4.0, 2.4))), Words(said, CAPTION)]
+        widths += [18.0, 120.0]
+    return Grid(Layout(tuple(widths), gap=5, pad=(0, 0)), [Row(tuple(cells), rule=None)])
+
+
+def domain_table(facts: Facts, width: float) -> Grid:
+    """Give every domain with weight, level, score and its share at the level in question against τ."""
+    level = level_in_question(facts.overall)
+    bar = 42.0 if width < WIDTH else 90.0
+    fixed = (30.0, 22.0, 30.0, bar, 29.0)
+    layout = Layout((width - sum(fixed) - 5 * 5, *fixed), gap=5, pad=(2.4, 2.4))
+    at = "" if level is None else _("{level} share").format(level=facts.level_short(level))
+    head = Row(
+        (
+            Words(_("Capability domain"), HEAD),
+            Words(_("Weight"), HEAD_RIGHT),
+            Words(_("Level"), HEAD_MIDDLE),
+            Words(_("Score"), HEAD_RIGHT),
+            Words(at, HEAD_RIGHT),
+            None,
+        ),
+        rule="line2",
+        over="ink",
+    )
+    domains = [domain for _group, domain in facts.rubric.domains]
+    rows = [_domain_row(facts, domain, level, bar) for domain in domains]
+    return Grid(layout, rows, head=[head])
+
+
+def _domain_row(facts: Facts, domain: CapabilityDomain, level: int | None, bar: float) -> Row:
+    node = facts.card.nodes[domain.id]
+    weight = facts.domain_weights.get(domain.id)
+    value = None if level is None else node.shares.get(level)
+    picture: Flowable | None = None
+    if value is not None and level is not None:
+        picture = Picture(share_bar((bar, 6), value, node.upper_shares[level], facts.tau))
+    return Row(
+        (
+            Words(facts.name(domain.id), TABLE),
+            Words("–" if weight is None else percent(weight), FIGURE.but(role="ink3")),
+            chip(facts, node),
+            Words(share(node.score), FIGURE_BOLD),
+            picture,
+            Words(share(value), FIGURE),
+        )
+    )

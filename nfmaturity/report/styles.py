@@ -1,0 +1,96 @@
+"""Colours and type of the report. Source: the design's tokens, light theme."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import TYPE_CHECKING, Literal
+
+from reportlab.lib.colors import Color, HexColor
+
+from nfmaturity.report.fonts import BOLD, REGULAR
+
+if TYPE_CHECKING:
+    from nfmaturity.charts.shapes import Role
+
+_LIGHT: dict[Role, str] = {
+    "page": "#FFFFFF",
+    "panel": "#FAFBFB",
+    "line": "#DFE3E6",
+    "line2": "#C2C9CF",
+    "ink": "#14202A",
+    "ink2": "#3E4A55",
+    "ink3": "#5B6771",
+    "acc": "#1B6B7B",
+    "accfill": "#1F7383",
+    "acctint": "#E6F2F4",
+    "cop": "#A6541C",
+    "coptint": "#F9EFE8",
+    "l0": "#F0F2F4",
+    "l1": "#C0DEE4",
+    "l2": "#88C1CC",
+    "l3": "#4E9BAA",
+    "l4": "#1F7383",
+    "l5": "#0B4553",
+    "on_l3": "#0A141B",
+    "on_fill": "#FFFFFF",
+    "met": "#1F7383",
+    "unmet": "#88C1CC",
+    "track": "#F0F2F4",
+    "hatch_line": "#6FB3BF",
+    "hatch_ground": "#DCEDF0",
+}
+
+PX = 0.75
+"""One pixel of the design in points."""
+
+
+@cache
+def colour(role: Role) -> Color:
+    """Give the colour of a role on paper."""
+    return HexColor(_LIGHT[role])
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How a text is set; sizes in points."""
+
+    size: float
+    leading: float
+    bold: bool = False
+    role: Role = "ink"
+    align: Literal["left", "middle", "right"] = "left"
+
+    @property
+    def font(self) -> str:
+        """The font's name."""
+        return BOLD if self.bold else REGULAR
+
+    def but(
+        self,
+        *,
+        bold: bool | None = None,
+        role: Role | None = None,
+        align: Literal["left", "middle", "right"] | None = None,
+    ) -> Style:
+        """Give the same style with something else about it."""
+        return replace(
+            self,
+            bold=self.bold if bold is None else bold,
+            role=role or self.role,
+            align=align or self.align,
+        )
+
+
+BODY = Style(9, 14.25)
+TABLE = Style(8.6, 12.5)
+CAPTION = Style(7.5, 10.5, role="ink3")
+SMALL = Style(8, 12, role="ink2")
+BLOCK_TITLE = Style(9.75, 15, bold=True)
+OPENING = Style(17, 24.75, bold=True)
+OPENING_LONG = Style(12, 18, bold=True)
+ID = Style(7.5, 12.5, role="ink3")
+KICKER = Style(8, 12, role="ink3")
+SCORE = Style(33, 39, bold=True)
+COVER_TITLE = Style(30, 42, bold=True)
+COVER_NAME = Style(15, 22, bold=True)

@@ -1,0 +1,77 @@
+"""Text in the report.
+
+Texts are never read as markup, so nothing that a user writes needs escaping, and lines end only where Chinese and
+English permit. reportlab's own paragraph lets a Chinese line hang over its cell by one closing mark, begin with a
+second one, and end with an opening one; in its Chinese mode it cuts English words.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reportlab.platypus.flowables import Flowable
+
+from nfmaturity.charts.line_breaks import break_lines
+from nfmaturity.report.fonts import advance, printable
+from nfmaturity.report.styles import colour
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from nfmaturity.report.styles import Style
+
+
+class Words(Flowable):
+    """A paragraph in one style."""
+
+    def __init__(self, text: str, style: Style) -> None:
+        """Take a text as the user wrote it."""
+        super().__init__()
+        self.text = printable(text)
+        self.style = style
+        self.lines: Sequence[str] = ()
+        self._broken_at = -1.0
+
+    def wrap(self, aW: float, aH: float) -> tuple[float, float]:  # noqa: ARG002, N803 - reportlab's names
+        """Break the text at a width, once."""
+        if aW != self._broken_at:
+            self.lines = break_lines(self.text, advance(self.style.font, self.style.size), aW)
+            self._broken_at = aW
+        self.width, self.height = aW, len(self.lines) * self.style.leading
+        return self.width, self.height
+
+    def split(self, aW: float, aH: float) -> list[Flowable]:  # noqa: N803
+        """Give what fits and the rest, leaving no single line of a long text alone."""
+        self.wrap(aW, aH)
+        fit = int((aH + 0.01) // self.style.leading)
+        if fit >= len(self.lines):
+            return [self]
+        fit = min(fit, len(self.lines) - 2) if len(self.lines) > 3 else 0
+        return [self._part(self.lines[:fit], aW), self._part(self.lines[fit:], aW)] if fit >= 2 else []
+
+    def _part(self, lines: Sequence[str], width: float) -> Words:
+        part = Words("", self.style)
+        part.text, part.lines, part._broken_at = "\n".join(lines), lines, width
+        return part
+
+    def draw(self) -> None:
+        """Draw the lines, the first baseline as far down as the characters are tall."""
+        style, canvas = self.style, self.canv
+        y = self.height - (style.leading - style.size) / 2 - style.size * 0.88
+        canvas.setFillColor(colour(style.role))
+        if style.align == "left":
+            block = canvas.beginText(0, y)
+            block.setFont(style.font, style.size, style.leading)
+            for line in self.lines:
+                block.textLine(line)
+            canvas.drawText(block)
+            return
+        canvas.setFont(style.font, style.size)
+        draw, x = (
+            (canvas.drawRightString, self.width)
+            if style.align == "right"
+            else (canvas.drawCentredString, self.width / 2)
+        )
+        for line in self.lines:
+            draw(x, y, line)
+            y -= style.leading

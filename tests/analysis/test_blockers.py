@@ -1,0 +1,99 @@
+from __future__ import annotations
+
+from fractions import Fraction
+
+import pytest
+
+from nfmaturity.analysis.blockers import blockers, next_level, outcome
+from nfmaturity.domain.assessment import Assessment
+from nfmaturity.domain.rubric import OVERALL, Rubric
+from nfmaturity.domain.scope import Scope, scope_of
+from nfmaturity.domain.scoring import ScoreCard, score
+from tests.rubrics import assessment, domain, group, item, pack_source, rubric
+
+Case = tuple[Rubric, Assessment, Scope, ScoreCard]
+
+
+@pytest.fixture
+def case() -> Case:
+    """Two groups of weight 1 and 3; the first holds two sub-indicators of weight 1 and 2.
+
+    Level 1 is met everywhere; at level 2, A-D-01 has (most, none), A-D-02 (none), B-E-01 (partial, full, unanswered).
+    """
+    first = domain("A-D", [item("A-D-01", [1, 2]), item("A-D-02", [1, 1], weight="2")])
+    second = domain("B-E", [item("B-E-01", [1, 3])])
+    built = rubric(pack_source([group("A", [first]), group("B", [second], weight="3")], levels=2))
+    grades = {"A-D-01.1a": "full", "A-D-02.1a": "full", "B-E-01.1a": "full"}
+    grades |= {
+        "A-D-01.2a": "most",
+        "A-D-01.2b": "none",
+        "A-D-02.2a": "none",
+        "B-E-01.2a": "partial",
+        "B-E-01.2b": "full",
+    }
+    given = assessment(grades)
+    scope = scope_of(built, given.enterprise.segments)
+    return built, given, scope, score(built, given, scope)
+
+
+def test_blockers_of_the_whole_by_gain(case: Case) -> None:
+    found = blockers(*case)
+    # A weighs 1/4 and in it A-D-01 1/3, A-D-02 2/3; B weighs 3/4.
+    assert [(blocker.id, blocker.gain) for blocker in found] == [
+        ("B-E-01.2c", Fraction(3, 4) / 3),
+        ("A-D-02.2a", Fraction(1, 4) * Fraction(2, 3)),
+        ("B-E-01.2a", Fraction(3, 4) * Fraction(1, 2) / 3),
+        ("A-D-01.2b", Fraction(1, 4) * Fraction(1, 3) / 2),
+        ("A-D-01.2a", Fraction(1, 4) * Fraction(1, 3) * Fraction(1, 5) / 2),
+    ]
+    assert [blocker.grade for blocker in found] == [None, "none", "partial", "none", "most"]
+    assert [blocker.effort_days for blocker in found] == [10, 10, 5, 10, 2]
+
+
+def test_gains_add_up_to_what_is_missing(case: Case) -> None:
+    card = case[3]
+    for node in (OVERALL, "A", "A-D", "B", "B-E", "A-D-01"):
+        found = blockers(*case, node)
+        assert sum(blocker.gain for blocker in found) == 1 - card.nodes[node].shares[2], node
+
+
+def test_outcome_is_the_score_with_these_graded_best(case: Case) -> None:
+    found = blockers(*case)
+    after = outcome(*case, found[:2])
+    assert after is not None
+    assert after.level == 2
+    assert after.after - after.before == found[0].gain + found[1].gain
+    assert (after.after, after.reached.level, after.reached.score) == (Fraction(33, 40), 2, 2)
+    less = outcome(*case, found[1:])
+    assert less is not None
+    assert less.after == 1 - found[0].gain
+    assert (less.reached.level, less.reached.score) == (1, 1 + less.after)
+
+
+def test_nothing_blocks_the_top(case: Case) -> None:
+    built, given, scope, _ = case
+    every = assessment(dict.fromkeys(built.places, "full"))
+    card = score(built, every, scope)
+    assert next_level(card.overall) is None
+    assert blockers(built, every, scope, card) == ()
+    assert outcome(built, every, scope, card, ()) is None
+    empty = assessment({}, exclusions=dict.fromkeys(built.sub_indicators, "reason"))
+    nothing = scope_of(built, given.enterprise.segments, empty.exclusions)
+    assert blockers(built, empty, nothing, score(built, empty, nothing)) == ()
+
+
+def test_a_level_without_requirements_is_passed_over() -> None:
+    built = rubric(
+        pack_source(
+            [group("A", [domain("A-D", [item("A-D-01", [1, 1, 1], applies={"A-D-01.2a": ["mining"]})])])], levels=3
+        )
+    )
+    given = assessment({"A-D-01.1a": "none"})
+    scope = scope_of(built, ("smelting",))
+    card = score(built, given, scope)
+    assert next_level(card.overall) == 1
+    given = assessment({"A-D-01.1a": "full"})
+    card = score(built, given, scope)
+    assert card.overall.level == 2
+    assert next_level(card.overall) == 3
+    assert [blocker.id for blocker in blockers(built, given, scope, card)] == ["A-D-01.3a"]
