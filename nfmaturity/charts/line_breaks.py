@@ -52,8 +52,9 @@ def _fill(parts: list[str], advance: Callable[[str], float], width: float) -> li
     for unit in parts:
         part, body = unit, unit.rstrip(_SPACE)
         taken = sum(map(advance, body))
-        if used + taken > width and line.strip():
-            lines.append(line.rstrip(_SPACE))
+        if used + taken > width:
+            if line.strip():
+                lines.append(line.rstrip(_SPACE))
             line, used = "", 0.0
         while taken > width and len(body) > 1:
             head = _cut(body, advance, width)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from reportlab.platypus.flowables import Flowable, Spacer
@@ -153,7 +154,9 @@ def _steps(facts: Facts, worked: WorkedCalculation) -> Grid:
     )
     rows = [_step_row(facts, step, threshold(worked.tau)) for step in worked.steps]
     bold, total = TABLE.but(bold=True), share(worked.score)
-    said = _("{level}, score {score}").format(level=facts.level(worked.level), score=total)
+    is_cut = Fraction(total) != worked.score
+    said = _("{level}, score {score}, exactly {exact}") if is_cut else _("{level}, score {score}")
+    said = said.format(level=facts.level(worked.level), score=total, exact=worked.score)
     rows.append(Row((Words(_("Result"), bold), None, Words(said, bold), Words(total, FIGURE_BOLD))))
     title = block_title(_("Level and score from the shares"), rule_label(worked.rule))
     return Grid(layout, rows, title=[title], head=[Row(heads, rule="line2")])

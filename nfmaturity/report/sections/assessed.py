@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from reportlab.platypus.flowables import Flowable, Spacer
@@ -14,14 +15,17 @@ from nfmaturity.report.grid import Grid, Layout, Row
 from nfmaturity.report.painter import Picture
 from nfmaturity.report.sections.labels import (
     OWNERSHIP,
-    SCALES,
     SECTIONS,
     SYSTEM_STATES,
     kind_label,
     listed,
+    money,
     period,
+    revenue,
     rule_label,
+    scale_label,
     segments_label,
+    system_name,
 )
 from nfmaturity.report.sections.parts import (
     FIGURE,
@@ -160,17 +164,11 @@ def _particulars(facts: Facts) -> list[tuple[str, str]]:
         (_("Metals"), listed([_("other") if name == "other" else name for name in profile.metals])),
         (_("Region"), region),
         (_("Industry code"), profile.industry_code),
-        (_("Scale"), _(SCALES[profile.scale]) if profile.scale else ""),
+        (_("Scale"), scale_label(facts)),
         (_("Ownership"), _(OWNERSHIP[profile.ownership]) if profile.ownership else ""),
-        (
-            _("Revenue"),
-            _("{band} bn CNY").format(band=profile.revenue_band.replace("-", "–")) if profile.revenue_band else "",
-        ),
+        (_("Revenue"), revenue(profile.revenue_band) if profile.revenue_band else ""),
         (_("Staff"), _staff(facts)),
-        (
-            _("Digital investment, three years"),
-            _("{n} m CNY").format(n=profile.investment_3y) if profile.investment_3y else "",
-        ),
+        (_("Digital investment, three years"), money(Fraction(profile.investment_3y)) if profile.investment_3y else ""),
         (_("Share of revenue"), _rate(profile.investment_share)),
         (_("Key processes under control"), _rate(profile.key_process_control_rate)),
         (_("Loops in automatic"), _rate(profile.loops_in_automatic)),
@@ -243,9 +241,8 @@ def _sites(facts: Facts) -> Grid:
 def _systems(facts: Facts) -> Grid:
     rows: list[Row] = [block_title(_("Systems"))]
     for state in ("in_use", "pilot", "none"):
-        names = [
-            name.replace("_", " ") for name, value in facts.assessment.enterprise.systems.items() if value == state
-        ]
+        systems = facts.assessment.enterprise.systems.items()
+        names = [system_name(name) for name, value in systems if value == state]
         if names:
             rows.append(Row((Words(_(SYSTEM_STATES[state]), SMALL.but(role="ink3")), Words(listed(names), TABLE))))
     return Grid(Layout((87.0, WIDTH - 96), gap=9, pad=(3.6, 3.6), middle=False), rows)

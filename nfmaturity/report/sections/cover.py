@@ -15,7 +15,7 @@ from nfmaturity.report.fonts import measure, printable
 from nfmaturity.report.frame import WIDTH, Entry, PageOf, draft_word
 from nfmaturity.report.grid import Grid, Layout, Row, Stack
 from nfmaturity.report.painter import Picture
-from nfmaturity.report.sections.labels import kind_label, period, rule_label, segments_label
+from nfmaturity.report.sections.labels import enterprise_type, kind_label, period, rule_label
 from nfmaturity.report.sections.parts import fits, pairs
 from nfmaturity.report.sections.sentences import distance
 from nfmaturity.report.styles import BODY, CAPTION, COVER_NAME, COVER_TITLE, OPENING, SMALL, TABLE, Style
@@ -112,7 +112,7 @@ def _basis(facts: Facts) -> list[tuple[str, str]]:
         answered = _("{answered}; the other {n} count 0").format(answered=answered, n=node.in_scope - node.answered)
     scope = _("Sub-indicators: {items}, requirements: {requirements}")
     return [
-        (_("Enterprise type"), segments_label(facts)),
+        (_("Enterprise type"), enterprise_type(facts)),
         (_("Credit code"), assessment.enterprise.credit_code),
         (_("Period"), period(assessment)),
         (_("Target level"), facts.level(target) if target else ""),

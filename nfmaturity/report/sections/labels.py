@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from nfmaturity.i18n import N_, _
+from nfmaturity.domain.enterprise import scale_class
+from nfmaturity.domain.scoring import cut
+from nfmaturity.i18n import N_, _, current_language
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -56,6 +59,13 @@ SCALES: Mapping[str, str] = {
     "micro": N_("micro"),
 }
 
+SYSTEMS: Mapping[str, str] = {
+    "historian": N_("historian"),
+    "dispatch": N_("dispatch"),
+    "geology_model": N_("geology model"),
+    "AI_platform": N_("AI platform"),
+}
+
 SYSTEM_STATES: Mapping[str, str] = {"in_use": N_("in use"), "pilot": N_("pilot"), "none": N_("not in place")}
 
 
@@ -80,6 +90,40 @@ def segments_label(facts: Facts) -> str:
     return listed([named.get(segment, segment) for segment in facts.assessment.enterprise.segments])
 
 
+def enterprise_type(facts: Facts) -> str:
+    """Name the segments, the scale class and the ownership of the enterprise."""
+    ownership = facts.assessment.enterprise.ownership
+    parts = (segments_label(facts), scale_label(facts), _(OWNERSHIP[ownership]) if ownership else "")
+    return _("; ").join(part for part in parts if part)
+
+
+def scale_label(facts: Facts) -> str:
+    """Name the scale class, as stated or else as staff and revenue tell it; "" where they do not."""
+    profile = facts.assessment.enterprise
+    scale = profile.scale or scale_class(profile.staff, profile.revenue_band)
+    return _(SCALES[scale]) if scale else ""
+
+
+def system_name(name: str) -> str:
+    """Name an information system; abbreviations and names of the user's own stay as they are."""
+    return _(SYSTEMS[name]) if name in SYSTEMS else name.replace("_", " ")
+
+
+def money(millions: Fraction) -> str:
+    """Write an amount given in million CNY, in the unit that each language counts by."""
+    if _in_chinese():
+        return _("{n} hundred m CNY").format(n=_plain(millions / 100))
+    return _("{n} m CNY").format(n=_plain(millions))
+
+
+def revenue(band: str) -> str:
+    """Write a revenue band given in billion CNY, such as 30-40 or >100."""
+    sign = band[0] if band[0] in "<>" else ""
+    ends = [Fraction(end) * (10 if _in_chinese() else 1) for end in band.removeprefix(sign).split("-")]
+    amount = sign + "–".join(_plain(end) for end in ends)
+    return (_("{n} hundred m CNY") if _in_chinese() else _("{n} bn CNY")).format(n=amount)
+
+
 def period(assessment: Assessment) -> str:
     """Write the period of what was assessed, "" where none is given."""
     if assessment.period_from and assessment.period_to:
@@ -87,3 +131,12 @@ def period(assessment: Assessment) -> str:
     if assessment.period_from:
         return _("from {first}").format(first=assessment.period_from)
     return _("until {last}").format(last=assessment.period_to) if assessment.period_to else ""
+
+
+def _in_chinese() -> bool:
+    return current_language() == "zh"
+
+
+def _plain(value: Fraction) -> str:
+    shown = cut(value, 3)
+    return shown.rstrip("0").rstrip(".")

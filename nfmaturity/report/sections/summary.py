@@ -10,7 +10,7 @@ from nfmaturity.analysis.standouts import level_in_question
 from nfmaturity.charts.bars import share_bar
 from nfmaturity.charts.radar import Axis, radar
 from nfmaturity.charts.shapes import Chart, Line, Shape, Stroke
-from nfmaturity.i18n import _
+from nfmaturity.i18n import N_, _
 from nfmaturity.report.facts import percent, share
 from nfmaturity.report.fonts import measure, printable
 from nfmaturity.report.frame import WIDTH, Entry
@@ -36,6 +36,7 @@ from nfmaturity.report.words import Words
 
 if TYPE_CHECKING:
     from nfmaturity.domain.rubric import CapabilityDomain
+    from nfmaturity.domain.scoring import NodeScore
     from nfmaturity.report.facts import Facts
 
 _LEFT, _RADAR = 147.0, 200.0
@@ -58,13 +59,21 @@ def summary(facts: Facts, entry: Entry) -> list[Flowable]:
     return story
 
 
+def _target_remark(node: NodeScore, target: int) -> str:
+    """Say whether the target is reached, can still be, or is lost with the grades given so far."""
+    if node.level is not None and node.level >= target:
+        return N_("Target {level}: reached.")
+    if node.bounds is not None and node.answered < node.in_scope and node.bounds.level[1] < target:
+        return N_("Target {level}: out of reach with the grades given so far.")
+    return N_("Target {level}: not yet reached.")
+
+
 def _remarks(facts: Facts) -> list[str]:
     node = facts.overall
     remarks = [bounds_remark(facts, node)]
     target = facts.assessment.target_level
     if target is not None and node.level is not None:
-        said = _("Target {level}: reached.") if node.level >= target else _("Target {level}: not yet reached.")
-        remarks.append(said.format(level=facts.level_short(target)))
+        remarks.append(_(_target_remark(node, target)).format(level=facts.level_short(target)))
     if not facts.draft and node.in_scope:
         remarks.append(_("All {n} requirements in scope are answered.").format(n=node.in_scope))
     return remarks
