@@ -45,7 +45,7 @@ def catalogue_folder() -> str:
 
 @cache
 def _catalogue(name: str) -> gettext.NullTranslations:
-    return gettext.translation(DOMAIN, catalogue_folder(), [name], fallback=name == "en")
+    return gettext.translation(DOMAIN, catalogue_folder(), [name], fallback=True)
 
 
 def current_language() -> str:

@@ -1,19 +1,16 @@
-"""Edits as people make them, for tests: changes with ids that count up."""
+"""Edits as people make them, for tests: changes with ids of their own."""
 
 from __future__ import annotations
 
-import itertools
 import uuid
 from typing import Any
 
 from nfmaturity.domain.assessment import Assessment
 from nfmaturity.domain.changes import Change, Target, read_cell
 
-_count = itertools.count(1)
-
 
 def next_id() -> str:
-    return str(uuid.UUID(int=next(_count), version=4))
+    return str(uuid.uuid4())
 
 
 def edit(seen: Assessment, target: Target, after: Any, *, actor: str = "Li", base_seq: int = 0) -> Change:

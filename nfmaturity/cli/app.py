@@ -33,13 +33,15 @@ def build() -> typer.Typer:
                 help=_("The library: a folder, or an address that begins with postgresql://."), metavar=_("PLACE")
             ),
         ] = None,
-        lang: Annotated[Language | None, typer.Option(help=_("The language of texts and reports."))] = None,
+        lang: Annotated[  # noqa: ARG001 - taken before, see `running.run`
+            Language | None, typer.Option(help=_("The language of texts and reports."))
+        ] = None,
         version: Annotated[  # noqa: ARG001 - acts on being given
             bool,
             typer.Option("--version", help=_("Show the version and leave."), callback=_show_version, is_eager=True),
         ] = False,
     ) -> None:
-        context.obj = Common(library, lang.value if lang else None)
+        context.obj = Common(library)
 
     work.add_to(app)
     app.add_typer(assessment.add_to(_group(_("Assessments in the library."))), name="assessment")

@@ -118,19 +118,22 @@ def _enterprise(profile: dict[str, object]) -> "Enterprise":
 
 
 def _new(common: Common, enterprise: "Enterprise", chosen: tuple[str, str, int | None], rubric: str | None) -> None:
+    from nfmaturity.domain.assessment_record import Record
     from nfmaturity.domain.credit_code import check_code
-    from nfmaturity.workspace.assessments import Plan, create_assessment
-    from nfmaturity.workspace.opening import open_workspace
+    from nfmaturity.workspace.assessments import Plan, add_record, planned_assessment
+    from nfmaturity.workspace.opening import open_workspace, workspace_if_any
     from nfmaturity.workspace.rubrics import default_rubric, find_rubric
 
     title, kind, target = chosen
     if doubt := check_code(enterprise.credit_code).warning:
         note(say(doubt))
+    with workspace_if_any(common.library) as workspace:
+        pack = find_rubric(workspace, rubric) if rubric else default_rubric(workspace)
+    state = planned_assessment(pack, Plan(enterprise, title.strip(), "audit" if kind == "audit" else "self", target))
     with open_workspace(common.library, create=True, writes=True) as workspace:
         tell(workspace.library.warnings)
-        pack = find_rubric(workspace, rubric) if rubric else default_rubric(workspace)
-        plan = Plan(enterprise, title, "audit" if kind == "audit" else "self", target)
-        put(create_assessment(workspace, pack, plan).id)
+        add_record(workspace, pack, Record(state, state))
+    put(state.id)
 
 
 def _list(common: Common, *, trashed: bool, as_json: bool) -> None:

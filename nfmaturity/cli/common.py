@@ -19,7 +19,6 @@ class Common:
     """The options that all commands share, as given."""
 
     library: str | None
-    lang: str | None
 
 
 def tell(notes: Iterable[Message]) -> None:

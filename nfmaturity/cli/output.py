@@ -6,18 +6,29 @@ import json
 import sys
 from typing import TYPE_CHECKING, Any
 
+from nfmaturity.domain.errors import N_, UserError
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
 
 def put(text: str = "") -> None:
     """Print a line of a result."""
-    sys.stdout.write(f"{text}\n")
+    try:
+        sys.stdout.write(f"{text}\n")
+        sys.stdout.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise UserError(
+            N_("The output could not be written ({reason})."), reason=error.strerror or type(error).__name__
+        ) from None
 
 
 def put_json(value: Any) -> None:
-    """Print a result for programs."""
-    put(json.dumps(value, ensure_ascii=False, indent=1))
+    """Print a result for programs; where the output is not UTF-8, every other character is escaped as JSON does."""
+    is_utf8 = (sys.stdout.encoding or "").lower().replace("-", "") == "utf8"
+    put(json.dumps(value, ensure_ascii=not is_utf8, indent=1))
 
 
 def note(text: str) -> None:

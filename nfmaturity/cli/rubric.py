@@ -1,6 +1,5 @@
 """Commands on rubric packs: list, check, show."""
 
-from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -8,13 +7,11 @@ import typer
 
 from nfmaturity.cli.output import note, put, put_json, put_table
 from nfmaturity.cli.speaking import Command
-from nfmaturity.domain.errors import UserError
 from nfmaturity.i18n import _, current_language, say
 
 if TYPE_CHECKING:
     from nfmaturity.cli.common import Common
     from nfmaturity.domain.rubric import Rubric
-    from nfmaturity.workspace.opening import Workspace
     from nfmaturity.workspace.rubrics import RubricEntry
 
 
@@ -46,23 +43,12 @@ def add_to(app: typer.Typer) -> typer.Typer:
     return app
 
 
-def _workspace(common: "Common", stack: ExitStack) -> "Workspace | None":
-    """Open the library where there is one; rubrics can be looked at without."""
-    from nfmaturity.workspace.opening import is_no_library, open_workspace
-
-    try:
-        return stack.enter_context(open_workspace(common.library))
-    except UserError as error:
-        if not is_no_library(error):
-            raise
-        return None
-
-
 def _list(common: "Common", *, as_json: bool) -> None:
+    from nfmaturity.workspace.opening import workspace_if_any
     from nfmaturity.workspace.rubrics import list_rubrics
 
-    with ExitStack() as stack:
-        entries = list_rubrics(_workspace(common, stack))
+    with workspace_if_any(common.library) as workspace:
+        entries = list_rubrics(workspace)
     if as_json:
         put_json([_entry_json(entry) for entry in entries])
         return
@@ -111,10 +97,11 @@ def _check(path: Path, *, strict: bool) -> int:
 def _show(common: "Common", ident: str, *, as_json: bool) -> None:
     import json
 
+    from nfmaturity.workspace.opening import workspace_if_any
     from nfmaturity.workspace.rubrics import find_rubric
 
-    with ExitStack() as stack:
-        pack = find_rubric(_workspace(common, stack), ident)
+    with workspace_if_any(common.library) as workspace:
+        pack = find_rubric(workspace, ident)
     if as_json:
         put_json(json.loads(pack.source))
         return

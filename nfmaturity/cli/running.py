@@ -30,20 +30,16 @@ def run(arguments: Sequence[str]) -> int:
     wanted = next((value for name, value in _pairs(arguments) if name == "--lang"), None)
     with language(wanted if wanted in LANGUAGES else system_language()):
         try:
-            status = _dispatch(arguments)
-            sys.stdout.flush()
+            return _dispatch(arguments)
         except UserError as fault:
             _tell(fault)
-            return 1
         except BrokenPipeError:  # the reader of our output has seen enough
             sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123 - kept to the end
-            return 1
+        except OSError as error:
+            note(_("The system refused: {reason} ({file}).").format(reason=error.strerror, file=error.filename))
         except KeyboardInterrupt:
             return 130
-        except OSError as error:
-            note(_("The output could not be written ({reason}).").format(reason=error.strerror or type(error).__name__))
-            return 1
-    return status
+        return 1
 
 
 def hoist(arguments: Sequence[str]) -> list[str]:
@@ -107,8 +103,10 @@ def _tell(fault: UserError) -> None:
 
 
 def _never_fail_to_print() -> None:
-    """Show what a console cannot print as codes instead of failing on it."""
-    for stream in (sys.stdout, sys.stderr):
-        reconfigure = getattr(stream, "reconfigure", None)
+    """Show what a console cannot print as codes, and print nowhere where there is no console, instead of failing."""
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: SIM115, PTH123 - kept to the end
+        reconfigure = getattr(getattr(sys, name), "reconfigure", None)
         if reconfigure:
             reconfigure(errors="backslashreplace")

@@ -148,11 +148,9 @@ def _backup(common: Common, file: Path) -> None:
 
 def _restore(common: Common, file: Path) -> None:
     from nfmaturity.workspace.backups import restore
-    from nfmaturity.workspace.opening import open_workspace
 
-    with open_workspace(common.library, create=True) as workspace:
-        tell(workspace.library.warnings)
-        count = restore(workspace, file)
+    count, warnings = restore(common.library, file)
+    tell(warnings)
     put(_("Assessments restored: {n}").format(n=count))
 
 

@@ -10,7 +10,6 @@ from typing import Literal
 from nfmaturity.domain.enterprise import Enterprise
 
 Kind = Literal["self", "audit"]
-EMPTY: Mapping[str, str] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)

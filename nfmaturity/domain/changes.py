@@ -54,7 +54,7 @@ class Target:
             "exclusion": ("reason",),
             "assessment": HEADER_FIELDS,
         }
-        if self.field not in known.get(self.kind, ()):
+        if self.field not in known.get(self.kind, ()) or (self.kind == "assessment") != (self.id == ""):
             raise ValueError(f"no such cell: {self.kind}.{self.field}")
 
 

@@ -8,12 +8,8 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstra
 from pydantic_core import PydanticCustomError
 
 from nfmaturity.domain.credit_code import check_code
+from nfmaturity.domain.field_types import Count, Line, Note, Number
 from nfmaturity.domain.rubric import SegmentId
-
-Line = Annotated[str, StringConstraints(max_length=300, strip_whitespace=True)]
-Note = Annotated[str, StringConstraints(max_length=5000)]
-Number = Annotated[str, StringConstraints(pattern=r"^([0-9]{1,12}(\.[0-9]{1,6})?)?$")]
-Count = Annotated[int, Field(ge=0, le=10_000_000, strict=True)]
 
 Section = Literal[
     "open_pit",

@@ -42,11 +42,6 @@ class UserError(Exception):
         self.message = Message(template, params)
         super().__init__(template)
 
-    @classmethod
-    def of(cls, said: Message) -> UserError:
-        """Raise-ready error that says an existing message."""
-        return cls(said.template, **said.params)
-
     def __str__(self) -> str:
         """Give the sentence untranslated, for logs and tests."""
         return str(self.message)

@@ -126,6 +126,7 @@ Share = Annotated[Fraction, PlainValidator(_share)]
 Natural = Annotated[int, PlainValidator(_natural)]
 Truth = Annotated[bool, BeforeValidator(_truth)]
 Identifier = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$")]
+VersionNumber = Annotated[str, StringConstraints(pattern=r"^[0-9]{1,6}\.[0-9]{1,6}\.[0-9]{1,6}$")]
 SegmentId = Literal["mining", "beneficiation", "smelting", "processing"]
 Rule = Literal["first_unmet", "met_as_one", "plain_sum"]
 
@@ -267,7 +268,7 @@ class Rubric(_Node):
     format: Literal["nfmaturity-rubric"]
     schema_: Natural = Field(alias="schema")
     id: Identifier
-    version: Annotated[str, StringConstraints(pattern=r"^[0-9]+\.[0-9]+\.[0-9]+$")]
+    version: VersionNumber
     languages: tuple[Identifier, ...] = ("zh", "en")
     title: Text
     provenance: Text

@@ -7,16 +7,8 @@ from typing import TYPE_CHECKING
 
 from pydantic import ValidationError
 
-from nfmaturity.domain.assessment_document import (
-    FORMAT,
-    SCHEMA,
-    AssessmentDocument,
-    Record,
-    document_of,
-    misfits,
-    notes_on,
-    record_of,
-)
+from nfmaturity.domain.assessment_document import FORMAT, SCHEMA, AssessmentDocument
+from nfmaturity.domain.assessment_record import Record, document_of, misfits, notes_on, record_of
 from nfmaturity.domain.errors import N_, Fault, FileFaults, Message, UserError, message
 from nfmaturity.domain.schema_faults import schema_faults
 from nfmaturity.files.json_source import MAX_BYTES, parse_json

@@ -8,7 +8,8 @@ import re
 from typing import TYPE_CHECKING, NoReturn
 
 from nfmaturity.domain.errors import N_, Message, UserError, message
-from nfmaturity.files.plain_text import decode_text, holds_forbidden, single_fault, too_large
+from nfmaturity.domain.field_types import holds_forbidden
+from nfmaturity.files.plain_text import decode_text, single_fault, too_large
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -30,6 +30,7 @@ _SENTENCES = {
     errno.EFBIG: N_("{file} cannot be written: it is larger than the system allows here."),
     errno.ENAMETOOLONG: N_("{file} cannot be written: the name is too long."),
 }
+_DATABASE = b"SQLite format 3\0"
 _OTHER = N_("{file} cannot be written ({code}).")
 
 
@@ -41,6 +42,7 @@ def write_whole(path: Path, data: bytes) -> None:
     try:
         target = path.resolve()
         mode = _mode_of(target)
+        _spare_databases(target)
         beside = target.with_name(f".nfmaturity-{secrets.token_hex(6)}.tmp")
         with contextlib.ExitStack() as undo:
             undo.callback(beside.unlink, missing_ok=True)
@@ -50,6 +52,17 @@ def write_whole(path: Path, data: bytes) -> None:
         _sync_folder(target.parent)
     except OSError as found:
         raise _sentence(path, found) from None
+
+
+def _spare_databases(target: Path) -> None:
+    """Refuse to write over a database or its log: no user means to put a report in a library's place."""
+    if target.name.endswith(("-wal", "-shm")) or (target.is_file() and _begins_as_database(target)):
+        raise UserError(N_("{file} belongs to a database and was left alone: name another file."), file=target.name)
+
+
+def _begins_as_database(target: Path) -> bool:
+    with target.open("rb") as file:
+        return file.read(len(_DATABASE)) == _DATABASE
 
 
 def _mode_of(target: Path) -> int | None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import codecs
 import errno
 import os
-import re
 import stat
 from typing import TYPE_CHECKING
 
@@ -16,7 +15,6 @@ if TYPE_CHECKING:
 
     from nfmaturity.domain.schema_faults import Path
 
-_NOT_IN_TEXTS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 _WIDE_MARKS = (
     (codecs.BOM_UTF32_LE, "UTF-32"),
     (codecs.BOM_UTF32_BE, "UTF-32"),
@@ -98,8 +96,3 @@ def unreadable(found: OSError) -> Message:
 def error_name(found: OSError) -> str:
     """Give the system's short name of an error, such as EIO."""
     return errno.errorcode.get(found.errno or 0, os.strerror(found.errno or 0))
-
-
-def holds_forbidden(text: str) -> bool:
-    """Tell whether a text holds what no document or database can: control characters, halves of characters."""
-    return not text.isprintable() and _NOT_IN_TEXTS.search(text) is not None

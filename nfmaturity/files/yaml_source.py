@@ -25,7 +25,8 @@ from yaml.events import (
 from yaml.reader import ReaderError
 
 from nfmaturity.domain.errors import N_, Fault, FileFaults, Message, message
-from nfmaturity.files.plain_text import decode_text, holds_forbidden, read_bytes, single_fault, too_large
+from nfmaturity.domain.field_types import holds_forbidden
+from nfmaturity.files.plain_text import decode_text, read_bytes, single_fault, too_large
 
 if TYPE_CHECKING:
     from collections.abc import Callable

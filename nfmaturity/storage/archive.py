@@ -7,18 +7,23 @@ import io
 import json
 import tempfile
 import zipfile
+import zlib
+from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import delete, func, insert, select
 
 from nfmaturity import __version__
+from nfmaturity.domain.changes import fold
+from nfmaturity.domain.documents import sha256_of
 from nfmaturity.domain.errors import N_
 from nfmaturity.storage import tables
 from nfmaturity.storage.backup import copy_before_restore, copy_database
-from nfmaturity.storage.faults import LibraryFault, faults_told
+from nfmaturity.storage.faults import DAMAGED, LibraryFault, damage_told, faults_told
 from nfmaturity.storage.library import Library, open_library
 from nfmaturity.storage.place import DATABASE, Place
+from nfmaturity.storage.repository import Repository
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,7 +34,11 @@ FORMAT = "nfmaturity-backup"
 SCHEMA = 1
 MANIFEST = "manifest.json"
 MAX_DATABASE = 4 * 1024**3
+MAX_MANIFEST = 1024**2
 _ROWS_AT_ONCE = 5000
+_NO_BACKUP = N_("{file} is no backup of a library, or it is damaged.")
+_ALTERED = N_("The backup {file} is damaged: its content does not match its manifest.")
+_NOT_EMPTY = N_("The library {place} holds assessments: a backup is restored into an empty database on a server.")
 
 
 def archive_bytes(library: Library) -> bytes:
@@ -51,59 +60,80 @@ def archive_bytes(library: Library) -> bytes:
     return target.getvalue()
 
 
-def restore_archive(archive: Path, library: Library) -> int:
-    """Put a backup in the place of everything in a library, in one transaction; give the number of assessments.
-
-    What the library held is kept as a copy in its backups first. Nothing is trusted: the ZIP, its manifest and its hash
-    are checked before anything is written.
-    """
-    with tempfile.TemporaryDirectory() as folder:
-        held = Path(folder) / DATABASE
-        held.write_bytes(_checked_database(archive))
-        source = open_library(Place(str(archive), Path(folder)))
-        try:
-            with faults_told(library.place.shown):
-                copy_before_restore(library.place)
-            with source.reading() as rows, library.writing() as target:
-                _copy_rows(rows, target)
-                return len(target.execute(select(tables.assessments.c.id)).all())
-        finally:
-            source.close()
-
-
-def _checked_database(archive: Path) -> bytes:
+def read_archive(archive: Path) -> bytes:
+    """Give the database that a backup holds, checked against its manifest; raises `LibraryFault`."""
     try:
         with zipfile.ZipFile(archive) as held:
-            manifest = json.loads(held.read(MANIFEST))
-            _refuse_other_formats(archive, manifest)
-            entry = next(file for file in manifest["files"] if file["name"] == DATABASE)
-            if held.getinfo(DATABASE).file_size != entry["size"] or entry["size"] > MAX_DATABASE:
-                raise _damaged(archive)
+            entry = _listed_database(archive, held)
             content = held.read(DATABASE)
     except FileNotFoundError:
         raise LibraryFault(N_("There is no file {file}."), file=archive) from None
     except OSError:
         raise LibraryFault(N_("{file} cannot be read: name a file that you may open."), file=archive) from None
-    except (zipfile.BadZipFile, zipfile.LargeZipFile, EOFError, NotImplementedError, RuntimeError):
-        raise LibraryFault(N_("{file} is no backup of a library, or it is damaged."), file=archive) from None
-    except (KeyError, TypeError, ValueError, StopIteration, RecursionError):
-        raise LibraryFault(N_("{file} is no backup of a library, or it is damaged."), file=archive) from None
+    except (zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError):
+        raise LibraryFault(_NO_BACKUP, file=archive) from None
+    except (KeyError, TypeError, ValueError, StopIteration):
+        raise LibraryFault(_NO_BACKUP, file=archive) from None
     if hashlib.sha256(content).hexdigest() != entry["sha256"]:
-        raise _damaged(archive)
+        raise LibraryFault(_ALTERED, file=archive)
     return content
 
 
-def _refuse_other_formats(archive: Path, manifest: Any) -> None:
+def restore_archive(archive: Path, content: bytes, library: Library) -> int:
+    """Put a backup's database in the place of everything in a library, in one transaction.
+
+    Gives the number of assessments. What a library folder held is kept as a copy in its backups first; a library on a
+    server must be empty. Nothing of the backup is trusted: every record in it is read before anything is replaced.
+    """
+    with tempfile.TemporaryDirectory() as folder:
+        (Path(folder) / DATABASE).write_bytes(content)
+        source = open_library(Place(str(archive), Path(folder)))
+        try:
+            verify(source)
+            with faults_told(library.place.shown):
+                copy_before_restore(library.place)
+            with source.reading() as rows, library.writing() as target:
+                if library.place.folder is None and _count(target):
+                    raise LibraryFault(_NOT_EMPTY, place=library.place.shown)
+                _copy_rows(rows, target)
+                return _count(target)
+        finally:
+            source.close()
+
+
+def verify(library: Library) -> None:
+    """Read everything that a library holds; raises `LibraryFault` where something is not what it should be."""
+    repository = Repository(library)
+    for rubric in repository.rubrics():
+        if sha256_of(repository.rubric_source(rubric.sha256)) != rubric.sha256:
+            raise LibraryFault(DAMAGED, place=library.place.shown)
+    for row in (*repository.rows(), *repository.rows(trashed=True)):
+        record = repository.record(row.id)
+        with damage_told(library.place.shown):
+            scores = [Fraction(score) for score in (row.score, row.score_high) if score is not None]
+            replayed = fold(record.origin, record.log)
+        if replayed != record.state or any(score < 0 for score in scores):
+            raise LibraryFault(DAMAGED, place=library.place.shown)
+
+
+def _listed_database(archive: Path, held: zipfile.ZipFile) -> Any:
+    if held.getinfo(MANIFEST).file_size > MAX_MANIFEST:
+        raise KeyError(MANIFEST)
+    manifest = json.loads(held.read(MANIFEST))
     if manifest["format"] != FORMAT:
         raise KeyError(FORMAT)
     if manifest["schema"] > SCHEMA:
         raise LibraryFault(
             N_("The backup {file} was made by a newer version of nfmaturity: update the program."), file=archive
         )
+    entry = next(file for file in manifest["files"] if file["name"] == DATABASE)
+    if held.getinfo(DATABASE).file_size != entry["size"] or entry["size"] > MAX_DATABASE:
+        raise LibraryFault(_ALTERED, file=archive)
+    return entry
 
 
-def _damaged(archive: Path) -> LibraryFault:
-    return LibraryFault(N_("The backup {file} is damaged: its content does not match its manifest."), file=archive)
+def _count(connection: Connection) -> int:
+    return int(connection.execute(select(func.count()).select_from(tables.assessments)).scalar() or 0)
 
 
 def _copy_to_file(library: Library, database: Path) -> None:

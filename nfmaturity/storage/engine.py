@@ -17,8 +17,11 @@ if TYPE_CHECKING:
 BUSY_TIMEOUT_MS = 10_000
 
 
-def sqlite_engine(path: Path) -> Engine:
-    """Speak to a SQLite file: every commit on disk before it is told, foreign keys kept."""
+def sqlite_engine(path: Path, *, foreign_keys: bool = True) -> Engine:
+    """Speak to a SQLite file: every commit on disk before it is told, foreign keys kept.
+
+    A migration goes without foreign keys, as it may drop a table whose rows others point to.
+    """
     from sqlalchemy import URL
 
     engine = create_engine(URL.create("sqlite", database=str(path)))
@@ -28,7 +31,7 @@ def sqlite_engine(path: Path) -> Engine:
         connection.isolation_level = None  # transactions are ours, not the driver's
         connection.execute(f"PRAGMA busy_timeout = {BUSY_TIMEOUT_MS}")
         connection.execute("PRAGMA synchronous = FULL")
-        connection.execute("PRAGMA foreign_keys = ON")
+        connection.execute(f"PRAGMA foreign_keys = {'ON' if foreign_keys else 'OFF'}")
 
     @event.listens_for(engine, "begin")
     def _begin(connection: Connection) -> None:
@@ -46,6 +49,8 @@ def server_engine(url: str) -> Engine:
 @contextmanager
 def reading(engine: Engine, place: str) -> Iterator[Connection]:
     """Open one consistent view of the library."""
+    if engine.dialect.name == "postgresql":
+        engine = engine.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
     with faults_told(place), engine.connect() as connection, connection.begin():
         yield connection
 

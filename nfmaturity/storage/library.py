@@ -8,11 +8,13 @@ from contextlib import closing
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from sqlalchemy import text
+
 from nfmaturity.domain.errors import N_, Message, message
 from nfmaturity.storage.backup import copy_before_migration
 from nfmaturity.storage.drives import is_on_network, mounts
 from nfmaturity.storage.engine import BUSY_TIMEOUT_MS, reading, server_engine, sqlite_engine, writing
-from nfmaturity.storage.faults import LibraryFault, faults_told
+from nfmaturity.storage.faults import DAMAGED, LibraryFault, faults_told
 from nfmaturity.storage.versions import RELEASED, NoLibrary, Versions, migrate, version_of
 
 if TYPE_CHECKING:
@@ -24,6 +26,8 @@ if TYPE_CHECKING:
     from nfmaturity.storage.place import Place
 
 _MAGIC = b"SQLite format 3\0"
+_NOT_YET = N_("There is no library at {place} yet: make one with a first assessment (nfmaturity assessment new).")
+_MIGRATING = 0x6E666D61  # the number of our lock on a server: "nfma"
 _IGNORED = {".DS_Store", "desktop.ini", "Thumbs.db", ".directory", "lost+found"}
 
 
@@ -108,10 +112,7 @@ def _make_room(place: Place, folder: Path, *, create: bool) -> None:
             place=place.shown,
         )
     if not create:
-        raise NoLibraryHere(
-            N_("There is no library at {place} yet: make one with a first assessment (nfmaturity assessment new)."),
-            place=place.shown,
-        )
+        raise NoLibraryHere(_NOT_YET, place=place.shown)
     if not folder.exists():
         if not folder.absolute().parent.is_dir():
             missing = folder.absolute().parent
@@ -120,24 +121,28 @@ def _make_room(place: Place, folder: Path, *, create: bool) -> None:
 
 
 def _bring_up_to_date(library: Library, *, create: bool, versions: Versions) -> None:
-    shown = library.place.shown
+    shown, database = library.place.shown, library.place.database
     with library.reading() as connection:
         version = _checked_version(connection, shown, versions)
     if version == versions.head:
         return
     if not version and not create:
-        raise NoLibraryHere(
-            N_("There is no library at {place} yet: make one with a first assessment (nfmaturity assessment new)."),
-            place=shown,
-        )
-    if library.place.database:
+        raise NoLibraryHere(_NOT_YET, place=shown)
+    if database:
         with faults_told(shown):
-            _use_write_ahead_log(library.place.database)
+            _use_write_ahead_log(database)
             if version:
                 copy_before_migration(library.place, version)
-    with library.writing() as connection:
+    engine = sqlite_engine(database, foreign_keys=False) if database else library.engine
+    with writing(engine, shown) as connection:
+        if engine.dialect.name == "postgresql":
+            connection.execute(text(f"SELECT pg_advisory_xact_lock({_MIGRATING})"))
         _checked_version(connection, shown, versions)
         migrate(connection, versions)
+        if database and connection.execute(text("PRAGMA foreign_key_check")).first() is not None:
+            raise LibraryFault(DAMAGED, place=shown)
+    if database:
+        engine.dispose()
 
 
 def _checked_version(connection: Connection, shown: str, versions: Versions) -> str:
@@ -152,6 +157,8 @@ def _checked_version(connection: Connection, shown: str, versions: Versions) -> 
         raise LibraryFault(
             N_("The library {place} was made by a newer version of nfmaturity: update the program."), place=shown
         )
+    if version and version not in versions.known:
+        raise LibraryFault(DAMAGED, place=shown)
     return version
 
 

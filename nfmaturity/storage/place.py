@@ -40,7 +40,10 @@ def parse_place(text: str) -> Place:
         raise LibraryFault(N_("No library was named: give a folder or a database address."))
     scheme = _SCHEME.match(text)
     if scheme is None:
-        folder = Path(text).expanduser()
+        try:
+            folder = Path(text).expanduser()
+        except RuntimeError:
+            raise LibraryFault(N_("{place} begins with the home of a user who is not known."), place=text) from None
         return Place(str(folder), folder)
     if scheme[1].lower() not in _SERVERS:
         raise LibraryFault(
@@ -57,4 +60,5 @@ def _server(rest: str) -> Place:
         url = make_url(f"postgresql+psycopg://{rest}")
     except (ArgumentError, ValueError):
         raise LibraryFault(N_("The database address is not written as postgresql://user@host/name.")) from None
-    return Place(url.set(drivername="postgresql").render_as_string(), url=url.render_as_string(hide_password=False))
+    shown = url.set(drivername="postgresql", query={}).render_as_string()  # a query may hold a password as well
+    return Place(shown, url=url.render_as_string(hide_password=False))

@@ -11,10 +11,12 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from sqlalchemy import Connection, Row, delete, insert, select, update
 
 from nfmaturity.domain.assessment import Answer, Assessment, RubricRef
-from nfmaturity.domain.assessment_document import Record, assessment_from_json, document_of
+from nfmaturity.domain.assessment_record import Record, assessment_from_json, document_of
 from nfmaturity.domain.changes import Change, Target
+from nfmaturity.domain.documents import new_id
 from nfmaturity.domain.errors import N_, NotAllowed, NotFound
 from nfmaturity.storage import tables
+from nfmaturity.storage.faults import damage_told
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -50,7 +52,8 @@ class AssessmentRow(NamedTuple):
     @property
     def exact_score(self) -> Fraction | None:
         """The score as an exact number (0–t)."""
-        return None if self.score is None else Fraction(self.score)
+        with damage_told(self.id):
+            return None if self.score is None else Fraction(self.score)
 
 
 class RubricRow(NamedTuple):
@@ -81,6 +84,8 @@ class Repository:
     def find(self, beginning: str, *, trashed: bool = False) -> AssessmentRow:
         """Give the one assessment whose id begins so; `NotFound` when there is none or more than one."""
         found = [row for row in self.rows(trashed=trashed) if row.id.startswith(beginning.lower())]
+        if not beginning:
+            raise NotFound(N_("No assessment was named: give the beginning of its id."))
         if len(found) == 1:
             return found[0]
         if found:
@@ -88,30 +93,28 @@ class Repository:
             raise NotFound(several, n=len(found), id=beginning)
         raise NotFound(N_("No assessment has an id that begins with {id}, and there is no such file."), id=beginning)
 
-    def holds(self, assessment_id: str) -> bool:
-        """Tell whether the library has the assessment, in the list or in the trash."""
-        with self.library.reading() as connection:
-            return connection.execute(select(_A.id).where(_A.id == assessment_id)).first() is not None
-
     def record(self, assessment_id: str) -> Record:
         """Give an assessment with its origin and change log."""
-        with self.library.reading() as connection:
+        with self.library.reading() as connection, damage_told(self.library.place.shown):
             row = connection.execute(select(_A.origin).where(_A.id == assessment_id)).one()
             state = load_state(connection, assessment_id).assessment
-            log = load_changes(connection, assessment_id, after=0)
-        return Record(state, assessment_from_json(row.origin, assessment_id, state.rubric), log)
+            origin = assessment_from_json(row.origin, assessment_id, state.rubric)
+            return Record(state, origin, load_changes(connection, assessment_id, after=0))
 
-    def add(self, pack: RubricPack, record: Record, card: ScoreCard, at: str) -> None:
-        """Store an assessment with its rubric and its log; the id must be new to the library."""
+    def add(self, pack: RubricPack, record: Record, card: ScoreCard, at: str) -> bool:
+        """Store an assessment with its rubric and its log; False, and nothing stored, if the library has the id."""
         state = record.state
         with self.library.writing() as connection:
             keep_rubric(connection, pack)
+            if connection.execute(select(_A.id).where(_A.id == state.id)).first() is not None:
+                return False
             header = {
                 "id": state.id,
                 "rubric_sha256": pack.sha256,
                 "origin": _json(document_of(Record(record.origin, record.origin))),
                 "seq": len(record.log),
-                "head": record.log[-1].id if record.log else "",
+                # Without a change it is an id of its own: a replaced assessment is never taken for the one before.
+                "head": record.log[-1].id if record.log else new_id(),
                 "created_at": at,
             }
             connection.execute(insert(tables.assessments), header | summary(state, card, at))
@@ -119,16 +122,19 @@ class Repository:
             exclusions = ({"assessment_id": state.id, "node": n, "reason": r} for n, r in state.exclusions.items())
             _insert_many(connection, tables.exclusions, exclusions)
             _insert_many(connection, tables.changes, (change_row(state.id, change) for change in record.log))
+        return True
 
     def trash(self, assessment_id: str, at: str | None) -> None:
         """Move an assessment to the trash, or back with None."""
         with self.library.writing() as connection:
-            connection.execute(update(tables.assessments).where(_A.id == assessment_id).values(trashed_at=at))
+            done = connection.execute(update(tables.assessments).where(_A.id == assessment_id).values(trashed_at=at))
+            _refuse_none(done.rowcount, assessment_id)
 
     def purge(self, assessment_id: str) -> None:
         """Delete an assessment for good."""
         with self.library.writing() as connection:
-            connection.execute(delete(tables.assessments).where(_A.id == assessment_id))
+            done = connection.execute(delete(tables.assessments).where(_A.id == assessment_id))
+            _refuse_none(done.rowcount, assessment_id)
 
     def rubrics(self) -> list[RubricRow]:
         """List the rubrics that the library holds."""
@@ -277,6 +283,11 @@ def _answer_row(state: Assessment, name: str) -> dict[str, object]:
         "comment": answer.comment,
         "review": answer.review,
     }
+
+
+def _refuse_none(count: int, assessment_id: str) -> None:
+    if not count:
+        raise NotFound(N_("The assessment {id} is no longer in the library."), id=assessment_id)
 
 
 def _insert_many(connection: Connection, table: Any, rows: Iterable[Mapping[str, object]]) -> None:

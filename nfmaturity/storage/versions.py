@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,17 +18,23 @@ _OURS = {"alembic_version", "assessments", "rubrics"}
 
 @dataclass(frozen=True, slots=True)
 class Versions:
-    """The newest version that is known and the folders with the steps to it."""
+    """The versions that are known, oldest first, and the folders with the steps between them."""
 
-    head: str
+    known: tuple[str, ...]
     folders: tuple[Path, ...]
+
+    @property
+    def head(self) -> str:
+        """The newest version that is known."""
+        return self.known[-1]
 
     def is_newer(self, version: str) -> bool:
         """Tell whether tables of a version were written by a newer version of the program."""
-        return version > self.head
+        return version.isdigit() and version > self.head
 
 
-RELEASED = Versions("0001", (MIGRATIONS / "versions",))
+RELEASED = Versions(("0001",), (MIGRATIONS / "versions",))
+_ONE_AT_A_TIME = threading.Lock()  # Alembic keeps what it works on in the process
 
 
 class NoLibrary(Exception):
@@ -42,7 +49,9 @@ def version_of(connection: Connection) -> str:
     if not names >= _OURS:
         raise NoLibrary
     found = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
-    return str(found or "")
+    if not found:
+        raise NoLibrary
+    return str(found)
 
 
 def migrate(connection: Connection, versions: Versions) -> None:
@@ -57,4 +66,5 @@ def migrate(connection: Connection, versions: Versions) -> None:
         "version_locations", "\n".join(str(folder).replace("%", "%%") for folder in versions.folders)
     )
     config.attributes["connection"] = connection
-    command.upgrade(config, versions.head)
+    with _ONE_AT_A_TIME:
+        command.upgrade(config, versions.head)

@@ -8,13 +8,15 @@ from functools import cache
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Connection, bindparam, delete, insert, select, update
+from sqlalchemy import Connection, Select, bindparam, delete, insert, select, update
 
-from nfmaturity.domain.admission import check_exclusions, check_value
+from nfmaturity.domain.admission import admitted, check_exclusions
 from nfmaturity.domain.changes import Change, Outcome, apply, fold
+from nfmaturity.domain.errors import N_, NotAllowed, NotFound
 from nfmaturity.domain.scope import Scope, scope_of
 from nfmaturity.domain.scoring import ScoreCard, rescore, score
 from nfmaturity.storage import tables
+from nfmaturity.storage.faults import damage_told
 from nfmaturity.storage.repository import change_row, load_changes, load_state, standing_columns, summary
 
 if TYPE_CHECKING:
@@ -23,9 +25,13 @@ if TYPE_CHECKING:
     from nfmaturity.storage.library import Library
 
 _A = tables.assessments.c
-_HEAD = select(_A.seq, _A.head).where(_A.id == bindparam("wanted")).with_for_update()
+_HEAD = select(_A.seq, _A.head, _A.trashed_at).where(_A.id == bindparam("wanted"))
+_HEAD_TO_WRITE = _HEAD.with_for_update()  # a server makes other writers of the assessment wait here
 _LOGGED = select(tables.changes.c.seq).where(
     tables.changes.c.assessment_id == bindparam("wanted"), tables.changes.c.id == bindparam("head")
+)
+_NUMBERS = select(tables.changes.c.seq).where(
+    tables.changes.c.assessment_id == bindparam("wanted"), tables.changes.c.id.in_(bindparam("ids", expanding=True))
 )
 _UPDATE = update(tables.assessments).where(_A.id == bindparam("wanted"))
 _R = tables.answers.c
@@ -66,7 +72,7 @@ class AssessmentWriter:
     def refresh(self) -> Standing:
         """Take in what others have stored since."""
         with self._library.reading() as connection:
-            self._standing, _ = self._catch_up(connection)
+            self._standing = self._catch_up(connection, _HEAD)
         return self._standing
 
     def write(self, changes: Sequence[Change]) -> Outcome:
@@ -75,46 +81,68 @@ class AssessmentWriter:
         A change whose id the log holds already counts as accepted, so that a write without an answer may be repeated.
         Raises `NotAllowed` for what the rubric does not permit and `LibraryFault` when nothing could be stored.
         """
-        for change in changes:
-            check_value(self._pack.rubric, change)
+        wanted = list({change.id: admitted(self._pack.rubric, change) for change in changes}.values())
         with self._library.writing() as connection:
-            standing, others = self._catch_up(connection)
-            known = {change.id: change for change in others}
-            outcome = apply(standing.assessment, [change for change in changes if change.id not in known])
-            for change in outcome.accepted:
-                check_exclusions(self._pack.rubric, outcome.assessment, change)
-            numbered = tuple(
-                replace(change, seq=standing.seq + n) for n, change in enumerate(outcome.accepted, start=1)
-            )
-            if numbered:
-                standing = self._store(connection, standing, outcome.assessment, numbered)
+            before = self._catch_up(connection, _HEAD_TO_WRITE)
+            known = self._known(connection, wanted)
+            outcome = apply(before.assessment, [change for change in wanted if change.id not in known])
+            standing, numbered = self._store(connection, before, outcome)
         self._standing = standing
-        repeated = tuple(known[change.id] for change in changes if change.id in known)
+        repeated = tuple(known[change.id] for change in wanted if change.id in known)
         return replace(outcome, assessment=standing.assessment, accepted=repeated + numbered)
 
+    def append(self, changes: Sequence[Change], *, at_seq: int) -> bool:
+        """Make changes durable all together, if the newest change is `at_seq` and none conflicts; else none of them."""
+        wanted = [admitted(self._pack.rubric, change) for change in changes]
+        with self._library.writing() as connection:
+            before = self._catch_up(connection, _HEAD_TO_WRITE)
+            outcome = apply(before.assessment, wanted)
+            if before.seq != at_seq or len(outcome.accepted) != len(wanted):
+                return False
+            standing, _ = self._store(connection, before, outcome)
+        self._standing = standing
+        return True
+
     def _load(self, connection: Connection) -> Standing:
-        stored = load_state(connection, self._id)
+        with damage_told(self._library.place.shown):
+            stored = load_state(connection, self._id)
         return self._score(stored.assessment, stored.seq, stored.head)
 
     def _score(self, assessment: Assessment, seq: int, head: str) -> Standing:
         scope = scope_of(self._pack.rubric, assessment.enterprise.segments, assessment.exclusions)
         return Standing(assessment, scope, score(self._pack.rubric, assessment, scope), seq, head)
 
-    def _catch_up(self, connection: Connection) -> tuple[Standing, tuple[Change, ...]]:
+    def _catch_up(self, connection: Connection, head: Select[tuple[int, str, str | None]]) -> Standing:
         held = self._standing
-        row = connection.execute(_HEAD, {"wanted": self._id}).first()
-        if row is not None and (row.seq, row.head) == (held.seq, held.head):
-            return held, ()
-        # The log was replaced by a restored copy when it no longer holds the change that we saw last.
+        row = connection.execute(head, {"wanted": self._id}).first()
+        if row is None:
+            raise NotFound(N_("The assessment {id} is no longer in the library."), id=self._id)
+        if row.trashed_at is not None:
+            raise NotAllowed(N_("The assessment {id} lies in the trash: bring it back before editing it."), id=self._id)
+        if (row.seq, row.head) == (held.seq, held.head):
+            return held
+        # The log was replaced, by a restored copy perhaps, when it no longer holds the change that we saw last.
         logged = connection.execute(_LOGGED, {"wanted": self._id, "head": held.head}).scalar()
-        if row is None or (logged != held.seq and held.seq > 0):
-            return self._load(connection), load_changes(connection, self._id, after=0) if row else ()
+        if held.seq == 0 or logged != held.seq:
+            return self._load(connection)
         others = load_changes(connection, self._id, after=held.seq)
-        return self._score(fold(held.assessment, others), row.seq, row.head), others
+        return self._score(fold(held.assessment, others), row.seq, row.head)
 
-    def _store(
-        self, connection: Connection, before: Standing, after: Assessment, changes: tuple[Change, ...]
-    ) -> Standing:
+    def _known(self, connection: Connection, changes: Sequence[Change]) -> dict[str, Change]:
+        """Give those of the changes that the log holds already, by id."""
+        ids = [change.id for change in changes]
+        numbers = connection.execute(_NUMBERS, {"wanted": self._id, "ids": ids}).scalars().all()
+        if not numbers:
+            return {}
+        return {c.id: c for c in load_changes(connection, self._id, after=min(numbers) - 1) if c.id in ids}
+
+    def _store(self, connection: Connection, before: Standing, outcome: Outcome) -> tuple[Standing, tuple[Change, ...]]:
+        after = outcome.assessment
+        changes = tuple(replace(change, seq=before.seq + n) for n, change in enumerate(outcome.accepted, start=1))
+        if not changes:
+            return before, ()
+        if any(change.target.kind == "exclusion" or change.target.field == "enterprise" for change in changes):
+            check_exclusions(self._pack.rubric, after)
         connection.execute(insert(tables.changes), [change_row(self._id, change) for change in changes])
         self._store_answers(connection, after, (c.target.id for c in changes if c.target.kind == "answer"))
         self._store_exclusions(connection, after, (c.target.id for c in changes if c.target.kind == "exclusion"))
@@ -126,7 +154,7 @@ class AssessmentWriter:
         else:
             values |= standing_columns(standing.card.overall)
         connection.execute(_UPDATE, {"wanted": self._id} | values)
-        return standing
+        return standing, changes
 
     def _after(self, before: Standing, after: Assessment, changes: tuple[Change, ...]) -> Standing:
         newest = changes[-1]

@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
+from nfmaturity.domain.admission import check_cell
 from nfmaturity.domain.assessment import Assessment, RubricRef
-from nfmaturity.domain.assessment_document import Record, as_copy
+from nfmaturity.domain.assessment_record import Record, as_copy
+from nfmaturity.domain.changes import Target
 from nfmaturity.domain.documents import new_id
-from nfmaturity.domain.errors import N_, NotAllowed
+from nfmaturity.domain.errors import N_, NotAllowed, UserError
 from nfmaturity.domain.scoring import score
 from nfmaturity.files.assessment_files import write_document
 from nfmaturity.storage.writer import AssessmentWriter
@@ -44,10 +46,8 @@ class Plan:
     target_level: int | None = None
 
 
-def create_assessment(workspace: Workspace, pack: RubricPack, plan: Plan) -> Assessment:
-    """Start an empty assessment in the library."""
-    if plan.target_level is not None and plan.target_level not in pack.rubric.level_numbers:
-        raise NotAllowed(N_("The rubric has no level {level}."), level=plan.target_level)
+def planned_assessment(pack: RubricPack, plan: Plan) -> Assessment:
+    """Give the empty assessment that a plan describes; raises `NotAllowed` for what no assessment can hold."""
     state = Assessment(
         id=new_id(),
         rubric=RubricRef(pack.rubric.id, pack.rubric.version, pack.sha256),
@@ -57,45 +57,48 @@ def create_assessment(workspace: Workspace, pack: RubricPack, plan: Plan) -> Ass
         target_level=plan.target_level,
         date=today(),
     )
-    add_record(workspace, pack, Record(state, state))
+    for field in ("title", "kind", "target_level"):
+        check_cell(pack.rubric, Target("assessment", "", field), getattr(state, field))
     return state
 
 
-def add_record(workspace: Workspace, pack: RubricPack, record: Record) -> None:
-    """Store a record that the library does not hold yet."""
-    workspace.repository.add(pack, record, score(pack.rubric, record.state), now())
+def add_record(workspace: Workspace, pack: RubricPack, record: Record) -> bool:
+    """Store a record; False, and nothing stored, if the library has the assessment already."""
+    return workspace.repository.add(pack, record, score(pack.rubric, record.state), now())
 
 
 def import_assessment(workspace: Workspace, subject: Subject, *, copy: bool = False) -> Imported:
     """Bring an assessment into the library.
 
-    One that is known already is merged when one side's history continues the other's. Raises `NotAllowed` when both
-    were edited apart; `copy` brings it in beside the known one.
+    One that is known already is merged when one side's history continues the other's, and comes out of the trash.
+    Raises `NotAllowed`, with nothing changed, when both were edited apart; `copy` brings it in beside the known one.
     """
-    record = subject.record
-    if copy:
-        record = as_copy(record, new_id())
-    if not workspace.repository.holds(record.state.id):
-        add_record(workspace, subject.pack, record)
+    record = as_copy(subject.record, new_id()) if copy else subject.record
+    if add_record(workspace, subject.pack, record):
         return Imported(record.state.id, "added")
-    fate = _merge(workspace, subject.pack, record)
-    workspace.repository.trash(record.state.id, None)
-    return Imported(record.state.id, fate)
+    repository, ident = workspace.repository, record.state.id
+    trashed_at = next((row.trashed_at for row in repository.rows(trashed=True) if row.id == ident), None)
+    repository.trash(ident, None)
+    try:
+        return Imported(ident, _merge(workspace, subject.pack, record))
+    except UserError:
+        repository.trash(ident, trashed_at)
+        raise
 
 
 def _merge(workspace: Workspace, pack: RubricPack, incoming: Record) -> Fate:
     ident = incoming.state.id
     held = workspace.repository.record(ident)
-    if (held.state, held.state.rubric) == (incoming.state, incoming.state.rubric) and not incoming.log:
+    if held.state == incoming.state and not incoming.log:
         return "same"
-    same_origin = held.origin == incoming.origin
-    ours, theirs = ([change.id for change in record.log] for record in (held, incoming))
-    if same_origin and ours[: len(theirs)] == theirs:
-        return "same" if len(ours) == len(theirs) else "older"
-    if same_origin and theirs[: len(ours)] == ours:
-        writer = AssessmentWriter(workspace.library, pack, ident)
-        outcome = writer.write(incoming.log[len(ours) :])
-        if not outcome.conflicts:
+    ours, theirs = ([replace(change, base_seq=0) for change in record.log] for record in (held, incoming))
+    if held.origin == incoming.origin:
+        if ours[: len(theirs)] == theirs:
+            return "same" if len(ours) == len(theirs) else "older"
+        continues = theirs[: len(ours)] == ours
+        if continues and AssessmentWriter(workspace.library, pack, ident).append(
+            incoming.log[len(ours) :], at_seq=len(ours)
+        ):
             return "newer"
     raise NotAllowed(
         N_("The library holds this assessment with other edits: import it beside the known one with --as-copy."),
@@ -122,8 +125,10 @@ def restore_assessment(workspace: Workspace, ident: str) -> str:
 
 
 def purge_assessment(workspace: Workspace, ident: str) -> str:
-    """Delete an assessment in the trash for good; gives its whole id."""
+    """Delete an assessment in the trash for good; takes its whole id, so that no slip of the hand can do it."""
     row = workspace.repository.find(ident, trashed=True)
+    if ident != row.id:
+        raise NotAllowed(N_("Give the whole id to delete for good: {id}"), id=row.id)
     workspace.repository.purge(row.id)
     return row.id
 

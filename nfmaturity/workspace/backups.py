@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from nfmaturity.files.output import write_whole
-from nfmaturity.storage.archive import archive_bytes, restore_archive
+from nfmaturity.storage.archive import archive_bytes, read_archive, restore_archive
+from nfmaturity.workspace.opening import open_workspace
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from nfmaturity.domain.errors import Message
     from nfmaturity.workspace.opening import Workspace
 
 
@@ -18,6 +20,11 @@ def back_up(workspace: Workspace, path: Path) -> None:
     write_whole(path, archive_bytes(workspace.library))
 
 
-def restore(workspace: Workspace, path: Path) -> int:
-    """Put a backup in the place of everything in the library; gives the number of assessments."""
-    return restore_archive(path, workspace.library)
+def restore(named: str | None, path: Path) -> tuple[int, tuple[Message, ...]]:
+    """Put a backup in the place of everything in a library, which is made only once the backup is seen to be one.
+
+    Gives the number of assessments and the library's warnings.
+    """
+    content = read_archive(path)
+    with open_workspace(named, create=True) as workspace:
+        return restore_archive(path, content, workspace.library), workspace.library.warnings

@@ -8,7 +8,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from nfmaturity.domain.assessment_document import Record
+from nfmaturity.domain.assessment_record import Record
 from nfmaturity.domain.changes import Change, Target, read_cell
 from nfmaturity.domain.documents import new_id
 from nfmaturity.domain.errors import N_, UserError

@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
-import getpass
 import os
-import platform
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from nfmaturity.domain.errors import UserError
 from nfmaturity.storage.backup import keep_daily_copy
 from nfmaturity.storage.faults import faults_told
-from nfmaturity.storage.library import Library, open_library
+from nfmaturity.storage.library import Library, NoLibraryHere, open_library
 from nfmaturity.storage.place import Place, parse_place
 from nfmaturity.storage.repository import Repository
 
@@ -35,14 +32,6 @@ class Workspace:
     def rubric_folder(self) -> Path | None:
         """Where the user's own rubric packs lie, one folder each."""
         return self.library.place.folder / "rubrics" if self.library.place.folder else None
-
-
-@dataclass(frozen=True, slots=True)
-class Author:
-    """Who edits, and on which machine; both go into the change log."""
-
-    actor: str
-    device: str
 
 
 def library_place(named: str | None) -> Place:
@@ -74,13 +63,14 @@ def open_workspace(named: str | None, *, create: bool = False, writes: bool = Fa
         library.close()
 
 
-def this_author() -> Author:
-    """Give the user and machine as the system knows them."""
-    try:
-        actor = getpass.getuser()
-    except (KeyError, OSError):
-        actor = ""
-    return Author(actor, platform.node())
+@contextmanager
+def workspace_if_any(named: str | None) -> Iterator[Workspace | None]:
+    """Open a library for the duration of a block; None where there is none yet."""
+    with ExitStack() as stack:
+        workspace = None
+        with suppress(NoLibraryHere):
+            workspace = stack.enter_context(open_workspace(named))
+        yield workspace
 
 
 def now() -> str:
@@ -97,10 +87,3 @@ def _own_folder() -> Path:
     from platformdirs import user_data_path
 
     return user_data_path("nfmaturity", appauthor=False) / "library"
-
-
-def is_no_library(error: UserError) -> bool:
-    """Tell whether an error only says that there is no library yet."""
-    from nfmaturity.storage.library import NoLibraryHere
-
-    return isinstance(error, NoLibraryHere)

@@ -57,7 +57,9 @@ def default_rubric(workspace: Workspace | None) -> RubricPack:
 def rubric_with_hash(workspace: Workspace | None, sha256: str) -> RubricPack | None:
     """Give the rubric with exactly this content, None where it is not at hand."""
     if workspace and any(row.sha256 == sha256 for row in workspace.repository.rubrics()):
-        return rubric_from_source(workspace.repository.rubric_source(sha256))
+        from nfmaturity.workspace.subject import stored_rubric
+
+        return stored_rubric(workspace, sha256)
     entries = (_entry(folder) for folder in _pack_folders(workspace))
     return next((entry.pack for entry in entries if entry.pack and entry.pack.sha256 == sha256), None)
 

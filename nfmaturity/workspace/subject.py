@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from nfmaturity.domain.errors import N_, Message, NotAllowed, NotFound, UserError
+from nfmaturity.domain.errors import N_, Message, NotAllowed, NotFound
 from nfmaturity.files.assessment_files import read_document, record_from
-from nfmaturity.files.rubric_files import load_pack
+from nfmaturity.files.rubric_files import load_pack, rubric_from_source
 from nfmaturity.resources import shipped_rubrics
 
 if TYPE_CHECKING:
     from nfmaturity.domain.assessment import Assessment
-    from nfmaturity.domain.assessment_document import AssessmentDocument, Record
+    from nfmaturity.domain.assessment_document import AssessmentDocument, RubricName
+    from nfmaturity.domain.assessment_record import Record
     from nfmaturity.domain.rubric import RubricPack
     from nfmaturity.workspace.opening import Workspace
 
@@ -37,15 +37,12 @@ def find_subject(name: str, rubric: str | None, library: str | None) -> Subject:
     """Give what a user names: a file if that path exists, else an assessment of the library by its id."""
     if Path(name).exists():
         return read_subject(Path(name), rubric, library)
-    from nfmaturity.workspace.opening import is_no_library, open_workspace
+    from nfmaturity.workspace.opening import workspace_if_any
 
-    try:
-        with open_workspace(library) as workspace:
-            return stored_subject(workspace, name, rubric)
-    except UserError as error:
-        if is_no_library(error):
-            raise NotFound(N_("There is no file {name}, and no library yet that could hold it."), name=name) from None
-        raise
+    with workspace_if_any(library) as workspace:
+        if workspace is None:
+            raise NotFound(N_("There is no file {name}, and no library yet that could hold it."), name=name)
+        return stored_subject(workspace, name, rubric)
 
 
 def read_subject(path: Path, rubric: str | None, library: str | None) -> Subject:
@@ -75,9 +72,12 @@ def stored_subject(workspace: Workspace, ident: str, rubric: str | None = None) 
 
 def stored_rubric(workspace: Workspace, sha256: str) -> RubricPack:
     """Give a rubric that the library keeps."""
-    from nfmaturity.files.rubric_files import rubric_from_source
-
-    return rubric_from_source(workspace.repository.rubric_source(sha256))
+    pack = rubric_from_source(workspace.repository.rubric_source(sha256))
+    if pack.sha256 != sha256:
+        raise NotAllowed(
+            N_("The rubric {name} in the library was altered: restore the library from a copy."), name=pack.label
+        )
+    return pack
 
 
 def _rubric_of(document: AssessmentDocument, path: Path, library: str | None) -> RubricPack:
@@ -91,23 +91,14 @@ def _rubric_of(document: AssessmentDocument, path: Path, library: str | None) ->
         pack = load_pack(shipped)
         if pack.rubric.version == named.version and named.sha256 in ("", pack.sha256):
             return pack
-    return _rubric_at_hand(document, path, library)
+    return _rubric_at_hand(named, path, library)
 
 
-def _rubric_at_hand(document: AssessmentDocument, path: Path, library: str | None) -> RubricPack:
-    from nfmaturity.workspace.opening import is_no_library, open_workspace
+def _rubric_at_hand(named: RubricName, path: Path, library: str | None) -> RubricPack:
+    from nfmaturity.workspace.opening import workspace_if_any
     from nfmaturity.workspace.rubrics import rubric_with_hash, rubric_with_label
 
-    named = document.rubric
-    if named is None:
-        raise NotFound(N_("{file} does not say which rubric it was made with: name one with --rubric."), file=path.name)
-    with ExitStack() as stack:
-        workspace = None
-        try:
-            workspace = stack.enter_context(open_workspace(library))
-        except UserError as error:
-            if not is_no_library(error):
-                raise
+    with workspace_if_any(library) as workspace:
         if named.sha256:
             found = rubric_with_hash(workspace, named.sha256)
         else:

@@ -15,7 +15,7 @@ import yaml
 from sqlalchemy import insert
 
 from nfmaturity.domain.assessment import Answer, Assessment, RubricRef
-from nfmaturity.domain.assessment_document import Record, document_of
+from nfmaturity.domain.assessment_record import Record, document_of
 from nfmaturity.domain.rubric import RubricPack
 from nfmaturity.domain.scope import scope_of
 from nfmaturity.domain.scoring import rescore, score

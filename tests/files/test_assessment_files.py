@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from nfmaturity.domain.assessment import Answer
-from nfmaturity.domain.assessment_document import Record
+from nfmaturity.domain.assessment_record import Record
 from nfmaturity.domain.changes import apply
 from nfmaturity.domain.errors import FileFaults, UserError
 from nfmaturity.domain.rubric import RubricPack

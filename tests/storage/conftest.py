@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from nfmaturity.domain.assessment import Assessment, RubricRef
-from nfmaturity.domain.assessment_document import Record
+from nfmaturity.domain.assessment_record import Record
 from nfmaturity.domain.rubric import RubricPack
 from nfmaturity.domain.scoring import score
 from nfmaturity.storage.library import Library, open_library

@@ -33,8 +33,9 @@ import sqlalchemy as sa
 from alembic import op
 revision, down_revision = "0002", "0001"
 def upgrade():
-    with op.batch_alter_table("answers", recreate="always") as table:
-        table.add_column(sa.Column("note", sa.Text))
+    for name in ("assessments", "answers"):
+        with op.batch_alter_table(name, recreate="always") as table:
+            table.add_column(sa.Column("note", sa.Text))
 """
 Say = Callable[[str], None]
 
@@ -74,7 +75,7 @@ def migrate(place: Place, _pack: RubricPack, say: Say) -> None:
 
 def versions_beside(place: Place) -> Versions:
     assert place.folder is not None
-    return Versions("0002", (*RELEASED.folders, place.folder.parent / "versions"))
+    return Versions((*RELEASED.known, "0002"), (*RELEASED.folders, place.folder.parent / "versions"))
 
 
 ACTS: dict[str, Callable[[Place, RubricPack, Say], None]] = {
@@ -109,6 +110,7 @@ def check(act: str, place: Place, pack: RubricPack, said: list[str]) -> None:
     library = open_library(place, versions=versions_beside(place) if act == "migrate" else RELEASED)
     repository = Repository(library)
     ids = {row.id for row in repository.rows()}
+    assert repository.record(IDENT).state.answers
     assert IDENT in ids
     for ident in ids:
         record = repository.record(ident)

@@ -8,7 +8,7 @@ import sys
 from nfmaturity.storage.library import open_library
 from nfmaturity.storage.place import parse_place
 from nfmaturity.storage.writer import AssessmentWriter
-from tests.edits import grade, next_id
+from tests.edits import grade
 from tests.storage.killing import DEGREES, IDENT, make_pack
 
 
@@ -32,6 +32,4 @@ def main(folder: str, who: int) -> None:
 
 
 if __name__ == "__main__":
-    for _ in range(int(sys.argv[2]) * 1000):
-        next_id()  # ids of one process never meet those of another
     main(sys.argv[1], int(sys.argv[2]))

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from nfmaturity.domain.rubric import RubricPack
-from nfmaturity.storage.archive import archive_bytes, restore_archive
+from nfmaturity.storage.archive import archive_bytes, read_archive, restore_archive
 from nfmaturity.storage.faults import LibraryFault
 from nfmaturity.storage.library import Library
 from nfmaturity.storage.repository import Repository
@@ -18,6 +18,10 @@ from tests.edits import grade
 from tests.storage.conftest import OpenLibrary, store
 
 OTHER = "00000000-0000-4000-8000-000000000002"
+
+
+def restored(archive: Path, library: Library) -> int:
+    return restore_archive(archive, read_archive(archive), library)
 
 
 @pytest.fixture
@@ -39,7 +43,7 @@ def rewrite(path: Path, name: str, content: bytes) -> None:
 
 def test_it_comes_back_as_it_was(library: Library, backup: Path, tmp_path: Path, opened: OpenLibrary) -> None:
     elsewhere = opened(tmp_path / "elsewhere")
-    assert restore_archive(backup, elsewhere) == 1
+    assert restored(backup, elsewhere) == 1
     (row,) = Repository(elsewhere).rows()
     assert Repository(elsewhere).record(row.id) == Repository(library).record(row.id)
 
@@ -49,7 +53,7 @@ def test_what_was_there_is_replaced_and_kept_as_a_copy(
 ) -> None:
     Repository(library).purge(Repository(library).rows()[0].id)
     store(library, pack, OTHER)
-    restore_archive(backup, library)
+    restored(backup, library)
     assert [row.id for row in Repository(library).rows()] == [OTHER.replace("2", "1")]
     assert library.place.backups is not None
     (copy,) = library.place.backups.iterdir()
@@ -87,7 +91,7 @@ def test_a_damaged_backup_changes_nothing(library: Library, backup: Path, harm: 
     else:
         target = tmp_path
     with pytest.raises(LibraryFault):
-        restore_archive(target, library)
+        restored(target, library)
     assert Repository(library).rows() == before
     assert library.place.backups is not None
     assert not library.place.backups.exists()

@@ -13,7 +13,7 @@ import pytest
 
 from nfmaturity.domain.changes import fold
 from nfmaturity.domain.rubric import RubricPack
-from nfmaturity.storage.archive import archive_bytes, restore_archive
+from nfmaturity.storage.archive import archive_bytes, read_archive, restore_archive
 from nfmaturity.storage.faults import LibraryFault
 from nfmaturity.storage.library import Library, NoLibraryHere, open_library
 from nfmaturity.storage.place import parse_place
@@ -25,6 +25,10 @@ from tests.storage.conftest import OpenLibrary, store
 from tests.storage.test_writer import assert_consistent
 
 pytestmark = pytest.mark.skipif(servers.programs() is None, reason="PostgreSQL is not installed")
+
+
+def restored(archive: Path, library: Library) -> int:
+    return restore_archive(archive, read_archive(archive), library)
 
 
 @pytest.fixture(scope="module")
@@ -109,8 +113,8 @@ def test_a_backup_goes_from_a_server_into_a_folder_and_back(
     expected = Repository(shared).record(stored.id)
     (tmp_path / "all.zip").write_bytes(archive_bytes(shared))
     folder = opened(tmp_path / "library")
-    assert restore_archive(tmp_path / "all.zip", folder) == 1
+    assert restored(tmp_path / "all.zip", folder) == 1
     assert Repository(folder).record(stored.id) == expected
     Repository(shared).purge(stored.id)
-    assert restore_archive(tmp_path / "all.zip", shared) == 1
+    assert restored(tmp_path / "all.zip", shared) == 1
     assert Repository(shared).record(stored.id) == expected

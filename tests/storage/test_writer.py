@@ -159,7 +159,7 @@ def test_a_library_restored_beneath_an_open_writer_is_taken_as_it_is(
 
 
 def _as_new(pack: RubricPack, state: Assessment) -> tuple[object, ...]:
-    from nfmaturity.domain.assessment_document import Record
+    from nfmaturity.domain.assessment_record import Record
 
     return Record(state, state), score(pack.rubric, state), "2026-11-22T08:00:00Z"
 

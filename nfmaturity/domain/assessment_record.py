@@ -1,0 +1,183 @@
+"""An assessment with its history, read from a document and written as one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from nfmaturity.domain.admission import admitted
+from nfmaturity.domain.assessment import Answer, Assessment, RubricRef
+from nfmaturity.domain.assessment_document import FORMAT, SCHEMA, AssessmentDocument, ChangeEntry
+from nfmaturity.domain.changes import Change, Target, apply
+from nfmaturity.domain.documents import JsonValue, new_id
+from nfmaturity.domain.errors import N_, Message, NotAllowed, message
+from nfmaturity.domain.scope import check_exclusion, exclusion_note
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from nfmaturity.domain.rubric import Rubric, RubricPack
+    from nfmaturity.domain.schema_faults import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """An assessment with how it came about: `state` is the fold of `log` from `origin`."""
+
+    state: Assessment
+    origin: Assessment
+    log: tuple[Change, ...] = ()
+
+
+def misfits(document: AssessmentDocument, rubric: Rubric) -> Iterator[tuple[Path, Message]]:
+    """Give what in a document does not fit its rubric: unknown ids and degrees, exclusions not permitted."""
+    for key, names in (("grades", document.grades), ("comments", document.comments), ("review", document.review)):
+        for name in names:
+            if name not in rubric.places:
+                yield (key, name), message(N_("unknown requirement"))
+    known = ", ".join(rubric.degrees)
+    for name, degree in document.grades.items():
+        if degree not in rubric.degrees:
+            yield (
+                ("grades", name),
+                message(N_("unknown degree {degree}; the rubric has {known}"), degree=degree, known=known),
+            )
+    for node in document.exclusions:
+        try:
+            check_exclusion(rubric, document.enterprise.segments, document.exclusions, node)
+        except NotAllowed as refused:
+            yield ("exclusions", node), refused.message
+    if document.target_level is not None and document.target_level not in rubric.level_numbers:
+        yield ("target_level",), message(N_("the rubric has no level {level}"), level=document.target_level)
+
+
+def notes_on(document: AssessmentDocument, rubric: Rubric) -> tuple[Message, ...]:
+    """Give what is no fault but worth a word: exclusions of what is out of scope already."""
+    found = (exclusion_note(rubric, document.enterprise.segments, node) for node in document.exclusions)
+    return tuple(note for note in found if note)
+
+
+def record_of(document: AssessmentDocument, pack: RubricPack) -> Record:
+    """Turn a document without misfits into values; one without id gets a new one.
+
+    Raises `NotAllowed` when the change history is not one of this assessment or does not lead to what it states.
+    """
+    identity = document.id or new_id()
+    rubric = RubricRef(pack.rubric.id, pack.rubric.version, pack.sha256)
+    state = _assessment(document, identity, rubric)
+    if document.history is None:
+        return Record(state, state)
+    origin = _assessment(document.history.origin, identity, rubric)
+    log = tuple(change_of(entry) for entry in document.history.changes)
+    if not (_is_of_the_same(document) and _leads_to(pack.rubric, Record(state, origin, log))):
+        raise NotAllowed(
+            N_('The change history does not lead to what the file states: delete "history" to take it as it stands.')
+        )
+    return Record(state, origin, log)
+
+
+def _is_of_the_same(document: AssessmentDocument) -> bool:
+    origin = document.history.origin if document.history else document
+    changes = document.history.changes if document.history else ()
+    distinct = len({change.id for change in changes}) == len(changes)
+    return distinct and origin.id in ("", document.id) and origin.rubric in (None, document.rubric)
+
+
+def _leads_to(rubric: Rubric, record: Record) -> bool:
+    """Replay a log from another program: every change must be permitted and find what it says it replaces."""
+    try:
+        if any(admitted(rubric, change) != change for change in record.log):
+            return False
+    except NotAllowed:
+        return False
+    outcome = apply(record.origin, record.log)
+    return len(outcome.accepted) == len(record.log) and outcome.assessment == record.state
+
+
+def assessment_from_json(text: str | bytes, identity: str, rubric: RubricRef) -> Assessment:
+    """Read an assessment that this program wrote itself."""
+    return _assessment(AssessmentDocument.model_validate_json(text), identity, rubric)
+
+
+def document_of(record: Record) -> JsonValue:
+    """Write a record as a document; what is empty is left out."""
+    state = record.state
+    period = {"from": state.period_from, "to": state.period_to}
+    document = {
+        "format": FORMAT,
+        "schema": SCHEMA,
+        "id": state.id,
+        "rubric": {"id": state.rubric.id, "version": state.rubric.version, "sha256": state.rubric.sha256},
+        "title": state.title,
+        "kind": state.kind,
+        "target_level": state.target_level,
+        "date": state.date,
+        "period": {key: day for key, day in period.items() if day},
+        "assessors": list(state.assessors),
+        "purpose": state.purpose,
+        "scope_note": state.scope_note,
+        "site": state.site,
+        "parent": state.parent,
+        "enterprise": state.enterprise.model_dump(mode="json", exclude_defaults=True),
+        "grades": {name: answer.grade for name, answer in state.answers.items() if answer.grade is not None},
+        "comments": {name: answer.comment for name, answer in state.answers.items() if answer.comment},
+        "review": [name for name, answer in state.answers.items() if answer.review],
+        "exclusions": dict(state.exclusions),
+    }
+    if record.log:
+        origin = document_of(Record(record.origin, record.origin))
+        document["history"] = {"origin": origin, "changes": [change_to_json(change) for change in record.log]}
+    return {key: value for key, value in document.items() if value not in ({}, [], "", None) or key == "grades"}
+
+
+def change_to_json(change: Change) -> dict[str, JsonValue]:
+    """Write one line of the change log."""
+    entry = {
+        "id": change.id,
+        "seq": change.seq,
+        "base_seq": change.base_seq,
+        "kind": change.target.kind,
+        "node": change.target.id,
+        "field": change.target.field,
+        "before": change.before,
+        "after": change.after,
+        "device": change.device,
+        "actor": change.actor,
+        "at": change.at,
+        "group": change.group,
+        "undoes": change.undoes,
+    }
+    return {key: value for key, value in entry.items() if value != "" or key in ("before", "after")}
+
+
+def change_of(entry: ChangeEntry) -> Change:
+    """Read one line of the change log."""
+    values = dict(entry)
+    target = Target(values.pop("kind"), values.pop("node"), values.pop("field"))
+    return Change(target=target, **values)
+
+
+def as_copy(record: Record, identity: str) -> Record:
+    """Give the same content under another identity; the history stays with the original."""
+    state = replace(record.state, id=identity)
+    return Record(state, state)
+
+
+def _assessment(document: AssessmentDocument, identity: str, rubric: RubricRef) -> Assessment:
+    marked = frozenset(document.review)
+    names = dict.fromkeys((*document.grades, *document.comments, *document.review))
+    answers = {
+        name: Answer(document.grades.get(name), document.comments.get(name, ""), name in marked) for name in names
+    }
+    same = ("title", "kind", "target_level", "date", "assessors", "purpose", "scope_note", "site", "parent")
+    return Assessment(
+        id=identity,
+        rubric=rubric,
+        enterprise=document.enterprise,
+        period_from=document.period.from_,
+        period_to=document.period.to,
+        answers=MappingProxyType({name: answer for name, answer in answers.items() if answer != Answer()}),
+        exclusions=MappingProxyType(dict(document.exclusions)),
+        **{name: getattr(document, name) for name in same},
+    )
