@@ -184,3 +184,72 @@ def test_rubric_check_and_strict(cli: Cli, pack_folder: Path) -> None:
     strict = cli("rubric", "check", "--strict", pack_folder)
     assert (strict.status, "G-D-01.1a: the requirement has no guidance" in strict.err) == (1, True)
     assert cli("rubric", "check", "--strict", Path("rubrics") / "nonferrous-dx").status == 0
+
+
+def test_a_refused_merge_stores_nothing(cli: Cli, tmp_path: Path, pack_folder: Path, document: Document) -> None:
+    """Two edits come in, a colleague made one of them otherwise: neither is taken, and the log is as it was."""
+    cli("assessment", "import", document(id=IDENT), "--rubric", pack_folder)
+    there = tmp_path / "there"
+    cli("assessment", "import", document(id=IDENT), "--rubric", pack_folder, "--library", there)
+    for requirement in ("G-D-01.1b", "G-D-01.2a"):
+        edit_stored(there, pack_folder, requirement, "most")
+    edit_stored(tmp_path / "library", pack_folder, "G-D-01.1b", "none")
+    cli("assessment", "export", IDENT, tmp_path / "before.json")
+    cli("assessment", "export", IDENT, tmp_path / "apart.json", "--library", there)
+    assert cli("assessment", "import", tmp_path / "apart.json", "--rubric", pack_folder).status == 1
+    cli("assessment", "export", IDENT, tmp_path / "after.json")
+    assert (tmp_path / "after.json").read_bytes() == (tmp_path / "before.json").read_bytes()
+
+
+def test_another_origin_is_no_ancestor(cli: Cli, pack_folder: Path, document: Document) -> None:
+    cli("assessment", "import", document(id=IDENT), "--rubric", pack_folder)
+    other = document("other.json", id=IDENT, grades={"G-D-01.1a": "none"})
+    assert cli("assessment", "import", other, "--rubric", pack_folder).status == 1
+
+
+def test_an_import_brings_back_from_the_trash_only_when_it_fits(
+    cli: Cli, pack_folder: Path, document: Document
+) -> None:
+    path = document(id=IDENT)
+    cli("assessment", "import", path, "--rubric", pack_folder)
+    cli("assessment", "delete", IDENT)
+    other = document("other.json", id=IDENT, grades={"G-D-01.1a": "none"})
+    assert cli("assessment", "import", other, "--rubric", pack_folder).status == 1
+    assert cli("assessment", "list", "--json").json == []
+    assert cli("assessment", "import", path, "--rubric", pack_folder).status == 0
+    assert len(cli("assessment", "list", "--json").json) == 1
+
+
+def test_an_export_is_in_the_rubrics_order(cli: Cli, tmp_path: Path, pack_folder: Path, document: Document) -> None:
+    names = ["G-D-02.5b", "G-D-01.1a", "G-D-01.3b"]
+    cli("assessment", "import", document(id=IDENT, grades=dict.fromkeys(names, "full")), "--rubric", pack_folder)
+    cli("assessment", "export", IDENT, tmp_path / "out.json")
+    written = json.loads((tmp_path / "out.json").read_text(encoding="utf-8"))
+    assert list(written["grades"]) == ["G-D-01.1a", "G-D-01.3b", "G-D-02.5b"]
+
+
+def test_nothing_is_deleted_by_a_slip(cli: Cli) -> None:
+    ident = cli("assessment", "new", "--name", "x", "--segments", "mining").out.strip()
+    assert cli("assessment", "delete", "").status == 1
+    cli("assessment", "delete", ident)
+    for slip in ("", ident[:8]):
+        assert cli("assessment", "delete", "--purge", slip).status == 1
+    assert len(cli("assessment", "list", "--trash", "--json").json) == 1
+
+
+def test_no_output_takes_the_place_of_a_database(cli: Cli, tmp_path: Path) -> None:
+    ident = cli("assessment", "new", "--name", "x", "--segments", "mining").out.strip()
+    for words in (["backup"], ["assessment", "export", ident], ["report", ident]):
+        assert cli(*words, tmp_path / "library" / "library.db").status == 1
+    assert len(cli("assessment", "list", "--json").json) == 1
+
+
+def test_a_command_that_fails_makes_no_library(cli: Cli, tmp_path: Path) -> None:
+    for words in (
+        ["restore", tmp_path / "none.zip"],
+        ["assessment", "new", "--name", "x", "--segments", "mining", "--target", 9],
+        ["assessment", "new", "--name", "x", "--segments", "mining", "--title", "x" * 400],
+        ["assessment", "new", "--name", "x", "--segments", "mining", "--title", "\udcff"],
+    ):
+        assert cli(*words).status == 1
+    assert not (tmp_path / "library").exists()

@@ -42,6 +42,10 @@ FILES: dict[str, bytes] = {
 CHANGED: dict[str, tuple[dict[str, Any], str]] = {
     "unknown key": ({"colour": 1}, "colour"),
     "newer": ({"schema": 2}, "newer version"),
+    "schema as 1.0": ({"schema": 1.0}, "schema"),
+    "rubric that is a path": ({"rubric": {"id": "../../etc", "version": "1.0.0"}}, "rubric.id"),
+    "version without end": ({"rubric": {"id": "test", "version": f"{'1' * 5000}.0.0"}}, "rubric.version"),
+    "control character": ({"comments": {"G-D-01.1a": "a\x0bb"}}, "control character"),
     "schema as text": ({"schema": "1"}, "schema"),
     "no grades": ({"grades": None}, "grades"),
     "unknown requirement": ({"grades": {"G-D-99.1a": "full"}}, "G-D-99.1a"),
@@ -91,6 +95,49 @@ def test_a_document_with_a_fault(cli: Cli, tmp_path: Path, pack_folder: Path, ki
     result = cli("assessment", "import", path, "--rubric", pack_folder)
     assert_told(result)
     assert said in result.err
+    assert not (tmp_path / "library").exists()
+
+
+CHANGE: dict[str, Any] = {
+    "id": "0190d6c2-0000-4000-8000-00000000000a",
+    "seq": 1,
+    "base_seq": 0,
+    "kind": "answer",
+    "node": "G-D-01.1a",
+    "field": "grade",
+    "before": None,
+    "after": "full",
+    "at": "2026-11-22T08:00:00Z",
+    "group": "g",
+}
+HISTORIES: dict[str, list[dict[str, Any]]] = {
+    "huge number": [{"base_seq": 2**63}],
+    "no id": [{"id": ""}],
+    "same id twice": [{}, {"seq": 2, "before": "full", "after": "full"}],
+    "gap": [{"seq": 2}],
+    "unknown requirement": [{"node": "G-D-99.1a"}],
+    "unknown degree": [{"after": "perfect"}],
+    "lying before": [{"before": "none"}],
+    "no time": [{"at": "yesterday"}],
+    "unknown field": [{"field": "colour"}],
+    "assessment with a node": [{"kind": "assessment", "field": "title", "before": "", "after": "x"}],
+    "value of another kind": [{"after": 5}],
+}
+
+
+@pytest.mark.parametrize("kind", HISTORIES)
+def test_a_history_with_a_fault(cli: Cli, tmp_path: Path, pack_folder: Path, kind: str) -> None:
+    def write(changes: list[dict[str, Any]]) -> None:
+        history = {"origin": GOOD, "changes": [CHANGE | change for change in changes]}
+        path.write_text(json.dumps(GOOD | {"grades": {"G-D-01.1a": "full"}, "history": history}), encoding="utf-8")
+
+    path = tmp_path / "bad.json"
+    write([{}])
+    assert cli("score", path, "--rubric", pack_folder).status == 0
+    write(HISTORIES[kind])
+    result = cli("assessment", "import", path, "--rubric", pack_folder)
+    assert_told(result)
+    assert "history" in result.err
     assert not (tmp_path / "library").exists()
 
 
@@ -148,6 +195,9 @@ def test_a_pack_with_a_fault(cli: Cli, tmp_path: Path, document: Document, kind:
         ["assessment", "list", "--library", "postgresql://nobody@127.0.0.1:1/nothing"],
         ["demo", "--headless", "/proc/nothing/there"],
         ["demo", "--headless", "README.md"],
+        ["score", "x" * 300],
+        ["rubric", "show", "x" * 300],
+        ["assessment", "list", "--library", "~nosuchuser/x"],
     ],
 )
 def test_a_place_that_is_wrong(cli: Cli, words: list[str]) -> None:
@@ -221,6 +271,21 @@ def test_results_that_cannot_be_printed(pack_folder: Path, document: Document) -
     done = command([*words, "--json"], stdout=writer)
     os.close(writer)
     assert (done.returncode, done.stderr) == (1, "")
+
+
+def test_no_console_at_all(pack_folder: Path, document: Document) -> None:
+    words = [sys.executable, "-m", "nfmaturity", "score", str(document()), "--rubric", str(pack_folder)]
+    done = subprocess.run(["sh", "-c", 'exec "$@" >&-', "sh", *words], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_json_for_programs_is_json_on_any_console(tmp_path: Path) -> None:
+    own = ["--library", tmp_path / "l"]
+    command([*own, "assessment", "new", "--name", "Café示例𠀀", "--segments", "mining"])
+    for encoding in ("ascii", "cp1252", "utf-8"):
+        surroundings = os.environ | {"PYTHONIOENCODING": encoding}
+        done = command([*own, "assessment", "list", "--json"], env=surroundings, encoding=encoding)
+        assert json.loads(done.stdout)[0]["enterprise"] == "Café示例𠀀"
 
 
 def test_a_console_that_knows_no_chinese(pack_folder: Path, document: Document) -> None:

@@ -22,6 +22,7 @@ from nfmaturity.domain.assessment import Assessment
 from nfmaturity.domain.errors import NotAllowed, NotFound, UserError
 from nfmaturity.domain.rubric import RubricPack
 from nfmaturity.storage import tables
+from nfmaturity.storage.archive import verify
 from nfmaturity.storage.backup import keep_daily_copy
 from nfmaturity.storage.drives import is_on_network
 from nfmaturity.storage.faults import LibraryFault, WriteFailed
@@ -42,6 +43,9 @@ def upgrade():
     op.add_column("assessments", sa.Column("note", sa.Text))
     {more}
 """
+
+
+LOG = "INSERT INTO changes SELECT id, 1, id, 0,"
 
 
 def next_version(folder: Path, more: str) -> Versions:
@@ -128,7 +132,9 @@ def test_a_place_that_cannot_be_written() -> None:
     assert "cannot be written" in refused("/proc/library")
 
 
-@pytest.mark.parametrize("place", ["", "  ", "a\0b", "mysql://u@h/db", "http://example", "postgresql://[::1/x"])
+@pytest.mark.parametrize(
+    "place", ["", "  ", "a\0b", "mysql://u@h/db", "http://example", "postgresql://[::1/x", "~nosuchuser/x"]
+)
 def test_a_place_that_is_none(place: str) -> None:
     with pytest.raises(LibraryFault):
         parse_place(place)
@@ -308,3 +314,57 @@ def test_a_full_disk_loses_nothing_and_is_told(
 )
 def test_network_drives_are_known(path: str, drives: list[tuple[str, str, str]], network: bool) -> None:
     assert is_on_network(Path(path), drives) is network
+
+
+def test_a_migration_that_rewrites_a_table_keeps_what_belongs_to_it(
+    tmp_path: Path, opened: OpenLibrary, pack: RubricPack
+) -> None:
+    library = opened(tmp_path / "library")
+    stored = store(library, pack)
+    AssessmentWriter(library, pack, stored.id).write([grade(stored, "G-D-01.1b", "full")])
+    expected = Repository(library).record(stored.id)
+    library.close()
+    more = "with op.batch_alter_table('assessments', recreate='always') as t: t.add_column(sa.Column('more', sa.Text))"
+    newer = open_library(library.place, versions=next_version(tmp_path / "versions", more))
+    assert Repository(newer).record(stored.id) == expected
+    newer.close()
+
+
+@pytest.mark.parametrize(
+    ("statement", "said"),
+    [
+        ("UPDATE alembic_version SET version_num = '0000'", "damaged"),
+        ("UPDATE alembic_version SET version_num = 'abc'", "damaged"),
+        ("DELETE FROM alembic_version", "another program"),
+    ],
+)
+def test_a_version_that_never_was(tmp_path: Path, opened: OpenLibrary, statement: str, said: str) -> None:
+    opened(tmp_path / "library").close()
+    with closing(sqlite3.connect(tmp_path / "library" / "library.db")) as database:
+        database.execute(statement)
+        database.commit()
+    assert said in refused(tmp_path / "library")
+    assert not (tmp_path / "library" / "backups").exists()
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE assessments SET header = 'x'",
+        "UPDATE assessments SET origin = '[]'",
+        "UPDATE answers SET review = 'perhaps', grade = x'00'",
+        f"{LOG} 'odd', '', 'grade', 'null', 'null', '', '', '', '', '' FROM assessments",
+        f"{LOG} 'answer', 'x', 'grade', '{{', 'null', '', '', '', '', '' FROM assessments",
+    ],
+)
+def test_rows_that_are_junk_are_told_as_damage(library: Library, stored: Assessment, statement: str) -> None:
+    with library.writing() as connection:
+        connection.exec_driver_sql(statement)
+    with pytest.raises(LibraryFault, match="damaged"):
+        verify(library)
+    assert stored.id in {row.id for row in Repository(library).rows()}
+
+
+def test_a_password_is_never_shown() -> None:
+    for address in ("postgresql://u:hunter2@127.0.0.1:1/db", "postgresql://127.0.0.1:1/db?user=u&password=hunter2"):
+        assert "hunter2" not in refused(address)

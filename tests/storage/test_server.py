@@ -17,7 +17,7 @@ from nfmaturity.storage.archive import archive_bytes, read_archive, restore_arch
 from nfmaturity.storage.faults import LibraryFault
 from nfmaturity.storage.library import Library, NoLibraryHere, open_library
 from nfmaturity.storage.place import parse_place
-from nfmaturity.storage.repository import Repository
+from nfmaturity.storage.repository import Repository, load_changes, load_state
 from nfmaturity.storage.writer import AssessmentWriter
 from tests import servers
 from tests.edits import comment, exclude, grade
@@ -118,3 +118,31 @@ def test_a_backup_goes_from_a_server_into_a_folder_and_back(
     Repository(shared).purge(stored.id)
     assert restored(tmp_path / "all.zip", shared) == 1
     assert Repository(shared).record(stored.id) == expected
+
+
+def test_a_view_stays_one_moment_while_others_write(
+    shared: Library, address: str, opened: OpenLibrary, pack: RubricPack
+) -> None:
+    stored = store(shared, pack)
+    writer = AssessmentWriter(opened(address), pack, stored.id)
+    with shared.reading() as connection:
+        before = load_state(connection, stored.id)
+        writer.write([grade(stored, "G-D-01.1a", "full")])
+        assert load_changes(connection, stored.id, after=0) == ()
+        assert load_state(connection, stored.id) == before
+    assert len(Repository(shared).record(stored.id).log) == 1
+
+
+def test_a_backup_goes_only_into_an_empty_server(shared: Library, pack: RubricPack, tmp_path: Path) -> None:
+    store(shared, pack)
+    (tmp_path / "all.zip").write_bytes(archive_bytes(shared))
+    with pytest.raises(LibraryFault, match="empty database"):
+        restored(tmp_path / "all.zip", shared)
+
+
+def test_threads_may_make_one_library_at_once(address: str) -> None:
+    with ThreadPoolExecutor(4) as people:
+        libraries = list(people.map(lambda _: open_library(parse_place(address), create=True), range(4)))
+    assert [Repository(library).rows() for library in libraries] == [[]] * 4
+    for library in libraries:
+        library.close()

@@ -8,13 +8,15 @@ import pytest
 
 from nfmaturity.domain.assessment import Assessment
 from nfmaturity.domain.changes import Target, fold
-from nfmaturity.domain.errors import NotAllowed
+from nfmaturity.domain.errors import NotAllowed, NotFound
 from nfmaturity.domain.rubric import RubricPack
 from nfmaturity.domain.scoring import score
 from nfmaturity.storage.library import Library
 from nfmaturity.storage.repository import Repository
 from nfmaturity.storage.writer import AssessmentWriter
+from tests import rubrics
 from tests.edits import comment, edit, exclude, grade, next_id
+from tests.storage.conftest import store
 
 
 def assert_consistent(library: Library, pack: RubricPack, ident: str) -> None:
@@ -24,12 +26,15 @@ def assert_consistent(library: Library, pack: RubricPack, ident: str) -> None:
     assert [change.seq for change in record.log] == list(range(1, len(record.log) + 1))
     row = Repository(library).find(ident)
     overall = score(pack.rubric, record.state).overall
+    assert overall.bounds is not None
     assert (row.level, row.exact_score, row.answered, row.in_scope) == (
         overall.level,
         overall.score,
         overall.answered,
         overall.in_scope,
     )
+    assert (row.level_high, row.score_high) == (overall.bounds.level[1], str(overall.bounds.score[1]))
+    assert row.changed_at == (record.log[-1].at if record.log else row.created_at)
     assert (row.title, row.enterprise) == (record.state.title, record.state.enterprise.name)
 
 
@@ -38,6 +43,7 @@ def test_an_edit_is_stored_with_its_log_and_summary(library: Library, pack: Rubr
     outcome = writer.write([grade(stored, "G-D-01.1a", "full"), comment(stored, "G-D-01.1b", "看过磅单 <b>&")])
     assert [change.seq for change in outcome.accepted] == [1, 2]
     record = Repository(library).record(stored.id)
+    assert record.log == outcome.accepted
     assert record.state == writer.standing.assessment
     assert record.state.answer("G-D-01.1a").grade == "full"
     assert record.state.answer("G-D-01.1b").comment == "看过磅单 <b>&"
@@ -95,6 +101,7 @@ def test_undo_is_one_more_change_and_does_not_overwrite(library: Library, pack: 
     (done,) = writer.write([grade(stored, "G-D-01.1a", "full")]).accepted
     (undone,) = writer.write([done.inverse(new_id=next_id(), at="2026-11-22T08:01:00Z", base_seq=1)]).accepted
     assert undone.undoes == done.id
+    assert Repository(library).record(stored.id).log == (done, undone)
     assert writer.standing.assessment == stored
     again = writer.write([done.inverse(new_id=next_id(), at="2026-11-22T08:02:00Z", base_seq=2)])
     assert (again.accepted, [c.target for c in again.agreed]) == ((), [done.target])
@@ -172,3 +179,126 @@ def test_the_log_is_ordered_by_seq_whatever_the_clock_says(
     writer.write([replace(grade(writer.standing.assessment, "G-D-01.1a", "none"), at="1999-01-01T00:00:00Z")])
     assert Repository(library).record(stored.id).state.answer("G-D-01.1a").grade == "none"
     assert_consistent(library, pack, stored.id)
+
+
+def test_an_assessment_replaced_before_its_first_edit_is_noticed(
+    library: Library, pack: RubricPack, stored: Assessment
+) -> None:
+    writer = AssessmentWriter(library, pack, stored.id)
+    Repository(library).purge(stored.id)
+    other = replace(stored, answers={"G-D-01.1a": replace(stored.answer("G-D-01.1a"), grade="none", comment="theirs")})
+    Repository(library).add(pack, *_as_new(pack, other))
+    outcome = writer.write([grade(stored, "G-D-01.1a", "full")])
+    assert [conflict.stored for conflict in outcome.conflicts] == ["none"]
+    assert writer.standing.assessment == other
+    assert_consistent(library, pack, stored.id)
+
+
+@pytest.mark.parametrize(
+    ("field", "written", "held"),
+    [
+        ("title", "  abc ", "abc"),
+        ("assessors", [" Li "], ["Li"]),
+        ("parent", "0190D6C2-0000-4000-8000-000000000001", "0190d6c2-0000-4000-8000-000000000001"),
+        ("enterprise", {"segments": ["mining"], "name": "Acme "}, {"segments": ["mining"], "name": "Acme"}),
+    ],
+)
+def test_the_log_holds_what_the_cell_holds(
+    library: Library, pack: RubricPack, stored: Assessment, field: str, written: object, held: object
+) -> None:
+    writer = AssessmentWriter(library, pack, stored.id)
+    (done,) = writer.write([edit(stored, Target("assessment", "", field), written)]).accepted
+    assert done.after == held
+    assert_consistent(library, pack, stored.id)
+    undone = writer.write([done.inverse(new_id=next_id(), at="2026-11-22T08:01:00Z", base_seq=1)])
+    assert (len(undone.accepted), writer.standing.assessment) == (1, stored)
+
+
+@pytest.mark.parametrize("words", ["a\x0bb", "a\0b", "half \ud800", "x" * 20_001])
+def test_a_comment_that_no_document_can_hold_is_refused(
+    library: Library, pack: RubricPack, stored: Assessment, words: str
+) -> None:
+    with pytest.raises(NotAllowed):
+        AssessmentWriter(library, pack, stored.id).write([comment(stored, "G-D-01.1a", words)])
+
+
+def test_including_an_item_again_keeps_the_rule_of_empty_levels(
+    library: Library, pack: RubricPack, stored: Assessment
+) -> None:
+    writer = AssessmentWriter(library, pack, stored.id)
+    for node in ("G-D-01", "G-D-01.1a", "G-D-01.1b"):
+        writer.write([exclude(writer.standing.assessment, node, "not run")])
+    with pytest.raises(NotAllowed, match="leave level 1 of G-D-01 empty"):
+        writer.write([exclude(writer.standing.assessment, "G-D-01", None)])
+    assert_consistent(library, pack, stored.id)
+
+
+def test_other_segments_keep_the_rule_of_empty_levels(library: Library) -> None:
+    applies = {"G-D-01.1b": ["mining"]}
+    pack = rubrics.pack(
+        [rubrics.group("G", [rubrics.domain("G-D", [rubrics.item("G-D-01", [2] * 5, applies=applies)])])]
+    )
+    stored = store(library, pack)
+    writer = AssessmentWriter(library, pack, stored.id)
+    profile = Target("assessment", "", "enterprise")
+    writer.write([edit(stored, profile, {"segments": ["mining"]})])
+    writer.write([exclude(writer.standing.assessment, "G-D-01.1a", "not run")])
+    with pytest.raises(NotAllowed, match="empty"):
+        writer.write([edit(writer.standing.assessment, profile, {"segments": ["smelting"]})])
+
+
+def test_an_edit_and_its_undo_may_be_written_together(library: Library, pack: RubricPack, stored: Assessment) -> None:
+    writer = AssessmentWriter(library, pack, stored.id)
+    change = exclude(stored, "G-D-02", "not run")
+    undo = change.inverse(new_id=next_id(), at="2026-11-22T08:01:00Z", base_seq=0)
+    assert len(writer.write([change, undo]).accepted) == 2
+    assert writer.standing.assessment == stored
+    assert_consistent(library, pack, stored.id)
+
+
+def test_a_write_may_be_repeated_after_looking_and_after_a_colleague(
+    library: Library, pack: RubricPack, stored: Assessment
+) -> None:
+    mine, theirs = (AssessmentWriter(library, pack, stored.id) for _ in range(2))
+    change = grade(stored, "G-D-01.1a", "full")
+    (first,) = mine.write([change]).accepted
+    mine.refresh()
+    assert mine.write([change]).accepted == (first,)
+    theirs.write([grade(theirs.refresh().assessment, "G-D-01.1a", "partial")])
+    assert mine.write([change]).accepted == (first,)
+    assert mine.standing.assessment.answer("G-D-01.1a").grade == "partial"
+    assert len(Repository(library).record(stored.id).log) == 2
+
+
+def test_what_lies_in_the_trash_or_is_gone_takes_no_edit(
+    library: Library, pack: RubricPack, stored: Assessment
+) -> None:
+    writer = AssessmentWriter(library, pack, stored.id)
+    Repository(library).trash(stored.id, "2026-11-22T09:00:00Z")
+    with pytest.raises(NotAllowed, match="trash"):
+        writer.write([grade(stored, "G-D-01.1a", "full")])
+    Repository(library).purge(stored.id)
+    for act in (
+        lambda: writer.write([grade(stored, "G-D-01.1a", "full")]),
+        lambda: Repository(library).purge(stored.id),
+        lambda: Repository(library).trash(stored.id, None),
+    ):
+        with pytest.raises(NotFound):
+            act()
+
+
+def test_appending_is_all_or_nothing(library: Library, pack: RubricPack, stored: Assessment) -> None:
+    writer = AssessmentWriter(library, pack, stored.id)
+    fits, conflicts = grade(stored, "G-D-01.1b", "full"), replace(grade(stored, "G-D-01.1a", "none"), before="most")
+    assert not writer.append([fits, conflicts], at_seq=0)
+    assert not writer.append([fits], at_seq=1)
+    assert Repository(library).record(stored.id).state == stored
+    assert writer.append([fits], at_seq=0)
+    assert_consistent(library, pack, stored.id)
+
+
+def test_every_commit_is_on_disk_before_it_is_told(library: Library) -> None:
+    with library.writing() as connection:
+        settings = [connection.exec_driver_sql(f"PRAGMA {name}").scalar() for name in ("synchronous", "journal_mode")]
+        assert settings == [2, "wal"]
+        assert connection.exec_driver_sql("PRAGMA foreign_keys").scalar() == 1
