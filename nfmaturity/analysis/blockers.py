@@ -23,13 +23,15 @@ class Blocker:
     """A requirement below the best degree at a node's next level.
 
     `gain` is what the best degree would add to the node's share (0–1) at that level; `effort_days` is person-days from
-    today's degree to the best, None where the pack gives no effort; `grade` is None while unanswered.
+    today's degree to the best, None where the pack gives no effort; `grade` is None while unanswered. `waits_for` are
+    its prerequisites in scope that are not graded best themselves: until they are, it cannot be.
     """
 
     place: Place
     grade: str | None
     gain: Fraction
     effort_days: Fraction | None
+    waits_for: tuple[str, ...] = ()
 
     @property
     def id(self) -> str:
@@ -44,7 +46,12 @@ class Outcome:
     level: int
     before: Fraction
     after: Fraction
-    reached: NodeScore
+    card: ScoreCard
+
+    @property
+    def reached(self) -> NodeScore:
+        """The standing of the whole then."""
+        return self.card.overall
 
 
 def next_level(node: NodeScore) -> int | None:
@@ -53,11 +60,23 @@ def next_level(node: NodeScore) -> int | None:
     return None if own is None else min((level for level in node.shares if level > own), default=None)
 
 
+def gate(rubric: Rubric, node: NodeScore) -> int | None:
+    """Give the level whose grades decide what comes next; None where none is left.
+
+    Level by level that is the next one. Where every level adds to the score, it is the lowest that still can: the
+    lowest below τ under `met_as_one`, the lowest below 1 under `plain_sum`.
+    """
+    if rubric.scoring.accumulate == "first_unmet":
+        return next_level(node)
+    enough = rubric.scoring.level_threshold if rubric.scoring.accumulate == "met_as_one" else Fraction(1)
+    return min((level for level, share in node.shares.items() if share < enough), default=None)
+
+
 def blockers(
     rubric: Rubric, assessment: Assessment, scope: Scope, card: ScoreCard, node: str = OVERALL
 ) -> tuple[Blocker, ...]:
     """Give the blockers of a node's next level, the greatest gain first, then in the pack's order."""
-    level = next_level(card.nodes[node])
+    level = gate(rubric, card.nodes[node])
     if level is None:
         return ()
     best = rubric.scoring.degrees[0].value
@@ -68,7 +87,8 @@ def blockers(
             grade = assessment.answer(name).grade
             missing = best - (rubric.degrees[grade].value if grade is not None else 0)
             if missing > 0:
-                found.append(_blocker(rubric.places[name], grade, weight * missing / len(ids), missing))
+                blocker = _blocker(rubric.places[name], grade, weight * missing / len(ids), missing)
+                found.append(replace(blocker, waits_for=_unfulfilled(rubric, assessment, scope, name)))
     return tuple(sorted(found, key=lambda blocker: -blocker.gain))
 
 
@@ -76,14 +96,20 @@ def outcome(
     rubric: Rubric, assessment: Assessment, scope: Scope, card: ScoreCard, raised: Iterable[Blocker]
 ) -> Outcome | None:
     """Score the whole as if these blockers were graded best; None where no level is left to reach."""
-    level = next_level(card.overall)
+    level = gate(rubric, card.overall)
     if level is None:
         return None
     best = rubric.scoring.degrees[0].id
     graded = {blocker.id: Answer(best) for blocker in raised}
     answers = MappingProxyType({**assessment.answers, **graded})
-    after = score(rubric, replace(assessment, answers=answers), scope).overall
-    return Outcome(level, card.overall.shares[level], after.shares[level], after)
+    after = score(rubric, replace(assessment, answers=answers), scope)
+    return Outcome(level, card.overall.shares[level], after.overall.shares[level], after)
+
+
+def _unfulfilled(rubric: Rubric, assessment: Assessment, scope: Scope, name: str) -> tuple[str, ...]:
+    best = rubric.scoring.degrees[0].id
+    needed = (other for other in rubric.places[name].requirement.depends_on if other in scope)
+    return tuple(other for other in needed if assessment.answer(other).grade != best)
 
 
 def _blocker(place: Place, grade: str | None, gain: Fraction, missing: Fraction) -> Blocker:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from nfmaturity.analysis.blockers import next_level
+from nfmaturity.analysis.blockers import gate
 from nfmaturity.domain.rubric import OVERALL
 
 if TYPE_CHECKING:
@@ -28,39 +28,49 @@ class Margin:
 
 @dataclass(frozen=True, slots=True)
 class Standouts:
-    """Strengths, the furthest above τ first, and gaps, the furthest below first, at one level."""
+    """Strengths, the furthest above τ first, and gaps, the furthest below first, at one level.
+
+    A node that may still reach τ, depending on what is unanswered, is no gap but `undecided`.
+    """
 
     level: int
     strengths: tuple[Margin, ...]
     gaps: tuple[Margin, ...]
+    undecided: tuple[Margin, ...]
 
 
-def level_in_question(node: NodeScore) -> int | None:
-    """Give the next level, or the highest with a share when all are reached; None with nothing in scope."""
-    following = next_level(node)
-    return following if following is not None else max(node.shares, default=None)
+def level_in_question(rubric: Rubric, node: NodeScore) -> int | None:
+    """Give the level that decides what comes next, or the highest with a share when none is left."""
+    deciding = gate(rubric, node)
+    return deciding if deciding is not None else max(node.shares, default=None)
 
 
 def standouts(rubric: Rubric, card: ScoreCard, nodes: Iterable[str], of: str = OVERALL) -> Standouts | None:
     """Sort nodes by their distance to τ at the level in question of the node `of`; ties stay in the order given.
 
-    Where two are equally far above, the one with the higher score comes first; below, the one with the lower.
+    A node whose own level is lower than that of `of` holds it back: it is a gap, measured at its own next level, and
+    stands before all others. Where two are equally far, the higher score is the strength, the lower the gap.
     """
-    level = level_in_question(card.nodes[of])
-    if level is None:
+    whole = card.nodes[of]
+    level = level_in_question(rubric, whole)
+    if level is None or whole.level is None:
         return None
     tau = rubric.scoring.level_threshold
-    found = [
-        Margin(name, level, shares[level], shares[level] - tau)
-        for name in nodes
-        if level in (shares := card.nodes[name].shares)
-    ]
-    above = [margin for margin in found if margin.margin >= 0]
-    below = [margin for margin in found if margin.margin < 0]
+    found = []
+    for name in nodes:
+        node = card.nodes[name]
+        behind = (node.level or 0) < whole.level
+        at = level_in_question(rubric, node) if behind else level
+        if at is not None and at in node.shares:
+            found.append((behind, Margin(name, at, node.shares[at], node.shares[at] - tau)))
+    above = [margin for behind, margin in found if margin.margin >= 0 and not behind]
+    short = [(behind, margin) for behind, margin in found if margin.margin < 0]
+    certain = [(behind, m) for behind, m in short if card.nodes[m.node].upper_shares[m.level] < tau]
     return Standouts(
         level,
         tuple(sorted(above, key=lambda margin: (-margin.margin, -(card.nodes[margin.node].score or 0)))),
-        tuple(sorted(below, key=lambda margin: (margin.margin, card.nodes[margin.node].score or 0))),
+        tuple(m for _, m in sorted(certain, key=lambda f: (not f[0], f[1].margin, card.nodes[f[1].node].score or 0))),
+        tuple(margin for behind, margin in short if (behind, margin) not in certain),
     )
 
 

@@ -63,6 +63,8 @@ class WorkedCalculation:
     grades: GradeMean
     domain: str
     domain_means: tuple[WeightedMean, ...]
+    group: str
+    group_means: tuple[WeightedMean, ...]
     overall_means: tuple[WeightedMean, ...]
     rule: Rule
     tau: Fraction
@@ -78,14 +80,15 @@ def worked_calculation(
     overall = card.overall
     if overall.level is None or overall.score is None:
         return None
-    domain = max(
-        (domain for _, domain in rubric.domains),
-        key=lambda domain: sum(card.nodes[item.id].in_play for item in domain.sub_indicators),
+    group, domain = max(
+        rubric.domains, key=lambda found: sum(card.nodes[item.id].in_play for item in found[1].sub_indicators)
     )
     return WorkedCalculation(
         grades=_grades(rubric, assessment, scope, card, domain),
         domain=domain.id,
         domain_means=tuple(_means(domain.sub_indicators, card, card.nodes[domain.id])),
+        group=group.id,
+        group_means=tuple(_means(group.domains, card, card.nodes[group.id])),
         overall_means=tuple(_means(rubric.groups, card, overall)),
         rule=rubric.scoring.accumulate,
         tau=rubric.scoring.level_threshold,
@@ -125,7 +128,9 @@ def _grades(
     return GradeMean(item.id, level, values, card.nodes[item.id].shares[level])
 
 
-def _means(children: Sequence[Group] | Sequence[SubIndicator], card: ScoreCard, node: NodeScore) -> list[WeightedMean]:
+def _means(
+    children: Sequence[Group | CapabilityDomain | SubIndicator], card: ScoreCard, node: NodeScore
+) -> list[WeightedMean]:
     means = []
     for level, share in sorted(node.shares.items()):
         parts = tuple(Part(child.id, child.weight, card.nodes[child.id].shares.get(level)) for child in children)

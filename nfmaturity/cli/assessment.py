@@ -1,5 +1,6 @@
 """Commands on the assessments of a library: list, new, import, export, delete, undelete."""
 
+import re
 from enum import Enum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -7,9 +8,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from nfmaturity.cli.common import Common, tell
-from nfmaturity.cli.output import note, put, put_json, put_table
+from nfmaturity.cli.output import elided, local_time, note, put, put_json, put_table
 from nfmaturity.cli.speaking import Command
-from nfmaturity.domain.errors import UserError
+from nfmaturity.domain.errors import UserError, message
 from nfmaturity.i18n import N_, _, say
 
 if TYPE_CHECKING:
@@ -98,7 +99,7 @@ def _add_new(app: typer.Typer) -> None:
         profile: dict[str, object] = {
             "name": name,
             "credit_code": code,
-            "segments": [s.strip() for s in segments.split(",") if s.strip()],
+            "segments": [s.strip() for s in re.split("[,，、]", segments) if s.strip()],
         }
         _new(context.obj, _enterprise(profile), (title, kind.value, target), rubric)
 
@@ -109,6 +110,8 @@ def _enterprise(profile: dict[str, object]) -> "Enterprise":
     from nfmaturity.domain.enterprise import Enterprise
     from nfmaturity.domain.schema_faults import schema_faults
 
+    if not str(profile["name"]).strip():
+        raise UserError(N_("{option}: {reason}"), option="--name", reason=message(N_("must not be empty")))
     options = {"name": "--name", "credit_code": "--code", "segments": "--segments"}
     try:
         return Enterprise.model_validate(profile)
@@ -145,7 +148,7 @@ def _list(common: Common, *, trashed: bool, as_json: bool) -> None:
     if as_json:
         put_json([row._asdict() for row in rows])
         return
-    head = ["Id", _("Enterprise"), _("Title"), _("Level"), _("Score"), _("Graded"), _("Changed")]
+    head = [_("Id"), _("Enterprise"), _("Title"), _("Level"), _("Score"), _("Graded"), _("Changed")]
     put_table(head, [_line(row) for row in rows], right=(3, 4, 5))
 
 
@@ -155,7 +158,8 @@ def _line(row: "AssessmentRow") -> list[str]:
     score = row.exact_score
     graded = f"{row.answered}/{row.in_scope}"
     level = "–" if row.level is None else str(row.level)
-    return [row.id[:8], row.enterprise, row.title, level, "–" if score is None else cut(score), graded, row.changed_at]
+    names = [elided(row.enterprise, 30), elided(row.title, 30)]
+    return [row.id[:8], *names, level, "–" if score is None else cut(score), graded, local_time(row.changed_at)]
 
 
 def _import(common: Common, file: Path, rubric: str | None, *, as_copy: bool) -> None:

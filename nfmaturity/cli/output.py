@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import sys
 from typing import TYPE_CHECKING, Any
@@ -49,3 +50,18 @@ def put_table(head: Sequence[str], rows: Iterable[Sequence[str]], right: Sequenc
             blank = " " * (width - cell_len(cell))
             cells.append(blank + cell if column in right else cell + blank)
         put("  ".join(cells).rstrip())
+
+
+def elided(text: str, places: int) -> str:
+    """Shorten a text to so many places on a line."""
+    from rich.cells import cell_len, set_cell_size
+
+    return text if cell_len(text) <= places else set_cell_size(text, places - 1).rstrip() + "…"
+
+
+def local_time(moment: str) -> str:
+    """Write a time of the log as the user's clock has it."""
+    try:
+        return dt.datetime.fromisoformat(moment).astimezone().strftime("%Y-%m-%d %H:%M")
+    except ValueError:
+        return moment

@@ -149,9 +149,11 @@ def _backup(common: Common, file: Path) -> None:
 def _restore(common: Common, file: Path) -> None:
     from nfmaturity.workspace.backups import restore
 
-    count, warnings = restore(common.library, file)
+    restored, warnings = restore(common.library, file)
     tell(warnings)
-    put(_("Assessments restored: {n}").format(n=count))
+    put(_("Assessments restored: {n}").format(n=restored.assessments))
+    if restored.kept:
+        note(_("What was there is kept in {file}.").format(file=restored.kept))
 
 
 def _demo(folder: Path) -> None:

@@ -10,6 +10,8 @@ from nfmaturity.domain.errors import N_, NotAllowed
 from nfmaturity.domain.scope import check_exclusion
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from nfmaturity.domain.assessment import Assessment
     from nfmaturity.domain.changes import Change, Target, Value
     from nfmaturity.domain.rubric import Rubric
@@ -34,9 +36,21 @@ def check_cell(rubric: Rubric, target: Target, value: Value) -> Value:
         raise NotAllowed(N_("{node} is no requirement of this rubric."), node=target.id)
     if target.field == "grade" and held is not None and held not in rubric.degrees:
         raise NotAllowed(N_("The rubric has no degree {degree}."), degree=held)
+    if target.field == "enterprise":
+        check_segments(rubric, held["segments"])
     if target.field == "target_level" and held is not None and held not in rubric.level_numbers:
         raise NotAllowed(N_("The rubric has no level {level}."), level=held)
     return held
+
+
+def check_segments(rubric: Rubric, segments: Iterable[str]) -> None:
+    """Refuse with `NotAllowed` an enterprise for whose segments the rubric is not made."""
+    known = [segment.id for segment in rubric.segments]
+    for segment in segments:
+        if segment not in known:
+            raise NotAllowed(
+                N_("The rubric is not made for {segment}, only for {known}."), segment=segment, known=", ".join(known)
+            )
 
 
 def check_exclusions(rubric: Rubric, after: Assessment) -> None:

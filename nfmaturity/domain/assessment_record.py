@@ -32,6 +32,7 @@ class Record:
 
 def misfits(document: AssessmentDocument, rubric: Rubric) -> Iterator[tuple[Path, Message]]:
     """Give what in a document does not fit its rubric: unknown ids and degrees, exclusions not permitted."""
+    yield from _header_misfits(document, rubric)
     for key, names in (("grades", document.grades), ("comments", document.comments), ("review", document.review)):
         for name in names:
             if name not in rubric.places:
@@ -39,15 +40,23 @@ def misfits(document: AssessmentDocument, rubric: Rubric) -> Iterator[tuple[Path
     known = ", ".join(rubric.degrees)
     for name, degree in document.grades.items():
         if degree not in rubric.degrees:
-            yield (
-                ("grades", name),
-                message(N_("unknown degree {degree}; the rubric has {known}"), degree=degree, known=known),
-            )
+            unknown = N_("unknown degree {degree}; the rubric has {known}")
+            yield ("grades", name), message(unknown, degree=repr(degree), known=known)
     for node in document.exclusions:
         try:
             check_exclusion(rubric, document.enterprise.segments, document.exclusions, node)
         except NotAllowed as refused:
             yield ("exclusions", node), refused.message
+
+
+def _header_misfits(document: AssessmentDocument, rubric: Rubric) -> Iterator[tuple[Path, Message]]:
+    known = [segment.id for segment in rubric.segments]
+    for segment in document.enterprise.segments:
+        if segment not in known:
+            unmeant = N_("the rubric is not made for {segment}, only for {known}")
+            yield ("enterprise", "segments"), message(unmeant, segment=segment, known=", ".join(known))
+    if document.period.to and document.period.from_ > document.period.to:
+        yield ("period",), message(N_("ends before it begins"))
     if document.target_level is not None and document.target_level not in rubric.level_numbers:
         yield ("target_level",), message(N_("the rubric has no level {level}"), level=document.target_level)
 

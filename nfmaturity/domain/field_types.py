@@ -15,6 +15,8 @@ MAX_COMMENT = 20_000
 # Control characters other than tab and line ends, halves of characters, and what is no character at all.
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 
+_NUMBER = re.compile(r"([0-9]{1,12}(\.[0-9]{1,6})?)?", re.ASCII)
+
 
 def holds_forbidden(text: str) -> bool:
     """Tell whether a text holds what no document or database can: control characters, halves of characters."""
@@ -27,12 +29,24 @@ def _writable(text: str) -> str:
     return text
 
 
+def _on_one_line(text: str) -> str:
+    return " ".join(text.splitlines()) if len(text.splitlines()) > 1 else text
+
+
 def _day(text: str) -> str:
     try:
         if text:
-            dt.date.fromisoformat(text)
+            dt.datetime.strptime(text, "%Y-%m-%d").replace(tzinfo=dt.UTC)
     except ValueError:
         raise PydanticCustomError("not_day", "not a day") from None
+    if text and len(text) != len("2026-11-22"):
+        raise PydanticCustomError("not_day", "not a day")
+    return text
+
+
+def _number(text: str) -> str:
+    if not _NUMBER.fullmatch(text):
+        raise PydanticCustomError("not_number", "not a plain number")
     return text
 
 
@@ -51,13 +65,18 @@ def _uuid(text: str) -> str:
         raise PydanticCustomError("not_uuid", "not a UUID") from None
 
 
-Line = Annotated[str, StringConstraints(max_length=300, strip_whitespace=True), AfterValidator(_writable)]
+Line = Annotated[
+    str,
+    StringConstraints(max_length=300, strip_whitespace=True),
+    AfterValidator(_writable),
+    AfterValidator(_on_one_line),
+]
 Note = Annotated[str, StringConstraints(max_length=5000), AfterValidator(_writable)]
 Comment = Annotated[str, StringConstraints(max_length=MAX_COMMENT), AfterValidator(_writable)]
-Number = Annotated[str, StringConstraints(pattern=r"^([0-9]{1,12}(\.[0-9]{1,6})?)?$")]
+Number = Annotated[str, AfterValidator(_number)]
 Count = Annotated[int, Field(ge=0, le=10_000_000, strict=True)]
 Sequence = Annotated[int, Field(ge=0, le=2**31 - 1, strict=True)]
-Day = Annotated[str, StringConstraints(pattern=r"^([0-9]{4}-[0-9]{2}-[0-9]{2})?$"), AfterValidator(_day)]
+Day = Annotated[str, AfterValidator(_day)]
 Moment = Annotated[str, AfterValidator(_moment)]
 Identity = Annotated[str, AfterValidator(_uuid)]
 GivenIdentity = Annotated[str, StringConstraints(min_length=1), AfterValidator(_uuid)]

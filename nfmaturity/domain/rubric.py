@@ -15,7 +15,7 @@ from math import lcm
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Annotated, Literal, LiteralString, NamedTuple
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainValidator, StringConstraints, ValidationInfo
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, PlainValidator, ValidationInfo
 from pydantic_core import PydanticCustomError
 
 if TYPE_CHECKING:
@@ -23,8 +23,12 @@ if TYPE_CHECKING:
 
 SEGMENTS = ("mining", "beneficiation", "smelting", "processing")
 OVERALL = "overall"
+MAX_TEXT = 2000
+MAX_NAME = 400
 
 _DECIMAL = re.compile(r"-?[0-9]{1,12}(\.[0-9]{1,12})?", re.ASCII)
+_IDENTIFIER = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}", re.ASCII)
+_VERSION = re.compile(r"[0-9]{1,6}\.[0-9]{1,6}\.[0-9]{1,6}", re.ASCII)
 _NATURAL = re.compile(r"[1-9][0-9]{0,3}", re.ASCII)
 
 
@@ -95,10 +99,33 @@ def _text(value: object, info: ValidationInfo) -> Mapping[str, str]:
             raise _fault("unknown_language", "the pack does not list the language", language=str(language))
         if not isinstance(text, str) or not text.strip():
             raise _fault("empty_text", "the text is empty", language=str(language))
+        if len(text) > MAX_TEXT:
+            raise _fault("string_too_long", "too long", max_length=MAX_TEXT)
     for language in languages or ():
         if language not in value:
             raise _fault("missing_language", "the text is missing in a language", language=language)
     return MappingProxyType(dict(value))
+
+
+def _name(value: object, info: ValidationInfo) -> Mapping[str, str]:
+    name = _text(value, info)
+    if any(len(words.splitlines()) > 1 for words in name.values()):
+        raise _fault("several_lines", "must be on one line")
+    if any(len(words) > MAX_NAME for words in name.values()):
+        raise _fault("string_too_long", "too long", max_length=MAX_NAME)
+    return name
+
+
+def _identifier(text: str) -> str:
+    if not _IDENTIFIER.fullmatch(text):
+        raise _fault("not_id", "not an id")
+    return text
+
+
+def _version(text: str) -> str:
+    if not _VERSION.fullmatch(text):
+        raise _fault("not_version", "not a version")
+    return text
 
 
 def _texts(value: object, info: ValidationInfo) -> Mapping[str, tuple[str, ...]]:
@@ -119,14 +146,15 @@ def _texts(value: object, info: ValidationInfo) -> Mapping[str, tuple[str, ...]]
 
 
 Text = Annotated[Mapping[str, str], PlainValidator(_text)]
+Name = Annotated[Mapping[str, str], PlainValidator(_name)]
 Texts = Annotated[Mapping[str, tuple[str, ...]], PlainValidator(_texts)]
 Weight = Annotated[Fraction, PlainValidator(_positive)]
 Effort = Annotated[Fraction, PlainValidator(_not_negative)]
 Share = Annotated[Fraction, PlainValidator(_share)]
 Natural = Annotated[int, PlainValidator(_natural)]
 Truth = Annotated[bool, BeforeValidator(_truth)]
-Identifier = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$")]
-VersionNumber = Annotated[str, StringConstraints(pattern=r"^[0-9]{1,6}\.[0-9]{1,6}\.[0-9]{1,6}$")]
+Identifier = Annotated[str, AfterValidator(_identifier)]
+VersionNumber = Annotated[str, AfterValidator(_version)]
 SegmentId = Literal["mining", "beneficiation", "smelting", "processing"]
 Rule = Literal["first_unmet", "met_as_one", "plain_sum"]
 
@@ -139,7 +167,7 @@ class Level(_Node):
     """One maturity level of the pack, lowest first."""
 
     level: Natural
-    name: Text
+    name: Name
     summary: Text
 
 
@@ -147,7 +175,7 @@ class Segment(_Node):
     """A kind of enterprise that requirements may be limited to."""
 
     id: SegmentId
-    name: Text
+    name: Name
 
 
 class Degree(_Node):
@@ -155,7 +183,7 @@ class Degree(_Node):
 
     id: Identifier
     value: Share
-    name: Text
+    name: Name
     meaning: Text | None = None
 
 
@@ -198,7 +226,7 @@ class SubIndicator(_Node):
     """One sub-indicator; `weight` is relative to its siblings in the domain."""
 
     id: str
-    name: Text
+    name: Name
     definition: Text
     weight: Weight
     tailorable: Truth | None = None
@@ -211,7 +239,7 @@ class CapabilityDomain(_Node):
     """One capability domain; `weight` is relative to its siblings in the group."""
 
     id: str
-    name: Text
+    name: Name
     weight: Weight
     tailorable: Truth = True
     sub_indicators: tuple[SubIndicator, ...]
@@ -221,7 +249,7 @@ class Group(_Node):
     """A group of capability domains: basic common or industry-specific in our pack."""
 
     id: str
-    name: Text
+    name: Name
     weight: Weight
     domains: tuple[CapabilityDomain, ...]
 
@@ -230,7 +258,7 @@ class Term(_Node):
     """A word of the field and its meaning in one sentence."""
 
     id: Identifier
-    term: Text
+    term: Name
     text: Text
 
 
@@ -270,7 +298,7 @@ class Rubric(_Node):
     id: Identifier
     version: VersionNumber
     languages: tuple[Identifier, ...] = ("zh", "en")
-    title: Text
+    title: Name
     provenance: Text
     levels: tuple[Level, ...]
     segments: tuple[Segment, ...]

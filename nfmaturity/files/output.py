@@ -30,7 +30,6 @@ _SENTENCES = {
     errno.EFBIG: N_("{file} cannot be written: it is larger than the system allows here."),
     errno.ENAMETOOLONG: N_("{file} cannot be written: the name is too long."),
 }
-_DATABASE = b"SQLite format 3\0"
 _OTHER = N_("{file} cannot be written ({code}).")
 
 
@@ -42,7 +41,7 @@ def write_whole(path: Path, data: bytes) -> None:
     try:
         target = path.resolve()
         mode = _mode_of(target)
-        _spare_databases(target)
+        _spare_other_kinds(target, data)
         beside = target.with_name(f".nfmaturity-{secrets.token_hex(6)}.tmp")
         with contextlib.ExitStack() as undo:
             undo.callback(beside.unlink, missing_ok=True)
@@ -54,15 +53,16 @@ def write_whole(path: Path, data: bytes) -> None:
         raise _sentence(path, found) from None
 
 
-def _spare_databases(target: Path) -> None:
-    """Refuse to write over a database or its log: no user means to put a report in a library's place."""
-    if target.name.endswith(("-wal", "-shm")) or (target.is_file() and _begins_as_database(target)):
-        raise UserError(N_("{file} belongs to a database and was left alone: name another file."), file=target.name)
-
-
-def _begins_as_database(target: Path) -> bool:
+def _spare_other_kinds(target: Path, data: bytes) -> None:
+    """Refuse to write over a file of another kind: a slip must not put a PDF in a library's or a document's place."""
+    if not target.is_file():
+        return
     with target.open("rb") as file:
-        return file.read(len(_DATABASE)) == _DATABASE
+        held = file.read(1)
+    if target.name.endswith(("-wal", "-shm")) or (held and held != data[:1]):
+        raise UserError(
+            N_("{file} is another kind of file and was left alone: write to another name."), file=target.name
+        )
 
 
 def _mode_of(target: Path) -> int | None:
@@ -99,4 +99,4 @@ def _sync_folder(folder: Path) -> None:
 
 def _sentence(path: Path, found: OSError) -> UserError:
     template = _SENTENCES.get(found.errno or 0, _OTHER)
-    return UserError(template, file=path.name, folder=str(path.parent), code=error_name(found))
+    return UserError(template, file=str(path), folder=str(path.parent), code=error_name(found))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
+from math import ceil
 from typing import TYPE_CHECKING
 
 from nfmaturity.domain.scoring import cut
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 SHORT_NAME = 12
 """How many characters of a level's name still fit a chip or a column's head."""
 
-_SMALLEST_GAP = Fraction(1, 10_000)
+_SMALLEST_GAIN = Fraction(1, 10_000)
 
 
 @dataclass(frozen=True)
@@ -117,14 +118,26 @@ def share(value: Fraction | None) -> str:
 
 
 def gap(value: Fraction) -> str:
-    """Write a distance (never negative): four decimals; one too small for them is not called nothing."""
-    return "<0.0001" if 0 < value < _SMALLEST_GAP else cut(value, 4)
+    """Write how much is missing (never negative): three decimals, never understated.
+
+    A share is cut and what it lacks is rounded up, so that the two add to the threshold on the page.
+    """
+    return cut(Fraction(ceil(value * 1000), 1000))
+
+
+def surplus(value: Fraction) -> str:
+    """Write how far something is above (never negative): three decimals, cut."""
+    return cut(value)
+
+
+def gain(value: Fraction) -> str:
+    """Write what a grade would add (never negative): four decimals; one too small for them is not called nothing."""
+    return "<0.0001" if 0 < value < _SMALLEST_GAIN else cut(value, 4)
 
 
 def percent(value: Fraction) -> str:
-    """Write a weight in per cent, a decimal only where there is one."""
-    shown = cut(value * 100, 1)
-    return shown.removesuffix(".0") + "%"
+    """Write a weight in per cent, rounded to one decimal: unlike a score it claims no level."""
+    return cut(value * 100 + Fraction(1, 20), 1) + "%"
 
 
 def threshold(value: Fraction) -> str:

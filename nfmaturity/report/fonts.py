@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import cache
@@ -35,12 +36,13 @@ def advances(font: str) -> Mapping[str, float]:
 def advance(font: str, size: float) -> Callable[[str], float]:
     """Give the function that measures one printable character."""
     widths, scale = advances(font), size / 1000
-    return lambda char: widths[char] * scale
+    return lambda char: widths.get(char, 0) * scale
 
 
 def measure(text: str, size: float, bold: bool) -> float:
-    """Measure a printable line of text."""
-    return sum(map(advances(BOLD if bold else REGULAR).__getitem__, text)) * size / 1000
+    """Measure a printable line of text; a line feed takes no room."""
+    widths = advances(BOLD if bold else REGULAR)
+    return sum(widths.get(char, 0) for char in text) * size / 1000
 
 
 @contextmanager
@@ -62,7 +64,14 @@ def printable(text: str) -> str:
     if _printed().issuperset(text):
         return text
     plain = _INVISIBLE.sub("", text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " "))
-    return "".join(char if char in _printed() else _code(char) for char in plain)
+    composed = unicodedata.normalize("NFC", plain)
+    return "".join(char if char in _printed() else _plainer(char) for char in composed)
+
+
+def _plainer(char: str) -> str:
+    """Give a character's plain form, such as 2 for ₂, where the fonts have that; else its code."""
+    plain = unicodedata.normalize("NFKC", char)
+    return plain if plain != char and _printed().issuperset(plain) else _code(char)
 
 
 def elided(text: str, style: tuple[str, float], width: float) -> str:

@@ -113,6 +113,7 @@ class ReportCanvas(Canvas):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         """Begin without a page."""
         super().__init__(*args, **kwargs)
+        self.showOutline()
         self.places: dict[str, int] = {}
         self.chapter = ""
         self._begun = 0

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from reportlab.platypus.flowables import Flowable
 
 from nfmaturity.charts.line_breaks import break_lines
-from nfmaturity.report.fonts import advance, printable
+from nfmaturity.report.fonts import advance, elided, printable
 from nfmaturity.report.styles import colour
 
 if TYPE_CHECKING:
@@ -75,3 +75,12 @@ class Words(Flowable):
         for line in self.lines:
             draw(x, y, line)
             y -= style.leading
+
+
+def shortened(text: str, style: Style, width: float, lines: int) -> str:
+    """Shorten a text to so many lines with "…"; only for what stands in full elsewhere."""
+    broken = break_lines(printable(text), advance(style.font, style.size), width)
+    if len(broken) <= lines:
+        return text
+    last = "".join(broken[lines - 1 : lines + 1])
+    return "\n".join([*broken[: lines - 1], elided(last, (style.font, style.size), width)])

@@ -8,6 +8,7 @@ import json
 import tempfile
 import zipfile
 import zlib
+from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -41,6 +42,14 @@ _ALTERED = N_("The backup {file} is damaged: its content does not match its mani
 _NOT_EMPTY = N_("The library {place} holds assessments: a backup is restored into an empty database on a server.")
 
 
+@dataclass(frozen=True, slots=True)
+class Restored:
+    """How many assessments a restore brought, and the copy of what was there."""
+
+    assessments: int
+    kept: Path | None
+
+
 def archive_bytes(library: Library) -> bytes:
     """Give the whole library as a ZIP with its manifest."""
     with tempfile.TemporaryDirectory() as folder, faults_told(library.place.shown):
@@ -61,8 +70,13 @@ def archive_bytes(library: Library) -> bytes:
 
 
 def read_archive(archive: Path) -> bytes:
-    """Give the database that a backup holds, checked against its manifest; raises `LibraryFault`."""
+    """Give the database that a backup holds, checked against its manifest; raises `LibraryFault`.
+
+    A copy from a library's own backups is such a database as it is.
+    """
     try:
+        if _is_copy(archive):
+            return archive.read_bytes()
         with zipfile.ZipFile(archive) as held:
             entry = _listed_database(archive, held)
             content = held.read(DATABASE)
@@ -79,10 +93,10 @@ def read_archive(archive: Path) -> bytes:
     return content
 
 
-def restore_archive(archive: Path, content: bytes, library: Library) -> int:
+def restore_archive(archive: Path, content: bytes, library: Library) -> Restored:
     """Put a backup's database in the place of everything in a library, in one transaction.
 
-    Gives the number of assessments. What a library folder held is kept as a copy in its backups first; a library on a
+    What a library folder held is kept as a copy in its backups first; a library on a
     server must be empty. Nothing of the backup is trusted: every record in it is read before anything is replaced.
     """
     with tempfile.TemporaryDirectory() as folder:
@@ -91,12 +105,12 @@ def restore_archive(archive: Path, content: bytes, library: Library) -> int:
         try:
             verify(source)
             with faults_told(library.place.shown):
-                copy_before_restore(library.place)
+                kept = copy_before_restore(library.place)
             with source.reading() as rows, library.writing() as target:
                 if library.place.folder is None and _count(target):
                     raise LibraryFault(_NOT_EMPTY, place=library.place.shown)
                 _copy_rows(rows, target)
-                return _count(target)
+                return Restored(_count(target), kept)
         finally:
             source.close()
 
@@ -114,6 +128,11 @@ def verify(library: Library) -> None:
             replayed = fold(record.origin, record.log)
         if replayed != record.state or any(score < 0 for score in scores):
             raise LibraryFault(DAMAGED, place=library.place.shown)
+
+
+def _is_copy(archive: Path) -> bool:
+    with archive.open("rb") as file:
+        return file.read(16) == b"SQLite format 3\0"
 
 
 def _listed_database(archive: Path, held: zipfile.ZipFile) -> Any:

@@ -38,10 +38,13 @@ def copy_before_migration(place: Place, version: str) -> None:
         copy_database(place.database, place.backups / f"before-migration-from-{version}-{_now()}.db")
 
 
-def copy_before_restore(place: Place) -> None:
-    """Keep what there is before a backup takes its place."""
-    if place.database and place.backups:
-        copy_database(place.database, place.backups / f"before-restore-{_now()}.db")
+def copy_before_restore(place: Place) -> Path | None:
+    """Keep what there is before a backup takes its place; gives the copy, None for a server."""
+    if not (place.database and place.backups):
+        return None
+    target = place.backups / f"before-restore-{_now()}.db"
+    copy_database(place.database, target)
+    return target
 
 
 def keep_daily_copy(place: Place, today: dt.date) -> Path | None:

@@ -29,7 +29,10 @@ class LibraryBusy(WriteFailed):
 
 _FULL = N_("The disk that holds the library {place} is full: free some space and try again. Nothing was changed.")
 _BUSY = N_("Another program holds the library {place} and does not finish: close it or try again. Nothing was changed.")
-DAMAGED = N_("The library {place} is damaged. Its copies lie in the folder backups beside it. Nothing was changed.")
+DAMAGED = N_(
+    "The library {place} is damaged; nothing was changed. "
+    "Move its library.db away, then restore a copy from its folder backups: nfmaturity restore FILE."
+)
 _NO_WRITE = N_("The library {place} cannot be written: check that the folder is there and that you may write in it.")
 _NO_READ = N_("The library {place} could not be read or written (disk fault): check the disk. Nothing was changed.")
 _NO_SERVER = N_("The database server of {place} does not answer: check the address, the network and the password.")

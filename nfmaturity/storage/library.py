@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 _MAGIC = b"SQLite format 3\0"
 _NOT_YET = N_("There is no library at {place} yet: make one with a first assessment (nfmaturity assessment new).")
 _MIGRATING = 0x6E666D61  # the number of our lock on a server: "nfma"
+_OWN = {"backups", "rubrics", "evidence"}  # what may be left of a library whose database was taken away
 _IGNORED = {".DS_Store", "desktop.ini", "Thumbs.db", ".directory", "lost+found"}
 
 
@@ -105,7 +106,7 @@ def _refuse_foreign_file(place: Place, database: Path) -> None:
 
 
 def _make_room(place: Place, folder: Path, *, create: bool) -> None:
-    occupied = folder.is_dir() and any(entry.name not in _IGNORED for entry in folder.iterdir())
+    occupied = folder.is_dir() and any(entry.name not in _IGNORED | _OWN for entry in folder.iterdir())
     if occupied:
         raise LibraryFault(
             N_("The folder {place} is no library: it holds other files and no library.db. Choose an empty folder."),

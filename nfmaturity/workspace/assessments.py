@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
-from nfmaturity.domain.admission import check_cell
+from nfmaturity.domain.admission import check_cell, check_segments
 from nfmaturity.domain.assessment import Assessment, RubricRef
 from nfmaturity.domain.assessment_record import Record, as_copy
 from nfmaturity.domain.changes import Target
@@ -57,6 +57,7 @@ def planned_assessment(pack: RubricPack, plan: Plan) -> Assessment:
         target_level=plan.target_level,
         date=today(),
     )
+    check_segments(pack.rubric, plan.enterprise.segments)
     for field in ("title", "kind", "target_level"):
         check_cell(pack.rubric, Target("assessment", "", field), getattr(state, field))
     return state

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from nfmaturity.domain.errors import Message
+    from nfmaturity.storage.archive import Restored
     from nfmaturity.workspace.opening import Workspace
 
 
@@ -20,10 +21,10 @@ def back_up(workspace: Workspace, path: Path) -> None:
     write_whole(path, archive_bytes(workspace.library))
 
 
-def restore(named: str | None, path: Path) -> tuple[int, tuple[Message, ...]]:
+def restore(named: str | None, path: Path) -> tuple[Restored, tuple[Message, ...]]:
     """Put a backup in the place of everything in a library, which is made only once the backup is seen to be one.
 
-    Gives the number of assessments and the library's warnings.
+    Gives what was restored and the library's warnings.
     """
     content = read_archive(path)
     with open_workspace(named, create=True) as workspace:

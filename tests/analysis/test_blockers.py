@@ -4,12 +4,12 @@ from fractions import Fraction
 
 import pytest
 
-from nfmaturity.analysis.blockers import blockers, next_level, outcome
+from nfmaturity.analysis.blockers import blockers, gate, next_level, outcome
 from nfmaturity.domain.assessment import Assessment
 from nfmaturity.domain.rubric import OVERALL, Rubric
 from nfmaturity.domain.scope import Scope, scope_of
 from nfmaturity.domain.scoring import ScoreCard, score
-from tests.rubrics import assessment, domain, group, item, pack_source, rubric
+from tests.rubrics import BY_VALUE, assessment, domain, group, item, pack_source, rubric
 
 Case = tuple[Rubric, Assessment, Scope, ScoreCard]
 
@@ -97,3 +97,30 @@ def test_a_level_without_requirements_is_passed_over() -> None:
     assert card.overall.level == 2
     assert next_level(card.overall) == 3
     assert [blocker.id for blocker in blockers(built, given, scope, card)] == ["A-D-01.3a"]
+
+
+@pytest.mark.parametrize(
+    ("rule", "shares", "level"),
+    [
+        ("first_unmet", "1 .5 1 0", 2),
+        ("met_as_one", "1 .5 1 1", 2),
+        ("met_as_one", ".8 .8 .8 .8", None),
+        ("plain_sum", "1 .8 .5 1", 2),
+        ("plain_sum", "1 1 1 1", None),
+    ],
+)
+def test_the_gate_is_the_level_that_decides_under_each_rule(rule: str, shares: str, level: int | None) -> None:
+    source = pack_source([group("A", [domain("A-D", [item("A-D-01", [1] * 4)])])], rule=rule, levels=4)
+    built = rubric(source)
+    grades = {f"A-D-01.{n}a": BY_VALUE[Fraction(value)] for n, value in enumerate(shares.split(), 1)}
+    assert gate(built, score(built, assessment(grades)).overall) == level
+
+
+def test_what_waits_for_another_requirement_says_so() -> None:
+    source = item("A-D-01", [2])
+    source["levels"]["1"]["requirements"][1]["depends_on"] = ["A-D-01.1a"]  # type: ignore[index]
+    built = rubric(pack_source([group("A", [domain("A-D", [source])])], levels=1))
+    given = assessment({"A-D-01.1a": "partial", "A-D-01.1b": "none"})
+    scope = scope_of(built, ("smelting",))
+    found = {b.id: b.waits_for for b in blockers(built, given, scope, score(built, given, scope))}
+    assert found == {"A-D-01.1a": (), "A-D-01.1b": ("A-D-01.1a",)}

@@ -33,7 +33,21 @@ def test_few_domains_are_compared_by_sub_indicator() -> None:
 def test_the_highest_level_is_in_question_once_all_are_reached() -> None:
     built = rubric(pack_source([group("A", [domain("A-D", [item("A-D-01", [1, 1])])])], levels=2))
     card = score(built, assessment(dict.fromkeys(built.places, "full")), scope_of(built, ("smelting",)))
-    assert level_in_question(card.overall) == 2
+    assert level_in_question(built, card.overall) == 2
     nothing = score(built, assessment({}, exclusions={"A-D-01": "reason"}))
-    assert level_in_question(nothing.overall) is None
+    assert level_in_question(built, nothing.overall) is None
     assert standouts(built, nothing, ()) is None
+
+
+def test_what_may_still_reach_the_threshold_is_undecided_and_a_laggard_comes_first() -> None:
+    items = [item(f"A-D-0{n}", [1, 1]) for n in range(1, 5)]
+    built = rubric(pack_source([group("A", [domain("A-D", items)])], levels=2))
+    grades = {"A-D-01.1a": "full", "A-D-01.2a": "none", "A-D-02.1a": "none", "A-D-02.2a": "full"}
+    grades |= {"A-D-03.1a": "full", "A-D-04.1a": "full", "A-D-04.2a": "full"}
+    card = score(built, assessment(grades | {"A-D-02.1a": "partial"}), scope_of(built, ("smelting",)))
+    found = standouts(built, card, tuple(built.sub_indicators), "A-D")
+    assert found is not None
+    assert card.nodes["A-D"].level == 1
+    assert [m.node for m in found.strengths] == ["A-D-04"]
+    assert [(m.node, m.level) for m in found.gaps] == [("A-D-02", 1), ("A-D-01", 2)]
+    assert [m.node for m in found.undecided] == ["A-D-03"]

@@ -248,7 +248,7 @@ def test_an_environment_variable_that_is_wrong(cli: Cli, monkeypatch: pytest.Mon
 def test_a_failed_run_leaves_the_old_file_whole(tmp_path: Path, pack_folder: Path, document: Document) -> None:
     """The disk fills up while the PDF is written: the old one stays, and nothing lies beside it."""
     old = tmp_path / "out.pdf"
-    old.write_bytes(b"the old report")
+    old.write_bytes(b"%PDF the old report")
     source = document()
     before = sorted(tmp_path.rglob("*"))
     done = command(
@@ -256,7 +256,7 @@ def test_a_failed_run_leaves_the_old_file_whole(tmp_path: Path, pack_folder: Pat
         preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (5000, 5000)),
     )
     assert done.returncode == 1
-    assert old.read_bytes() == b"the old report"
+    assert old.read_bytes() == b"%PDF the old report"
     assert sorted(tmp_path.rglob("*")) == before
     assert done.stderr.count("\n") == 1
 

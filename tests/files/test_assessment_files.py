@@ -179,11 +179,11 @@ def test_everything_that_does_not_fit_the_rubric_at_once(pack: RubricPack) -> No
         "target_level": 5,
     }
     assert misfits(tree, pack) == [
+        ("a.json", "target_level", "the rubric has no level 5"),
         ("a.json", "grades.G-Z-01.1a", "unknown requirement"),
-        ("a.json", "grades.G-A-01.1a", "unknown degree mostly; the rubric has full, half, none"),
+        ("a.json", "grades.G-A-01.1a", "unknown degree 'mostly'; the rubric has full, half, none"),
         ("a.json", "exclusions.G-B-01", "G-B-01 is excluded without a reason: write one."),
         ("a.json", "exclusions.nothing", "nothing is no sub-indicator or requirement of this rubric."),
-        ("a.json", "target_level", "the rubric has no level 5"),
     ]
 
 

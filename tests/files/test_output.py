@@ -20,43 +20,43 @@ def names(folder: Path) -> list[str]:
 
 def refusal(path: Path) -> str:
     with pytest.raises(UserError) as caught:
-        write_whole(path, b"new")
+        write_whole(path, b"{new}")
     return str(caught.value)
 
 
 def test_a_file_is_made_and_replaced(tmp_path: Path) -> None:
     target = tmp_path / "结果.json"
-    write_whole(target, b"one")
-    write_whole(target, b"two")
-    assert target.read_bytes() == b"two"
+    write_whole(target, b"{one}")
+    write_whole(target, b"{two}")
+    assert target.read_bytes() == b"{two}"
     assert names(tmp_path) == ["结果.json"]
 
 
 def test_the_longest_name_that_a_folder_takes(tmp_path: Path) -> None:
     target = tmp_path / ("铜" * 85)
-    write_whole(target, b"one")
-    assert target.read_bytes() == b"one"
+    write_whole(target, b"{one}")
+    assert target.read_bytes() == b"{one}"
 
 
 def test_mode_is_kept_and_a_new_file_gets_the_usual_one(tmp_path: Path) -> None:
     target = tmp_path / "a"
     before = os.umask(0o027)
     try:
-        write_whole(target, b"one")
+        write_whole(target, b"{one}")
     finally:
         os.umask(before)
     assert stat.S_IMODE(target.stat().st_mode) == 0o640
     target.chmod(0o604)
-    write_whole(target, b"two")
+    write_whole(target, b"{two}")
     assert stat.S_IMODE(target.stat().st_mode) == 0o604
 
 
 def test_a_link_stays_a_link(tmp_path: Path) -> None:
-    (tmp_path / "real").write_bytes(b"old")
+    (tmp_path / "real").write_bytes(b"{old}")
     (tmp_path / "link").symlink_to("real")
-    write_whole(tmp_path / "link", b"new")
+    write_whole(tmp_path / "link", b"{new}")
     assert (tmp_path / "link").is_symlink()
-    assert (tmp_path / "real").read_bytes() == b"new"
+    assert (tmp_path / "real").read_bytes() == b"{new}"
 
 
 def test_a_relative_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -68,7 +68,7 @@ def test_a_relative_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Non
 def test_a_missing_folder(tmp_path: Path) -> None:
     folder = tmp_path / "none"
     assert refusal(folder / "a.json") == (
-        f"a.json cannot be written: the folder {folder} does not exist. Make it first or choose another."
+        f"{folder / 'a.json'} cannot be written: the folder {folder} does not exist. Make it first or choose another."
     )
     assert not folder.exists()
 
@@ -97,22 +97,22 @@ def test_too_long_a_name(tmp_path: Path) -> None:
 @pytest.mark.skipif(not Path("/sys/kernel").is_dir(), reason="no folder that even root may not write to")
 def test_no_permission() -> None:
     assert refusal(Path("/sys/kernel/a.json")) == (
-        "a.json cannot be written: you have no permission there, or another program holds it open."
+        "/sys/kernel/a.json cannot be written: you have no permission there, or another program holds it open."
     )
 
 
 def test_a_write_that_breaks_off_leaves_the_old_file_whole(tmp_path: Path) -> None:
     target = tmp_path / "a.json"
-    target.write_bytes(b"old")
+    target.write_bytes(b"{old}")
     before = resource.getrlimit(resource.RLIMIT_FSIZE)
     resource.setrlimit(resource.RLIMIT_FSIZE, (1000, before[1]))
     try:
         with pytest.raises(UserError) as caught:
-            write_whole(target, b"x" * 5000)
+            write_whole(target, b"{" * 5000)
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, before)
-    assert str(caught.value) == "a.json cannot be written: it is larger than the system allows here."
-    assert target.read_bytes() == b"old"
+    assert str(caught.value) == f"{target} cannot be written: it is larger than the system allows here."
+    assert target.read_bytes() == b"{old}"
     assert names(tmp_path) == ["a.json"]
 
 
@@ -132,9 +132,28 @@ def small_disk(tmp_path: Path) -> Iterator[Path]:
 @pytest.mark.skipif(sys.platform != "linux", reason="mounts a tmpfs")
 def test_a_full_disk_leaves_the_old_file_whole(small_disk: Path) -> None:
     target = small_disk / "a.json"
-    write_whole(target, b"old")
+    write_whole(target, b"{old}")
     with pytest.raises(UserError) as caught:
-        write_whole(target, b"x" * 200_000)
-    assert str(caught.value) == "a.json cannot be written: the disk is full. Make room and try again."
-    assert target.read_bytes() == b"old"
+        write_whole(target, b"{" * 200_000)
+    assert str(caught.value) == f"{target} cannot be written: the disk is full. Make room and try again."
+    assert target.read_bytes() == b"{old}"
     assert names(small_disk) == ["a.json"]
+
+
+@pytest.mark.parametrize("held", [b"%PDF", b"PK", b"SQLite format 3\0", b"hello"])
+def test_a_file_of_another_kind_is_left_alone(tmp_path: Path, held: bytes) -> None:
+    target = tmp_path / "a.json"
+    target.write_bytes(held)
+    with pytest.raises(UserError, match="another kind of file"):
+        write_whole(target, b"{}")
+    assert target.read_bytes() == held
+
+
+def test_what_is_written_is_on_disk_before_it_takes_its_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A power cut cannot be had in a test, so the order of the system calls is looked at."""
+    done: list[str] = []
+    real_sync, real_replace = os.fsync, Path.replace
+    monkeypatch.setattr(os, "fsync", lambda handle: (done.append("sync"), real_sync(handle))[1])
+    monkeypatch.setattr(Path, "replace", lambda a, b: (done.append("rename"), real_replace(a, b))[1])
+    write_whole(tmp_path / "a", b"x")
+    assert done == ["sync", "rename", "sync"]

@@ -157,7 +157,7 @@ def test_a_domain_file_that_is_no_domain(tmp_path: Path, text: str, reason: str)
             "below 0",
         ),
         ("G-A.yaml", 'weight: "2"\n', 'weight: "2"\ntailorable: maybe\n', 4, "tailorable", "true or false"),
-        ("pack.yaml", "1.0.0", "1.0", 5, "version", "not written as it must be"),
+        ("pack.yaml", "1.0.0", "1.0", 5, "version", "not a version such as 1.0.0"),
         ("pack.yaml", 'value: "0.5"', 'value: "1.5"', 18, "scoring.degrees.1.value", "between 0 and 1"),
         (
             "pack.yaml",

@@ -116,9 +116,9 @@ def test_metadata_and_language(zh: Report, en: Report) -> None:
 def test_draft_is_marked_only_while_anything_is_unanswered(draft: tuple[RubricPack, Assessment], zh: Report) -> None:
     texts = page_texts(report_of(*draft).pdf)
     assert all("草稿" in said for said in texts)
-    assert "得分界限" in texts[0]
+    assert "得分可能区间" in texts[0]
     assert "至少" in texts[2]
-    assert not any("草稿" in said or "得分界限" in said for said in page_texts(zh.pdf))
+    assert not any("草稿" in said or "得分可能区间" in said for said in page_texts(zh.pdf))
 
 
 def test_markup_in_texts_is_text(complete: tuple[RubricPack, Assessment]) -> None:

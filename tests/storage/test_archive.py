@@ -23,7 +23,7 @@ OTHER = "00000000-0000-4000-8000-000000000002"
 
 
 def restored(archive: Path, library: Library) -> int:
-    return restore_archive(archive, read_archive(archive), library)
+    return restore_archive(archive, read_archive(archive), library).assessments
 
 
 @pytest.fixture

@@ -28,7 +28,7 @@ pytestmark = pytest.mark.skipif(servers.programs() is None, reason="PostgreSQL i
 
 
 def restored(archive: Path, library: Library) -> int:
-    return restore_archive(archive, read_archive(archive), library)
+    return restore_archive(archive, read_archive(archive), library).assessments
 
 
 @pytest.fixture(scope="module")

@@ -99,6 +99,7 @@ def _worked(facts: Facts) -> list[Flowable]:
     blocks = (
         _grades_block(facts, worked),
         _means(facts, domain, worked.domain_means),
+        _means(facts, _("The group {name} from its domains").format(name=facts.name(worked.group)), worked.group_means),
         _means(facts, _("The whole from its groups"), worked.overall_means),
         _steps(facts, worked),
     )
@@ -163,8 +164,9 @@ def _steps(facts: Facts, worked: WorkedCalculation) -> Grid:
 
 
 def _step_row(facts: Facts, step: RuleStep, tau: str) -> Row:
+    is_sum = facts.rubric.scoring.accumulate == "plain_sum"
     if step.share is None:
-        said = _("nothing in scope, taken as met")
+        said = _("nothing in scope, counts 0") if is_sum else _("nothing in scope, taken as met")
     else:
         said = (_("{share} ≥ {tau}: met") if step.met else _("{share} < {tau}: not met")).format(
             share=share(step.share), tau=tau

@@ -149,7 +149,7 @@ def enterprise_profile(facts: Facts, entry: Entry) -> list[Flowable]:
 def _names(facts: Facts) -> list[tuple[str, str]]:
     profile = facts.assessment.enterprise
     other = profile.name_en if facts.language == "zh" else profile.name
-    return [(_("Name"), facts.enterprise), (_("Other name"), other if other != facts.enterprise else "")]
+    return [(_("Name"), facts.enterprise), (_("Chinese name"), other if other != facts.enterprise else "")]
 
 
 def _particulars(facts: Facts) -> list[tuple[str, str]]:
@@ -170,7 +170,7 @@ def _particulars(facts: Facts) -> list[tuple[str, str]]:
         (_("Staff"), _staff(facts)),
         (_("Digital investment, three years"), money(Fraction(profile.investment_3y)) if profile.investment_3y else ""),
         (_("Share of revenue"), _rate(profile.investment_share)),
-        (_("Key processes under control"), _rate(profile.key_process_control_rate)),
+        (_("Digital control rate of key processes"), _rate(profile.key_process_control_rate)),
         (_("Loops in automatic"), _rate(profile.loops_in_automatic)),
     ]
 
@@ -195,7 +195,8 @@ def _table(
     title: str, heads: Sequence[tuple[str, bool]], widths: Sequence[float], rows: Sequence[Sequence[str]]
 ) -> Grid:
     """Give a table whose first column takes what room is left; columns without any entry are left out."""
-    shown = [column for column in range(len(heads)) if any(row[column] not in ("", "–") for row in rows)]
+    filled = (column for column in range(1, len(heads)) if any(row[column] not in ("", "–") for row in rows))
+    shown = [0, *filled]
     rest = [widths[column] for column in shown if column]
     layout = Layout((WIDTH - sum(rest) - 9 * len(rest), *rest), gap=9, pad=(3.6, 3.6))
     named = tuple(Words(heads[column][0], HEAD_RIGHT if heads[column][1] else HEAD) for column in shown)

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 _LEVEL = Style(36, 46, bold=True)
 _LEVEL_LONG = Style(20, 27, bold=True)
+_LONG_PROVENANCE = {"zh": 260, "en": 620}
 _FIGURE = Style(18, 24, bold=True)
 
 
@@ -49,9 +50,19 @@ def cover(facts: Facts) -> list[Flowable]:
         _bars(facts),
         Spacer(0, 40),
         pairs(_basis(facts)),
-        Spacer(0, 22),
+        Spacer(0, 10),
+        Words(_provenance(facts), CAPTION),
+        Spacer(0, 12),
         _mark(facts),
     ]
+
+
+def _provenance(facts: Facts) -> str:
+    """Say on the first page where the rubric comes from, in its own words where they are few."""
+    said = facts.say(facts.rubric.provenance)
+    if len(said) > _LONG_PROVENANCE.get(facts.language, 400):
+        return _("Where the rubric comes from and how far it goes is told in the chapter on its provenance.")
+    return said
 
 
 def _subtitle(facts: Facts) -> str:
@@ -97,9 +108,13 @@ def _bars(facts: Facts) -> Grid:
         short = value is not None and value < facts.tau and level == next_level(facts.overall)
         style = BODY.but(bold=True, align="right", role="cop" if short else "ink")
         rows.append(Row((Words(text, TABLE.but(bold=True)), bar, Words(share(value), style)), rule=None))
-    said = _("Share reached at each level, 0 to 1; a level takes {tau}, the copper line").format(
-        tau=threshold(facts.tau)
-    )
+    if facts.rubric.scoring.accumulate == "first_unmet":
+        said = _("Share reached at each level, 0 to 1; a level takes {tau}, the copper line")
+    else:
+        said = _("Share reached at each level, 0 to 1; the copper line is at {tau}")
+    said = said.format(tau=threshold(facts.tau))
+    if facts.draft:
+        said += _("; hatched: what the unanswered can still add")
     rows.append(Row((Words(said, CAPTION),), rule=None, whole=True))
     return Grid(layout, rows)
 

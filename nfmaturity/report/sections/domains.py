@@ -7,15 +7,16 @@ from typing import TYPE_CHECKING
 
 from reportlab.platypus.flowables import Flowable, PageBreak, Spacer
 
-from nfmaturity.analysis.blockers import Blocker, blockers, next_level
-from nfmaturity.analysis.standouts import standouts
+from nfmaturity.analysis.blockers import Blocker, blockers, gate, next_level
+from nfmaturity.analysis.standouts import level_in_question, standouts
 from nfmaturity.charts.harvey_ball import harvey_ball, level_cell
 from nfmaturity.charts.shapes import Chart, Rect, Stroke
 from nfmaturity.i18n import _
-from nfmaturity.report.facts import days, gap, percent, share
+from nfmaturity.report.facts import days, gain, gap, percent, share, surplus
 from nfmaturity.report.frame import WIDTH, Entry, Mark, Sign
 from nfmaturity.report.grid import Grid, Layout, Row, Stack
 from nfmaturity.report.painter import Picture
+from nfmaturity.report.sections.labels import EFFORTS
 from nfmaturity.report.sections.parts import (
     FIGURE,
     FIGURE_BOLD,
@@ -37,7 +38,7 @@ from nfmaturity.report.words import Words
 
 if TYPE_CHECKING:
     from nfmaturity.domain.rubric import CapabilityDomain, Group, SubIndicator
-    from nfmaturity.report.facts import Facts
+    from nfmaturity.report.facts import Facts, gain, surplus
     from nfmaturity.report.sections.numbering import Numbering
 
 _LEFT = 147.0
@@ -135,7 +136,7 @@ def _item_row(facts: Facts, item: SubIndicator, weight: object, cell: float) -> 
             continue
         grades = (facts.assessment.answer(name).grade for name in facts.scope.levels[item.id][level])
         values = tuple(None if grade is None else facts.rubric.degrees[grade].value for grade in grades)
-        decides = level == next_level(node)
+        decides = level == gate(facts.rubric, node)
         cells.append(Sign(level_cell(cell, values, share(value), met=value >= facts.tau, decides=decides)))
     return Row((*cells, chip(facts, node), Words(share(node.score), FIGURE_BOLD)))
 
@@ -145,7 +146,7 @@ def _total_row(facts: Facts, domain: CapabilityDomain) -> Row:
     shares = [
         Words(share(node.shares.get(n)), TABLE.but(bold=True, align="middle")) for n in facts.rubric.level_numbers
     ]
-    named = (None, Words(_("The domain"), TABLE.but(bold=True)), Words("100%", FIGURE.but(role="ink3")))
+    named = (None, Words(_("The domain"), TABLE.but(bold=True)), Words("100.0%", FIGURE.but(role="ink3")))
     return Row((*named, *shares, chip(facts, node), Words(share(node.score), FIGURE_BOLD)), pad=(5, 5))
 
 
@@ -158,7 +159,7 @@ def _key(facts: Facts) -> Stack:
         samples.append((Picture(harvey_ball(9, degree.value)), said))
     samples.append((Picture(harvey_ball(9, None)), _("unanswered, counts 0")))
     frame = Chart(11, 9, (Rect(0.7, 0.7, 9.6, 7.6, stroke=Stroke("cop", 1.3)),))
-    samples.append((Picture(frame), _("gate to the next level")))
+    samples.append((Picture(frame), _("decides the next level")))
     return legend(samples)
 
 
@@ -190,10 +191,17 @@ def _points(facts: Facts, domain: CapabilityDomain) -> Grid:
         for text in titles
     )
     rows = [Row(tuple(heads), rule=None, keep=True, pad=(0, 0))]
-    left = left or [Words(_("No sub-indicator stands above the threshold at this level."), SMALL)]
+    left = left or [Words(_nothing_yet(facts, domain), SMALL)]
     right = right or [Words(_("No sub-indicator falls short of the threshold at this level."), SMALL)]
     rows += [Row(cells) for cells in zip_longest(left, right)]
     return Grid(Layout((width, width), gap=18, pad=(4, 4), middle=False), rows)
+
+
+def _nothing_yet(facts: Facts, domain: CapabilityDomain) -> str:
+    level = level_in_question(facts.rubric, facts.card.nodes[domain.id])
+    if level is None:
+        return ""
+    return _("No sub-indicator has reached {level} yet.").format(level=facts.level_short(level))
 
 
 def _strengths(facts: Facts, domain: CapabilityDomain) -> list[Flowable]:
@@ -204,7 +212,7 @@ def _strengths(facts: Facts, domain: CapabilityDomain) -> list[Flowable]:
     level = facts.level_short(found.level)
     said = _("{level} share {share}, {gap} above the threshold.")
     points: list[Flowable] = [
-        _point(facts.name(m.node), m.node, said.format(level=level, share=share(m.share), gap=gap(m.margin)))
+        _point(facts.name(m.node), m.node, said.format(level=level, share=share(m.share), gap=surplus(m.margin)))
         for m in found.strengths[:_SHOWN]
     ]
     if points:
@@ -224,10 +232,13 @@ def _shortfalls(facts: Facts, domain: CapabilityDomain) -> list[Flowable]:
     found = standouts(facts.rubric, facts.card, [item.id for item in domain.sub_indicators], domain.id)
     if found is None:
         return []
-    level = facts.level_short(found.level)
     said = _("{level} share {share}, {gap} short of the threshold.")
     return [
-        _point(facts.name(m.node), m.node, said.format(level=level, share=share(m.share), gap=gap(-m.margin)))
+        _point(
+            facts.name(m.node),
+            m.node,
+            said.format(level=facts.level_short(m.level), share=share(m.share), gap=gap(-m.margin)),
+        )
         for m in found.gaps[:_SHOWN]
     ]
 
@@ -249,7 +260,7 @@ def _unanswered(facts: Facts, domain: CapabilityDomain) -> list[str]:
 
 def _to_next(facts: Facts, domain: CapabilityDomain) -> list[Flowable]:
     node = facts.card.nodes[domain.id]
-    level = next_level(node)
+    level = gate(facts.rubric, node)
     found = blockers(facts.rubric, facts.assessment, facts.scope, facts.card, domain.id)
     if level is None or not found:
         return []
@@ -268,7 +279,28 @@ def _to_next(facts: Facts, domain: CapabilityDomain) -> list[Flowable]:
         Words(_("{level} share").format(level=name), HEAD_RIGHT),
     )
     rows = [_blocker_row(facts, blocker) for blocker in found[:_BLOCKERS]]
-    return [Grid(layout, rows, title=[title], head=[Row(heads, rule="line2")])]
+    return [Grid(layout, rows, title=[title], head=[Row(heads, rule="line2")]), *_typical_actions(facts, domain, level)]
+
+
+def _typical_actions(facts: Facts, domain: CapabilityDomain, level: int) -> list[Flowable]:
+    """List the pack's ways to reach a level for the sub-indicators that fall short of it."""
+    rows = [
+        Row((Words(item.id, CAPTION), Words(facts.say(action.text), TABLE), Words(_(EFFORTS[action.effort]), SMALL)))
+        for item in domain.sub_indicators
+        if level in (shares := facts.card.nodes[item.id].shares) and shares[level] < facts.tau and level in item.levels
+        for action in item.levels[level].actions
+    ]
+    if not rows:
+        return []
+    title = block_title(_("Typical ways to get there"))
+    layout = Layout((66.0, WIDTH - 66 - 130 - 12, 130.0), gap=6, pad=(4, 4))
+    return [Spacer(0, 10), Grid(layout, rows[:_BLOCKERS], title=[title])]
+
+
+def _prerequisites(blocker: Blocker) -> list[Words]:
+    if not blocker.waits_for:
+        return []
+    return [Words(_("Needs first: {ids}").format(ids=_(", ").join(blocker.waits_for)), SMALL.but(role="ink3"))]
 
 
 def _blocker_row(facts: Facts, blocker: Blocker) -> Row:
@@ -277,10 +309,10 @@ def _blocker_row(facts: Facts, blocker: Blocker) -> Row:
     return Row(
         (
             Words(blocker.id, CAPTION),
-            Words(facts.say(blocker.place.requirement.text), TABLE),
+            Stack([Words(facts.say(blocker.place.requirement.text), TABLE), *_prerequisites(blocker)]),
             Sign(harvey_ball(9, value)),
             Words(grade, SMALL),
             Words(days(blocker.effort_days), FIGURE),
-            Words(f"+{gap(blocker.gain)}", FIGURE_BOLD.but(role="acc")),
+            Words(f"+{gain(blocker.gain)}", FIGURE_BOLD.but(role="acc")),
         )
     )

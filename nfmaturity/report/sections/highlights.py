@@ -6,22 +6,22 @@ from fractions import Fraction
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
-from nfmaturity.analysis.blockers import blockers, outcome
+from nfmaturity.analysis.blockers import blockers, gate, outcome
 from nfmaturity.analysis.standouts import nodes_to_compare, standouts
 from nfmaturity.i18n import _
-from nfmaturity.report.facts import days, gap, share
+from nfmaturity.report.facts import days, gain, gap, share, surplus
 from nfmaturity.report.frame import WIDTH
 from nfmaturity.report.grid import Grid, Layout, Row, Stack
 from nfmaturity.report.styles import BODY, SMALL, TABLE
-from nfmaturity.report.words import Words
+from nfmaturity.report.words import Words, shortened
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from reportlab.platypus.flowables import Flowable
 
-    from nfmaturity.analysis.blockers import Blocker
-    from nfmaturity.analysis.standouts import Margin
+    from nfmaturity.analysis.blockers import Blocker, Outcome
+    from nfmaturity.analysis.standouts import Margin, Standouts
     from nfmaturity.charts.shapes import Role
     from nfmaturity.report.facts import Facts
 
@@ -33,14 +33,14 @@ _EDGES: tuple[Role, Role, Role] = ("acc", "cop", "ink")
 def highlights(facts: Facts) -> Grid:
     """Give three strengths, three gaps and the three requirements that add most to the next level."""
     found = standouts(facts.rubric, facts.card, nodes_to_compare(facts.rubric, facts.card))
-    actions = blockers(facts.rubric, facts.assessment, facts.scope, facts.card)[:_SHOWN]
+    actions = _actions(facts)
     strengths = [_strength(facts, margin, n) for n, margin in enumerate(found.strengths[:_SHOWN] if found else (), 1)]
     gaps = [_shortfall(facts, margin, n) for n, margin in enumerate(found.gaps[:_SHOWN] if found else (), 1)]
     todo = [_action(facts, blocker, n) for n, blocker in enumerate(actions, 1)]
     columns: list[Sequence[Flowable]] = [
         strengths or [Words(_("None stands above the threshold at this level."), SMALL)],
-        gaps or [Words(_("None falls short of the threshold at this level."), SMALL)],
-        todo or [Words(_("No level is left to reach."), SMALL)],
+        gaps or [Words(_no_gap(found), SMALL)],
+        todo or [Words(_no_action(facts), SMALL)],
     ]
     titles = (
         _("Strengths: {n}").format(n=len(strengths)) if strengths else _("Strengths"),
@@ -59,6 +59,27 @@ def highlights(facts: Facts) -> Grid:
     return Grid(Layout(_COLUMNS, gap=15, pad=(3.5, 3.5), middle=False), rows)
 
 
+def _actions(facts: Facts) -> tuple[Blocker, ...]:
+    """Give the requirements that add most and can be acted on.
+
+    What is unanswered is to be graded first, and what waits for another requirement is left to that one.
+    """
+    found = blockers(facts.rubric, facts.assessment, facts.scope, facts.card)
+    return tuple(b for b in found if b.grade is not None and not b.waits_for)[:_SHOWN]
+
+
+def _no_gap(found: Standouts | None) -> str:
+    if found is not None and found.undecided:
+        return _("None is certain while requirements are unanswered.")
+    return _("None falls short of the threshold at this level.")
+
+
+def _no_action(facts: Facts) -> str:
+    if gate(facts.rubric, facts.overall) is None:
+        return _("No level is left to reach.")
+    return _("Grade first what is unanswered at the next level.")
+
+
 def _topped(title: str, width: float, role: Role) -> Grid:
     style = BODY.but(bold=True)
     return Grid(Layout((width,)), [Row((Words(title, style),), rule=None, over=role, pad=(5, 1))])
@@ -68,7 +89,11 @@ def _numbered(n: int, title: str, text: str, column: int) -> Grid:
     layout = Layout((9.0, _COLUMNS[column] - 12), gap=3, pad=(0, 0), middle=False)
     role = _EDGES[column]
     number = Words(str(n), TABLE.but(bold=True, role=role))
-    rows = [Row((number, Words(title, TABLE.but(bold=True))), rule=None), Row((None, Words(text, SMALL)), rule=None)]
+    bold = TABLE.but(bold=True)
+    rows = [
+        Row((number, Words(shortened(title, bold, layout.widths[1], 2), bold)), rule=None),
+        Row((None, Words(text, SMALL)), rule=None),
+    ]
     return Grid(layout, rows)
 
 
@@ -76,7 +101,7 @@ def _strength(facts: Facts, margin: Margin, n: int) -> Grid:
     """Say how far above the threshold a node is and what it has of the level after."""
     node = facts.card.nodes[margin.node]
     said = _("{level} share {share}, {gap} above the threshold.").format(
-        level=facts.level_short(margin.level), share=share(margin.share), gap=gap(margin.margin)
+        level=facts.level_short(margin.level), share=share(margin.share), gap=surplus(margin.margin)
     )
     after = node.shares.get(margin.level + 1)
     if after is not None:
@@ -87,7 +112,7 @@ def _strength(facts: Facts, margin: Margin, n: int) -> Grid:
 
 
 def _shortfall(facts: Facts, margin: Margin, n: int) -> Grid:
-    """Say how far below the threshold a node is and which requirement holds it back most."""
+    """Say how far below the threshold a node is and how much of it is unanswered."""
     node = facts.card.nodes[margin.node]
     said = _("{level} share {share}, {gap} short of the threshold.").format(
         level=facts.level_short(margin.level), share=share(margin.share), gap=gap(-margin.margin)
@@ -104,18 +129,18 @@ def _action(facts: Facts, blocker: Blocker, n: int) -> Grid:
     level = facts.level_short(blocker.place.level)
     if blocker.effort_days is None:
         said = _("{id}, now {grade}. {level} share +{gain}.").format(
-            id=blocker.id, grade=grade, level=level, gain=gap(blocker.gain)
+            id=blocker.id, grade=grade, level=level, gain=gain(blocker.gain)
         )
     else:
         said = _("{id}, now {grade}. {days} person-days, {level} share +{gain}.").format(
-            id=blocker.id, grade=grade, level=level, gain=gap(blocker.gain), days=days(blocker.effort_days)
+            id=blocker.id, grade=grade, level=level, gain=gain(blocker.gain), days=days(blocker.effort_days)
         )
     return _numbered(n, facts.say(blocker.place.requirement.text), said, 2)
 
 
 def closing(facts: Facts) -> list[Flowable]:
     """Say what the actions would make of the share and the level, worked out exactly."""
-    actions = blockers(facts.rubric, facts.assessment, facts.scope, facts.card)[:_SHOWN]
+    actions = _actions(facts)
     after = outcome(facts.rubric, facts.assessment, facts.scope, facts.card, actions)
     if after is None or not actions:
         return []
@@ -132,6 +157,20 @@ def closing(facts: Facts) -> list[Flowable]:
     else:
         said = _("The overall level becomes {level} ({score}).")
     result = said.format(level=facts.standing(after.reached), score=share(after.reached.score))
+    result += _behind(facts, after)
     box = Layout((1.0, WIDTH - 18, 1.0), gap=8, pad=(7, 7))
     text = Stack([Words(_("{sentence}.").format(sentence=lead), TABLE.but(bold=True)), Words(result, TABLE)], 2)
     return [Grid(box, [Row((None, text, None), rule=None, ground="l0")])]
+
+
+def _behind(facts: Facts, after: Outcome) -> str:
+    """Name the domains that stay below the level the whole would reach: a weighted mean does not lift them all."""
+    reached, nodes = after.reached.level or 0, after.card.nodes
+    if reached <= (facts.overall.level or 0):
+        return ""
+    domains = [domain.id for _group, domain in facts.rubric.domains if nodes[domain.id].level is not None]
+    behind = [facts.name(domain) for domain in domains if (nodes[domain].level or 0) < reached]
+    names = _(", ").join(behind[:_SHOWN])
+    if len(behind) > _SHOWN:
+        names = _("{names} and others").format(names=names)
+    return _(" Still below it on their own: {names}.").format(names=names) if behind else ""

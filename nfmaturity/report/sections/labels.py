@@ -59,6 +59,12 @@ SCALES: Mapping[str, str] = {
     "micro": N_("micro"),
 }
 
+EFFORTS: Mapping[str, str] = {
+    "S": N_("up to a month"),
+    "M": N_("one to six months, one project"),
+    "L": N_("over six months, an investment"),
+}
+
 SYSTEMS: Mapping[str, str] = {
     "historian": N_("historian"),
     "dispatch": N_("dispatch"),

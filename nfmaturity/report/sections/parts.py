@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from reportlab.platypus.flowables import CondPageBreak, Flowable, Spacer
 
-from nfmaturity.analysis.blockers import next_level
+from nfmaturity.analysis.blockers import gate
 from nfmaturity.charts.bars import share_bar
 from nfmaturity.charts.chip import level_chip
 from nfmaturity.i18n import _
@@ -124,7 +124,7 @@ def _bar_row(facts: Facts, node: NodeScore, level: int, layout: Layout) -> Row:
     if met:
         remark = Words(_("✓ reached"), SMALL)
     else:
-        style = SMALL.but(bold=True, role="cop") if level == next_level(node) else SMALL.but(role="ink3")
+        style = SMALL.but(bold=True, role="cop") if level == gate(facts.rubric, node) else SMALL.but(role="ink3")
         remark = Words(_("{gap} short").format(gap=gap(facts.tau - value)), style)
     return Row((name, bar, Words(share(value), FIGURE_BOLD), remark), rule=None)
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from reportlab.platypus.flowables import Flowable, Spacer
 
-from nfmaturity.analysis.blockers import next_level
+from nfmaturity.analysis.blockers import gate
 from nfmaturity.charts.bars import bounds_bar
 from nfmaturity.charts.heat_map import HALF, HeatCell, heat_cell
 from nfmaturity.charts.shapes import Chart, Hatch, Rect, Shape, Stroke
@@ -69,7 +69,7 @@ def _bounds(facts: Facts) -> list[Flowable]:
         return []
     bar = bounds_bar((WIDTH, 10), node.bounds.score, max(facts.rubric.level_numbers), facts.assessment.target_level)
     title = block_title(
-        _("Between what the final score lies"),
+        _("Range of the final score"),
         _("0 to {top}, target in copper").format(top=max(facts.rubric.level_numbers)),
     )
     said = Words(bounds_remark(facts, node), SMALL)
@@ -151,7 +151,9 @@ def _heat_map(facts: Facts) -> Grid:
 def _heat_row(facts: Facts, domain: CapabilityDomain, width: float) -> Row:
     node = facts.card.nodes[domain.id]
     weight = facts.domain_weights.get(domain.id)
-    cells = [Picture(heat_cell((width, 20), _cell(node, level), facts.tau, 8)) for level in facts.rubric.level_numbers]
+    cells = [
+        Picture(heat_cell((width, 20), _cell(facts, node, level), facts.tau, 8)) for level in facts.rubric.level_numbers
+    ]
     named = (
         Words(facts.name(domain.id), TABLE),
         Words("–" if weight is None else percent(weight), FIGURE.but(role="ink3")),
@@ -161,9 +163,9 @@ def _heat_row(facts: Facts, domain: CapabilityDomain, width: float) -> Row:
     return Row((*named, *cells), rule=None)
 
 
-def _cell(node: NodeScore, level: int) -> HeatCell:
+def _cell(facts: Facts, node: NodeScore, level: int) -> HeatCell:
     value = node.shares.get(level)
-    return HeatCell(value, share(value), level == next_level(node))
+    return HeatCell(value, share(value), level == gate(facts.rubric, node))
 
 
 def _key(facts: Facts) -> Stack:
@@ -175,6 +177,6 @@ def _key(facts: Facts) -> Stack:
         samples.append((Rect(0, 0, *box, fill="l0"), _("below 0.50")))
     else:
         samples.append((Rect(0, 0, *box, fill="l0"), _("below {tau}").format(tau=tau)))
-    samples.append((Rect(0.7, 0.7, 10.6, 7.6, stroke=Stroke("cop", 1.3)), _("gate to the next level")))
+    samples.append((Rect(0.7, 0.7, 10.6, 7.6, stroke=Stroke("cop", 1.3)), _("decides the next level")))
     samples.append((Hatch(0, 0, *box, "panel", "line2"), _("not in scope")))
     return legend([(Picture(Chart(*box, (shape,))), text) for shape, text in samples])

@@ -29,7 +29,7 @@ def headline(facts: Facts) -> str:
     names = [facts.name(side[0].node) for side in (found.strengths, found.gaps) if side]
     if any(len(name) > _LONG_NAME.get(facts.language, 32) for name in names):
         return first
-    if found.strengths and found.gaps:
+    if found.strengths and found.gaps and names[0] != names[1]:
         return _("{first};\nstrongest in {strong}, weakest in {weak}").format(
             first=first, strong=names[0], weak=names[1]
         )
@@ -80,7 +80,9 @@ def bounds_remark(facts: Facts, node: NodeScore) -> str:
     if node.bounds is None or node.answered == node.in_scope:
         return ""
     least, most = node.bounds.level
-    if most == 0:
+    if node.bounds.score[0] == node.bounds.score[1]:
+        said = _("{least} and a score of {low} in any case. Unanswered: {n}, counted 0.")
+    elif most == 0:
         said = _("Below level 1 in any case; score between {low} and {high}. Unanswered: {n}, counted 0.")
     elif least == 0:
         said = _("At most {most}; score between {low} and {high}. Unanswered: {n}, counted 0.")

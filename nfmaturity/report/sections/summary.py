@@ -123,9 +123,9 @@ def _key(facts: Facts, target: int | None) -> Grid:
 
 def domain_table(facts: Facts, width: float) -> Grid:
     """Give every domain with weight, level, score and its share at the level in question against τ."""
-    level = level_in_question(facts.overall)
+    level = level_in_question(facts.rubric, facts.overall)
     bar = 42.0 if width < WIDTH else 90.0
-    fixed = (30.0, 22.0, 30.0, bar, 29.0)
+    fixed = (34.0, 22.0, 30.0, bar, 40.0)
     layout = Layout((width - sum(fixed) - 5 * 5, *fixed), gap=5, pad=(2.4, 2.4))
     at = "" if level is None else _("{level} share").format(level=facts.level_short(level))
     head = Row(
@@ -134,8 +134,8 @@ def domain_table(facts: Facts, width: float) -> Grid:
             Words(_("Weight"), HEAD_RIGHT),
             Words(_("Level"), HEAD_MIDDLE),
             Words(_("Score"), HEAD_RIGHT),
-            Words(at, HEAD_RIGHT),
             None,
+            Words(at, HEAD_RIGHT),
         ),
         rule="line2",
         over="ink",
