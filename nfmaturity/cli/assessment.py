@@ -46,8 +46,14 @@ def add_to(app: typer.Typer) -> typer.Typer:
             str | None, typer.Option(metavar="DIR", help=_("The folder of the rubric it was made with."))
         ] = None,
         as_copy: Annotated[bool, typer.Option("--as-copy", help=_("Beside one that is known already."))] = False,
+        replace: Annotated[
+            bool, typer.Option("--replace", help=_("Make a known one what the file says; its history is kept."))
+        ] = False,
     ) -> None:
-        _import(context.obj, file, rubric, as_copy=as_copy)
+        if replace:
+            _replace(context.obj, file, rubric)
+        else:
+            _import(context.obj, file, rubric, as_copy=as_copy)
 
     @app.command("export", cls=Command, help=_("Write an assessment with its history as a document."))
     def export(
@@ -173,6 +179,19 @@ def _import(common: Common, file: Path, rubric: str | None, *, as_copy: bool) ->
         tell(workspace.library.warnings)
         done = import_assessment(workspace, subject, copy=as_copy)
     put(_(_FATES[done.fate]).format(id=done.id))
+
+
+def _replace(common: "Common", file: Path, rubric: str | None) -> None:
+    from nfmaturity.workspace.assessments import replace_assessment
+    from nfmaturity.workspace.opening import open_workspace
+    from nfmaturity.workspace.subject import read_edited_export
+
+    subject = read_edited_export(file, rubric, common.library)
+    tell(subject.notes)
+    with open_workspace(common.library, writes=True) as workspace:
+        tell(workspace.library.warnings)
+        count = replace_assessment(workspace, subject)
+    put(_("{id}: edits taken over: {n}").format(id=subject.assessment.id, n=count))
 
 
 def _export(common: Common, name: str, file: Path) -> None:

@@ -5,7 +5,7 @@ A change names what it replaces. If something else is stored, it is a `Conflict`
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Literal
@@ -136,6 +136,18 @@ def apply(assessment: Assessment, changes: Iterable[Change]) -> Outcome:
         else:
             conflicts.append(Conflict(change, stored))
     return Outcome(assessment, tuple(accepted), tuple(conflicts), tuple(agreed))
+
+
+def differences(held: Assessment, wanted: Assessment) -> Iterator[tuple[Target, Value]]:
+    """Give the cells in which two states of an assessment differ, with the value wanted."""
+    targets = [Target("assessment", "", field) for field in HEADER_FIELDS]
+    targets += [Target("exclusion", node, "reason") for node in dict.fromkeys((*held.exclusions, *wanted.exclusions))]
+    names = dict.fromkeys((*wanted.answers, *held.answers))
+    targets += [Target("answer", name, field) for name in names for field in ANSWER_FIELDS]
+    for target in targets:
+        value = read_cell(wanted, target)
+        if read_cell(held, target) != value:
+            yield target, value
 
 
 def fold(origin: Assessment, log: Iterable[Change]) -> Assessment:

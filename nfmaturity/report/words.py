@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 
 from reportlab.platypus.flowables import Flowable
 
-from nfmaturity.charts.line_breaks import break_lines
-from nfmaturity.report.fonts import advance, elided, printable
+from nfmaturity.charts.line_breaks import break_lines, units
+from nfmaturity.report.fonts import advance, printable
 from nfmaturity.report.styles import colour
 
 if TYPE_CHECKING:
@@ -82,5 +82,7 @@ def shortened(text: str, style: Style, width: float, lines: int) -> str:
     broken = break_lines(printable(text), advance(style.font, style.size), width)
     if len(broken) <= lines:
         return text
-    last = "".join(broken[lines - 1 : lines + 1])
-    return "\n".join([*broken[: lines - 1], elided(last, (style.font, style.size), width)])
+    kept, size_of = units(broken[lines - 1]), advance(style.font, style.size)
+    while len(kept) > 1 and sum(map(size_of, "".join(kept).rstrip() + "…")) > width:
+        kept.pop()
+    return "\n".join([*broken[: lines - 1], "".join(kept).rstrip(" ，、,;；") + "…"])

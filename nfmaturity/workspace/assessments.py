@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import platform
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 from nfmaturity.domain.admission import check_cell, check_segments
 from nfmaturity.domain.assessment import Assessment, RubricRef
 from nfmaturity.domain.assessment_record import Record, as_copy
-from nfmaturity.domain.changes import Target
+from nfmaturity.domain.changes import Change, Target, differences, read_cell
 from nfmaturity.domain.documents import new_id
 from nfmaturity.domain.errors import N_, NotAllowed, UserError
 from nfmaturity.domain.scoring import score
@@ -24,6 +25,9 @@ if TYPE_CHECKING:
     from nfmaturity.domain.rubric import RubricPack
     from nfmaturity.workspace.opening import Workspace
     from nfmaturity.workspace.subject import Subject
+
+IMPORT = "import"
+"""Whom the log names for edits that a document brought."""
 
 Fate = Literal["added", "same", "newer", "older"]
 
@@ -102,8 +106,41 @@ def _merge(workspace: Workspace, pack: RubricPack, incoming: Record) -> Fate:
         ):
             return "newer"
     raise NotAllowed(
-        N_("The library holds this assessment with other edits: import it beside the known one with --as-copy."),
+        N_(
+            "The library holds this assessment with other edits: "
+            "take the file over as edits with --replace, or import it beside with --as-copy."
+        ),
     )
+
+
+def replace_assessment(workspace: Workspace, subject: Subject) -> int:
+    """Make a known assessment what a document says, each difference an edit in its log; gives how many there were.
+
+    Raises `NotFound` for one that the library does not hold, `NotAllowed` when it was edited since the document was
+    exported, or is being edited now.
+    """
+    wanted = subject.assessment
+    writer = AssessmentWriter(workspace.library, subject.pack, workspace.repository.find(wanted.id).id)
+    seen, group, at = writer.standing, new_id(), now()
+    if subject.exported_at and subject.exported_at != seen.head:
+        raise NotAllowed(N_("The library was edited since the file was exported: export it anew and edit that."))
+    changes = [
+        Change(
+            id=new_id(),
+            target=target,
+            before=read_cell(seen.assessment, target),
+            after=value,
+            device=platform.node(),
+            actor=IMPORT,
+            at=at,
+            group=group,
+            base_seq=seen.seq,
+        )
+        for target, value in differences(seen.assessment, wanted)
+    ]
+    if changes and not writer.append(changes, at_seq=seen.seq):
+        raise NotAllowed(N_("The assessment {id} is being edited: try again."), id=wanted.id)
+    return len(changes)
 
 
 def export_assessment(subject: Subject, path: Path) -> None:

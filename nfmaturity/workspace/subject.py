@@ -21,11 +21,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """An assessment with its rubric and history, and notes that are worth a word."""
+    """An assessment with its rubric and history, and notes that are worth a word.
+
+    `exported_at` is the newest change that an edited export knows of, "" where that is not known.
+    """
 
     pack: RubricPack
     record: Record
     notes: tuple[Message, ...] = ()
+    exported_at: str = ""
 
     @property
     def assessment(self) -> Assessment:
@@ -51,6 +55,16 @@ def read_subject(path: Path, rubric: str | None, library: str | None) -> Subject
     pack = load_pack(Path(rubric)) if rubric is not None else _rubric_of(document, path, library)
     record, notes = record_from(document, pack, path.name)
     return Subject(pack, record, notes)
+
+
+def read_edited_export(path: Path, rubric: str | None, library: str | None) -> Subject:
+    """Read an export whose grades were edited by hand, so that its history no longer leads to them."""
+    document = read_document(path)
+    changes = document.history.changes if document.history else ()
+    document = document.model_copy(update={"history": None})
+    pack = load_pack(Path(rubric)) if rubric is not None else _rubric_of(document, path, library)
+    record, notes = record_from(document, pack, path.name)
+    return Subject(pack, record, notes, changes[-1].id if changes else "")
 
 
 def stored_subject(workspace: Workspace, ident: str, rubric: str | None = None) -> Subject:

@@ -253,3 +253,50 @@ def test_a_command_that_fails_makes_no_library(cli: Cli, tmp_path: Path) -> None
     ):
         assert cli(*words).status == 1
     assert not (tmp_path / "library").exists()
+
+
+def test_an_edited_export_is_taken_over_as_edits(
+    cli: Cli, tmp_path: Path, pack_folder: Path, document: Document
+) -> None:
+    """Week by week: export, grade by hand, import; the history grows and the list stays one line."""
+    cli("assessment", "import", document(id=IDENT), "--rubric", pack_folder)
+    path = tmp_path / "mine.json"
+    for week, requirement in enumerate(("G-D-01.1b", "G-D-01.2a"), start=1):
+        cli("assessment", "export", IDENT, path)
+        tree = json.loads(path.read_text(encoding="utf-8"))
+        tree["grades"][requirement] = "most"
+        tree["comments"] = {requirement: f"第{week}周"}
+        path.write_text(json.dumps(tree, ensure_ascii=False), encoding="utf-8")
+        assert cli("assessment", "import", path, "--rubric", pack_folder).status == 1
+        done = cli("assessment", "import", path, "--rubric", pack_folder, "--replace")
+        assert (done.status, done.err) == (0, "")
+    assert len(cli("assessment", "list", "--json").json) == 1
+    cli("assessment", "export", IDENT, path)
+    written = json.loads(path.read_text(encoding="utf-8"))
+    assert written["grades"] == {"G-D-01.1a": "full", "G-D-01.1b": "most", "G-D-01.2a": "most"}
+    assert written["comments"] == {"G-D-01.2a": "第2周"}
+    assert len(written["history"]["changes"]) == 5
+
+
+def test_an_export_that_is_no_longer_the_newest_replaces_nothing(
+    cli: Cli, tmp_path: Path, pack_folder: Path, document: Document
+) -> None:
+    cli("assessment", "import", document(id=IDENT), "--rubric", pack_folder)
+    edit_stored(tmp_path / "library", pack_folder, "G-D-01.1b", "most")
+    path = tmp_path / "mine.json"
+    cli("assessment", "export", IDENT, path)
+    edit_stored(tmp_path / "library", pack_folder, "G-D-01.2a", "full")
+    refused = cli("assessment", "import", path, "--rubric", pack_folder, "--replace")
+    assert (refused.status, "edited since" in refused.err) == (1, True)
+
+
+def test_a_copy_can_be_restored_as_it_is(cli: Cli, tmp_path: Path) -> None:
+    cli("assessment", "new", "--name", "x", "--segments", "mining")
+    cli("backup", tmp_path / "all.zip")
+    cli("assessment", "new", "--name", "y", "--segments", "mining")
+    cli("restore", tmp_path / "all.zip")
+    (kept,) = (tmp_path / "library" / "backups").glob("before-restore-*.db")
+    for file in (tmp_path / "library").glob("library.db*"):
+        file.unlink()
+    assert cli("restore", kept).status == 0
+    assert {row["enterprise"] for row in cli("assessment", "list", "--json").json} == {"x", "y"}
