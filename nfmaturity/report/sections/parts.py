@@ -67,14 +67,6 @@ def block_title(title: str, note: str = "", *, layout: Layout | None = None) -> 
     return Row((cell,), rule=None, over="ink", whole=True, keep=True, pad=(5, 3))
 
 
-def block(title: str, parts: Sequence[Flowable], note: str = "") -> Grid:
-    """Give a titled block of flowables over the whole width."""
-    layout = Layout((WIDTH,))
-    rows = [block_title(title, note)]
-    rows += [Row((part,), rule=None, pad=(0, 5)) for part in parts]
-    return Grid(layout, rows)
-
-
 def paragraphs(text: str, style: Style = BODY) -> list[Flowable]:
     """Give a text of several paragraphs."""
     return [part for said in text.split("\n") if said.strip() for part in (Words(said, style), Spacer(0, 4))]

@@ -1,0 +1,119 @@
+"""The figures on the pages of one sample worked out by hand.
+
+Two groups weigh 40 and 60. A has the domains D (weight 1) and E (weight 3), B has F, each of one sub-indicator. Shares
+by level (τ = 0.8): D 1, .5, 0; E 1, 1, .5; F 1, .8, .8. So A is 1, .875, .375,
+the whole 1, .83, .63: level 2, score 2.63.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from nfmaturity.domain.assessment import Answer, Assessment
+from nfmaturity.domain.enterprise import Enterprise
+from nfmaturity.report.document import Report
+from tests import rubrics
+from tests.report.reading import page_texts
+from tests.report.samples import pack_of, report_of
+
+GRADES = {
+    "A-D-01": ("full full", "partial partial", "none none"),
+    "A-E-01": ("full full", "full full", "partial partial"),
+    "B-F-01": ("full full", "most most", "most most"),
+}
+
+
+def sample(rule: str) -> tuple[object, Assessment]:
+    groups = [
+        rubrics.group(
+            "A",
+            [
+                rubrics.domain("A-D", [rubrics.item("A-D-01", [2] * 3)], "1"),
+                rubrics.domain("A-E", [rubrics.item("A-E-01", [2] * 3)], "3"),
+            ],
+            "40",
+        ),
+        rubrics.group("B", [rubrics.domain("B-F", [rubrics.item("B-F-01", [2] * 3)])], "60"),
+    ]
+    source = rubrics.pack_source(groups, rule=rule, levels=3)
+    answers = {
+        f"{item}.{level}{letter}": Answer(degree)
+        for item, levels in GRADES.items()
+        for level, row in enumerate(levels, 1)
+        for letter, degree in zip("ab", row.split(), strict=True)
+    }
+    given = replace(rubrics.assessment({}), answers=answers, target_level=3)
+    profile = {"name_en": "Acme", "segments": ["smelting"], "revenue_band": "30-40", "investment_3y": "168"}
+    return source, replace(given, enterprise=Enterprise.model_validate(profile))
+
+
+def pages(rule: str, lang: str = "en", without: str = "") -> list[str]:
+    source, given = sample(rule)
+    if without:
+        given = replace(given, answers={k: v for k, v in given.answers.items() if k != without})
+    report: Report = report_of(pack_of(source), given, lang)
+    return [" ".join(text.split()) for text in page_texts(report.pdf)]
+
+
+@pytest.fixture(scope="module")
+def level_by_level() -> list[str]:
+    return pages("first_unmet")
+
+
+def test_cover_and_summary(level_by_level: list[str]) -> None:
+    cover, summary = level_by_level[0], level_by_level[2]
+    for said in ("2.630", "0.170", "1.000", "0.830", "0.630"):
+        assert said in cover
+    for said in (
+        "Overall at level 2, 0.170 short of level 3",
+        "Target level 3: not yet reached.",
+        "All 18 requirements in scope are answered.",
+        "10.0%",
+        "30.0%",
+        "60.0%",
+    ):
+        assert said in summary
+
+
+def test_actions_and_what_they_bring(level_by_level: list[str]) -> None:
+    """At level 3 each of E's two would add .3 × .5 / 2 = .075, each of F's .6 × .2 / 2 = .06, of D's .1 / 2 = .05."""
+    summary = level_by_level[2]
+    first = "A-E-01.3a, now partial. 5.0 person-days, level 3 share +0.0750."
+    for said in (first, "A-E-01.3b", "B-F-01.3a, now most"):
+        assert said in summary
+    assert "take the level 3 share from 0.630 to 0.840, at 12.0 person-days." in summary
+    assert "The overall level becomes level 3 (3.000)." in summary
+    assert "Still below it on their own: A-D." in summary
+
+
+def test_domain_chapters(level_by_level: list[str]) -> None:
+    chapter = next(text for text in level_by_level if "/ A-D A-D / weight 10.0%" in text)
+    for said in ("level 1 reached, 0.300 short of level 2", "Rank by score: 3 of 3.", "Answered: 6 of 6.", "+0.2500"):
+        assert said in chapter
+
+
+def test_worked_calculation(level_by_level: list[str]) -> None:
+    method = next(text for text in level_by_level if "The group A from its domains" in text)
+    for said in ("0.875", "0.375", "0.830 ≥ 0.80: met", "0.630 < 0.80: not met", "level 2, score 2.630"):
+        assert said in method
+
+
+@pytest.mark.parametrize(
+    ("rule", "said"),
+    [("met_as_one", "level 2, score 2.630"), ("plain_sum", "level 2, score 2.460")],
+)
+def test_the_other_rules(rule: str, said: str) -> None:
+    assert any(said in text for text in pages(rule))
+
+
+def test_bounds_of_a_draft() -> None:
+    """Without B-F-01.3b F has .4 at level 3: the whole .39; graded full it would be .9 and the whole .69."""
+    summary = pages("first_unmet", without="B-F-01.3b")[2]
+    assert "score between 2.390 and 2.690. Unanswered: 1" in summary
+
+
+def test_money_is_counted_in_each_language_its_own_way() -> None:
+    assert any("30–40 bn CNY" in text and "168 m CNY" in text for text in pages("first_unmet"))
+    assert any("300–400 亿元" in text and "1.68 亿元" in text for text in pages("first_unmet", "zh"))
