@@ -33,10 +33,22 @@ def advances(font: str) -> Mapping[str, float]:
     return {chr(code): width for code, width in loaded.face.charWidths.items()}
 
 
+class _Advances(dict[str, float]):
+    """The widths of characters at one size, worked out as they are met; a line feed takes no room."""
+
+    def __init__(self, font: str, size: float) -> None:
+        super().__init__()
+        self._widths, self._scale = advances(font), size / 1000
+
+    def __missing__(self, char: str) -> float:
+        self[char] = width = self._widths.get(char, 0) * self._scale
+        return width
+
+
+@cache
 def advance(font: str, size: float) -> Callable[[str], float]:
     """Give the function that measures one printable character."""
-    widths, scale = advances(font), size / 1000
-    return lambda char: widths.get(char, 0) * scale
+    return _Advances(font, size).__getitem__
 
 
 def measure(text: str, size: float, bold: bool) -> float:

@@ -18,6 +18,8 @@ from nfmaturity.report.styles import colour
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from reportlab.pdfgen.canvas import Canvas
+
     from nfmaturity.report.styles import Style
 
 
@@ -54,13 +56,13 @@ class Words(Flowable):
         part.text, part.lines, part._broken_at = "\n".join(lines), lines, width
         return part
 
-    def draw(self) -> None:
-        """Draw the lines, the first baseline as far down as the characters are tall."""
-        style, canvas = self.style, self.canv
-        y = self.height - (style.leading - style.size) / 2 - style.size * 0.88
+    def drawOn(self, canvas: Canvas, x: float, y: float, _sW: float = 0) -> None:  # noqa: N802, N803
+        """Draw at a place, without a coordinate system of its own, which each of thousands of words would pay for."""
+        style = self.style
+        y += self.height - (style.leading - style.size) / 2 - style.size * 0.88
         canvas.setFillColor(colour(style.role))
         if style.align == "left":
-            block = canvas.beginText(0, y)
+            block = canvas.beginText(x, y)
             block.setFont(style.font, style.size, style.leading)
             for line in self.lines:
                 block.textLine(line)
@@ -68,9 +70,9 @@ class Words(Flowable):
             return
         canvas.setFont(style.font, style.size)
         draw, x = (
-            (canvas.drawRightString, self.width)
+            (canvas.drawRightString, x + self.width)
             if style.align == "right"
-            else (canvas.drawCentredString, self.width / 2)
+            else (canvas.drawCentredString, x + self.width / 2)
         )
         for line in self.lines:
             draw(x, y, line)
