@@ -8,7 +8,7 @@ from functools import cache
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Connection, Select, bindparam, delete, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Row, Select, bindparam, delete, func, insert, null, select, update
 
 from nfmaturity.domain.admission import admitted, check_exclusions
 from nfmaturity.domain.changes import Change, Outcome, apply, fold
@@ -25,14 +25,30 @@ if TYPE_CHECKING:
     from nfmaturity.storage.library import Library
 
 _A = tables.assessments.c
-_HEAD = select(_A.seq, _A.head, _A.trashed_at).where(_A.id == bindparam("wanted"))
-_HEAD_TO_WRITE = _HEAD.with_for_update()  # a server makes other writers of the assessment wait here
+_HEAD = select(_A.seq, _A.head, _A.trashed_at, null().label("known")).where(_A.id == bindparam("wanted"))
+
+
+def _head_to_write(which: ColumnElement[bool]) -> Select[Any]:
+    """Read the head for an edit, and the first of its changes that the log holds already.
+
+    A server makes other writers of the assessment wait here.
+    """
+    c = tables.changes.c
+    known = select(func.min(c.seq)).where(c.assessment_id == bindparam("wanted"), which).scalar_subquery()
+    return (
+        select(_A.seq, _A.head, _A.trashed_at, known.label("known"))
+        .where(_A.id == bindparam("wanted"))
+        .with_for_update()
+    )
+
+
+# One change, as a grade is, has a statement of its own: a list of ids is written out anew at each call.
+_HEAD_FOR_ONE = _head_to_write(tables.changes.c.id == bindparam("only"))
+_HEAD_FOR_MANY = _head_to_write(tables.changes.c.id.in_(bindparam("ids", expanding=True)))
 _LOGGED = select(tables.changes.c.seq).where(
     tables.changes.c.assessment_id == bindparam("wanted"), tables.changes.c.id == bindparam("head")
 )
-_NUMBERS = select(tables.changes.c.seq).where(
-    tables.changes.c.assessment_id == bindparam("wanted"), tables.changes.c.id.in_(bindparam("ids", expanding=True))
-)
+_ADD_CHANGE = insert(tables.changes)
 _UPDATE = update(tables.assessments).where(_A.id == bindparam("wanted"))
 _R = tables.answers.c
 _DROP_ANSWER = delete(tables.answers).where(
@@ -51,6 +67,9 @@ class Standing:
     card: ScoreCard
     seq: int
     head: str
+
+
+_Head = Row[Any]
 
 
 class AssessmentWriter:
@@ -72,7 +91,7 @@ class AssessmentWriter:
     def refresh(self) -> Standing:
         """Take in what others have stored since."""
         with self._library.reading() as connection:
-            self._standing = self._catch_up(connection, _HEAD)
+            self._standing = self._catch_up(connection, connection.execute(_HEAD, {"wanted": self._id}).first())
         return self._standing
 
     def write(self, changes: Sequence[Change]) -> Outcome:
@@ -83,8 +102,9 @@ class AssessmentWriter:
         """
         wanted = list({change.id: admitted(self._pack.rubric, change) for change in changes}.values())
         with self._library.writing() as connection:
-            before = self._catch_up(connection, _HEAD_TO_WRITE)
-            known = self._known(connection, wanted)
+            head = self._head_to_write(connection, wanted)
+            before = self._catch_up(connection, head)
+            known = self._known(connection, head, wanted)
             outcome = apply(before.assessment, [change for change in wanted if change.id not in known])
             standing, numbered = self._store(connection, before, outcome)
         self._standing = standing
@@ -95,7 +115,7 @@ class AssessmentWriter:
         """Make changes durable all together, if the newest change is `at_seq` and none conflicts; else none of them."""
         wanted = [admitted(self._pack.rubric, change) for change in changes]
         with self._library.writing() as connection:
-            before = self._catch_up(connection, _HEAD_TO_WRITE)
+            before = self._catch_up(connection, self._head_to_write(connection, wanted))
             outcome = apply(before.assessment, wanted)
             if before.seq != at_seq or len(outcome.accepted) != len(wanted):
                 return False
@@ -112,9 +132,8 @@ class AssessmentWriter:
         scope = scope_of(self._pack.rubric, assessment.enterprise.segments, assessment.exclusions)
         return Standing(assessment, scope, score(self._pack.rubric, assessment, scope), seq, head)
 
-    def _catch_up(self, connection: Connection, head: Select[tuple[int, str, str | None]]) -> Standing:
+    def _catch_up(self, connection: Connection, row: _Head | None) -> Standing:
         held = self._standing
-        row = connection.execute(head, {"wanted": self._id}).first()
         if row is None:
             raise NotFound(N_("The assessment {id} is no longer in the library."), id=self._id)
         if row.trashed_at is not None:
@@ -128,13 +147,18 @@ class AssessmentWriter:
         others = load_changes(connection, self._id, after=held.seq)
         return self._score(fold(held.assessment, others), row.seq, row.head)
 
-    def _known(self, connection: Connection, changes: Sequence[Change]) -> dict[str, Change]:
-        """Give those of the changes that the log holds already, by id."""
+    def _head_to_write(self, connection: Connection, changes: Sequence[Change]) -> _Head | None:
         ids = [change.id for change in changes]
-        numbers = connection.execute(_NUMBERS, {"wanted": self._id, "ids": ids}).scalars().all()
-        if not numbers:
+        if len(ids) == 1:
+            return connection.execute(_HEAD_FOR_ONE, {"wanted": self._id, "only": ids[0]}).first()
+        return connection.execute(_HEAD_FOR_MANY, {"wanted": self._id, "ids": ids}).first()
+
+    def _known(self, connection: Connection, head: _Head | None, changes: Sequence[Change]) -> dict[str, Change]:
+        """Give those of the changes that the log holds already, by id."""
+        if head is None or head.known is None:
             return {}
-        return {c.id: c for c in load_changes(connection, self._id, after=min(numbers) - 1) if c.id in ids}
+        ids = {change.id for change in changes}
+        return {c.id: c for c in load_changes(connection, self._id, after=head.known - 1) if c.id in ids}
 
     def _store(self, connection: Connection, before: Standing, outcome: Outcome) -> tuple[Standing, tuple[Change, ...]]:
         after = outcome.assessment
@@ -143,7 +167,8 @@ class AssessmentWriter:
             return before, ()
         if any(change.target.kind == "exclusion" or change.target.field == "enterprise" for change in changes):
             check_exclusions(self._pack.rubric, after)
-        connection.execute(insert(tables.changes), [change_row(self._id, change) for change in changes])
+        rows = [change_row(self._id, change) for change in changes]
+        connection.execute(_ADD_CHANGE, rows if len(rows) > 1 else rows[0])
         self._store_answers(connection, after, (c.target.id for c in changes if c.target.kind == "answer"))
         self._store_exclusions(connection, after, (c.target.id for c in changes if c.target.kind == "exclusion"))
         newest = changes[-1]
