@@ -8,7 +8,7 @@ from pathlib import Path
 
 import yaml
 
-from nfmaturity.domain.rubric import SEGMENTS, Rubric
+from nfmaturity.domain.rubric import Rubric
 
 DOMAINS = {
     "BC-ORG": 6,
@@ -27,6 +27,7 @@ LEVELS = 5
 EFFORTS = ("2", "5", "10", "20", "40", "80", "160")
 DEGREES = (("full", "1"), ("most", "0.8"), ("partial", "0.5"), ("none", "0"))
 
+SEGMENTS = ("mining", "beneficiation", "smelting", "processing")
 _OBJECTS = (
     ("采选冶主流程的金属平衡报表", "the metal balance reports of the main process"),
     ("电解槽和浮选机的在线检测数据", "the online readings of cells and flotation machines"),

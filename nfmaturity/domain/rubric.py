@@ -21,7 +21,6 @@ from pydantic_core import PydanticCustomError
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-SEGMENTS = ("mining", "beneficiation", "smelting", "processing")
 OVERALL = "overall"
 MAX_TEXT = 2000
 MAX_NAME = 400

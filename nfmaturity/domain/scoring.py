@@ -110,11 +110,6 @@ def standing(scoring: Scoring, shares: Shares) -> Standing | None:
     return _RULES[scoring.accumulate](shares, scoring.level_threshold, max(shares)) if shares else None
 
 
-def is_met(scoring: Scoring, shares: Shares, level: int) -> bool:
-    """Tell whether a level's share reaches τ: what a tick beside a level means, and no more."""
-    return level in shares and shares[level] >= scoring.level_threshold
-
-
 def cut(value: Fraction, places: int = 3) -> str:
     """Show an exact value with that many decimals, cut and never rounded up: 0.7997 is 0.799."""
     scaled = abs(value) * 10**places

@@ -5,6 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from reportlab.platypus import CondPageBreak
 from reportlab.platypus.flowables import Flowable, Spacer
 
 from nfmaturity.analysis.worked_calculation import RuleStep, WeightedMean, WorkedCalculation, worked_calculation
@@ -96,14 +97,15 @@ def _worked(facts: Facts) -> list[Flowable]:
     if worked is None:
         return []
     domain = _("The domain {name} from its sub-indicators").format(name=facts.name(worked.domain))
-    blocks = (
+    blocks: tuple[Flowable, ...] = (
         _grades_block(facts, worked),
         _means(facts, domain, worked.domain_means),
         _means(facts, _("The group {name} from its domains").format(name=facts.name(worked.group)), worked.group_means),
         _means(facts, _("The whole from its groups"), worked.overall_means),
-        _steps(facts, worked),
     )
-    return [part for block in blocks for part in (block, Spacer(0, 12))]
+    steps = _steps(facts, worked)
+    whole = CondPageBreak(steps.wrap(WIDTH, 0)[1])  # the result stays with what it is made of
+    return [*(part for block in blocks for part in (block, Spacer(0, 12))), whole, steps, Spacer(0, 12)]
 
 
 def _grades_block(facts: Facts, worked: WorkedCalculation) -> Grid:
