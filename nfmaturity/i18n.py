@@ -28,6 +28,7 @@ __all__ = [
     "catalogue_folder",
     "current_language",
     "language",
+    "put_language",
     "say",
     "system_language",
 ]
@@ -51,6 +52,11 @@ def _catalogue(name: str) -> gettext.NullTranslations:
 def current_language() -> str:
     """Give the language in force: `zh` or `en`."""
     return _language.get()
+
+
+def put_language(name: str) -> None:
+    """Put a language in force from here on, as an app does where a person switches."""
+    _language.set(name)
 
 
 @contextmanager

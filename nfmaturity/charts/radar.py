@@ -16,9 +16,6 @@ if TYPE_CHECKING:
 _CLEAR = 7.0
 """Clear space between the rim and a label."""
 
-_SMALLEST = 0.2
-"""The least radius, as a part of the drawing, for which long labels are kept."""
-
 
 @dataclass(frozen=True, slots=True)
 class Axis:
@@ -32,9 +29,26 @@ class Axis:
 
 
 @dataclass(frozen=True, slots=True)
+class Pens:
+    """How heavy lines and dots are, as a multiple of those in print, and the size of the figures on the first axis.
+
+    `least` is the least radius, as a part of the drawing, for which long labels are kept.
+    """
+
+    weight: float = 1.0
+    axis_size: float = 6.5
+    least: float = 0.2
+
+
+PRINT = Pens()
+SCREEN = Pens(4 / 3, 10.0, 0.28)
+
+
+@dataclass(frozen=True, slots=True)
 class _Style:
     measure: Measure
     size: float
+    least: float
 
     @property
     def leading(self) -> float:
@@ -86,8 +100,14 @@ class _Frame:
         return left, upper, left + tag.width, upper + tag.height
 
 
-def radar(
-    size: tuple[float, float], axes: Sequence[Axis], scale: tuple[int, int | None], measure: Measure, text_size: float
+def radar(  # noqa: PLR0913 - the last is seldom named
+    size: tuple[float, float],
+    axes: Sequence[Axis],
+    scale: tuple[int, int | None],
+    measure: Measure,
+    text_size: float,
+    *,
+    pens: Pens = PRINT,
 ) -> Chart:
     """Draw three axes or more; the first points up, the others follow clockwise.
 
@@ -99,10 +119,10 @@ def radar(
     if len(axes) < 3:
         raise ValueError("a radar needs three axes")
     top, target = scale
-    style = _Style(measure, text_size)
+    style = _Style(measure, text_size, pens.least)
     frame, tags = _arranged(size, axes, top, style)
     angles = [tag.angle for tag in tags]
-    shapes = [*_grid(frame, angles, style), *_series(frame, angles, axes, target)]
+    shapes = [*_grid(frame, angles, style), *_series(frame, angles, axes, target, pens)]
     shapes += [label for tag in tags for label in _labels(frame, tag, style)]
     return Chart(*size, tuple(shapes))
 
@@ -110,14 +130,14 @@ def radar(
 def _arranged(
     size: tuple[float, float], axes: Sequence[Axis], top: int, style: _Style
 ) -> tuple[_Frame, tuple[_Tag, ...]]:
-    widest = size[0] * (0.5 - _SMALLEST) - _CLEAR
+    widest = size[0] * (0.5 - style.least) - _CLEAR
     short = [(axis.short,) for axis in axes]
     broken = [tuple(break_lines(axis.name, style.width, widest)) for axis in axes]
     names = [name if len(name) <= 2 else other for name, other in zip(broken, short, strict=True)]
     for lines in (names, short):
         tags = tuple(_tags(axes, lines, style, figures=True))
         frame = _Frame((size[0] / 2, size[1] / 2), _radius(size, tags), top)
-        if _clear(size, frame, tags):
+        if _clear(size, frame, tags, style.least):
             return frame, tags
     tags = tuple(_tags(axes, [(str(n),) for n in range(1, len(axes) + 1)], style, figures=False))
     return _Frame((size[0] / 2, size[1] / 2), _radius(size, tags), top), tags
@@ -144,13 +164,13 @@ def _radius(size: tuple[float, float], tags: Sequence[_Tag]) -> float:
     return max(0.0, min(room))
 
 
-def _clear(size: tuple[float, float], frame: _Frame, tags: Sequence[_Tag]) -> bool:
+def _clear(size: tuple[float, float], frame: _Frame, tags: Sequence[_Tag], least: float) -> bool:
     boxes = [frame.box(tag) for tag in tags]
     apart = not any(
         one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
         for one, other in combinations(boxes, 2)
     )
-    return apart and frame.radius >= min(size) * _SMALLEST - 0.5
+    return apart and frame.radius >= min(size) * least - 0.5
 
 
 def _grid(frame: _Frame, angles: Sequence[float], style: _Style) -> Iterator[Shape]:
@@ -161,21 +181,24 @@ def _grid(frame: _Frame, angles: Sequence[float], style: _Style) -> Iterator[Sha
         yield Line(frame.centre, frame.value_at(angle, frame.top), Stroke("line", style.size / 11))
 
 
-def _series(frame: _Frame, angles: Sequence[float], axes: Sequence[Axis], target: int | None) -> Iterator[Shape]:
+def _series(
+    frame: _Frame, angles: Sequence[float], axes: Sequence[Axis], target: int | None, pens: Pens
+) -> Iterator[Shape]:
+    heavy, figure = pens.weight, pens.axis_size
     now = tuple(frame.value_at(angle, axis.value) for angle, axis in zip(angles, axes, strict=True))
     yield Polygon(now, fill="acctint")
     if target is not None:
         wanted = tuple(frame.value_at(angle, target) for angle in angles)
-        yield Polygon(wanted, stroke=Stroke("cop", 1.1, (4.0, 2.4)))
-    yield Polygon(now, stroke=Stroke("accfill", 1.5))
+        yield Polygon(wanted, stroke=Stroke("cop", 1.1 * heavy, (4.0 * heavy, 2.4 * heavy)))
+    yield Polygon(now, stroke=Stroke("accfill", 1.5 * heavy))
     for level in range(1, frame.top + 1):
         x, y = frame.value_at(0.0, level)
-        yield Label((x - 3, y + 2.4), str(level), 6.5, "ink3", anchor="end")
+        yield Label((x - 3 * heavy, y + figure * 2.4 / 6.5), str(level), figure, "ink3", anchor="end")
     for point, axis in zip(now, axes, strict=True):
         if axis.below_target:
-            yield Circle(point, 2.4, fill="page", stroke=Stroke("cop", 1.2))
+            yield Circle(point, 2.4 * heavy, fill="page", stroke=Stroke("cop", 1.2 * heavy))
         else:
-            yield Circle(point, 2.6, fill="accfill")
+            yield Circle(point, 2.6 * heavy, fill="accfill")
 
 
 def _labels(frame: _Frame, tag: _Tag, style: _Style) -> Iterator[Label]:

@@ -6,8 +6,8 @@ from typing import Annotated
 import typer
 
 from nfmaturity import __version__
-from nfmaturity.cli import assessment, rubric, work
-from nfmaturity.cli.common import Common
+from nfmaturity.cli import assessment, rubric, task, work
+from nfmaturity.cli.common import Common, Desktop
 from nfmaturity.cli.output import put
 from nfmaturity.cli.speaking import Group
 from nfmaturity.i18n import _
@@ -20,7 +20,7 @@ class Language(Enum):
     en = "en"
 
 
-def build() -> typer.Typer:
+def build(desktop: Desktop | None = None) -> typer.Typer:
     """Give the application with every command."""
     app = _group(_("Assess the digital-transformation maturity of a non-ferrous metals enterprise."))
 
@@ -41,11 +41,12 @@ def build() -> typer.Typer:
             typer.Option("--version", help=_("Show the version and leave."), callback=_show_version, is_eager=True),
         ] = False,
     ) -> None:
-        context.obj = Common(library)
+        context.obj = Common(library, desktop)
 
     work.add_to(app)
     app.add_typer(assessment.add_to(_group(_("Assessments in the library."))), name="assessment")
     app.add_typer(rubric.add_to(_group(_("Rubric packs."))), name="rubric")
+    app.add_typer(task.add_to(_group(_("Long work for the app, told as lines of JSON."))), name="task", hidden=True)
     return app
 
 

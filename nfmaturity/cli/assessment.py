@@ -1,4 +1,4 @@
-"""Commands on the assessments of a library: list, new, import, export, delete, undelete."""
+"""Commands on the assessments of a library: list, new, duplicate, import, export, delete, undelete."""
 
 import re
 from enum import Enum
@@ -15,7 +15,7 @@ from nfmaturity.i18n import N_, _, say
 
 if TYPE_CHECKING:
     from nfmaturity.domain.enterprise import Enterprise
-    from nfmaturity.storage.repository import AssessmentRow
+    from nfmaturity.storage.listing import AssessmentRow
 
 _FATES = {
     "added": N_("{id}: added"),
@@ -37,6 +37,14 @@ def add_to(app: typer.Typer) -> typer.Typer:
     _add_list(app)
     _add_new(app)
     ident = Annotated[str, typer.Argument(metavar="ID", help=_("The beginning of an assessment's id."))]
+
+    @app.command("duplicate", cls=Command, help=_("Begin a new assessment with all that another says; print its id."))
+    def duplicate(
+        context: typer.Context,
+        name: ident,
+        title: Annotated[str, typer.Option(help=_("A title; without it that of the other one."))] = "",
+    ) -> None:
+        _duplicate(context.obj, name, title)
 
     @app.command("import", cls=Command, help=_("Bring an assessment document into the library."))
     def import_(
@@ -145,6 +153,15 @@ def _new(common: Common, enterprise: "Enterprise", chosen: tuple[str, str, int |
     put(state.id)
 
 
+def _duplicate(common: Common, name: str, title: str) -> None:
+    from nfmaturity.workspace.assessments import duplicate_assessment
+    from nfmaturity.workspace.opening import open_workspace
+
+    with open_workspace(common.library, writes=True) as workspace:
+        tell(workspace.library.warnings)
+        put(duplicate_assessment(workspace, name, title))
+
+
 def _list(common: Common, *, trashed: bool, as_json: bool) -> None:
     from nfmaturity.workspace.opening import open_workspace
 
@@ -169,7 +186,7 @@ def _line(row: "AssessmentRow") -> list[str]:
 
 
 def _import(common: Common, file: Path, rubric: str | None, *, as_copy: bool) -> None:
-    from nfmaturity.workspace.assessments import import_assessment
+    from nfmaturity.workspace.assessments import EditedApart, import_assessment
     from nfmaturity.workspace.opening import open_workspace
     from nfmaturity.workspace.subject import read_subject
 
@@ -177,7 +194,15 @@ def _import(common: Common, file: Path, rubric: str | None, *, as_copy: bool) ->
     tell(subject.notes)
     with open_workspace(common.library, create=True, writes=True) as workspace:
         tell(workspace.library.warnings)
-        done = import_assessment(workspace, subject, copy=as_copy)
+        try:
+            done = import_assessment(workspace, subject, copy=as_copy)
+        except EditedApart:
+            raise UserError(
+                N_(
+                    "The library holds this assessment with other edits: "
+                    "take the file over as edits with --replace, or import it beside with --as-copy."
+                )
+            ) from None
     put(_(_FATES[done.fate]).format(id=done.id))
 
 

@@ -3,15 +3,30 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from nfmaturity.cli.output import note
 from nfmaturity.i18n import say
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
 
     from nfmaturity.domain.errors import Message
+
+
+class Desktop(Protocol):
+    """The way to the app, handed in by those who know it."""
+
+    @property
+    def has_screen(self) -> bool:
+        """Whether a window can be shown."""
+
+    def run(self, *, library: str | None = None, lang: str | None = None, demo: bool = False) -> int:
+        """Run the app to its end and give the exit status."""
+
+    def write_pictures(self, folder: Path) -> Iterator[Path]:
+        """Write pictures of every page of the app into a folder, telling each as it is written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +34,7 @@ class Common:
     """The options that all commands share, as given."""
 
     library: str | None
+    desktop: Desktop | None = None
 
 
 def tell(notes: Iterable[Message]) -> None:

@@ -14,6 +14,8 @@ from nfmaturity.i18n import LANGUAGES, N_, _, language, say, system_language
 if TYPE_CHECKING:
     from typer import TyperException
 
+    from nfmaturity.cli.common import Desktop
+
 COMMON = ("--library", "--lang")
 _USAGE = {
     "MissingParameter": N_("{name} is missing."),
@@ -23,20 +25,19 @@ _USAGE = {
 }
 
 
-def run(arguments: Sequence[str]) -> int:
-    """Run a command line and give its exit status."""
+def run(arguments: Sequence[str], desktop: Desktop | None = None) -> int:
+    """Run a command line and give its exit status; `desktop` is the way to the app where there is one."""
     _never_fail_to_print()
     arguments = hoist(arguments)
     wanted = next((value for name, value in _pairs(arguments) if name == "--lang"), None)
     with language(wanted if wanted in LANGUAGES else system_language()):
         try:
-            return _dispatch(arguments)
-        except UserError as fault:
-            _tell(fault)
+            return _dispatch(arguments, desktop)
         except BrokenPipeError:  # the reader of our output has seen enough
             sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123 - kept to the end
-        except OSError as error:
-            note(_("The system refused: {reason} ({file}).").format(reason=error.strerror, file=error.filename))
+        except (UserError, OSError) as fault:
+            for sentence in sentences(fault):
+                note(sentence)
         except KeyboardInterrupt:
             return 130
         return 1
@@ -62,7 +63,7 @@ def _pairs(arguments: list[str]) -> list[tuple[str, str]]:
     return list(zip(arguments[::2], arguments[1::2], strict=False))
 
 
-def _dispatch(arguments: list[str]) -> int:
+def _dispatch(arguments: list[str], desktop: Desktop | None) -> int:
     from typer import Exit, TyperException
 
     from nfmaturity.cli.app import build
@@ -70,7 +71,7 @@ def _dispatch(arguments: list[str]) -> int:
 
     speak()
     try:
-        result = build()(arguments, prog_name="nfmaturity", standalone_mode=False)
+        result = build(desktop)(arguments, prog_name="nfmaturity", standalone_mode=False)
     except Exit as left:
         return left.exit_code
     except TyperException as wrong:
@@ -92,14 +93,17 @@ def _tell_usage(wrong: TyperException) -> int:
     return 2
 
 
-def _tell(fault: UserError) -> None:
-    if isinstance(fault, FileFaults):
-        for one in fault.faults:
-            place = ":".join(str(part) for part in (one.file, one.line or "", one.place) if part)
-            note(_("{place}: {reason}").format(place=place, reason=say(one.reason)))
-        if len(fault.faults) == 1:
-            return
-    note(say(fault.message))
+def sentences(fault: UserError | OSError) -> list[str]:
+    """Word a fault in the language in force: each of a file's faults, and last what to say of them all."""
+    if isinstance(fault, OSError):
+        return [_("The system refused: {reason} ({file}).").format(reason=fault.strerror, file=fault.filename)]
+    if not isinstance(fault, FileFaults):
+        return [say(fault.message)]
+    found = []
+    for one in fault.faults:
+        place = ":".join(str(part) for part in (one.file, one.line or "", one.place) if part)
+        found.append(_("{place}: {reason}").format(place=place, reason=say(one.reason)))
+    return found if len(found) == 1 else [*found, say(fault.message)]
 
 
 def _never_fail_to_print() -> None:

@@ -36,8 +36,9 @@ def add_to(app: typer.Typer) -> typer.Typer:
         name: subject,
         out: Annotated[Path, typer.Argument(metavar="OUT.pdf", help=_("The file to write."))],
         rubric: rubric_option = None,
+        draft: Annotated[bool, typer.Option("--draft", help=_("Mark it as a draft, also when all is graded."))] = False,
     ) -> None:
-        _report(context.obj, name, rubric, out)
+        _report(context.obj, name, rubric, out, draft=draft)
 
     @app.command("backup", cls=Command, help=_("Write the whole library into one file."))
     def backup(
@@ -54,14 +55,17 @@ def add_to(app: typer.Typer) -> typer.Typer:
         _restore(context.obj, file)
 
     @app.command(
-        "demo", cls=Command, help=_("Two made-up enterprises: grade, score, write reports and pictures of their pages.")
+        "demo",
+        cls=Command,
+        help=_("The app with two made-up enterprises; unseen: grade, score, write reports and pictures of all pages."),
     )
     def demo(
+        context: typer.Context,
         headless: Annotated[
             Path | None, typer.Option(metavar="DIR", help=_("Work unseen and write into this folder."))
         ] = None,
     ) -> None:
-        _demo(headless or DEMO_FOLDER)
+        _demo(context.obj, headless)
 
     return app
 
@@ -123,11 +127,11 @@ def _score_line(scored: "Scored", node_id: str, name: str) -> list[str]:
     return [name, str(node.level), cut(node.score), still, *shares]
 
 
-def _report(common: Common, name: str, rubric: str | None, out: Path) -> None:
+def _report(common: Common, name: str, rubric: str | None, out: Path, *, draft: bool) -> None:
     scored = _scored(common, name, rubric)
     from nfmaturity.workspace.reports import write_report
 
-    report = write_report(scored, out)
+    report = write_report(scored, out, draft=draft)
     if report.missing:
         shown = "、".join(report.missing) if current_language() == "zh" else ", ".join(report.missing)
         note(
@@ -156,8 +160,15 @@ def _restore(common: Common, file: Path) -> None:
         note(_("What was there is kept in {file}.").format(file=restored.kept))
 
 
-def _demo(folder: Path) -> None:
+def _demo(common: Common, folder: Path | None) -> None:
+    desktop = common.desktop
+    if folder is None and desktop and desktop.has_screen:
+        raise typer.Exit(desktop.run(lang=current_language(), demo=True))
+    folder = folder or DEMO_FOLDER
     from nfmaturity.workspace.demo import run_unseen_demo
 
     for written in run_unseen_demo(folder):
         put(str(written.path))
+    if desktop:
+        for picture in desktop.write_pictures(folder / "app"):
+            put(str(picture))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import errno
+import itertools
 import os
 import secrets
 import stat
@@ -13,6 +14,7 @@ from nfmaturity.domain.errors import N_, UserError
 from nfmaturity.files.plain_text import error_name
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
 _NO_PERMISSION = N_("{file} cannot be written: you have no permission there, or another program holds it open.")
@@ -23,6 +25,7 @@ _SENTENCES = {
     errno.EPERM: _NO_PERMISSION,
     errno.EROFS: _NO_PERMISSION,
     errno.EBUSY: _NO_PERMISSION,
+    errno.ETXTBSY: _NO_PERMISSION,
     errno.ENOENT: _NO_FOLDER,
     errno.ENOTDIR: _NO_FOLDER,
     errno.ENOSPC: _FULL,
@@ -31,6 +34,11 @@ _SENTENCES = {
     errno.ENAMETOOLONG: N_("{file} cannot be written: the name is too long."),
 }
 _OTHER = N_("{file} cannot be written ({code}).")
+_HELD = frozenset({errno.EACCES, errno.EPERM, errno.EBUSY, errno.ETXTBSY})
+
+
+class HeldOpen(UserError):
+    """A file that is there and cannot be replaced, most often because another program shows it."""
 
 
 def write_whole(path: Path, data: bytes) -> None:
@@ -41,16 +49,44 @@ def write_whole(path: Path, data: bytes) -> None:
     try:
         target = path.resolve()
         mode = _mode_of(target)
-        _spare_other_kinds(target, data)
+        with _held_told(path, there=mode is not None):
+            _spare_other_kinds(target, data)
         beside = target.with_name(f".nfmaturity-{secrets.token_hex(6)}.tmp")
         with contextlib.ExitStack() as undo:
             undo.callback(beside.unlink, missing_ok=True)
             _write_synced(beside, data, mode)
-            beside.replace(target)
+            with _held_told(path, there=mode is not None):
+                beside.replace(target)
             undo.pop_all()
         _sync_folder(target.parent)
     except OSError as found:
         raise _sentence(path, found) from None
+
+
+def write_beside_if_held(path: Path, data: bytes) -> Path:
+    """Write a file whole, under the first free name beside it where another program holds it open; gives its path."""
+    try:
+        write_whole(path, data)
+    except HeldOpen:
+        path = _free_name(path)
+        write_whole(path, data)
+    return path
+
+
+def _free_name(path: Path) -> Path:
+    names = (path.with_name(f"{path.stem} ({number}){path.suffix}") for number in itertools.count(2))
+    return next(name for name in names if not os.path.lexists(name))
+
+
+@contextlib.contextmanager
+def _held_told(path: Path, *, there: bool) -> Iterator[None]:
+    """Tell a refusal that concerns the file itself, which is there, from one that concerns its folder."""
+    try:
+        yield
+    except OSError as found:
+        if there and found.errno in _HELD:
+            raise HeldOpen(_NO_PERMISSION, file=str(path)) from None
+        raise
 
 
 def _spare_other_kinds(target: Path, data: bytes) -> None:

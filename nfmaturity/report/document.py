@@ -23,7 +23,7 @@ from nfmaturity.report.sections.result import result
 from nfmaturity.report.sections.summary import summary
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from nfmaturity.domain.assessment import Assessment
     from nfmaturity.domain.rubric import RubricPack
@@ -40,18 +40,30 @@ class Report:
     missing: tuple[str, ...]
 
 
-def make_report(pack: RubricPack, assessment: Assessment, scope: Scope, card: ScoreCard) -> Report:
-    """Write the report of an assessment in the language in force; the same input gives the same bytes."""
+def make_report(  # noqa: PLR0913 - the last two are seldom named
+    pack: RubricPack,
+    assessment: Assessment,
+    scope: Scope,
+    card: ScoreCard,
+    *,
+    draft: bool | None = None,
+    on_page: Callable[[int], None] | None = None,
+) -> Report:
+    """Write the report of an assessment in the language in force; the same input gives the same bytes.
+
+    `draft` marks a complete assessment too; nothing takes the mark off one with anything unanswered. `on_page` is told
+    the number of each page when it is done.
+    """
     for font in (REGULAR, BOLD):
         advances(font)
-    facts = Facts(pack, assessment, scope, card, current_language())
+    facts = Facts(pack, assessment, scope, card, current_language(), marked=bool(draft))
     target = BytesIO()
     with missing_characters() as missing:
-        pages = _build(target, facts)
+        pages = _build(target, facts, on_page)
     return Report(target.getvalue(), pages, tuple(missing))
 
 
-def _build(target: BytesIO, facts: Facts) -> int:
+def _build(target: BytesIO, facts: Facts, on_page: Callable[[int], None] | None) -> int:
     body = _body(facts)
     entries = [part.entry for part in body if isinstance(part, Mark)]
     story = [*cover(facts), NextPageTemplate(BODY_PAGE), PageBreak(), *contents(entries), *body]
@@ -64,6 +76,7 @@ def _build(target: BytesIO, facts: Facts) -> int:
         creator="nfmaturity",
         lang={"zh": "zh-CN"}.get(facts.language, facts.language),
     )
+    document.setPageCallBack(on_page)
     document.build(story, canvasmaker=ReportCanvas)
     return document.page
 

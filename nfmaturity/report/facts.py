@@ -27,13 +27,17 @@ _SMALLEST_GAIN = Fraction(1, 10_000)
 
 @dataclass(frozen=True)
 class Facts:
-    """One assessment under its rubric, scored, and the language of the report."""
+    """One assessment under its rubric, scored, and the language of the report.
+
+    `marked` asks for the draft mark, which a complete assessment does not get of itself.
+    """
 
     pack: RubricPack
     assessment: Assessment
     scope: Scope
     card: ScoreCard
     language: str
+    marked: bool = False
 
     @property
     def rubric(self) -> Rubric:
@@ -51,9 +55,14 @@ class Facts:
         return self.rubric.scoring.level_threshold
 
     @property
-    def draft(self) -> bool:
+    def incomplete(self) -> bool:
         """Whether anything in scope is unanswered."""
         return self.overall.answered < self.overall.in_scope
+
+    @property
+    def draft(self) -> bool:
+        """Whether the report bears the draft mark: an incomplete one always does."""
+        return self.incomplete or self.marked
 
     @property
     def enterprise(self) -> str:

@@ -245,7 +245,7 @@ def page_templates(running: Running) -> list[PageTemplate]:
 
 
 def draft_word() -> str:
-    """Give the mark of a report with anything unanswered."""
+    """Give the mark of a report that is not the last word."""
     return _("Draft")
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
-from fractions import Fraction
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -17,6 +16,7 @@ from nfmaturity.domain.documents import new_id
 from nfmaturity.domain.errors import N_, NotAllowed, NotFound
 from nfmaturity.storage import tables
 from nfmaturity.storage.faults import damage_told
+from nfmaturity.storage.listing import AssessmentRow, list_assessments
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -28,45 +28,12 @@ if TYPE_CHECKING:
 _A = tables.assessments.c
 
 
-class AssessmentRow(NamedTuple):
-    """One line of the list of assessments; scores are exact fractions as text, times UTC in ISO 8601."""
-
-    id: str
-    title: str
-    enterprise: str
-    site: str
-    kind: str
-    date: str
-    target_level: int | None
-    level: int | None
-    score: str | None
-    level_high: int | None
-    score_high: str | None
-    answered: int
-    in_scope: int
-    created_at: str
-    changed_at: str
-    trashed_at: str | None
-    rubric_sha256: str
-
-    @property
-    def exact_score(self) -> Fraction | None:
-        """The score as an exact number (0–t)."""
-        with damage_told(self.id):
-            return None if self.score is None else Fraction(self.score)
-
-
 class RubricRow(NamedTuple):
     """A rubric that the library holds."""
 
     id: str
     version: str
     sha256: str
-
-
-_ROW_COLUMNS = tuple(_A[name] for name in AssessmentRow._fields)
-_LIST = select(*_ROW_COLUMNS).where(_A.trashed_at.is_(None)).order_by(_A.changed_at.desc(), _A.id)
-_TRASH = select(*_ROW_COLUMNS).where(_A.trashed_at.is_not(None)).order_by(_A.trashed_at.desc(), _A.id)
 
 
 class Repository:
@@ -78,8 +45,7 @@ class Repository:
 
     def rows(self, *, trashed: bool = False) -> list[AssessmentRow]:
         """List assessments, last changed first."""
-        with self.library.reading() as connection:
-            return [AssessmentRow._make(row) for row in connection.execute(_TRASH if trashed else _LIST)]
+        return list_assessments(self.library, trashed=trashed)
 
     def find(self, beginning: str, *, trashed: bool = False) -> AssessmentRow:
         """Give the one assessment whose id begins so; `NotFound` when there is none or more than one."""

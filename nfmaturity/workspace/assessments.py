@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import platform
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
@@ -11,25 +12,28 @@ from nfmaturity.domain.assessment import Assessment, RubricRef
 from nfmaturity.domain.assessment_record import Record, as_copy
 from nfmaturity.domain.changes import Change, Target, differences, read_cell
 from nfmaturity.domain.documents import new_id
-from nfmaturity.domain.errors import N_, NotAllowed, UserError
+from nfmaturity.domain.errors import N_, NotAllowed
 from nfmaturity.domain.scoring import score
 from nfmaturity.files.assessment_files import write_document
 from nfmaturity.storage.writer import AssessmentWriter
 from nfmaturity.workspace.opening import now, today
+from nfmaturity.workspace.subject import stored_subject
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from nfmaturity.domain.assessment import Kind
     from nfmaturity.domain.enterprise import Enterprise
     from nfmaturity.domain.rubric import RubricPack
+    from nfmaturity.storage.repository import Repository
     from nfmaturity.workspace.opening import Workspace
     from nfmaturity.workspace.subject import Subject
 
 IMPORT = "import"
 """Whom the log names for edits that a document brought."""
 
-Fate = Literal["added", "same", "newer", "older"]
+Fate = Literal["added", "same", "newer", "older", "replaced"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +42,22 @@ class Imported:
 
     id: str
     fate: Fate
+    edits: int = 0
+    """How many edits of a known assessment were taken up."""
+
+
+class EditedApart(NotAllowed):
+    """An assessment that the library holds with other edits than a document brings."""
+
+    def __init__(self, ident: str) -> None:
+        """Name the assessment by its whole id."""
+        self.id = ident
+        super().__init__(
+            N_(
+                "The library holds this assessment with other edits than the file: "
+                "import the file as a copy, or replace the assessment with what the file says."
+            )
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,49 +96,57 @@ def import_assessment(workspace: Workspace, subject: Subject, *, copy: bool = Fa
     """Bring an assessment into the library.
 
     One that is known already is merged when one side's history continues the other's, and comes out of the trash.
-    Raises `NotAllowed`, with nothing changed, when both were edited apart; `copy` brings it in beside the known one.
+    Raises `EditedApart`, with nothing changed, when both were edited apart; `copy` brings it in beside the known one.
     """
     record = as_copy(subject.record, new_id()) if copy else subject.record
     if add_record(workspace, subject.pack, record):
         return Imported(record.state.id, "added")
-    repository, ident = workspace.repository, record.state.id
-    trashed_at = next((row.trashed_at for row in repository.rows(trashed=True) if row.id == ident), None)
-    repository.trash(ident, None)
+    with _out_of_trash(workspace.repository, record.state.id):
+        return _merge(workspace, subject.pack, record)
+
+
+@contextmanager
+def _out_of_trash(repository: Repository, ident: str) -> Iterator[None]:
+    """Bring an assessment back from the trash for what a document brings; refused, it lies there as before."""
+    trashed = [row for row in repository.rows(trashed=True) if row.id == ident]
+    for _row in trashed:
+        repository.trash(ident, None)
     try:
-        return Imported(ident, _merge(workspace, subject.pack, record))
-    except UserError:
-        repository.trash(ident, trashed_at)
+        yield
+    except BaseException:  # a cancel too
+        for row in trashed:
+            repository.trash(ident, row.trashed_at)
         raise
 
 
-def _merge(workspace: Workspace, pack: RubricPack, incoming: Record) -> Fate:
+def _merge(workspace: Workspace, pack: RubricPack, incoming: Record) -> Imported:
     ident = incoming.state.id
     held = workspace.repository.record(ident)
     if held.state == incoming.state and not incoming.log:
-        return "same"
+        return Imported(ident, "same")
     ours, theirs = ([replace(change, base_seq=0) for change in record.log] for record in (held, incoming))
     if held.origin == incoming.origin:
         if ours[: len(theirs)] == theirs:
-            return "same" if len(ours) == len(theirs) else "older"
+            return Imported(ident, "same" if len(ours) == len(theirs) else "older")
         continues = theirs[: len(ours)] == ours
         if continues and AssessmentWriter(workspace.library, pack, ident).append(
             incoming.log[len(ours) :], at_seq=len(ours)
         ):
-            return "newer"
-    raise NotAllowed(
-        N_(
-            "The library holds this assessment with other edits: "
-            "take the file over as edits with --replace, or import it beside with --as-copy."
-        ),
-    )
+            return Imported(ident, "newer", len(theirs) - len(ours))
+    raise EditedApart(ident)
 
 
 def replace_assessment(workspace: Workspace, subject: Subject) -> int:
     """Make a known assessment what a document says, each difference an edit in its log; gives how many there were.
 
-    Raises `NotFound` for one that the library does not hold, `NotAllowed` when it was edited since the document was
-    exported, or is being edited now.
+    It comes out of the trash. Raises `NotFound` for one that the library does not hold, `NotAllowed` when it was edited
+    since the document was exported, or is being edited now.
     """
+    with _out_of_trash(workspace.repository, subject.assessment.id):
+        return _take_over(workspace, subject)
+
+
+def _take_over(workspace: Workspace, subject: Subject) -> int:
     wanted = subject.assessment
     writer = AssessmentWriter(workspace.library, subject.pack, workspace.repository.find(wanted.id).id)
     seen, group, at = writer.standing, new_id(), now()
@@ -141,6 +169,19 @@ def replace_assessment(workspace: Workspace, subject: Subject) -> int:
     if changes and not writer.append(changes, at_seq=seen.seq):
         raise NotAllowed(N_("The assessment {id} is being edited: try again."), id=wanted.id)
     return len(changes)
+
+
+def duplicate_assessment(workspace: Workspace, ident: str, title: str) -> str:
+    """Begin a new assessment today with all that another one says and no period; gives its whole id.
+
+    Its history begins anew; "" as title keeps the title.
+    """
+    subject = stored_subject(workspace, ident)
+    copied = as_copy(subject.record, new_id()).state
+    named = check_cell(subject.pack.rubric, Target("assessment", "", "title"), title.strip() or copied.title)
+    state = replace(copied, title=named, date=today(), period_from="", period_to="")
+    add_record(workspace, subject.pack, Record(state, state))
+    return state.id
 
 
 def export_assessment(subject: Subject, path: Path) -> None:

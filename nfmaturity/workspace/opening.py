@@ -13,10 +13,11 @@ from nfmaturity.storage.backup import keep_daily_copy
 from nfmaturity.storage.faults import faults_told
 from nfmaturity.storage.library import Library, NoLibraryHere, open_library
 from nfmaturity.storage.place import Place, parse_place
-from nfmaturity.storage.repository import Repository
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from nfmaturity.storage.repository import Repository
 
 LIBRARY_VARIABLE = "NFMATURITY_LIBRARY"
 
@@ -26,7 +27,13 @@ class Workspace:
     """An open library and what is in it."""
 
     library: Library
-    repository: Repository
+
+    @property
+    def repository(self) -> Repository:
+        """What is in it; imported late, as a list needs none of it."""
+        from nfmaturity.storage.repository import Repository
+
+        return Repository(self.library)
 
     @property
     def rubric_folder(self) -> Path | None:
@@ -58,7 +65,7 @@ def open_workspace(named: str | None, *, create: bool = False, writes: bool = Fa
         if writes:
             with faults_told(place.shown):
                 keep_daily_copy(place, dt.datetime.now(dt.UTC).astimezone().date())
-        yield Workspace(library, Repository(library))
+        yield Workspace(library)
     finally:
         library.close()
 

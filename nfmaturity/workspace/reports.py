@@ -8,14 +8,23 @@ from nfmaturity.files.output import write_whole
 from nfmaturity.report.document import make_report
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from nfmaturity.report.document import Report
     from nfmaturity.workspace.scores import Scored
 
 
-def write_report(scored: Scored, path: Path) -> Report:
+def lay_out_report(
+    scored: Scored, *, draft: bool | None = None, on_page: Callable[[int], None] | None = None
+) -> Report:
+    """Make the report in the language in force, with the draft mark also on a complete assessment where it is asked."""
+    subject = scored.subject
+    return make_report(subject.pack, subject.assessment, scored.scope, scored.card, draft=draft, on_page=on_page)
+
+
+def write_report(scored: Scored, path: Path, *, draft: bool | None = None) -> Report:
     """Write the report in the language in force; gives it for what is worth a word."""
-    report = make_report(scored.subject.pack, scored.subject.assessment, scored.scope, scored.card)
+    report = lay_out_report(scored, draft=draft)
     write_whole(path, report.pdf)
     return report

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -52,19 +52,31 @@ def find_subject(name: str, rubric: str | None, library: str | None) -> Subject:
 def read_subject(path: Path, rubric: str | None, library: str | None) -> Subject:
     """Read an assessment document under the rubric that is named, else under the one that it names."""
     document = read_document(path)
-    pack = load_pack(Path(rubric)) if rubric is not None else _rubric_of(document, path, library)
-    record, notes = record_from(document, pack, path.name)
-    return Subject(pack, record, notes)
+    return subject_of(document, path, rubric_of(document, path, rubric, library))
 
 
 def read_edited_export(path: Path, rubric: str | None, library: str | None) -> Subject:
     """Read an export whose grades were edited by hand, so that its history no longer leads to them."""
     document = read_document(path)
     changes = document.history.changes if document.history else ()
-    document = document.model_copy(update={"history": None})
-    pack = load_pack(Path(rubric)) if rubric is not None else _rubric_of(document, path, library)
+    subject = subject_of(without_history(document), path, rubric_of(document, path, rubric, library))
+    return replace(subject, exported_at=changes[-1].id if changes else "")
+
+
+def subject_of(document: AssessmentDocument, path: Path, pack: RubricPack) -> Subject:
+    """Give the assessment of a document that was read from a file, under its rubric."""
     record, notes = record_from(document, pack, path.name)
-    return Subject(pack, record, notes, changes[-1].id if changes else "")
+    return Subject(pack, record, notes)
+
+
+def without_history(document: AssessmentDocument) -> AssessmentDocument:
+    """Give a document that states its grades and not how they came about."""
+    return document.model_copy(update={"history": None})
+
+
+def rubric_of(document: AssessmentDocument, path: Path, rubric: str | None, library: str | None) -> RubricPack:
+    """Load the rubric that is named, else the one that a document names."""
+    return load_pack(Path(rubric)) if rubric is not None else _rubric_of(document, path, library)
 
 
 def stored_subject(workspace: Workspace, ident: str, rubric: str | None = None) -> Subject:

@@ -24,10 +24,12 @@ from nfmaturity.i18n import language
 from nfmaturity.report.document import make_report
 from nfmaturity.storage import tables
 from nfmaturity.storage.library import Library, open_library
+from nfmaturity.storage.listing import AssessmentRow
 from nfmaturity.storage.place import parse_place
-from nfmaturity.storage.repository import AssessmentRow, Repository
+from nfmaturity.storage.repository import Repository
 from nfmaturity.storage.writer import AssessmentWriter
 from tests import rubrics, synthetic
+from tests.bench.app_figures import app_figures
 from tests.bench.measuring import Figure, in_turns, process
 from tests.bench.plain_tables import plain_tables
 from tests.edits import grade
@@ -50,6 +52,7 @@ def figures(folder: Path) -> Iterator[Figure]:
         yield listing(library, pack, state)
     yield reporting(pack, state)
     yield scoring_process(folder, pack_folder, state)
+    yield from app_figures(folder / "app", pack, state)
 
 
 def graded(pack: RubricPack) -> Assessment:

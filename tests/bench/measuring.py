@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """One row of the table; times in milliseconds, `limit_ms` is what the aim comes to in this run."""
+    """One row of the table, in milliseconds unless `unit` says otherwise; `limit_ms` is the aim in this run."""
 
     name: str
     ours_ms: float
@@ -21,6 +21,7 @@ class Figure:
     limit_ms: float
     floor: str = "–"
     floor_ms: float | None = None
+    unit: str = "ms"
 
     @property
     def is_met(self) -> bool:

@@ -145,6 +145,53 @@ def test_delete_undelete_purge(cli: Cli) -> None:
     assert cli("assessment", "list", "--trash", "--json").json == []
 
 
+def test_a_duplicate_says_the_same_and_begins_anew(
+    cli: Cli, tmp_path: Path, pack_folder: Path, document: Document
+) -> None:
+    path = document(
+        id=IDENT,
+        title="2026",
+        date="2026-01-05",
+        period={"from": "2025-10-12", "to": "2025-11-20"},
+        comments={"G-D-01.1a": "看过台账"},
+        review=["G-D-01.1b"],
+        exclusions={"G-D-02": "没有"},
+        assessors=["李"],
+    )
+    cli("assessment", "import", path, "--rubric", pack_folder)
+    edit_stored(tmp_path / "library", pack_folder, "G-D-01.1b", "most")
+    first, second = tmp_path / "first.json", tmp_path / "second.json"
+    ident = cli("assessment", "duplicate", IDENT[:6], "--title", " 2027 ").out.strip()
+    cli("assessment", "export", IDENT, first)
+    cli("assessment", "export", ident, second)
+    held, made = (json.loads(file.read_text(encoding="utf-8")) for file in (first, second))
+    assert len(held.pop("history")["changes"]) == 1
+    assert "history" not in made
+    assert made.pop("date") >= held.pop("date")
+    assert held.pop("period")
+    assert (made.pop("id"), made.pop("title"), held.pop("id"), held.pop("title")) == (ident, "2027", IDENT, "2026")
+    assert made == held
+    kept = cli("assessment", "duplicate", ident).out.strip()
+    titles = {row["id"]: row["title"] for row in cli("assessment", "list", "--json").json}
+    assert titles == {IDENT: "2026", ident: "2027", kept: "2027"}
+    refused = cli("assessment", "duplicate", IDENT, "--title", "x" * 400)
+    assert (refused.status, len(cli("assessment", "list", "--json").json)) == (1, 3)
+
+
+def test_an_export_replaces_one_in_the_trash(cli: Cli, tmp_path: Path, pack_folder: Path, document: Document) -> None:
+    cli("assessment", "import", document(id=IDENT), "--rubric", pack_folder)
+    edit_stored(tmp_path / "library", pack_folder, "G-D-01.1b", "most")
+    cli("assessment", "export", IDENT, tmp_path / "old.json")
+    edit_stored(tmp_path / "library", pack_folder, "G-D-01.2a", "most")
+    cli("assessment", "delete", IDENT)
+    refused = cli("assessment", "import", tmp_path / "old.json", "--rubric", pack_folder, "--replace")
+    assert (refused.status, "edited since" in refused.err) == (1, True)
+    assert cli("assessment", "list", "--json").json == [], "what is refused leaves it in the trash"
+    assert cli("assessment", "import", document(id=IDENT), "--rubric", pack_folder, "--replace").status == 0
+    (row,) = cli("assessment", "list", "--json").json
+    assert row["answered"] == 1
+
+
 def test_backup_and_restore(cli: Cli, tmp_path: Path) -> None:
     ident = cli("assessment", "new", "--name", "x", "--segments", "mining").out.strip()
     assert cli("backup", tmp_path / "all.zip").status == 0

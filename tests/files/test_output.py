@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import errno
 import os
 import resource
 import stat
@@ -11,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from nfmaturity.domain.errors import UserError
-from nfmaturity.files.output import write_whole
+from nfmaturity.files.output import write_beside_if_held, write_whole
 
 
 def names(folder: Path) -> list[str]:
@@ -147,6 +148,54 @@ def test_a_file_of_another_kind_is_left_alone(tmp_path: Path, held: bytes) -> No
     with pytest.raises(UserError, match="another kind of file"):
         write_whole(target, b"{}")
     assert target.read_bytes() == held
+
+
+@pytest.mark.parametrize("code", [errno.EACCES, errno.EPERM, errno.EBUSY, errno.ETXTBSY])
+def test_a_file_that_is_held_open_stays_and_the_new_one_stands_beside(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, code: int
+) -> None:
+    """Linux lets any file be replaced, so the refusal is made up for this one name."""
+    target = tmp_path / "a.b.pdf"
+    target.write_bytes(b"{old}")
+    refuse_to_replace(target, code, monkeypatch)
+    assert "holds it open" in refusal(target)
+    second, third = tmp_path / "a.b (2).pdf", tmp_path / "a.b (3).pdf"
+    assert write_beside_if_held(target, b"{one}") == second
+    assert write_beside_if_held(target, b"{two}") == third
+    assert [path.read_bytes() for path in (target, second, third)] == [b"{old}", b"{one}", b"{two}"]
+    assert sorted(names(tmp_path)) == ["a.b (2).pdf", "a.b (3).pdf", "a.b.pdf"]
+
+
+def test_what_is_refused_otherwise_is_told_and_not_written_beside(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    target = tmp_path / "a.pdf"
+    refuse_to_replace(target, errno.EACCES, monkeypatch)
+    for made in (False, True):
+        with pytest.raises(UserError, match="cannot be written"):
+            write_beside_if_held(target, b"{new}")
+        assert names(tmp_path) == (["a.pdf"] if made else [])
+        target.write_bytes(b"{old}")
+        refuse_to_replace(target, errno.EIO, monkeypatch)
+
+
+def test_a_file_that_nobody_holds_is_replaced(tmp_path: Path) -> None:
+    target = tmp_path / "a.pdf"
+    for data in (b"{one}", b"{two}"):
+        assert write_beside_if_held(target, data) == target
+    assert target.read_bytes() == b"{two}"
+    assert names(tmp_path) == ["a.pdf"]
+
+
+def refuse_to_replace(held: Path, code: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    real = Path.replace
+
+    def replace(beside: Path, target: Path) -> Path:
+        if target == held:
+            raise OSError(code, os.strerror(code))
+        return real(beside, target)
+
+    monkeypatch.setattr(Path, "replace", replace)
 
 
 def test_what_is_written_is_on_disk_before_it_takes_its_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
 from types import MappingProxyType
+from typing import Any
 
 from nfmaturity.domain.assessment import Answer, Assessment
 from nfmaturity.domain.documents import canonical_json, sha256_of
@@ -166,10 +167,10 @@ def large(*, every: int = 1, items: int = 5, each: int = 3) -> tuple[RubricPack,
     )
 
 
-def report_of(pack: RubricPack, given: Assessment, lang: str = "zh") -> Report:
+def report_of(pack: RubricPack, given: Assessment, lang: str = "zh", **wanted: Any) -> Report:
     scope = scope_of(pack.rubric, given.enterprise.segments, given.exclusions)
     with language(lang):
-        return make_report(pack, given, scope, score(pack.rubric, given, scope))
+        return make_report(pack, given, scope, score(pack.rubric, given, scope), **wanted)
 
 
 __all__ = ["Fraction", "both", "graded", "item", "large", "large_source", "pack_of", "report_of", "rubric"]

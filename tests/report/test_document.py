@@ -121,6 +121,32 @@ def test_draft_is_marked_only_while_anything_is_unanswered(draft: tuple[RubricPa
     assert not any("草稿" in said or "得分可能区间" in said for said in page_texts(zh.pdf))
 
 
+def test_a_complete_assessment_is_marked_where_it_is_asked(complete: tuple[RubricPack, Assessment]) -> None:
+    zh = page_texts(report_of(*complete, draft=True).pdf)
+    assert all("草稿" in said for said in zh)
+    en = page_texts(report_of(*complete, lang="en", draft=True).pdf)
+    assert all("Draft" in said for said in en)
+    assert "Not yet released" in en[0]
+    together = " ".join(" ".join(en).split())
+    assert "This is a draft." in together
+    for words in ("without a grade: 0", "count 0", "Score bounds", "hatched", "are answered; not for use"):
+        assert words not in together, words
+
+
+@pytest.mark.parametrize("asked", [None, False, True])
+def test_nothing_takes_the_mark_off_an_incomplete_assessment(
+    draft: tuple[RubricPack, Assessment], asked: bool | None
+) -> None:
+    assert report_of(*draft, draft=asked).pdf == report_of(*draft).pdf
+
+
+def test_each_page_is_told_when_it_is_laid_out(draft: tuple[RubricPack, Assessment]) -> None:
+    told: list[int] = []
+    report = report_of(*draft, on_page=told.append)
+    assert told == list(range(1, report.pages + 1))
+    assert report.pdf == report_of(*draft).pdf
+
+
 def test_markup_in_texts_is_text(complete: tuple[RubricPack, Assessment]) -> None:
     pack, given = complete
     name = '<b>&"公司</b> &amp; <font color="red">x</font>'

@@ -87,10 +87,12 @@ def _limits(facts: Facts) -> str:
         "The result holds for the scope and the period named here. It rests on the grades given by the team; "
         "a requirement without a grade counts 0. It is no certificate."
     )
-    if facts.draft:
+    if facts.incomplete:
         said += _(" This is a draft: requirements without a grade: {n}.").format(
             n=facts.overall.in_scope - facts.overall.answered
         )
+    elif facts.draft:
+        said += _(" This is a draft.")
     return said
 
 

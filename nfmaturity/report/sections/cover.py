@@ -79,7 +79,7 @@ def _result(facts: Facts) -> Grid:
     following = next_level(node)
     if missing and following is not None:
         figures.append((_("Short of {level}").format(level=facts.level_short(following)), missing, True))
-    if facts.draft and node.bounds is not None:
+    if facts.incomplete and node.bounds is not None:
         low, high = node.bounds.score
         figures.append((_("Score bounds"), f"{share(low)}–{share(high)}", False))
     cells = [
@@ -113,7 +113,7 @@ def _bars(facts: Facts) -> Grid:
     else:
         said = _("Share reached at each level, 0 to 1; the copper line is at {tau}")
     said = said.format(tau=threshold(facts.tau))
-    if facts.draft:
+    if facts.incomplete:
         said += _("; hatched: what the unanswered can still add")
     rows.append(Row((Words(said, CAPTION),), rule=None, whole=True))
     return Grid(layout, rows)
@@ -123,7 +123,7 @@ def _basis(facts: Facts) -> list[tuple[str, str]]:
     assessment, node = facts.assessment, facts.overall
     target = assessment.target_level
     answered = _("{answered} of {all}").format(answered=node.answered, all=node.in_scope)
-    if facts.draft:
+    if facts.incomplete:
         answered = _("{answered}; the other {n} count 0").format(answered=answered, n=node.in_scope - node.answered)
     scope = _("Sub-indicators: {items}, requirements: {requirements}")
     return [
@@ -142,9 +142,12 @@ def _basis(facts: Facts) -> list[tuple[str, str]]:
 def _mark(facts: Facts) -> Flowable:
     if not facts.draft:
         return Spacer(0, 1)
-    said = _("{percent} of the requirements in scope are answered; not for use as proof.").format(
-        percent=percent_answered(facts)
-    )
+    if facts.incomplete:
+        said = _("{percent} of the requirements in scope are answered; not for use as proof.").format(
+            percent=percent_answered(facts)
+        )
+    else:
+        said = _("Not yet released; not for use as proof.")
     word = draft_word()
     box = Layout((measure(word, 9, bold=True) + 2, WIDTH - measure(word, 9, bold=True) - 14), gap=12, pad=(4, 4))
     cells = (Words(word, BODY.but(bold=True, role="cop")), Words(said, SMALL))

@@ -65,7 +65,7 @@ def _counted(node: NodeScore) -> str:
 
 def _bounds(facts: Facts) -> list[Flowable]:
     node = facts.overall
-    if node.bounds is None or not facts.draft:
+    if node.bounds is None or not facts.incomplete:
         return []
     bar = bounds_bar((WIDTH, 10), node.bounds.score, max(facts.rubric.level_numbers), facts.assessment.target_level)
     title = block_title(

@@ -74,7 +74,7 @@ def _remarks(facts: Facts) -> list[str]:
     target = facts.assessment.target_level
     if target is not None and node.level is not None:
         remarks.append(_(_target_remark(node, target)).format(level=facts.level_short(target)))
-    if not facts.draft and node.in_scope:
+    if not facts.incomplete and node.in_scope:
         remarks.append(_("All {n} requirements in scope are answered.").format(n=node.in_scope))
     return remarks
 

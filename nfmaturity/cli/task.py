@@ -1,0 +1,158 @@
+"""Long work for the app, as child processes of it: progress and the ending on standard output, a line of JSON each.
+
+`{"progress": sentence, "part": n or null, "of": n or null}`, any number of times, then one of
+`{"done": {…}}` (status 0) and `{"fault": sentence, "faults": [sentences before it, if any]}` (status 1), which has
+`"apart": true, "id": "…"` as well where an import met other edits. A process that breaks writes none of these.
+"""
+
+import json
+import signal
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from nfmaturity.cli.common import Common
+from nfmaturity.cli.output import put
+from nfmaturity.cli.running import sentences
+from nfmaturity.cli.speaking import Command
+from nfmaturity.domain.errors import UserError
+from nfmaturity.i18n import _, say
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from nfmaturity.workspace.assessments import Imported
+    from nfmaturity.workspace.scores import Scored
+    from nfmaturity.workspace.subject import Subject
+
+_TERMINATED = 128 + signal.SIGTERM
+_IMPORT_PARTS = 3
+
+
+def add_to(app: typer.Typer) -> typer.Typer:
+    """Add the commands."""
+
+    @app.command("report", cls=Command, help=_("Write the report as a PDF."))
+    def report(
+        context: typer.Context,
+        name: Annotated[str, typer.Argument(metavar="ID", help=_("The beginning of an assessment's id."))],
+        out: Annotated[Path, typer.Argument(metavar="OUT.pdf", help=_("The file to write."))],
+        draft: Annotated[bool, typer.Option("--draft", help=_("Mark it as a draft, also when all is graded."))] = False,
+    ) -> None:
+        _end(lambda: _report(context.obj, name, out, draft=draft))
+
+    @app.command("import", cls=Command, help=_("Bring an assessment document into the library."))
+    def import_(
+        context: typer.Context,
+        file: Annotated[Path, typer.Argument(metavar="FILE", help=_("The document."))],
+        rubric: Annotated[
+            str | None, typer.Option(metavar="DIR", help=_("The folder of the rubric it was made with."))
+        ] = None,
+        as_copy: Annotated[bool, typer.Option("--as-copy", help=_("Beside one that is known already."))] = False,
+        replace: Annotated[
+            bool, typer.Option("--replace", help=_("Make a known one what the file says; its history is kept."))
+        ] = False,
+    ) -> None:
+        if replace:
+            _end(lambda: _replace(context.obj, file, rubric))
+        else:
+            _end(lambda: _import(context.obj, file, rubric, as_copy=as_copy))
+
+    return app
+
+
+def _end(work: "Callable[[], dict[str, Any]]") -> None:
+    """Do the work, which gives the closing line, and write that or the fault that came instead."""
+    signal.signal(signal.SIGTERM, _leave)
+    try:
+        closing = work()
+    except BrokenPipeError:  # nobody waits for it any more
+        raise
+    except (UserError, OSError) as fault:
+        *others, last = sentences(fault)
+        closing = {"fault": last} | ({"faults": others} if others else {})
+    put(json.dumps(closing))
+    if "done" not in closing:
+        raise typer.Exit(1)
+
+
+def _leave(*_signal: object) -> None:
+    """Leave by an exception, so that what is half-written is cleared away; a second signal does not wait for that."""
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    raise SystemExit(_TERMINATED)
+
+
+def _progress(said: str, part: int | None = None, of: int | None = None) -> None:
+    put(json.dumps({"progress": said, "part": part, "of": of}))
+
+
+def _report(common: Common, name: str, out: Path, *, draft: bool) -> dict[str, Any]:
+    scored = _scored(common, name)
+    from nfmaturity.files.output import write_beside_if_held
+    from nfmaturity.workspace.reports import lay_out_report
+
+    _progress(_("Laying out the report"))
+    report = lay_out_report(scored, draft=draft, on_page=_tell_page)
+    _progress(_("Writing the file"))
+    written = write_beside_if_held(out, report.pdf)
+    done = {"file": str(written), "pages": report.pages, "missing": report.missing, "renamed": written != out}
+    return {"done": done}
+
+
+def _scored(common: Common, name: str) -> "Scored":
+    from nfmaturity.workspace.opening import open_workspace
+    from nfmaturity.workspace.scores import score_subject
+    from nfmaturity.workspace.subject import stored_subject
+
+    _progress(_("Reading the rubric and the answers"))
+    with open_workspace(common.library) as workspace:
+        subject = stored_subject(workspace, name)
+    _progress(_("Scoring"))
+    return score_subject(subject)
+
+
+def _tell_page(number: int) -> None:
+    _progress(_("Page {n} is laid out").format(n=number), number)
+
+
+def _import(common: Common, file: Path, rubric: str | None, *, as_copy: bool) -> dict[str, Any]:
+    from nfmaturity.workspace.assessments import EditedApart, import_assessment
+    from nfmaturity.workspace.opening import open_workspace
+
+    subject = _read(common, file, rubric, with_history=True)
+    try:
+        with open_workspace(common.library, create=True, writes=True) as workspace:
+            done = import_assessment(workspace, subject, copy=as_copy)
+    except EditedApart as apart:
+        return {"apart": True, "id": apart.id, "fault": say(apart.message)}
+    return _imported(done, subject)
+
+
+def _replace(common: Common, file: Path, rubric: str | None) -> dict[str, Any]:
+    """Replace whatever the library holds: the app has asked, having told that it holds other edits."""
+    from nfmaturity.workspace.assessments import Imported, replace_assessment
+    from nfmaturity.workspace.opening import open_workspace
+
+    subject = _read(common, file, rubric, with_history=False)
+    with open_workspace(common.library, writes=True) as workspace:
+        count = replace_assessment(workspace, subject)
+    return _imported(Imported(subject.assessment.id, "replaced", count), subject)
+
+
+def _read(common: Common, file: Path, rubric: str | None, *, with_history: bool) -> "Subject":
+    from nfmaturity.files.assessment_files import read_document
+    from nfmaturity.workspace.subject import rubric_of, subject_of, without_history
+
+    _progress(_("Reading the file"), 1, _IMPORT_PARTS)
+    document = read_document(file)
+    _progress(_("Reading the rubric"), 2, _IMPORT_PARTS)
+    pack = rubric_of(document, file, rubric, common.library)
+    subject = subject_of(document if with_history else without_history(document), file, pack)
+    _progress(_("Storing the assessment"), 3, _IMPORT_PARTS)
+    return subject
+
+
+def _imported(done: "Imported", subject: "Subject") -> dict[str, Any]:
+    notes = [say(note) for note in subject.notes]
+    return {"done": {"id": done.id, "fate": done.fate, "edits": done.edits, "notes": notes}}

@@ -1,0 +1,55 @@
+"""The list of assessments, read without knowing what an assessment is, so that an app can show it at once."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import TYPE_CHECKING, NamedTuple
+
+from sqlalchemy import select
+
+from nfmaturity.storage import tables
+from nfmaturity.storage.faults import damage_told
+
+if TYPE_CHECKING:
+    from nfmaturity.storage.library import Library
+
+_A = tables.assessments.c
+
+
+class AssessmentRow(NamedTuple):
+    """One line of the list of assessments; scores are exact fractions as text, times UTC in ISO 8601."""
+
+    id: str
+    title: str
+    enterprise: str
+    site: str
+    kind: str
+    date: str
+    target_level: int | None
+    level: int | None
+    score: str | None
+    level_high: int | None
+    score_high: str | None
+    answered: int
+    in_scope: int
+    created_at: str
+    changed_at: str
+    trashed_at: str | None
+    rubric_sha256: str
+
+    @property
+    def exact_score(self) -> Fraction | None:
+        """The score as an exact number (0–t)."""
+        with damage_told(self.id):
+            return None if self.score is None else Fraction(self.score)
+
+
+_ROW_COLUMNS = tuple(_A[name] for name in AssessmentRow._fields)
+_LIST = select(*_ROW_COLUMNS).where(_A.trashed_at.is_(None)).order_by(_A.changed_at.desc(), _A.id)
+_TRASH = select(*_ROW_COLUMNS).where(_A.trashed_at.is_not(None)).order_by(_A.trashed_at.desc(), _A.id)
+
+
+def list_assessments(library: Library, *, trashed: bool = False) -> list[AssessmentRow]:
+    """List the assessments of a library, or those in its trash, last changed first."""
+    with library.reading() as connection:
+        return [AssessmentRow._make(row) for row in connection.execute(_TRASH if trashed else _LIST)]

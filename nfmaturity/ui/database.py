@@ -1,0 +1,124 @@
+"""The one thread that touches the library; answers come back in the thread of the window."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import ExitStack
+from dataclasses import dataclass
+from queue import SimpleQueue
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, QThread, Signal, Slot
+
+from nfmaturity.domain.errors import N_, UserError
+
+if TYPE_CHECKING:
+    from nfmaturity.workspace.opening import Workspace
+
+Work = Callable[["Workspace"], Any]
+"""A piece of work on an open library; runs in the thread of the database."""
+
+_NOTHING_OPEN = N_("No library is open: choose one on the Library page.")
+
+
+@dataclass(frozen=True, slots=True)
+class _Job:
+    work: Callable[[_Shelf], Any]
+    then: Callable[[Any], None]
+    failed: Callable[[UserError], None]
+    broken: Callable[[], None] | None = None
+
+
+class _Shelf:
+    """Holds the library that is open; lives in the thread."""
+
+    def __init__(self) -> None:
+        self._stack = ExitStack()
+        self.workspace: Workspace | None = None
+
+    def open(self, named: str | None) -> Workspace:
+        from nfmaturity.workspace.opening import open_workspace
+
+        self.close()
+        self.workspace = self._stack.enter_context(open_workspace(named, create=True, writes=True))
+        return self.workspace
+
+    def close(self) -> None:
+        self.workspace = None
+        self._stack.close()
+
+
+class Database(QObject):
+    """Does work on the library one piece after the other, in the order asked for."""
+
+    crashed = Signal(object)
+    """An exception that is no fault of the user's."""
+
+    _answered = Signal(object, object)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        """Start the thread; no library is open yet."""
+        super().__init__(parent)
+        self._thread = _Thread(self._answered.emit, self.crashed.emit)
+        self._answered.connect(self._deliver)
+        self._thread.start()
+
+    def open(self, named: str | None, then: Callable[[Workspace], None], failed: Callable[[UserError], None]) -> None:
+        """Open a library, made where there is none yet, in the place of the one that is open."""
+        self._thread.jobs.put(_Job(lambda shelf: shelf.open(named), then, failed))
+
+    def ask(
+        self,
+        work: Work,
+        then: Callable[[Any], None],
+        failed: Callable[[UserError], None],
+        broken: Callable[[], None] | None = None,
+    ) -> None:
+        """Do a piece of work on the open library and hand its result, or the user's fault, to the window's thread.
+
+        `broken` is called as well when the work meets a fault of ours, which `crashed` tells.
+        """
+
+        def on_shelf(shelf: _Shelf) -> Any:
+            if shelf.workspace is None:
+                raise UserError(_NOTHING_OPEN)
+            return work(shelf.workspace)
+
+        self._thread.jobs.put(_Job(on_shelf, then, failed, broken))
+
+    def close(self) -> None:
+        """Finish what was asked for, close the library and end the thread."""
+        self._thread.jobs.put(None)
+        self._thread.wait()
+
+    @Slot(object, object)
+    def _deliver(self, callback: Callable[[Any], None], value: object) -> None:
+        callback(value)
+
+
+class _Thread(QThread):
+    def __init__(self, answer: Callable[[object, object], None], crashed: Callable[[Any], None]) -> None:
+        super().__init__()
+        self.jobs: SimpleQueue[_Job | None] = SimpleQueue()
+        self._answer, self._crashed = answer, crashed
+
+    def run(self) -> None:
+        """Work until told to end."""
+        shelf = _Shelf()
+        while (job := self.jobs.get()) is not None:
+            self._do(job, shelf)
+        shelf.close()
+
+    def _do(self, job: _Job, shelf: _Shelf) -> None:
+        try:
+            self._answer(job.then, job.work(shelf))
+        except UserError as fault:
+            self._answer(job.failed, fault)
+        except Exception as crash:  # noqa: BLE001 - reported by the window; the thread serves on
+            self._answer(self._crashed, crash)
+            if job.broken:
+                self._answer(_without_value(job.broken), None)
+
+
+def _without_value(callback: Callable[[], None]) -> Callable[[object], None]:
+    return lambda _: callback()

@@ -1,0 +1,355 @@
+"""What lies open in the app: a library, its list, and one assessment of it at most."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QEventLoop, QObject, Signal
+
+from nfmaturity.domain.errors import Message, UserError, message
+
+if TYPE_CHECKING:
+    from nfmaturity.domain.assessment import Assessment
+    from nfmaturity.domain.rubric import RubricPack
+    from nfmaturity.storage.listing import AssessmentRow
+    from nfmaturity.storage.writer import AssessmentWriter, Standing
+    from nfmaturity.ui.database import Database
+    from nfmaturity.ui.saving import SaveState
+    from nfmaturity.ui.session import AssessmentSession
+    from nfmaturity.ui.settings import Settings
+    from nfmaturity.workspace.opening import Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class LibraryView:
+    """The open library as lists show it: where it is, its assessments last changed first, and those in the trash."""
+
+    shown: str
+    rows: tuple[AssessmentRow, ...] = ()
+    trashed: tuple[AssessmentRow, ...] = ()
+    is_demo: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """One sentence for the user; a fault stays until it is dismissed."""
+
+    said: Message
+    is_fault: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Opened:
+    pack: RubricPack
+    writer: AssessmentWriter
+    standing: Standing
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Which library is meant: the named one, and for the demonstration the folder to throw away."""
+
+    named: str | None = None
+    throw_away: tempfile.TemporaryDirectory[str] | None = field(default=None, compare=False)
+
+
+class Desk(QObject):
+    """Opens and closes libraries and assessments; everything on disk goes through the database's thread."""
+
+    library_changed = Signal(object)
+    """A `LibraryView`."""
+
+    library_failed = Signal(object)
+    """A `UserError`: no library could be opened."""
+
+    session_changed = Signal(object)
+    """The `AssessmentSession` that is open now, or None."""
+
+    told = Signal(object)
+    """A `Notice`."""
+
+    broke = Signal(str)
+    """The text of a fault of ours in a child process."""
+
+    def __init__(self, database: Database, settings: Settings) -> None:
+        """Begin with nothing open."""
+        super().__init__()
+        self.settings = settings
+        self._database = database
+        self._own = _Place()
+        self._place = self._own
+        self._library: LibraryView | None = None
+        self._session: AssessmentSession | None = None
+        self._writer: AssessmentWriter | None = None
+        self._leaving: dict[str, tuple[AssessmentSession, AssessmentWriter]] = {}
+        self._packs: dict[str, RubricPack] = {}
+        self._to_open: Callable[[], None] | None = None
+
+    @property
+    def library(self) -> LibraryView | None:
+        """The open library; None until it is read."""
+        return self._library
+
+    @property
+    def session(self) -> AssessmentSession | None:
+        """The open assessment."""
+        return self._session
+
+    @property
+    def place(self) -> str | None:
+        """The library as named to child processes; None for the user's own."""
+        return self._place.named
+
+    # Libraries
+
+    def open_library(self, named: str | None, then: Callable[[], None] | None = None) -> None:
+        """Open a library, the user's own with None; it is made where there is none yet."""
+        self._own = _Place(named)
+        self._open(self._own, None, then)
+
+    def open_demo(self, then: Callable[[], None] | None = None) -> None:
+        """Open a throw-away library with the made-up enterprises."""
+        folder = tempfile.TemporaryDirectory(prefix="nfmaturity-", ignore_cleanup_errors=True)
+        self._open(_Place(str(Path(folder.name) / "library"), folder), _fill, then)
+
+    def leave_demo(self) -> None:
+        """Go back from the demonstration to the user's own library."""
+        self._open(self._own, None, None)
+
+    def reload(self, then: Callable[[], None] | None = None) -> None:
+        """Read the list of assessments anew."""
+
+        def show(library: LibraryView) -> None:
+            self._library = library
+            self.library_changed.emit(library)
+            if then:
+                then()
+
+        is_demo = self._place.throw_away is not None
+        self._database.ask(lambda workspace: _view(workspace, is_demo), show, self.tell_fault)
+
+    def act(self, work: Callable[[Workspace], Any], then: Callable[[Any], None] | None = None) -> None:
+        """Do something to the library and show its list anew; the user's faults are told."""
+
+        def done(result: Any) -> None:
+            self.reload(lambda: then(result) if then else None)
+
+        self._database.ask(work, done, self.tell_fault)
+
+    def ask(
+        self,
+        work: Callable[[Workspace], Any],
+        then: Callable[[Any], None],
+        failed: Callable[[UserError], None] | None = None,
+    ) -> None:
+        """Read something from the library; the user's faults are told where nobody else takes them."""
+        self._database.ask(work, then, failed or self.tell_fault)
+
+    # Assessments
+
+    def create(self, pack: RubricPack, assessment: Assessment, then: Callable[[], None] | None = None) -> None:
+        """Store a new assessment and open it."""
+        from nfmaturity.domain.assessment_record import Record
+        from nfmaturity.workspace.assessments import add_record
+
+        record = Record(assessment, assessment)
+        opened = lambda _: self.open_assessment(assessment.id, then)  # noqa: E731 - handed on at once
+        self.act(lambda workspace: add_record(workspace, pack, record), opened)
+
+    def open_assessment(
+        self,
+        ident: str,
+        then: Callable[[], None] | None = None,
+        failed: Callable[[UserError], None] | None = None,
+    ) -> None:
+        """Open an assessment in the place of the one that is open."""
+        if ident in self._leaving:
+            self.close_assessment()
+            self._put(*self._leaving.pop(ident))
+            if then:
+                then()
+            return
+        packs = dict(self._packs)
+
+        def show(opened: _Opened) -> None:
+            self._show(opened)
+            if then:
+                then()
+
+        self._database.ask(lambda workspace: _opened(workspace, ident, packs), show, failed or self.tell_fault)
+
+    def close_assessment(self) -> None:
+        """Close the open assessment; its edits go on to the disk."""
+        if self._session is None or self._writer is None:
+            return
+        session, writer = self._session, self._writer
+        self._session, self._writer = None, None
+        self.session_changed.emit(None)
+        if session.save_state.waiting:
+            self._leaving[session.assessment.id] = (session, writer)
+        else:
+            session.deleteLater()
+
+    @property
+    def waiting(self) -> int:
+        """How many gestures are not on disk yet, those of assessments closed meanwhile among them."""
+        return sum(session.save_state.waiting for session in self._sessions())
+
+    def finish_saving(self) -> bool:
+        """Wait until every edit is on disk or was refused by it; tells whether all are on disk."""
+        pause = QEventLoop()
+        sessions = self._sessions()
+        for session in sessions:
+            session.saving.connect(pause.quit)
+        while any(session.save_state.kind == "saving" for session in sessions):
+            pause.exec(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
+        for session in sessions:
+            session.saving.disconnect(pause.quit)
+        return not self.waiting
+
+    def look_for_others(self) -> None:
+        """Take in what others have stored in the open assessment."""
+        session, writer = self._session, self._writer
+        if session is None or writer is None:
+            return
+
+        def take(standing: Standing) -> None:
+            if self._session is session:
+                session.take_standing(standing)
+
+        def lost(fault: UserError) -> None:
+            from nfmaturity.domain.errors import NotAllowed, NotFound
+
+            if self._session is session and isinstance(fault, NotAllowed | NotFound):
+                self.close_assessment()
+                self.tell_fault(fault)
+                self.reload()
+
+        self._database.ask(lambda _: writer.refresh(), take, lost)
+
+    # Saying
+
+    def tell(self, template: str, /, **params: object) -> None:
+        """Tell the user something, in a sentence marked with `N_`."""
+        self.told.emit(Notice(message(template, **params)))
+
+    def tell_fault(self, fault: UserError) -> None:
+        """Tell the user of a fault of theirs."""
+        self.told.emit(Notice(fault.message, is_fault=True))
+
+    def close(self) -> None:
+        """Finish writing, close everything and throw the demonstration away."""
+        self.close_assessment()
+        for session in self._sessions():
+            session.finish_saving()
+        self._database.close()
+        if self._place.throw_away:
+            self._place.throw_away.cleanup()
+
+    # Within
+
+    def _open(self, place: _Place, fill: Callable[[Workspace], object] | None, then: Callable[[], None] | None) -> None:
+        """Open a library in the place of the one that is open, once all edits of that are on disk."""
+        self.close_assessment()
+        self._to_open = lambda: self._open_now(place, fill, then)
+        if self._place.throw_away:
+            for session in self._sessions():
+                session.give_up_saving()
+        self._open_if_saved()
+
+    def _open_if_saved(self) -> None:
+        if self._to_open and not self._leaving:
+            to_open, self._to_open = self._to_open, None
+            to_open()
+
+    def _open_now(
+        self, place: _Place, fill: Callable[[Workspace], object] | None, then: Callable[[], None] | None
+    ) -> None:
+        before, self._place = self._place, place
+
+        def leave() -> None:
+            self.close_assessment()  # one that was asked for in the library before
+            if before.throw_away and before is not place:
+                before.throw_away.cleanup()
+
+        def failed(fault: UserError) -> None:
+            leave()
+            self._library = None
+            self.library_failed.emit(fault)
+
+        def opened(workspace: Workspace) -> None:
+            leave()
+            for said in workspace.library.warnings:
+                self.told.emit(Notice(said))
+            if fill:
+                self._database.ask(fill, lambda _: self.reload(then), self.tell_fault)
+            else:
+                self.reload(then)
+
+        self._database.open(place.named, opened, failed)
+
+    def _show(self, opened: _Opened) -> None:
+        from nfmaturity.ui.saving import SaveQueue
+        from nfmaturity.ui.session import AssessmentSession
+
+        self.close_assessment()
+        self._packs[opened.pack.sha256] = opened.pack
+        queue = SaveQueue(self._database, opened.writer)
+        session = AssessmentSession(opened.pack, opened.standing, queue, self.settings.assessor)
+        session.dropped.connect(lambda fault: self._on_dropped(session, fault))
+        session.saving.connect(lambda state: self._let_go(session, state))
+        self._put(session, opened.writer)
+
+    def _put(self, session: AssessmentSession, writer: AssessmentWriter) -> None:
+        self._session, self._writer = session, writer
+        self.session_changed.emit(session)
+
+    def _sessions(self) -> list[AssessmentSession]:
+        """Give the open session and those whose edits are still on their way."""
+        leaving = [session for session, _ in self._leaving.values()]
+        return leaving + ([self._session] if self._session else [])
+
+    def _let_go(self, session: AssessmentSession, state: SaveState) -> None:
+        """Forget a closed assessment once its edits are on disk."""
+        ident = session.assessment.id
+        if self._leaving.get(ident, (None,))[0] is not session:
+            return
+        if not state.waiting:
+            del self._leaving[ident]
+            session.deleteLater()
+            self._open_if_saved()
+        elif self._to_open and state.fault:
+            self.told.emit(Notice(state.fault, is_fault=True))
+
+    def _on_dropped(self, session: AssessmentSession, fault: UserError) -> None:
+        """Show what is stored when an edit could never be: the one on screen is not true."""
+        self.tell_fault(fault)
+        if self._session is session:
+            self.look_for_others()
+
+
+def _view(workspace: Workspace, is_demo: bool) -> LibraryView:
+    from nfmaturity.storage.listing import list_assessments
+
+    rows, trashed = (list_assessments(workspace.library, trashed=trashed) for trashed in (False, True))
+    return LibraryView(workspace.library.place.shown, tuple(rows), tuple(trashed), is_demo)
+
+
+def _opened(workspace: Workspace, ident: str, packs: dict[str, RubricPack]) -> _Opened:
+    from nfmaturity.storage.writer import AssessmentWriter
+    from nfmaturity.workspace.subject import stored_rubric
+
+    row = workspace.repository.find(ident)
+    pack = packs.get(row.rubric_sha256) or stored_rubric(workspace, row.rubric_sha256)
+    writer = AssessmentWriter(workspace.library, pack, row.id)
+    return _Opened(pack, writer, writer.standing)
+
+
+def _fill(workspace: Workspace) -> object:
+    from nfmaturity.workspace.demo import fill_demo_library
+
+    return fill_demo_library(workspace)

@@ -1,0 +1,145 @@
+"""The fields of the form as data: what each is called, what it takes and where it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Literal, get_args
+
+from nfmaturity.domain.enterprise import Metal, Ownership, RevenueBand, Scale, Section
+from nfmaturity.i18n import N_, _
+from nfmaturity.report.sections.labels import OWNERSHIP, SCALES, SECTIONS, revenue
+
+Kind = Literal["line", "note", "choice", "checks", "day", "segmented"]
+NOT_STATED = N_("not stated")
+
+
+def _metal(value: str) -> str:
+    return _("other") if value == "other" else value
+
+
+def _named(names: Mapping[str, str], none: str = NOT_STATED) -> Callable[[str], str]:
+    return lambda value: _(names[value]) if value else _(none)
+
+
+@dataclass(frozen=True, slots=True)
+class FieldSpec:
+    """One field: its name in the draft, its label and hint marked with `N_`, and for choices what there is.
+
+    `word` gives a choice in the language in force; `width` is the field's part of its row.
+    """
+
+    name: str
+    label: str
+    kind: Kind = "line"
+    hint: str = ""
+    options: tuple[str, ...] = ()
+    word: Callable[[str], str] = str
+    columns: int = 1
+    width: int = 1
+
+
+Row = Sequence[FieldSpec]
+
+NAME_ROWS: Sequence[Row] = (
+    (FieldSpec("name", N_("Enterprise name"), hint=N_("as registered; may be left for later")),),
+)
+
+CODE_ROWS: Sequence[Row] = (
+    (
+        FieldSpec("credit_code", N_("Unified social credit code"), hint=N_("18 characters; may be left empty")),
+        FieldSpec("site", N_("Site"), hint=N_("only if a single site is assessed")),
+    ),
+)
+
+MORE_ROWS: Sequence[Row] = (
+    (FieldSpec("name_en", N_("Name in English")),),
+    (
+        FieldSpec("region", N_("Region"), width=2),
+        FieldSpec("region_code", N_("Administrative code"), hint=N_("six digits"), width=1),
+        FieldSpec(
+            "ownership",
+            N_("Kind of ownership"),
+            "choice",
+            options=("", *get_args(Ownership)),
+            word=_named(OWNERSHIP),
+            width=2,
+        ),
+    ),
+    (
+        FieldSpec(
+            "revenue_band",
+            N_("Revenue"),
+            "choice",
+            options=("", *get_args(RevenueBand)),
+            word=lambda band: revenue(band) if band else _(NOT_STATED),
+        ),
+        FieldSpec("staff", N_("Employees"), hint=N_("number of persons")),
+        FieldSpec(
+            "scale",
+            N_("Enterprise scale"),
+            "choice",
+            options=("", *get_args(Scale)),
+            word=_named(SCALES, N_("by revenue and employees")),
+        ),
+    ),
+    (
+        FieldSpec(
+            "sections",
+            N_("Main process sections"),
+            "checks",
+            options=get_args(Section),
+            word=lambda value: _(SECTIONS[value]),
+            columns=3,
+        ),
+    ),
+    (FieldSpec("metals", N_("Main metals"), "checks", options=get_args(Metal), word=_metal, columns=9),),
+)
+
+_KIND_WORDS: Mapping[str, str] = {"self": N_("Self-assessment"), "audit": N_("By a third party")}
+
+ASSESSMENT_ROWS: Sequence[Row] = (
+    (FieldSpec("kind", N_("Kind"), "segmented", options=tuple(_KIND_WORDS), word=_named(_KIND_WORDS)),),
+    (FieldSpec("title", N_("Title")),),
+    (
+        FieldSpec("target_level", N_("Target level"), "choice", options=("",)),
+        FieldSpec("period_from", N_("Period from"), "day", hint="2026-01-01"),
+        FieldSpec("period_to", N_("Period to"), "day", hint="2026-12-31"),
+    ),
+    (FieldSpec("assessors", N_("Assessors"), hint=N_("names with commas between")),),
+    (FieldSpec("purpose", N_("Purpose"), "note", hint=N_("what the result is for")),),
+)
+
+STEPS: Sequence[tuple[str, str]] = (
+    ("enterprise", N_("Enterprise")),
+    ("scope", N_("Scope")),
+    ("assessment", N_("Assessment")),
+)
+"""The steps of the form with their words."""
+
+_SPECS = [spec for rows in (NAME_ROWS, CODE_ROWS, MORE_ROWS, ASSESSMENT_ROWS) for row in rows for spec in row]
+LABELS: Mapping[str, str] = MappingProxyType({"segments": N_("Business segments"), **{s.name: s.label for s in _SPECS}})
+"""The label of every field."""
+
+ORDER: Sequence[str] = ("name", "segments", "credit_code", "site", *[s.name for row in MORE_ROWS for s in row])
+"""The fields of the first step as the eye meets them; exclusions and the fields of the last step follow."""
+
+OF_MORE = frozenset(spec.name for row in MORE_ROWS for spec in row)
+"""The fields that are folded away at first."""
+
+_OF_ASSESSMENT = [spec.name for row in ASSESSMENT_ROWS for spec in row]
+
+
+def step_of(field: str) -> str:
+    """Give the step that holds a field; exclusions are named `exclusion/` and the node."""
+    if field.startswith("exclusion/"):
+        return "scope"
+    return "assessment" if field in _OF_ASSESSMENT else "enterprise"
+
+
+def place_of(field: str) -> tuple[int, int]:
+    """Give where a field stands among all, for the first fault to be the topmost."""
+    if field in ORDER:
+        return 0, ORDER.index(field)
+    return (2, _OF_ASSESSMENT.index(field)) if field in _OF_ASSESSMENT else (1, 0)

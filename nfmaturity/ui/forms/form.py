@@ -1,0 +1,374 @@
+"""The form that describes an assessment: three steps over one draft, every part of it shown as it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+
+from nfmaturity.domain.credit_code import normalize_code
+from nfmaturity.i18n import N_, _, current_language, say
+from nfmaturity.ui.forms.checks import EXCLUSION, Checked, check_draft, is_unfinished
+from nfmaturity.ui.forms.day_field import DayField
+from nfmaturity.ui.forms.draft import Draft, effective_title, with_exclusion
+from nfmaturity.ui.forms.fields import (
+    ASSESSMENT_ROWS,
+    CODE_ROWS,
+    MORE_ROWS,
+    NAME_ROWS,
+    OF_MORE,
+    STEPS,
+    Row,
+    step_of,
+)
+from nfmaturity.ui.forms.fold import Fold
+from nfmaturity.ui.forms.inputs import (
+    ChecksField,
+    ChoiceField,
+    Field,
+    LineField,
+    NoteField,
+    SegmentedField,
+)
+from nfmaturity.ui.forms.rubric_part import RubricPart
+from nfmaturity.ui.forms.scope_list import ScopeList
+from nfmaturity.ui.forms.scope_rows import scope_rows
+from nfmaturity.ui.forms.segment_tiles import SegmentTiles
+from nfmaturity.ui.forms.steps import StepColumn
+from nfmaturity.ui.forms.summaries import (
+    assessment_summary,
+    enterprise_summary,
+    field_note,
+    scale_rule,
+    scope_sentence,
+    scope_summary,
+    segment_counts,
+)
+from nfmaturity.ui.widgets.paragraph import Paragraph
+from nfmaturity.workspace.opening import today
+
+if TYPE_CHECKING:
+    from nfmaturity.domain.assessment import Assessment
+    from nfmaturity.domain.errors import Message
+    from nfmaturity.domain.rubric import RubricPack
+    from nfmaturity.ui.wording import Wording
+
+_KINDS: Mapping[str, type[Field]] = {
+    "line": LineField,
+    "note": NoteField,
+    "choice": ChoiceField,
+    "checks": ChecksField,
+    "day": DayField,
+    "segmented": SegmentedField,
+}
+_COLUMN = 640
+_SUMMARIES = {"enterprise": enterprise_summary, "scope": scope_summary, "assessment": assessment_summary}
+_HEADS = {
+    "enterprise": N_("Which enterprise is assessed?"),
+    "scope": N_("What counts?"),
+    "assessment": N_("What kind of assessment is it?"),
+}
+_SCOPE_ADVICE = N_("The segments decide. Take out what does not apply on site, each with its reason.")
+NEW_ADVICE: Mapping[str, str] = {
+    "enterprise": N_("To begin, one segment is enough; all else can follow."),
+    "scope": _SCOPE_ADVICE,
+    "assessment": N_("Nothing here is needed to begin."),
+}
+"""What to say under the head of each step of a new assessment."""
+
+EDIT_ADVICE: Mapping[str, str] = {
+    "enterprise": N_("This assessment keeps its own copy of the profile."),
+    "scope": _SCOPE_ADVICE,
+    "assessment": N_("Grades stay as they are, whatever is changed here."),
+}
+"""The same for one that exists."""
+
+
+class AssessmentForm(QWidget):
+    """Holds the draft; every edit of a person makes a new one, which all parts then show."""
+
+    changed = Signal()
+    """A person edited the draft, or what is shown of it is new."""
+
+    def __init__(self, words: Wording, advice: Mapping[str, str], parent: QWidget | None = None) -> None:
+        """Build the steps, each with its advice; they are locked until a rubric is there."""
+        super().__init__(parent)
+        self._draft = Draft()
+        self._pack: RubricPack | None = None
+        self._held: Assessment | None = None
+        self._checked = Checked({})
+        self._left: set[str] = set()
+        self._asked = False
+        self._words, self._advice = words, advice
+        self.fields: dict[str, Field] = {}
+        self.column = StepColumn(words, self)
+        self.column.chosen.connect(self.show_step)
+        self.stack = QStackedWidget(self)
+        across = QHBoxLayout(self)
+        across.setContentsMargins(0, 0, 0, 0)
+        across.setSpacing(0)
+        across.addWidget(self.column)
+        self.below = QVBoxLayout()
+        self.below.setSpacing(0)
+        self.below.addWidget(self.stack, 1)
+        across.addLayout(self.below, 1)
+        self._build()
+        self.show_step("enterprise")
+        self.retell()
+
+    # What is held
+
+    @property
+    def draft(self) -> Draft:
+        """What is typed."""
+        return self._draft
+
+    @property
+    def pack(self) -> RubricPack | None:
+        """The rubric, None until it is there."""
+        return self._pack
+
+    @property
+    def checked(self) -> Checked:
+        """What is wrong with the draft, or the assessment that it describes."""
+        return self._checked
+
+    @property
+    def step(self) -> str:
+        """The step in front."""
+        return STEPS[self.stack.currentIndex()][0]
+
+    def open(self, pack: RubricPack | None, draft: Draft, held: Assessment | None = None) -> None:
+        """Show a draft under a rubric, nothing of it found fault with yet."""
+        self._pack, self._draft, self._held = pack, draft, held
+        self._left.clear()
+        self._asked = False
+        self.put()
+
+    def put(self) -> None:
+        """Put the draft into every input."""
+        for name, field in self.fields.items():
+            field.put(getattr(self._draft, name))
+        self._tell_rubric()
+        self.tiles.put(self._draft.segments)
+        self._show()
+
+    def take(self, draft: Draft, held: Assessment) -> None:
+        """Go on with a draft on top of a newer state of the assessment."""
+        self._draft, self._held = draft, held
+        self.put()
+
+    def show_step(self, name: str) -> None:
+        """Bring a step to the front."""
+        self.column.choose(name)
+        self.stack.setCurrentIndex([step for step, _word in STEPS].index(name))
+        self._show()
+        self.focus_step()
+
+    def focus_step(self) -> None:
+        """Take the keys to where typing in this step begins."""
+        first = {"enterprise": "name", "assessment": "title"}.get(self.step)
+        if first:
+            self.fields[first].focus()
+        else:
+            self.column.step(self.step).setFocus(Qt.FocusReason.MouseFocusReason)
+
+    def jump_to_fault(self) -> bool:
+        """Show every fault and go to the first; False where there is none."""
+        self._asked = True
+        if not self._checked.faults:
+            return False
+        field = next(iter(self._checked.faults))
+        self.show_step(step_of(field))
+        self._focus(field)
+        return True
+
+    def retell(self) -> None:
+        """Say everything in the language in force."""
+        for field in self.fields.values():
+            field.retell()
+        self.tiles.retell()
+        self.rubric.retell()
+        self._rule.setText(scale_rule())
+        self.more.setText(_("More about the enterprise"))
+        self._tell_rubric()
+        self._show()
+
+    # Building
+
+    def _build(self) -> None:
+        self._enterprise = self._page("enterprise")
+        self._add_rows(self._enterprise, NAME_ROWS)
+        self.tiles = SegmentTiles(self)
+        self.tiles.edited.connect(lambda chosen: self._edit("segments", chosen))
+        self._enterprise.addWidget(self.tiles)
+        self._add_rows(self._enterprise, CODE_ROWS)
+        self._build_more()
+        scope = self._page("scope")
+        self.scope_said = Paragraph(self, bold=True)
+        self.scope_said.setObjectName("scope-total")
+        self.scope = ScopeList(self)
+        self.scope.excluded.connect(self._exclude)
+        self.scope.left.connect(lambda node: self._leave(EXCLUSION + node))
+        scope.addWidget(self.scope_said)
+        scope.addWidget(self.scope)
+        assessment = self._page("assessment")
+        self._add_rows(assessment, ASSESSMENT_ROWS)
+        self.rubric = RubricPart(self)
+        assessment.addWidget(self.rubric)
+        for page in (self._enterprise, scope, assessment):
+            page.addStretch(1)
+
+    def _build_more(self) -> None:
+        self.more = Fold(self)
+        self.more.setObjectName("more")
+        self._folded = QWidget(self)
+        inner = QVBoxLayout(self._folded)
+        inner.setContentsMargins(0, 0, 0, 0)
+        inner.setSpacing(16)
+        self._rule = Paragraph(self._folded, pixels=12, leading=18, role="ink3")
+        self._add_rows(inner, MORE_ROWS[:3])
+        inner.addWidget(self._rule)
+        self._add_rows(inner, MORE_ROWS[3:])
+        self._folded.hide()
+        self.more.toggled.connect(self._folded.setVisible)
+        self._enterprise.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeft)
+        self._enterprise.addWidget(self._folded)
+
+    def _page(self, name: str) -> QVBoxLayout:
+        """Make the page of a step: a scrolling column under its head."""
+        area = QScrollArea(self)
+        area.setObjectName(f"form-{name}")
+        area.setWidgetResizable(True)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        held = QWidget(area)
+        across = QHBoxLayout(held)
+        across.setContentsMargins(40, 24, 24, 32)
+        column = QWidget(held)
+        column.setMaximumWidth(_COLUMN)
+        column.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        across.addWidget(column, 1)
+        across.addStretch(0)
+        layout = QVBoxLayout(column)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(16)
+        head, said = (Paragraph(column, pixels=17, leading=24, bold=True), Paragraph(column, role="ink2"))
+        self._words.say(head.setText, _HEADS[name])
+        self._words.say(said.setText, self._advice[name])
+        layout.addWidget(head)
+        layout.addSpacing(-12)
+        layout.addWidget(said)
+        area.setWidget(held)
+        self.stack.addWidget(area)
+        return layout
+
+    def _add_rows(self, layout: QVBoxLayout, rows: Sequence[Row]) -> None:
+        for row in rows:
+            across = QHBoxLayout()
+            across.setSpacing(16)
+            for spec in row:
+                field = _KINDS[spec.kind](spec, self)
+                field.edited.connect(lambda value, name=spec.name: self._edit(name, value))
+                field.left.connect(lambda name=spec.name: self._leave(name))
+                self.fields[spec.name] = field
+                across.addWidget(field, spec.width)
+            layout.addLayout(across)
+
+    # Edits
+
+    def _edit(self, name: str, value: Any) -> None:
+        self._draft = replace(self._draft, **{name: value})
+        if name == "title":
+            self._draft = replace(self._draft, title_typed=True)
+        self._show()
+
+    def _exclude(self, node: str, reason: str | None) -> None:
+        if reason is None:
+            self._left.discard(EXCLUSION + node)
+        self._draft = with_exclusion(self._draft, node, reason)
+        self._show()
+
+    def _leave(self, name: str) -> None:
+        if name == "credit_code":
+            self._draft = replace(self._draft, credit_code=normalize_code(self._draft.credit_code))
+            self.fields[name].put(self._draft.credit_code)
+        self._left.add(name)
+        self._show()
+
+    # Showing
+
+    def _tell_rubric(self) -> None:
+        """Show what only the rubric can name: segments and levels."""
+        live = self._pack is not None
+        self.stack.setEnabled(live)
+        if self._pack is None:
+            return
+        rubric = self._pack.rubric
+        self.tiles.show_segments(segment_counts(rubric))
+        levels = self.fields["target_level"]
+        if isinstance(levels, ChoiceField):
+            numbers = [str(number) for number in rubric.level_numbers]
+            levels.set_options(["", *numbers], _level_word(self._pack))
+            levels.put(self._draft.target_level)
+        self.tiles.put(self._draft.segments)
+
+    def _show(self) -> None:
+        """Show the draft as it stands: faults, notes, numbers, steps."""
+        if self._pack is None:
+            return
+        rubric = self._pack.rubric
+        self._checked = check_draft(self._draft, self._pack, self._held)
+        shown = self._shown_faults()
+        for name, field in self.fields.items():
+            if name in shown:
+                field.say("fault", say(shown[name]))
+            else:
+                field.say(*field_note(self._draft, name, self._left))
+        if not self._draft.title_typed:
+            self.fields["title"].put(effective_title(self._draft, today()))
+        self.tiles.total.setText(scope_sentence(rubric, self._draft))
+        self.tiles.say("fault", say(shown["segments"]) if "segments" in shown else "")
+        faulty = {step_of(name) for name in shown}
+        for step, summary in _SUMMARIES.items():
+            self.column.step(step).show_summary(summary(rubric, self._draft, faulty=step in faulty))
+        if self.step == "scope":
+            self.scope_said.setText(scope_sentence(rubric, self._draft))
+            reasons = {name.removeprefix(EXCLUSION): said for name, said in shown.items() if name.startswith(EXCLUSION)}
+            self.scope.show_domains(scope_rows(rubric, self._draft, reasons))
+        self.changed.emit()
+
+    def _shown_faults(self) -> dict[str, Message]:
+        return {
+            name: said
+            for name, said in self._checked.faults.items()
+            if self._asked or name in self._left or not is_unfinished(self._draft, name)
+        }
+
+    def _focus(self, field: str) -> None:
+        if field in OF_MORE:
+            self.more.setChecked(True)
+        focus, part = self._part(field)
+        focus()
+        area = self.stack.currentWidget()
+        if part is not None and isinstance(area, QScrollArea):
+            QTimer.singleShot(0, part, lambda: area.ensureWidgetVisible(part, 0, 40))
+
+    def _part(self, field: str) -> tuple[Callable[[], None], QWidget | None]:
+        """Give what takes the keys to a field, and the widget to bring into sight."""
+        if field == "segments":
+            return self.tiles.focus, self.tiles
+        if field in self.fields:
+            return self.fields[field].focus, self.fields[field]
+        node = field.removeprefix(EXCLUSION)
+        return lambda: self.scope.focus(node), self.scope.editor(node)
+
+
+def _level_word(pack: RubricPack) -> Callable[[str], str]:
+    def word(value: str) -> str:
+        return pack.rubric.level_name(int(value), current_language()) or value if value else _("no target")
+
+    return word

@@ -1,0 +1,141 @@
+"""The segments of an enterprise as large tiles to tick, each with how many requirements it brings."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QPen
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from nfmaturity.i18n import _
+from nfmaturity.ui.fonts import font
+from nfmaturity.ui.forms.inputs import NoteKind, NoteLine
+from nfmaturity.ui.icons import draw_icon
+from nfmaturity.ui.theme import colour
+from nfmaturity.ui.widgets.buttons import PaintedButton
+from nfmaturity.ui.widgets.paragraph import Paragraph
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from PySide6.QtGui import QPaintEvent
+
+
+@dataclass(frozen=True, slots=True)
+class SegmentCount:
+    """A segment by id and name, and how many requirements count for it alone."""
+
+    id: str
+    name: str
+    requirements: int
+
+
+class SegmentTile(PaintedButton):
+    """One segment."""
+
+    def __init__(self, ident: str, parent: QWidget) -> None:
+        """Make a tile that is ticked by click and by Space."""
+        super().__init__(parent)
+        self.segment, self._count = ident, ""
+        self.setCheckable(True)
+        self.setObjectName(f"segment-{ident}")
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def show_segment(self, named: SegmentCount) -> None:
+        """Show name and number."""
+        self._count = _("{n} requirements").format(n=named.requirements)
+        self.setText(named.name)
+        self.setAccessibleName(f"{named.name}: {self._count}")
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """Give a target that nobody misses."""
+        return QSize(148, 64)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw the box, the name and the number."""
+        painter = self.begin()
+        on, live = self.isChecked(), self.isEnabled()
+        ground = "acctint" if on else "hover" if live and self.underMouse() else "page"
+        painter.setPen(QPen(colour("accfill" if on else "edge" if live else "line"), 1))
+        painter.setBrush(colour(ground))
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
+        tick = QRectF(12.5, 13.5, 15, 15)
+        painter.setBrush(colour("accfill" if on else "page"))
+        painter.drawRoundedRect(tick, 2, 2)
+        if on:
+            draw_icon(painter, "check", tick.adjusted(1.5, 1.5, -1.5, -1.5), colour("on_acc"))
+        painter.setFont(font("body", bold=on))
+        painter.setPen(colour("ink" if live else "dis"))
+        left = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
+        painter.drawText(QRectF(38, 10, self.width() - 42, 22), left, self.text())
+        painter.setFont(font("small"))
+        painter.setPen(colour("ink3" if live else "dis"))
+        painter.drawText(QRectF(38, 33, self.width() - 42, 20), left, self._count)
+        self.draw_ring(painter)
+
+
+class SegmentTiles(QWidget):
+    """The tiles in a row, and what they make together."""
+
+    edited = Signal(object)
+    """The ids of the segments that are ticked, in the pack's order."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        """Begin with four tiles without names, so that nothing jumps when the rubric has come."""
+        super().__init__(parent)
+        self.tiles: list[SegmentTile] = []
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(4)
+        self._label = Paragraph(self, pixels=12, leading=18, role="ink2")
+        self._row = QHBoxLayout()
+        self._row.setSpacing(12)
+        self.total = Paragraph(self)
+        self.total.setObjectName("segments-total")
+        self.note = NoteLine(self)
+        self.note.setObjectName("note-segments")
+        layout.addWidget(self._label)
+        layout.addLayout(self._row)
+        layout.addSpacing(4)
+        layout.addWidget(self.total)
+        layout.addWidget(self.note)
+        self._fill([SegmentCount(f"{place}", "", 0) for place in range(4)])
+
+    def show_segments(self, segments: Sequence[SegmentCount]) -> None:
+        """Show the segments of a pack."""
+        if [tile.segment for tile in self.tiles] != [segment.id for segment in segments]:
+            self._fill(segments)
+        for tile, segment in zip(self.tiles, segments, strict=True):
+            tile.show_segment(segment)
+
+    def put(self, chosen: Sequence[str]) -> None:
+        """Tick what is chosen."""
+        for tile in self.tiles:
+            tile.setChecked(tile.segment in chosen)
+
+    def retell(self) -> None:
+        """Say the label."""
+        self._label.setText(_("Business segments (at least one)"))
+
+    def say(self, kind: NoteKind, text: str) -> None:
+        """Say something under the tiles."""
+        self.note.say(kind, text)
+
+    def focus(self) -> None:
+        """Take the keys to the first tile."""
+        self.tiles[0].setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _fill(self, segments: Sequence[SegmentCount]) -> None:
+        for tile in self.tiles:
+            self._row.removeWidget(tile)
+            tile.deleteLater()
+        self.tiles = [SegmentTile(segment.id, self) for segment in segments]
+        for tile in self.tiles:
+            tile.clicked.connect(self._tell)
+            self._row.addWidget(tile)
+
+    def _tell(self) -> None:
+        self.edited.emit(tuple(tile.segment for tile in self.tiles if tile.isChecked()))

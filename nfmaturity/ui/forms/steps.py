@@ -1,0 +1,136 @@
+"""The steps of the form at its left: where one is, what is filled in already, what is wrong."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetricsF, QPen
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+
+from nfmaturity.ui.fonts import font
+from nfmaturity.ui.forms.fields import STEPS
+from nfmaturity.ui.icons import draw_icon
+from nfmaturity.ui.theme import colour
+from nfmaturity.ui.widgets.buttons import PaintedButton
+from nfmaturity.ui.widgets.frame import Ground
+from nfmaturity.ui.widgets.paragraph import Paragraph
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QPaintEvent
+
+    from nfmaturity.ui.wording import Wording
+
+State = Literal["open", "filled", "faulty"]
+
+
+@dataclass(frozen=True, slots=True)
+class StepSummary:
+    """How a step stands, in one line."""
+
+    state: State
+    said: str
+
+
+class StepButton(PaintedButton):
+    """One step."""
+
+    def __init__(self, number: int, parent: QWidget) -> None:
+        """Make a step that stays down while it is shown."""
+        super().__init__(parent)
+        self._number, self._summary = number, StepSummary("open", "")
+        self.setCheckable(True)
+        self.setAutoExclusive(True)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def show_summary(self, summary: StepSummary) -> None:
+        """Show how the step stands."""
+        self._summary = summary
+        self.setAccessibleDescription(summary.said)
+        self.setToolTip(summary.said)
+        self.update()
+
+    @property
+    def summary(self) -> StepSummary:
+        """How the step stands."""
+        return self._summary
+
+    def sizeHint(self) -> QSize:
+        """Fill the column."""
+        return QSize(260, 60)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw number or sign, name and summary."""
+        painter = self.begin()
+        if self.isChecked() or self.underMouse():
+            painter.fillRect(self.rect(), colour("acctint" if self.isChecked() else "hover"))
+        if self.isChecked():
+            painter.fillRect(QRectF(0, 0, 3, self.height()), colour("accfill"))
+        faulty, filled = self._summary.state == "faulty", self._summary.state == "filled"
+        dot = QRectF(16.5, 18.5, 23, 23)
+        painter.setBrush(colour("acctint" if filled and not self.isChecked() else "page"))
+        painter.setPen(QPen(colour("cop" if faulty else "accfill" if filled or self.isChecked() else "edge"), 1))
+        painter.drawEllipse(dot)
+        if faulty or filled:
+            sign = "triangle-alert" if faulty else "check"
+            draw_icon(painter, sign, QRectF(21, 23, 14, 14), colour("cop" if faulty else "acc"))
+        else:
+            painter.setFont(font("small", bold=self.isChecked()))
+            painter.setPen(colour("acc" if self.isChecked() else "ink2"))
+            painter.drawText(dot, Qt.AlignmentFlag.AlignCenter, str(self._number))
+        left = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
+        painter.setFont(font(bold=self.isChecked()))
+        painter.setPen(colour("ink"))
+        painter.drawText(QRectF(52, 10, self.width() - 60, 20), left, self.text())
+        painter.setFont(font("small"))
+        painter.setPen(colour("cop" if faulty else "ink3"))
+        said = QFontMetricsF(painter.font()).elidedText(
+            self._summary.said, Qt.TextElideMode.ElideRight, self.width() - 64
+        )
+        painter.drawText(QRectF(52, 30, self.width() - 60, 20), left, said)
+        self.draw_ring(painter)
+
+
+class StepColumn(Ground):
+    """The steps, one under the other, under the title of the page."""
+
+    chosen = Signal(str)
+
+    def __init__(self, words: Wording, parent: QWidget | None = None) -> None:
+        """Make a step each."""
+        super().__init__("panel", "r", parent)
+        self.setFixedWidth(260)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 24, 1, 16)
+        layout.setSpacing(0)
+        head = QVBoxLayout()
+        head.setContentsMargins(16, 0, 16, 16)
+        head.setSpacing(4)
+        self.title = Paragraph(self, pixels=17, leading=24, bold=True)
+        self.said = Paragraph(self, pixels=12, leading=18, role="ink2")
+        head.addWidget(self.title)
+        head.addWidget(self.said)
+        layout.addLayout(head)
+        self._steps: dict[str, StepButton] = {}
+        for number, (name, word) in enumerate(STEPS, start=1):
+            step = StepButton(number, self)
+            step.setObjectName(f"step-{name}")
+            words.say(step.setText, word)
+            step.clicked.connect(lambda _=False, name=name: self.chosen.emit(name))
+            self._steps[name] = step
+            layout.addWidget(step)
+        layout.addStretch(1)
+        foot = QVBoxLayout()
+        foot.setContentsMargins(16, 0, 16, 0)
+        self.foot = Paragraph(self, pixels=12, leading=18, role="ink3")
+        foot.addWidget(self.foot)
+        layout.addLayout(foot)
+
+    def step(self, name: str) -> StepButton:
+        """Give the button of a step."""
+        return self._steps[name]
+
+    def choose(self, name: str) -> None:
+        """Show which step is in front."""
+        self._steps[name].setChecked(True)

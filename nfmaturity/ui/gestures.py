@@ -1,0 +1,42 @@
+"""What a gesture of edits is called, for the undo button and the history."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from nfmaturity.i18n import N_, _, current_language
+
+if TYPE_CHECKING:
+    from nfmaturity.domain.changes import Change
+    from nfmaturity.domain.rubric import Rubric
+    from nfmaturity.ui.undo import Gesture
+
+_FIELDS = {
+    "comment": N_("comment on {node}"),
+    "reason": N_("{node} not applicable"),
+}
+
+
+def gesture_words(rubric: Rubric, gesture: Gesture) -> str:
+    """Say in a few words what a gesture did."""
+    first = gesture[0]
+    graded = [change for change in gesture if change.target.field == "grade"]
+    if len(graded) > 1:
+        return _("{n} grades in {node}").format(n=len(graded), node=graded[0].target.id.rpartition(".")[0])
+    return _change_words(rubric, graded[0] if graded else first)
+
+
+def _change_words(rubric: Rubric, change: Change) -> str:
+    target, after = change.target, change.after
+    if target.field == "grade":
+        if after is None:
+            return _("grade of {node} taken away").format(node=target.id)
+        name = rubric.say(rubric.degrees[after].name, current_language()) if after in rubric.degrees else after
+        return _("{node} graded {degree}").format(node=target.id, degree=name)
+    if target.field == "review":
+        return (_("{node} marked") if after else _("{node} no longer marked")).format(node=target.id)
+    if target.field == "reason" and after is None:
+        return _("{node} applicable again").format(node=target.id)
+    if target.field in _FIELDS:
+        return _(_FIELDS[target.field]).format(node=target.id)
+    return _("details of the assessment")

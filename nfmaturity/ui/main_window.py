@@ -1,0 +1,353 @@
+"""The window: composes frame and pages, and knows which page is in front."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QMenu, QMessageBox, QStackedWidget, QVBoxLayout, QWidget
+
+from nfmaturity.domain.errors import N_
+from nfmaturity.i18n import _, current_language, put_language, say
+from nfmaturity.ui.appearance import put_appearance
+from nfmaturity.ui.pages.page import Page
+from nfmaturity.ui.settings import Location
+from nfmaturity.ui.widgets.frame import Header, NoticeBar, Rail, StatusBar
+from nfmaturity.ui.wording import Wording
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QCloseEvent, QPaintEvent
+
+    from nfmaturity.ui.desk import Desk, Notice
+    from nfmaturity.ui.saving import SaveState
+    from nfmaturity.ui.session import AssessmentSession
+    from nfmaturity.ui.theme import ThemeName
+
+_PAGES = {
+    "library": ("nfmaturity.ui.pages.library", "LibraryPage"),
+    "new": ("nfmaturity.ui.pages.new_assessment", "NewAssessmentPage"),
+    "details": ("nfmaturity.ui.pages.new_assessment", "DetailsPage"),
+    "overview": ("nfmaturity.ui.pages.overview", "OverviewPage"),
+    "assess": ("nfmaturity.ui.pages.assess", "AssessPage"),
+    "report": ("nfmaturity.ui.pages.report", "ReportPage"),
+}
+"""Where each page is; one is imported when it is first shown, so that the window is there at once."""
+
+OF_AN_ASSESSMENT = frozenset({"overview", "assess", "report", "details"})
+_LOOK_EVERY_MS = 5_000
+_THEMES: tuple[tuple[ThemeName | None, str], ...] = (
+    (None, N_("As the system")),
+    ("light", N_("Light")),
+    ("dark", N_("Dark")),
+)
+
+
+class MainWindow(QWidget):
+    """The window of the app."""
+
+    painted = Signal()
+    """The window was painted for the first time."""
+
+    def __init__(self, desk: Desk) -> None:
+        """Build the frame around the library page."""
+        super().__init__()
+        self.desk = desk
+        self.words = Wording()
+        self._at = Location()
+        self._pages: dict[str, Page] = {}
+        self._painted = False
+        self._worker: Page | None = None
+        self.setObjectName("window")
+        self.setWindowTitle("nfmaturity")
+        self.resize(1366, 768)
+        self._build()
+        self._connect()
+        self._keys()
+        self._others = QTimer(self)
+        self._others.setInterval(_LOOK_EVERY_MS)
+        self._others.timeout.connect(desk.look_for_others)
+        self._remember = QTimer(self)
+        self._remember.setSingleShot(True)
+        self._remember.setInterval(250)
+        self._remember.timeout.connect(self._keep_place)
+
+    def begin(self) -> None:
+        """Show the first page; done once the window is painted, as the page and what it needs take a moment."""
+        self.show_page("library").enter(Location())
+        self._show_frame()
+
+    # Places
+
+    @property
+    def location(self) -> Location:
+        """Where one is."""
+        return self._at
+
+    def go(self, at: Location) -> None:
+        """Show a place; one in another assessment opens that first."""
+        session = self.desk.session
+        wanted = at.assessment or (session.assessment.id if session else "")
+        if at.page not in OF_AN_ASSESSMENT:
+            self._enter(at)
+        elif session and wanted == session.assessment.id:
+            self._enter(replace(at, assessment=wanted))
+        elif wanted:
+            self.desk.open_assessment(wanted, lambda: self._enter(at))
+        else:
+            self._enter(Location("library"))
+
+    def show_page(self, name: str) -> Page:
+        """Bring a page to the front, built where it was not yet."""
+        if name not in self._pages:
+            module, kind = _PAGES[name]
+            page: Page = getattr(import_module(module), kind)(self.desk, self.go)
+            page.setObjectName(f"page-{name}")
+            page.working.connect(self._show_work)
+            self._pages[name] = page
+            self.stack.addWidget(page)
+        self.stack.setCurrentWidget(self._pages[name])
+        return self._pages[name]
+
+    def reopen(self, at: Location) -> None:
+        """Go where one was, or stay in the library where that is gone."""
+        if at.page in OF_AN_ASSESSMENT and at.assessment:
+            self.desk.open_assessment(at.assessment, lambda: self._enter(at), lambda _: self._enter(Location()))
+
+    def _enter(self, at: Location) -> None:
+        page = self.show_page(at.page)
+        self._at = at
+        page.enter(at)
+        self._show_frame()
+        self._remember.start()
+
+    def note_place(self, at: Location) -> None:
+        """Remember a place that a page came to by itself."""
+        self._at = at
+        self._remember.start()
+
+    def _keep_place(self) -> None:
+        if self._at.page != "new":
+            self.desk.settings.location = self._at
+
+    # Building
+
+    def _build(self) -> None:
+        across = QHBoxLayout(self)
+        across.setContentsMargins(0, 0, 0, 0)
+        across.setSpacing(0)
+        self.rail = Rail(self.words, self)
+        across.addWidget(self.rail)
+        down = QVBoxLayout()
+        down.setSpacing(0)
+        across.addLayout(down, 1)
+        self.header = Header(self.words, self)
+        self.notices = NoticeBar(self.words, self)
+        self.stack = QStackedWidget(self)
+        self.status = StatusBar(self.words, self)
+        down.addWidget(self.header)
+        down.addWidget(self.notices)
+        down.addWidget(self.stack, 1)
+        down.addWidget(self.status)
+        self.header.languages.choose(current_language())
+        self.rail.show_place("library", has_assessment=False)
+
+    def _connect(self) -> None:
+        self.rail.asked.connect(lambda page: self.go(Location(page)))
+        self.header.language_chosen.connect(self.switch_language)
+        self.header.theme.clicked.connect(self._choose_theme)
+        self.status.undo.clicked.connect(self._undo)
+        self.status.redo.clicked.connect(self._redo)
+        self.status.cancel.clicked.connect(self._cancel_work)
+        self.status.again.clicked.connect(self._save_again)
+        self.desk.told.connect(self._tell)
+        self.desk.library_changed.connect(self._show_frame)
+        self.desk.library_failed.connect(self._show_frame)
+        self.desk.session_changed.connect(self._on_session)
+        QGuiApplication.styleHints().colorSchemeChanged.connect(self._on_system_theme)
+
+    def _keys(self) -> None:
+        for keys, act in (
+            (QKeySequence(QKeySequence.StandardKey.Undo), self._undo),
+            (QKeySequence("Ctrl+Shift+Z"), self._redo),
+            (QKeySequence("Ctrl+Y"), self._redo),
+            (QKeySequence("Ctrl+N"), lambda: self.go(Location("new"))),
+        ):
+            QShortcut(keys, self).activated.connect(act)
+
+    # What the frame shows
+
+    def switch_language(self, name: str) -> None:
+        """Put a language in force everywhere at once."""
+        put_language(name)
+        self.desk.settings.language = name
+        put_appearance(QApplication.instance(), self.desk.settings.theme, translate=name)
+        QApplication.sendEvent(self, QEvent(QEvent.Type.LanguageChange))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the language, and look for others' edits when one comes back to the window."""
+        if event.type() == QEvent.Type.LanguageChange:
+            self.words.retell()
+            self.notices.retell()
+            self._show_frame()
+        elif event.type() == QEvent.Type.ActivationChange:
+            if self.isActiveWindow():
+                self.desk.look_for_others()
+                self._others.start()
+            else:
+                self._others.stop()
+        super().changeEvent(event)
+
+    def _choose_theme(self) -> None:
+        menu = QMenu(self)
+        menu.setObjectName("themes")
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for name, word in _THEMES:
+            action = menu.addAction(_(word))
+            action.setCheckable(True)
+            action.setChecked(name == self.desk.settings.theme)
+            action.triggered.connect(lambda _=False, name=name: self.switch_theme(name))
+        menu.popup(self.header.theme.mapToGlobal(self.header.theme.rect().bottomLeft()))
+
+    def switch_theme(self, name: ThemeName | None) -> None:
+        """Put a theme in force, or follow the system with None."""
+        self.desk.settings.theme = name
+        put_appearance(QApplication.instance(), name)
+
+    def _on_system_theme(self) -> None:
+        if self.desk.settings.theme is None:
+            put_appearance(QApplication.instance(), None)
+
+    def _tell(self, notice: Notice) -> None:
+        self.notices.show_notice(notice)
+
+    def _on_session(self, session: AssessmentSession | None) -> None:
+        if session:
+            session.moved.connect(self._show_frame)
+            session.saving.connect(self._show_saving)
+        elif self._at.page in OF_AN_ASSESSMENT:
+            self._enter(Location("library"))
+        self._show_frame()
+
+    def _show_frame(self) -> None:
+        session = self.desk.session
+        self.rail.show_place(self._at.page, has_assessment=session is not None)
+        page = self._pages.get(self._at.page)
+        self.status.keys.show_keys(page.KEYS if page else ())
+        if session is None or self._at.page not in OF_AN_ASSESSMENT:
+            self._show_library_frame()
+            return
+        state = session.assessment
+        self.header.title.show_parts(
+            (_enterprise(session), _title(session), _("Rubric {version}").format(version=state.rubric.version))
+        )
+        overall = session.card.overall
+        self.status.progress.show_progress(overall.answered, overall.in_scope)
+        self._show_saving(session.save_state)
+        self._show_undo(session)
+
+    def _show_library_frame(self) -> None:
+        library = self.desk.library
+        titles = {"new": _("New assessment")}
+        self.header.title.show_parts((titles.get(self._at.page, _("Library")),))
+        shown = _("Library: {place}").format(place=library.shown) if library else ""
+        if library and library.is_demo:
+            shown = _("Throw-away library with made-up enterprises")
+        self.status.progress.show_text(shown)
+        self.status.saved.show_state("", "")
+        self.status.again.hide()
+        self.status.undo.hide()
+        self.status.redo.hide()
+
+    def _show_saving(self, state: SaveState) -> None:
+        self.status.again.setVisible(state.kind == "failed")
+        if state.kind == "failed" and state.fault:
+            said = _("Not saved yet ({n}): {fault}").format(n=state.waiting, fault=say(state.fault))
+            self.status.saved.show_state("triangle-alert", said, "cop")
+        elif state.kind == "saving":
+            self.status.saved.show_state("ellipsis", _("saving"))
+        elif state.at:
+            self.status.saved.show_state("check", _("saved {time}").format(time=state.at))
+        else:
+            self.status.saved.show_state("check", _("everything is saved"))
+
+    def _show_work(self, said: str) -> None:
+        """Show what a page works on wherever one is; the page in question takes the cancel."""
+        page = self.sender()
+        self._worker = page if said and isinstance(page, Page) else None
+        self.status.work.setText(said)
+        self.status.cancel.setVisible(bool(said))
+
+    def _cancel_work(self) -> None:
+        if self._worker:
+            self._worker.cancel()
+
+    def _show_undo(self, session: AssessmentSession) -> None:
+        from nfmaturity.ui.gestures import gesture_words
+
+        gesture = session.to_undo
+        self.status.undo.setVisible(gesture is not None)
+        if gesture:
+            self.status.undo.setText(_("Undo: {what}").format(what=gesture_words(session.rubric, gesture)))
+        again = session.to_redo
+        self.status.redo.setVisible(again is not None)
+        if again:
+            self.status.redo.set_name(_("Redo (Ctrl+Y)"))
+
+    # Acts
+
+    def _undo(self) -> None:
+        if self.desk.session:
+            self.desk.session.undo()
+
+    def _redo(self) -> None:
+        if self.desk.session:
+            self.desk.session.redo()
+
+    def _save_again(self) -> None:
+        if self.desk.session:
+            self.desk.session.try_saving_again()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Say when the window is first seen."""
+        super().paintEvent(event)
+        if not self._painted:
+            self._painted = True
+            QTimer.singleShot(0, self.painted.emit)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Leave only when every edit is on disk, or when the user says so."""
+        if not self.desk.finish_saving() and not self._leaves_unsaved():
+            event.ignore()
+            return
+        for page in self._pages.values():
+            page.close_work()
+        self.desk.settings.geometry = self.saveGeometry()
+        if self._remember.isActive():
+            self._keep_place()
+        super().closeEvent(event)
+
+    def _leaves_unsaved(self) -> bool:
+        box = QMessageBox(self)
+        box.setObjectName("unsaved")
+        box.setWindowTitle("nfmaturity")
+        box.setText(_("Edits that are not on disk yet: {n}.").format(n=self.desk.waiting))
+        box.setInformativeText(_("Stay until the library can be written again, or leave and lose these edits."))
+        stay = box.addButton(_("Stay"), QMessageBox.ButtonRole.RejectRole)
+        leave = box.addButton(_("Leave and lose them"), QMessageBox.ButtonRole.DestructiveRole)
+        leave.setObjectName("leave")
+        box.setDefaultButton(stay)
+        box.exec()
+        return box.clickedButton() is leave
+
+
+def _enterprise(session: AssessmentSession) -> str:
+    state = session.assessment
+    return state.enterprise.name or state.title or _("Unnamed enterprise")
+
+
+def _title(session: AssessmentSession) -> str:
+    state = session.assessment
+    return " ".join(part for part in (state.site, state.title if state.enterprise.name else "") if part)

@@ -1,0 +1,1 @@
+"""Thin adapters between the session or the library and Qt's views."""

@@ -1,0 +1,210 @@
+"""The rubric as a tree of groups, capability domains and sub-indicators, with where each stands."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import IntEnum
+from typing import TYPE_CHECKING, Any, Literal
+
+from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, QSortFilterProxyModel, Qt
+
+from nfmaturity.domain.scope import applies
+from nfmaturity.i18n import _, current_language
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from nfmaturity.domain.scoring import NodeScore
+    from nfmaturity.ui.session import AssessmentSession, Moved
+
+    Index = QModelIndex | QPersistentModelIndex
+
+NodeKind = Literal["group", "domain", "item"]
+
+
+class NodeRole(IntEnum):
+    """What the tree's cells hold besides their name."""
+
+    ID = Qt.ItemDataRole.UserRole
+    KIND = Qt.ItemDataRole.UserRole + 1
+    STANDING = Qt.ItemDataRole.UserRole + 2
+    """The `NodeScore`."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Node:
+    id: str
+    kind: NodeKind
+    parent: int
+    row: int
+
+
+class RubricTree(QAbstractItemModel):
+    """Reads the session; every node whose standing moves is announced."""
+
+    def __init__(self, session: AssessmentSession, parent: QObject | None = None) -> None:
+        """Show the nodes that are meant for the assessed enterprise."""
+        super().__init__(parent)
+        self._session = session
+        self._nodes: list[_Node] = []
+        self._children: Mapping[int, list[int]] = {}
+        self._build()
+        session.moved.connect(self._on_moved)
+
+    def index_of(self, node: str) -> QModelIndex:
+        """Give where a node stands; an invalid index where it is not shown."""
+        place = next((n for n, held in enumerate(self._nodes) if held.id == node), None)
+        return QModelIndex() if place is None else self.createIndex(self._nodes[place].row, 0, place)
+
+    def retell(self) -> None:
+        """Announce every name anew."""
+        for parent, children in self._children.items():
+            if children:
+                above = QModelIndex() if parent < 0 else self.createIndex(self._nodes[parent].row, 0, parent)
+                self.dataChanged.emit(self.index(0, 0, above), self.index(len(children) - 1, 0, above))
+
+    # Qt's side
+
+    def index(self, row: int, column: int, parent: Index = QModelIndex()) -> QModelIndex:  # noqa: B008 - Qt's own
+        """Give the index of a child."""
+        children = self._children.get(parent.internalId() if parent.isValid() else -1, [])
+        if column != 0 or not 0 <= row < len(children):
+            return QModelIndex()
+        return self.createIndex(row, 0, children[row])
+
+    def parent(self, index: Index | None = None) -> Any:
+        """Give the index above."""
+        if index is None:
+            return QObject.parent(self)
+        if not index.isValid():
+            return QModelIndex()
+        above = self._nodes[index.internalId()].parent
+        return QModelIndex() if above < 0 else self.createIndex(self._nodes[above].row, 0, above)
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own
+        """Count the children."""
+        return len(self._children.get(parent.internalId() if parent.isValid() else -1, []))
+
+    def columnCount(self, _parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own
+        """Have one column."""
+        return 1
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """Give name, id, kind or standing of a node."""
+        if not index.isValid():
+            return None
+        node = self._nodes[index.internalId()]
+        if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole}:
+            return self._session.rubric.say(self._session.rubric.node_names[node.id], current_language())
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return self._said(node)
+        return {
+            int(NodeRole.ID): node.id,
+            int(NodeRole.KIND): node.kind,
+            int(NodeRole.STANDING): self._session.card.nodes[node.id],
+        }.get(int(role))
+
+    # Within
+
+    def _said(self, node: _Node) -> str:
+        name = self._session.rubric.say(self._session.rubric.node_names[node.id], current_language())
+        standing: NodeScore = self._session.card.nodes[node.id]
+        if standing.level is None:
+            return _("{name}, not applicable").format(name=name)
+        return _("{name}, level {level}, {answered} of {in_scope} graded").format(
+            name=name, level=standing.level, answered=standing.answered, in_scope=standing.in_scope
+        )
+
+    def _build(self) -> None:
+        self._nodes = []
+        children: dict[int, list[int]] = {-1: []}
+        for ident, kind, above in self._shown():
+            siblings = children[above]
+            siblings.append(len(self._nodes))
+            children[len(self._nodes)] = []
+            self._nodes.append(_Node(ident, kind, above, len(siblings) - 1))
+        self._children = children
+
+    def _shown(self) -> Iterator[tuple[str, NodeKind, int]]:
+        segments, at = self._session.assessment.enterprise.segments, 0
+        for group in self._session.rubric.groups:
+            found = [(d, [i for i in d.sub_indicators if applies(i, segments)]) for d in group.domains]
+            found = [(domain, items) for domain, items in found if items]
+            if not found:
+                continue
+            group_at = at
+            yield group.id, "group", -1
+            at += 1
+            for domain, items in found:
+                domain_at = at
+                yield domain.id, "domain", group_at
+                at += 1
+                for item in items:
+                    yield item.id, "item", domain_at
+                    at += 1
+
+    def _on_moved(self, moved: Moved) -> None:
+        if moved.scope:
+            if [(node.id, node.kind, node.parent) for node in self._nodes] == list(self._shown()):
+                self.retell()
+                return
+            self.beginResetModel()
+            self._build()
+            self.endResetModel()
+            return
+        places = (self._session.rubric.places[name] for name in moved.requirements)
+        touched = {node for p in places for node in (p.sub_indicator.id, p.domain.id, p.group.id)}
+        for node in touched:
+            index = self.index_of(node)
+            self.dataChanged.emit(index, index)
+
+
+@dataclass(frozen=True, slots=True)
+class TreeFilter:
+    """What the tree is narrowed to; a sub-indicator stays when it meets all that is asked."""
+
+    words: str = ""
+    unanswered: bool = False
+    marked: bool = False
+    below_target: bool = False
+
+
+class FilteredTree(QSortFilterProxyModel):
+    """The sub-indicators that a filter lets through, with what is above them."""
+
+    def __init__(self, session: AssessmentSession, parent: QObject | None = None) -> None:
+        """Let everything through."""
+        super().__init__(parent)
+        self._session, self._filter = session, TreeFilter()
+        self.setRecursiveFilteringEnabled(True)
+
+    def narrow(self, wanted: TreeFilter) -> None:
+        """Let through what a filter wants."""
+        if wanted != self._filter:
+            self._filter = wanted
+            self.invalidateFilter()
+
+    def filterAcceptsRow(self, row: int, parent: Index) -> bool:
+        """Tell whether a node stays by itself; those above it stay with it."""
+        source = self.sourceModel()
+        index = source.index(row, 0, parent)
+        return index.data(NodeRole.KIND) == "item" and self._accepts(index.data(NodeRole.ID))
+
+    def _accepts(self, item: str) -> bool:
+        wanted, node = self._filter, self._session.card.nodes[item]
+        target = self._session.assessment.target_level
+        if wanted.unanswered and node.answered == node.in_scope:
+            return False
+        if wanted.below_target and (node.level is None or node.level >= (target or 0)):
+            return False
+        names = [name for names in self._session.scope.levels.get(item, {}).values() for name in names]
+        if wanted.marked and not any(self._session.answer(name).review for name in names):
+            return False
+        return not wanted.words or self._mentions(item, wanted.words.casefold())
+
+    def _mentions(self, item: str, words: str) -> bool:
+        rubric, spoken = self._session.rubric, current_language()
+        found = rubric.sub_indicators[item][2]
+        texts = [item, rubric.say(found.name, spoken)]
+        texts += [t for c in found.levels.values() for r in c.requirements for t in (r.id, rubric.say(r.text, spoken))]
+        return any(words in text.casefold() for text in texts)

@@ -1,0 +1,312 @@
+"""The Assess page: where the hours go."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+
+from nfmaturity.domain.errors import UserError
+from nfmaturity.domain.field_types import MAX_COMMENT
+from nfmaturity.i18n import N_, current_language
+from nfmaturity.ui.pages.assess_content import first_open, items_in_scope, levels_of, neighbour, next_unanswered
+from nfmaturity.ui.pages.assess_header import ItemHeader
+from nfmaturity.ui.pages.assess_item import ItemView
+from nfmaturity.ui.pages.assess_standing import StandingPanel
+from nfmaturity.ui.pages.assess_tree import TreePanel
+from nfmaturity.ui.pages.page import Page
+from nfmaturity.ui.settings import Location
+from nfmaturity.ui.widgets.disagreement_bar import DisagreementBar
+from nfmaturity.ui.widgets.exclusion_dialog import ExclusionDialog
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtGui import QResizeEvent
+
+    from nfmaturity.domain.changes import Target
+    from nfmaturity.ui.desk import Desk
+    from nfmaturity.ui.pages.page import Go
+    from nfmaturity.ui.session import AssessmentSession, Moved
+
+_MET_UP_TO = N_("Graded as fully satisfied: {n}. Grades that were there are untouched; Ctrl+Z undoes.")
+_REPEATED = frozenset({Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown})
+"""Keys that go on while they are held down; a grade held down would be given to all that follows."""
+
+_KEEPS_TREE_FROM, _KEEPS_STANDING_FROM = 1000, 820
+"""Widths of the page below which a side panel gives its room to the requirements."""
+
+
+class AssessPage(Page):
+    """Tree, sub-indicator and standing side by side; keys grade wherever the focus is on the page."""
+
+    KEYS = (("1–4", N_("grade")), ("N", N_("next unanswered")), ("C", N_("comment")), ("X", N_("not applicable")))
+
+    def __init__(self, desk: Desk, go: Go) -> None:
+        """Lay the page out."""
+        super().__init__(desk, go)
+        self._session: AssessmentSession | None = None
+        self._item = ""
+        across = QHBoxLayout(self)
+        across.setContentsMargins(0, 0, 0, 0)
+        across.setSpacing(0)
+        self.tree = TreePanel(self.words, self)
+        across.addWidget(self.tree)
+        across.addLayout(self._middle(), 1)
+        self.standing = StandingPanel(self.words, self)
+        across.addWidget(self.standing)
+        self._connect()
+        desk.session_changed.connect(self._take_session)
+        self._take_session(desk.session)
+
+    def _middle(self) -> QVBoxLayout:
+        down = QVBoxLayout()
+        down.setSpacing(0)
+        self.disagreements = DisagreementBar(self)
+        self.header = ItemHeader(self.words, self)
+        self.view = ItemView(self)
+        for widget in (self.disagreements, self.header):
+            down.addWidget(widget)
+        down.addWidget(self.view, 1)
+        return down
+
+    def _connect(self) -> None:
+        self.tree.chosen.connect(self.show_item)
+        self.header.met_asked.connect(self.met_up_to)
+        self.header.step_asked.connect(self.step_item)
+        self.header.exclusion_asked.connect(lambda: self.exclude(self._item))
+        self.view.grade_asked.connect(self.grade)
+        self.view.mark_asked.connect(self._toggle_mark)
+        self.view.exclusion_asked.connect(self.exclude)
+        self.view.comment_written.connect(self._write_comment)
+        self.view.current_changed.connect(self._note_place)
+        self.standing.asked.connect(self.show_requirement)
+        self.disagreements.put_asked.connect(self._put_yours)
+        for level in range(1, 10):
+            keys = QShortcut(QKeySequence(f"Ctrl+{level}"), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            keys.activated.connect(lambda level=level: self.met_up_to(level))
+
+    # Places
+
+    def enter(self, at: Location) -> None:
+        """Show a requirement or sub-indicator, or what is next to be graded."""
+        session = self._session
+        if session is None:
+            return
+        if at.requirement in session.rubric.places:
+            self.show_requirement(at.requirement)
+        elif at.node in session.rubric.sub_indicators:
+            self.show_item(at.node)
+        elif self._item:
+            self.show_item(self._item, self.view.current)
+        else:
+            self.show_requirement(self._where_to_begin(session))
+
+    def show_item(self, item: str, requirement: str = "") -> None:
+        """Show a sub-indicator, at a requirement or at its first unanswered."""
+        session = self._session
+        if session is None or item not in session.rubric.sub_indicators:
+            return
+        names = [name for rows in levels_of(session, item) for name in rows.requirements]
+        self._item = item
+        self.header.show_item(session, item)
+        self.view.setEnabled(item in session.scope.levels)
+        self.view.show_item(item, requirement or first_open(session, names))
+        self.tree.show_node(item)
+        self.standing.show_item(session, item)
+        self._show_ways()
+        self._note_place(self.view.current)
+
+    def show_requirement(self, requirement: str) -> None:
+        """Show the sub-indicator of a requirement and make it the current one."""
+        session = self._session
+        if session and requirement in session.rubric.places:
+            self.show_item(session.rubric.places[requirement].sub_indicator.id, requirement)
+
+    def step_item(self, by: int) -> None:
+        """Go to the sub-indicator before or after."""
+        if self._session and self._item and (found := neighbour(self._session, self._item, by)):
+            self.show_item(found)
+
+    def next_unanswered(self) -> None:
+        """Go to the next requirement without a grade, wherever it is."""
+        if self._session is None:
+            return
+        found = next_unanswered(self._session, self.view.current)
+        if found:
+            self.show_requirement(found)
+        else:
+            self.desk.tell(N_("Everything that counts is graded: see the overview, or make the report."))
+
+    def _where_to_begin(self, session: AssessmentSession) -> str:
+        beginning = next_unanswered(session, "")
+        if beginning:
+            return beginning
+        first = next(iter(items_in_scope(session)), "")
+        levels = levels_of(session, first) if first else ()
+        return levels[0].requirements[0] if levels else ""
+
+    def _note_place(self, requirement: str) -> None:
+        window = self.window()
+        if self._session and self.isVisible() and hasattr(window, "note_place"):
+            window.note_place(Location("assess", self._session.assessment.id, self._item, requirement))
+
+    # Edits
+
+    def grade(self, requirement: str, degree: str | None) -> None:
+        """Grade a requirement and go on to the next one."""
+        if self._session is None or requirement not in self._session.scope:
+            return
+        self._session.grade(requirement, degree)
+        if degree is not None and requirement == self.view.current:
+            self.view.step(1, unfold=True)
+
+    def met_up_to(self, level: int) -> None:
+        """Give the best degree to what is unanswered here up to a level."""
+        if self._session is None or not self._item or level not in self._session.rubric.level_numbers:
+            return
+        done = self._session.met_up_to(self._item, level)
+        if done:
+            self.desk.tell(_MET_UP_TO, n=done)
+        else:
+            self.desk.tell(N_("Nothing up to this level was unanswered, so nothing was changed."))
+
+    def exclude(self, node: str) -> None:
+        """Ask why a requirement or sub-indicator does not apply, or take it back into scope."""
+        session = self._session
+        if session is None or not node:
+            return
+        if node in session.assessment.exclusions:
+            self._try(lambda: session.include(node))
+            return
+        place = session.rubric.places.get(node)
+        item = place.sub_indicator if place else session.rubric.sub_indicators[node][2]
+        if place and not place.tailorable:
+            self.desk.tell(N_("The rubric does not allow {node} to be excluded."), node=node)
+            return
+        text = place.requirement.text if place else item.name
+        name = f"{node}  {session.rubric.say(text, current_language())}"
+        ExclusionDialog(name, lambda reason: session.exclude(node, reason), self).open()
+
+    def _try(self, act: Callable[[], object]) -> None:
+        """Do what the rules may refuse; a refusal is told."""
+        try:
+            act()
+        except UserError as refused:
+            self.desk.tell_fault(refused)
+
+    def _toggle_mark(self, requirement: str) -> None:
+        if self._session:
+            self._session.mark(requirement, review=not self._session.answer(requirement).review)
+
+    def _write_comment(self, requirement: str, words: str, group: str) -> None:
+        session = self._session
+        if session and len(words) > MAX_COMMENT:
+            self.desk.tell(
+                N_("A comment holds {n} characters at most: shorten this one, it is not saved."), n=MAX_COMMENT
+            )
+        elif session:
+            session.comment(requirement, words, group)
+
+    # Keys
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Grade and move by single keys; what a text field wants never comes here."""
+        plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if event.isAutoRepeat() and event.key() not in _REPEATED:
+            return
+        if not (plain and self._session and (self._grade_by_key(event.text()) or self._act_by_key(event.key()))):
+            super().keyPressEvent(event)
+
+    def _grade_by_key(self, text: str) -> bool:
+        current = self.view.current
+        if self._session is None or not current or not text.isascii() or not text.isdigit():
+            return False
+        degrees = self._session.rubric.scoring.degrees
+        if text == "0":
+            self._session.grade(current, None)
+        elif int(text) <= len(degrees):
+            self.grade(current, degrees[int(text) - 1].id)
+        return True
+
+    def _act_by_key(self, key: int) -> bool:
+        keys, view = Qt.Key, self.view
+        acts: dict[Qt.Key, Callable[[], object]] = {
+            keys.Key_Up: lambda: view.step(-1),
+            keys.Key_Down: lambda: view.step(1),
+            keys.Key_PageUp: lambda: self.step_item(-1),
+            keys.Key_PageDown: lambda: self.step_item(1),
+            keys.Key_N: self.next_unanswered,
+            keys.Key_C: self._edit_comment,
+            keys.Key_R: lambda: self._toggle_mark(view.current) if view.current else None,
+            keys.Key_G: view.toggle_guidance,
+            keys.Key_X: lambda: self.exclude(view.current if view.isEnabled() else self._item),
+        }
+        act = acts.get(Qt.Key(key))
+        if act:
+            act()
+        return act is not None
+
+    def _edit_comment(self) -> None:
+        if row := self.view.row(self.view.current):
+            row.edit_comment()
+
+    # Following
+
+    def _take_session(self, session: AssessmentSession | None) -> None:
+        self.view.end_writing()
+        for asking in self.findChildren(ExclusionDialog):
+            asking.reject()
+        if self._session:
+            self._session.moved.disconnect(self._on_moved)
+            self._session.disagreed.disconnect(self._show_disagreements)
+        self._session, self._item = session, ""
+        self.tree.show_session(session)
+        self.view.show_session(session)
+        self._show_disagreements()
+        if session:
+            session.moved.connect(self._on_moved)
+            session.disagreed.connect(self._show_disagreements)
+
+    def _show_disagreements(self) -> None:
+        self.disagreements.show_of(self._session)
+
+    def _put_yours(self, target: Target) -> None:
+        if session := self._session:
+            self._try(lambda: session.put_yours(target))
+
+    def _on_moved(self, moved: Moved) -> None:
+        session = self._session
+        if session is None or not self._item:
+            return
+        if moved.scope or moved.whole:
+            self.header.show_item(session, self._item)
+            self.view.setEnabled(self._item in session.scope.levels)
+            self.view.refresh()
+            self._show_ways()
+        else:
+            self.view.refresh(moved.requirements)
+        self.standing.refresh()
+
+    def _show_ways(self) -> None:
+        if self._session:
+            self.header.before.setEnabled(bool(neighbour(self._session, self._item, -1)))
+            self.header.after.setEnabled(bool(neighbour(self._session, self._item, 1)))
+
+    def retell(self) -> None:
+        """Say everything in the language in force."""
+        super().retell()
+        self.tree.retell()
+        if self._session and self._item:
+            self.header.show_item(self._session, self._item)
+            self.view.retell()
+            self.standing.refresh()
+            self._show_disagreements()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the requirements the room of the side panels where the window is narrow."""
+        super().resizeEvent(event)
+        self.tree.setVisible(self.width() >= _KEEPS_TREE_FROM)
+        self.standing.setVisible(self.width() >= _KEEPS_STANDING_FROM)

@@ -1,0 +1,167 @@
+"""What the Assess page shows of a sub-indicator, as values: its levels, its requirements, where to go next."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from nfmaturity.domain.scope import applies
+from nfmaturity.domain.scoring import cut
+from nfmaturity.i18n import _, current_language
+from nfmaturity.ui.standing_words import level_name, plain_number, short_by, way_up_words
+from nfmaturity.ui.widgets.level_chip import chip_role
+from nfmaturity.ui.widgets.level_header import LevelContent
+from nfmaturity.ui.widgets.requirement_row import RowContent
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from nfmaturity.analysis.blockers import Blocker
+    from nfmaturity.domain.rubric import Degree, Place, Rubric
+    from nfmaturity.domain.scoring import NodeScore
+    from nfmaturity.ui.session import AssessmentSession
+
+
+@dataclass(frozen=True, slots=True)
+class LevelRows:
+    """One level of a sub-indicator with the requirements meant for the enterprise, excluded ones among them."""
+
+    level: int
+    requirements: tuple[str, ...]
+
+
+def levels_of(session: AssessmentSession, item_id: str) -> tuple[LevelRows, ...]:
+    """Give the levels of a sub-indicator; those without a requirement for the enterprise are left out."""
+    item = session.rubric.sub_indicators[item_id][2]
+    segments = session.assessment.enterprise.segments
+    if not applies(item, segments):
+        return ()
+    found = (
+        LevelRows(number, tuple(r.id for r in content.requirements if applies(r, segments)))
+        for number, content in sorted(item.levels.items())
+    )
+    return tuple(rows for rows in found if rows.requirements)
+
+
+def left_out(session: AssessmentSession, item_id: str) -> int:
+    """Count the requirements of a sub-indicator that are not meant for the enterprise's segments."""
+    item = session.rubric.sub_indicators[item_id][2]
+    shown = sum(len(rows.requirements) for rows in levels_of(session, item_id))
+    return sum(len(content.requirements) for content in item.levels.values()) - shown
+
+
+def row_content(session: AssessmentSession, requirement_id: str) -> RowContent:
+    """Give what the row of a requirement shows."""
+    place = session.rubric.places[requirement_id]
+    exclusions = session.assessment.exclusions
+    return RowContent(
+        id=requirement_id,
+        short_id=requirement_id.rpartition(".")[2],
+        text=session.rubric.say(place.requirement.text, current_language()),
+        answer=session.answer(requirement_id),
+        details=_details(session, place),
+        tailorable=place.tailorable,
+        excluded=exclusions.get(requirement_id, ""),
+    )
+
+
+def _details(session: AssessmentSession, place: Place) -> tuple[tuple[str, str], ...]:
+    requirement, spoken = place.requirement, current_language()
+    answer, say = session.answer(requirement.id), session.rubric.say
+    found = []
+    if excluded := session.assessment.exclusions.get(requirement.id):
+        found.append((_("Not applicable"), excluded))
+    if requirement.guidance:
+        found.append((_("Look at"), say(requirement.guidance, spoken)))
+    if requirement.evidence:
+        found.append((_("Evidence"), say(requirement.evidence, spoken)))
+    if requirement.effort_days is not None:
+        days = plain_number(requirement.effort_days)
+        found.append((_("Effort"), _("about {days} person-days from none to full").format(days=days)))
+    if needed := [name for name in requirement.depends_on if name in session.scope]:
+        found.append((_("Needs first"), _(", ").join(needed)))
+    if answer.comment:
+        found.append((_("Comment"), answer.comment))
+    return tuple(found)
+
+
+def level_content(session: AssessmentSession, item_id: str, rows: LevelRows) -> LevelContent:
+    """Give what the line over a level says."""
+    rubric, node = session.rubric, session.card.nodes[item_id]
+    share, tau = node.shares.get(rows.level), rubric.scoring.level_threshold
+    is_met = share is not None and share >= tau
+    verdict = "" if share is None else _("met") if is_met else _("{gap} short").format(gap=short_by(share, tau))
+    return LevelContent(
+        level=rows.level,
+        role=chip_role(rows.level, rubric.level_numbers),
+        name=level_name(rubric, rows.level),
+        remark=_remark(session, rows),
+        share="–" if share is None else cut(share),
+        verdict=verdict,
+        is_met=is_met,
+    )
+
+
+def _remark(session: AssessmentSession, rows: LevelRows) -> str:
+    best = session.rubric.scoring.degrees[0].id
+    counted = [name for name in rows.requirements if name in session.scope]
+    unanswered = sum(session.answer(name).grade is None for name in counted)
+    full = sum(session.answer(name).grade == best for name in counted)
+    if not counted:
+        return _("nothing counts here")
+    if unanswered == len(counted):
+        return _("requirements: {n}, none graded yet").format(n=len(counted))
+    if unanswered:
+        return _("requirements: {n}, unanswered: {open}").format(n=len(counted), open=unanswered)
+    if full == len(counted):
+        return _("all {n} fully satisfied").format(n=len(counted))
+    return _("requirements: {n}").format(n=len(counted))
+
+
+def first_open(session: AssessmentSession, names: Sequence[str]) -> str:
+    """Give the first requirement that counts and has no grade, "" where there is none."""
+    return next((name for name in names if name in session.scope and session.answer(name).grade is None), "")
+
+
+def next_unanswered(session: AssessmentSession, after: str) -> str:
+    """Give the next unanswered requirement in the rubric's order, from the beginning again after the last."""
+    names = list(session.rubric.places)
+    start = names.index(after) + 1 if after in session.rubric.places else 0
+    return first_open(session, names[start:] + names[:start])
+
+
+def items_in_scope(session: AssessmentSession) -> list[str]:
+    """Give the sub-indicators that count, in the rubric's order."""
+    return [item for item in session.rubric.sub_indicators if item in session.scope.levels]
+
+
+def neighbour(session: AssessmentSession, item_id: str, step: int) -> str:
+    """Give the sub-indicator before or after one, "" at either end."""
+    order = list(session.rubric.sub_indicators)
+    at = order.index(item_id)
+    beyond = order[at + 1 :] if step > 0 else order[:at][::-1]
+    return next((item for item in beyond if item in session.scope.levels), "")
+
+
+def least_step_words(rubric: Rubric, node: NodeScore, found: Sequence[Blocker]) -> str:
+    """Say which single grade takes the node a level up, or else how many of the greatest gains it needs."""
+    if not found:
+        return ""
+    first, level = found[0], found[0].place.level
+    missing = rubric.scoring.level_threshold - node.shares[level]
+    if missing <= 0 or first.gain < missing or first.waits_for:
+        return way_up_words(rubric, node, found)
+    return _("{requirement} graded {degree} or better reaches {level} here.").format(
+        requirement=first.id,
+        degree=rubric.say(_least_degree(rubric, first, missing).name, current_language()),
+        level=level_name(rubric, level),
+    )
+
+
+def _least_degree(rubric: Rubric, blocker: Blocker, missing: Fraction) -> Degree:
+    """Give the lowest degree of a requirement with which its node has nothing missing any more."""
+    degrees = rubric.scoring.degrees
+    held = rubric.degrees[blocker.grade].value if blocker.grade is not None else Fraction()
+    per_unit = blocker.gain / (degrees[0].value - held)
+    return [degree for degree in degrees if per_unit * (degree.value - held) >= missing][-1]

@@ -1,0 +1,164 @@
+"""The head of the Assess page: which sub-indicator is shown, and the ways to others."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPointF, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetricsF, QPainter
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QVBoxLayout, QWidget
+
+from nfmaturity.i18n import N_, _, current_language
+from nfmaturity.ui.fonts import measure, sized_font
+from nfmaturity.ui.standing_words import level_name, percent
+from nfmaturity.ui.theme import colour
+from nfmaturity.ui.widgets.buttons import Button, IconButton
+from nfmaturity.ui.widgets.frame import Ground
+from nfmaturity.ui.widgets.label import Label
+from nfmaturity.ui.widgets.paragraph import Paragraph
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QPaintEvent
+
+    from nfmaturity.domain.rubric import Rubric, SubIndicator
+    from nfmaturity.ui.session import AssessmentSession
+    from nfmaturity.ui.wording import Wording
+
+
+class NameLine(QWidget):
+    """Id and name of a sub-indicator on one line; a long name is set smaller before it is cut."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        """Begin empty."""
+        super().__init__(parent)
+        self._id = self._name = ""
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def show_name(self, ident: str, name: str) -> None:
+        """Show a sub-indicator."""
+        self._id, self._name = ident, name
+        self.setAccessibleName(f"{ident} {name}")
+        self.setToolTip(name)
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """Be one line of a title."""
+        return QSize(200, 34)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw id and name."""
+        painter = QPainter(self)
+        painter.setFont(sized_font(17))
+        painter.setPen(colour("ink3"))
+        painter.drawText(QPointF(0, 25), self._id)
+        x = measure(self._id, 17, False) + 10
+        room = self.width() - x - 8
+        pixels = next((size for size in (24, 20, 17) if measure(self._name, size, True) <= room), 17)
+        used = sized_font(pixels, bold=True)
+        painter.setFont(used)
+        painter.setPen(colour("ink"))
+        shown = QFontMetricsF(used).elidedText(self._name, Qt.TextElideMode.ElideRight, room)
+        painter.drawText(QPointF(x, 26 if pixels == 24 else 25), shown)
+
+
+class ItemHeader(Ground):
+    """Where the sub-indicator stands in the rubric, its name and meaning, and what can be done with all of it."""
+
+    met_asked = Signal(int)
+    """The level up to which everything unanswered is met."""
+
+    step_asked = Signal(int)
+    """-1 for the sub-indicator before, 1 for the next."""
+
+    exclusion_asked = Signal()
+
+    def __init__(self, words: Wording, parent: QWidget | None = None) -> None:
+        """Lay the head out."""
+        super().__init__("page", "b", parent)
+        self._levels: tuple[tuple[int, str], ...] = ()
+        down = QVBoxLayout(self)
+        down.setContentsMargins(24, 12, 20, 12)
+        down.setSpacing(2)
+        down.addLayout(self._path())
+        down.addLayout(self._title(words))
+        self.definition = Paragraph(self, role="ink2")
+        down.addWidget(self.definition)
+        self.excluded = Paragraph(self, role="cop")
+        self.excluded.setObjectName("item-excluded")
+        down.addWidget(self.excluded)
+
+    def _path(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        self.path = Paragraph(self, pixels=12, leading=18, role="ink2", most_lines=1)
+        self.weight = Label(self, role="ink3")
+        row.addWidget(self.path, 1)
+        row.addWidget(self.weight)
+        return row
+
+    def _title(self, words: Wording) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        self.name = NameLine(self)
+        row.addWidget(self.name, 1)
+        self.exclude = IconButton("circle-slash", self)
+        self.exclude.setObjectName("item-exclude")
+        self.exclude.clicked.connect(self.exclusion_asked)
+        self.met = Button("plain", "list-checks", self)
+        self.met.setObjectName("met-up-to")
+        words.say(self.met.setText, N_("Met up to …"))
+        self.met.clicked.connect(self._choose_level)
+        self.before = IconButton("chevron-up", self)
+        self.before.setObjectName("item-before")
+        words.say(self.before.set_name, N_("Sub-indicator before (Page up)"))
+        self.before.clicked.connect(lambda: self.step_asked.emit(-1))
+        self.after = IconButton("chevron-down", self)
+        self.after.setObjectName("item-after")
+        words.say(self.after.set_name, N_("Next sub-indicator (Page down)"))
+        self.after.clicked.connect(lambda: self.step_asked.emit(1))
+        for widget in (self.exclude, self.met, self.before, self.after):
+            row.addWidget(widget)
+        return row
+
+    def show_item(self, session: AssessmentSession, item_id: str) -> None:
+        """Show a sub-indicator."""
+        rubric, spoken = session.rubric, current_language()
+        group, domain, item = rubric.sub_indicators[item_id]
+        self.path.setText(f"{rubric.say(group.name, spoken)}  ›  {rubric.say(domain.name, spoken)}")
+        self.name.show_name(item.id, rubric.say(item.name, spoken))
+        self.definition.setText(rubric.say(item.definition, spoken))
+        part = _part_of(session, domain.sub_indicators, item)
+        said = _("{percent} of {domain}").format(percent=part, domain=rubric.say(domain.name, spoken))
+        self.weight.setText(said if part else "")
+        self._levels = tuple((n, level_name(rubric, n)) for n in session.scope.levels.get(item_id, {}))
+        self.met.setToolTip(f"Ctrl+1 – Ctrl+{max(rubric.level_numbers)}")
+        self.met.setEnabled(bool(self._levels))
+        self._show_exclusion(session, rubric, item_id)
+
+    def _show_exclusion(self, session: AssessmentSession, rubric: Rubric, item_id: str) -> None:
+        from nfmaturity.domain.rubric import is_tailorable
+
+        _group, domain, item = rubric.sub_indicators[item_id]
+        reason = session.assessment.exclusions.get(item_id, "")
+        self.excluded.setVisible(bool(reason))
+        self.excluded.setText(_("Not applicable, does not count: {reason}").format(reason=reason) if reason else "")
+        self.exclude.setVisible(bool(reason) or is_tailorable(item, domain))
+        self.exclude.set_name(_("Applicable again") if reason else _("This sub-indicator is not applicable …"))
+        self.exclude.set_lit("cop" if reason else "")
+
+    def _choose_level(self) -> None:
+        menu = QMenu(self)
+        menu.setObjectName("met-levels")
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for level, name in self._levels:
+            said = _("Everything unanswered up to {level} is met").format(level=name)
+            action = menu.addAction(f"{said}\tCtrl+{level}")
+            action.triggered.connect(lambda _=False, level=level: self.met_asked.emit(level))
+        menu.popup(self.met.mapToGlobal(self.met.rect().bottomLeft()))
+
+
+def _part_of(session: AssessmentSession, siblings: tuple[SubIndicator, ...], item: SubIndicator) -> str:
+    """Give what a sub-indicator weighs among those of its domain that count, "" where it does not count itself."""
+    counted = [sibling for sibling in siblings if sibling.id in session.scope.levels]
+    if item not in counted:
+        return ""
+    return percent(item.weight / sum(sibling.weight for sibling in counted))

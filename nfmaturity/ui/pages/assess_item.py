@@ -1,0 +1,305 @@
+"""The middle of the Assess page: one sub-indicator, level by level, each requirement to grade."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QScrollArea, QWidget
+
+from nfmaturity.ui.pages.assess_content import LevelRows, level_content, levels_of, row_content
+from nfmaturity.ui.widgets.grade_selector import Scale, scale_of
+from nfmaturity.ui.widgets.level_header import LevelHeader
+from nfmaturity.ui.widgets.requirement_row import RequirementRow
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable
+
+    from PySide6.QtGui import QResizeEvent
+
+    from nfmaturity.ui.session import AssessmentSession
+
+
+class ItemView(QScrollArea):
+    """Shows the requirements of one sub-indicator; one of them is current, and keys go to it."""
+
+    current_changed = Signal(str)
+    """The requirement that is current now, "" for none."""
+
+    grade_asked = Signal(str, object)
+    mark_asked = Signal(str)
+    exclusion_asked = Signal(str)
+    comment_written = Signal(str, str, str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        """Begin with nothing to show."""
+        super().__init__(parent)
+        self.setObjectName("item")
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._sheet = QWidget(self)
+        self.setWidget(self._sheet)
+        self._session: AssessmentSession | None = None
+        self._scale: Scale | None = None
+        self._item = self._current = ""
+        self._guidance = True
+        self._levels: tuple[LevelRows, ...] = ()
+        self._open: dict[tuple[str, int], bool] = {}
+        self._headers: list[LevelHeader] = []
+        self._rows: dict[str, RequirementRow] = {}
+        self._spare: list[RequirementRow] = []
+
+    # What is shown
+
+    @property
+    def current(self) -> str:
+        """The current requirement, "" for none."""
+        return self._current
+
+    def row(self, requirement: str) -> RequirementRow | None:
+        """Give the row of a requirement of the sub-indicator that is shown."""
+        return self._rows.get(requirement)
+
+    def show_session(self, session: AssessmentSession | None) -> None:
+        """Take another assessment; its folds begin anew."""
+        self._session = session
+        self._open.clear()
+        self._item = self._current = ""
+        self._clear()
+        if session:
+            self._take_scale(scale_of(session.rubric))
+
+    def show_item(self, item: str, current: str) -> None:
+        """Show a sub-indicator with one of its requirements current, "" for the first."""
+        if self._session is None:
+            return
+        if item != self._item:
+            self._clear()
+            self._item = item
+            levels = levels_of(self._session, item)
+            for rows in levels:
+                self._open.setdefault((item, rows.level), not self._is_complete(rows))
+            self._fill(levels)
+            self.verticalScrollBar().setValue(0)
+        self.make_current(current if current in self._rows else self._first_shown())
+
+    def refresh(self, requirements: Iterable[str] | None = None) -> None:
+        """Show answers and shares anew; those of some requirements, or everything with None."""
+        if self._session is None or not self._item:
+            return
+        had_focus = self._has_focus()
+        if requirements is None:
+            levels = levels_of(self._session, self._item)
+            self._clear(keep={name for rows in levels for name in rows.requirements})
+            self._fill(levels)
+        else:
+            for name in requirements:
+                self._show_row(name)
+            self._show_headers()
+        self._arrange()
+        if had_focus and not self._has_focus():
+            self._focus_current()
+
+    def end_writing(self) -> None:
+        """Close the comments being written; their words are sent on first."""
+        for row in self._rows.values():
+            row.end_comment()
+
+    def retell(self) -> None:
+        """Say everything in the language in force."""
+        if self._session:
+            self._take_scale(scale_of(self._session.rubric))
+            self.refresh()
+
+    # Moving
+
+    def make_current(self, requirement: str, *, focus: bool = True) -> None:
+        """Make a requirement the current one, unfold its level and bring it into view."""
+        before, self._current = self._current, requirement
+        self._unfold(requirement)
+        for name in {before, requirement}:
+            self._show_row(name)
+        self._arrange()
+        row = self._rows.get(requirement)
+        if row:
+            self._reveal(row)
+            if focus:
+                row.take_focus()
+        if requirement != before:
+            self.current_changed.emit(requirement)
+
+    def step(self, by: int, *, unfold: bool = False) -> bool:
+        """Go up or down among the rows that are shown, or into a folded level as well; False at the end."""
+        names = [name for rows in self._levels if unfold or self._is_open(rows.level) for name in rows.requirements]
+        if self._current not in names:
+            if names and not self._current:
+                self.make_current(names[0])
+            return False
+        at = names.index(self._current) + by
+        if not 0 <= at < len(names):
+            return False
+        self.make_current(names[at])
+        return True
+
+    def toggle_guidance(self) -> None:
+        """Show or hide what to look at below the current requirement."""
+        self._guidance = not self._guidance
+        self._show_row(self._current)
+        self._arrange()
+
+    # Within
+
+    def _first_shown(self) -> str:
+        """Give the first requirement of an unfolded level, or of any where all are folded."""
+        unfolded = (rows for rows in self._levels if self._is_open(rows.level))
+        rows = next(unfolded, self._levels[0] if self._levels else None)
+        return rows.requirements[0] if rows else ""
+
+    def _is_open(self, level: int) -> bool:
+        return self._open.get((self._item, level), True)
+
+    def _is_complete(self, rows: LevelRows) -> bool:
+        session = self._session
+        if session is None:
+            return False
+        counted = [name for name in rows.requirements if name in session.scope]
+        return bool(counted) and self._is_met(rows.level) and all(session.answer(n).grade is not None for n in counted)
+
+    def _is_met(self, level: int) -> bool:
+        session = self._session
+        if session is None:
+            return False
+        node = session.card.nodes[self._item]
+        return node.shares.get(level, 0) >= session.rubric.scoring.level_threshold
+
+    def _take_scale(self, scale: Scale) -> None:
+        if self._scale and scale.degrees != self._scale.degrees:
+            for row in self._spare:
+                row.deleteLater()
+            self._spare.clear()
+        self._scale = scale
+        for row in (*self._rows.values(), *self._spare):
+            row.show_scale(scale)
+
+    def _has_focus(self) -> bool:
+        focused = self.window().focusWidget()
+        return focused is not None and self.isAncestorOf(focused)
+
+    def _focus_current(self) -> None:
+        if row := self._rows.get(self._current):
+            row.take_focus()
+
+    def _clear(self, keep: Collection[str] = ()) -> None:
+        """Put rows aside for others; those to keep stay as they are, with a comment being written."""
+        for name in [name for name in self._rows if name not in keep]:
+            row = self._rows.pop(name)
+            row.end_comment()
+            row.hide()
+            self._spare.append(row)
+        self._levels = ()
+        for header in self._headers:
+            header.hide()
+
+    def _fill(self, levels: tuple[LevelRows, ...]) -> None:
+        while len(self._headers) < len(levels):
+            header = LevelHeader(self._sheet)
+            header.clicked.connect(self._fold)
+            self._headers.append(header)
+        for name in (name for rows in levels for name in rows.requirements):
+            if name not in self._rows:
+                self._rows[name] = self._spare.pop() if self._spare else self._new_row()
+            self._show_row(name)
+        self._levels = levels  # only now, as Qt may ask for the arrangement in between
+        self._show_headers()
+        self._set_tab_order()
+
+    def _new_row(self) -> RequirementRow:
+        if self._scale is None:
+            raise RuntimeError("no scale to grade by")
+        row = RequirementRow(self._scale, self._sheet)
+        row.taken.connect(self._take)
+        row.grade_asked.connect(self.grade_asked)
+        row.mark_asked.connect(self.mark_asked)
+        row.exclusion_asked.connect(self.exclusion_asked)
+        row.comment_written.connect(self.comment_written)
+        row.grown.connect(self._arrange)
+        return row
+
+    def _take(self, requirement: str) -> None:
+        if requirement != self._current:
+            self.make_current(requirement)
+        else:
+            self._focus_current()
+
+    def _show_row(self, name: str) -> None:
+        row = self._rows.get(name)
+        if row and self._session:
+            content = row_content(self._session, name)
+            row.show_content(content, current=name == self._current, details=self._guidance)
+
+    def _show_headers(self) -> None:
+        if self._session:
+            for rows, header in zip(self._levels, self._headers, strict=False):
+                header.show_content(level_content(self._session, self._item, rows), is_open=self._is_open(rows.level))
+
+    def _set_tab_order(self) -> None:
+        before: QWidget | None = None
+        for rows, header in zip(self._levels, self._headers, strict=False):
+            for widget in (header, *(self._rows[name].selector for name in rows.requirements)):
+                if before:
+                    QWidget.setTabOrder(before, widget)
+                before = widget
+
+    def _fold(self) -> None:
+        header = self.sender()
+        if isinstance(header, LevelHeader):
+            self._open[self._item, header.level] = header.isChecked()
+            self._show_headers()
+            self._leave_folded()
+            self._arrange()
+
+    def _leave_folded(self) -> None:
+        """Let no key grade what cannot be seen: the nearest requirement that is shown becomes the current one."""
+        names = [(name, self._is_open(rows.level)) for rows in self._levels for name in rows.requirements]
+        at = next((place for place, (name, _shown) in enumerate(names) if name == self._current), len(names))
+        if at < len(names) and not names[at][1]:
+            shown = [name for name, is_shown in names[at:] + names[:at][::-1] if is_shown]
+            self._rows[self._current].end_comment()
+            self.make_current(shown[0] if shown else "")
+
+    def _unfold(self, requirement: str) -> None:
+        if self._session and requirement in self._rows:
+            level = self._session.rubric.places[requirement].level
+            if not self._is_open(level):
+                self._open[self._item, level] = True
+                self._show_headers()
+
+    def _arrange(self) -> None:
+        """Put header after header and row under row; done by hand, as it is known and must be quick."""
+        width, y = self.viewport().width(), 0
+        for rows, header in zip(self._levels, self._headers, strict=False):
+            header.setGeometry(0, y, width, 32)
+            header.show()
+            y += 32
+            for name in rows.requirements:
+                row = self._rows[name]
+                row.setVisible(self._is_open(rows.level))
+                if self._is_open(rows.level):
+                    height = row.height_for(width)
+                    row.setGeometry(0, y, width, height)
+                    y += height
+        self._sheet.resize(width, y)
+
+    def _reveal(self, row: RequirementRow) -> None:
+        """Bring a row into view, with its level's line where that fits."""
+        bar, height = self.verticalScrollBar(), self.viewport().height()
+        top, bottom = row.y() - 40, row.y() + row.height() + 12
+        if top < bar.value():
+            bar.setValue(max(0, top))
+        elif bottom > bar.value() + height:
+            bar.setValue(min(top, bottom - height) if bottom - top < height else top)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fill the width."""
+        super().resizeEvent(event)
+        self._arrange()

@@ -1,0 +1,287 @@
+"""The right of the Assess page: where the sub-indicator, its domain or the whole stands, and what is in the way."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPen
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+
+from nfmaturity.analysis.blockers import Blocker, blockers, gate
+from nfmaturity.charts.line_breaks import break_lines
+from nfmaturity.charts.shapes import Chart, Hatch
+from nfmaturity.domain.rubric import OVERALL
+from nfmaturity.domain.scoring import cut
+from nfmaturity.i18n import N_, _, current_language
+from nfmaturity.ui.fonts import font
+from nfmaturity.ui.pages.assess_content import least_step_words
+from nfmaturity.ui.painter import paint_chart
+from nfmaturity.ui.standing_words import (
+    bounds_words,
+    gain_words,
+    level_name,
+    score_words,
+    tau_words,
+)
+from nfmaturity.ui.theme import colour
+from nfmaturity.ui.widgets.bounds_view import BoundsView
+from nfmaturity.ui.widgets.buttons import PaintedButton
+from nfmaturity.ui.widgets.frame import Ground
+from nfmaturity.ui.widgets.label import Label
+from nfmaturity.ui.widgets.level_chip import LevelChip, chip_role
+from nfmaturity.ui.widgets.paragraph import Paragraph, advance_of
+from nfmaturity.ui.widgets.segmented import Segmented
+from nfmaturity.ui.widgets.share_list import ShareLine, ShareList
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QPaintEvent
+
+    from nfmaturity.domain.rubric import Rubric
+    from nfmaturity.domain.scoring import NodeScore
+    from nfmaturity.ui.session import AssessmentSession
+    from nfmaturity.ui.wording import Wording
+
+_MOST_BLOCKERS = 12
+
+
+class BlockerRow(PaintedButton):
+    """One requirement in the way: what it is and what full satisfaction would add; a click goes there."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        """Make an empty row."""
+        super().__init__(parent)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.requirement = self._id = self._gain = ""
+        self._lines: list[str] = []
+
+    def show_blocker(self, blocker: Blocker, text: str, *, with_item: bool, width: int) -> None:
+        """Show a blocker; outside its own sub-indicator with the whole id."""
+        self.requirement, self._gain = blocker.id, gain_words(blocker.gain)
+        self._id = blocker.id if with_item else blocker.id.rpartition(".")[2]
+        self._with_item = with_item
+        room = width - (0 if with_item else 36) - (0 if with_item else 56)
+        lines = break_lines(text, advance_of(12, False), room)
+        self._lines = lines if len(lines) <= 2 else [lines[0], lines[1][:-1].rstrip() + "…"]
+        self.setObjectName(f"blocker-{blocker.id}")
+        self.setAccessibleName(f"{blocker.id} {text} {self._gain}")
+        self.setToolTip(text if len(lines) > 2 else "")
+        self.setFixedHeight(14 + 18 * (len(self._lines) + with_item))
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """Fill the column."""
+        return QSize(200, self.height())
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw id, text and gain."""
+        painter = self.begin()
+        if self.underMouse():
+            painter.fillRect(self.rect(), colour("hover"))
+        painter.setPen(QPen(colour("line"), 1))
+        painter.drawLine(QPointF(0, self.height() - 0.5), QPointF(self.width(), self.height() - 0.5))
+        painter.setFont(font("small", bold=True))
+        painter.setPen(colour("acc"))
+        painter.drawText(QPointF(0, 20), self._id)
+        painter.setPen(colour("cop"))
+        painter.drawText(QRectF(0, 7, self.width(), 18), Qt.AlignmentFlag.AlignRight, self._gain)
+        painter.setFont(font("small"))
+        painter.setPen(colour("ink"))
+        x, y = (0, 38) if self._with_item else (36, 20)
+        for line in self._lines:
+            painter.drawText(QPointF(x, y), line)
+            y += 18
+        self.draw_ring(painter)
+
+
+class StandingPanel(Ground):
+    """Level, score, bounds, shares and blockers of one node."""
+
+    asked = Signal(str)
+    """The requirement that a person wants to see."""
+
+    def __init__(self, words: Wording, parent: QWidget | None = None) -> None:
+        """Lay the panel out."""
+        super().__init__("panel", "l", parent)
+        self.setFixedWidth(260)
+        self._session: AssessmentSession | None = None
+        self._item = ""
+        self._rows: list[BlockerRow] = []
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(1, 0, 0, 0)
+        scroll = QScrollArea(self)
+        scroll.setWidgetResizable(True)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        sheet = Ground("panel")
+        scroll.setWidget(sheet)
+        outer.addWidget(scroll)
+        self._down = QVBoxLayout(sheet)
+        self._down.setContentsMargins(16, 12, 16, 12)
+        self._down.setSpacing(0)
+        self._build(words)
+
+    def _build(self, words: Wording) -> None:
+        self.of = Segmented(("item", "domain", "overall"), self, pad=4)
+        self.of.setObjectName("standing-of")
+        self.of.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.of.choose("item")
+        self.of.chosen.connect(lambda _name: self.refresh())
+        self._down.addWidget(self.of)
+        self._down.addSpacing(16)
+        self._down.addLayout(self._standing())
+        self._down.addSpacing(8)
+        self.bounds = BoundsView(self)
+        self._down.addWidget(self.bounds)
+        self._down.addSpacing(4)
+        self.headline = Paragraph(self, pixels=12, leading=18, role="ink2", bold=True)
+        self.detail = Paragraph(self, pixels=12, leading=18, role="ink2")
+        self._down.addWidget(self.headline)
+        self._down.addWidget(self.detail)
+        self._line()
+        self._down.addLayout(self._shares_head(words))
+        self.shares = ShareList(self)
+        self._down.addWidget(self.shares)
+        self._legend = HatchNote(self)
+        words.say(self._legend.setText, N_("hatched: what the unanswered can still add"))
+        self._down.addWidget(self._legend)
+        self._line()
+        self.missing = Paragraph(self, pixels=12, leading=18, bold=True)
+        self._down.addWidget(self.missing)
+        self._blockers = QVBoxLayout()
+        self._blockers.setSpacing(0)
+        self._down.addLayout(self._blockers)
+        self._down.addSpacing(8)
+        self.way_up = Paragraph(self, pixels=12, leading=18, role="ink2")
+        self._down.addWidget(self.way_up)
+        self._down.addStretch(1)
+
+    def _standing(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        self.chip = LevelChip(self, pixels=17)
+        self.chip.setObjectName("standing-level")
+        self.score = Label(self, size="standing", role="ink")
+        self.score.setObjectName("standing-score")
+        self.score.setFixedHeight(40)
+        row.addWidget(self.chip, 0, Qt.AlignmentFlag.AlignVCenter)
+        row.addStretch(1)
+        row.addWidget(self.score)
+        return row
+
+    def _shares_head(self, words: Wording) -> QHBoxLayout:
+        row = QHBoxLayout()
+        title = Label(self, role="ink", bold=True)
+        words.say(title.setText, N_("Share met, by level"))
+        self._tau = Label(self, size="caption", role="ink3")
+        row.addWidget(title)
+        row.addStretch(1)
+        row.addWidget(self._tau)
+        return row
+
+    def _line(self) -> None:
+        self._down.addWidget(Hairline(self))
+
+    # What is shown
+
+    def show_item(self, session: AssessmentSession | None, item: str) -> None:
+        """Show a sub-indicator, its domain or the whole, as was chosen."""
+        self._session, self._item = session, item
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show the figures anew."""
+        session = self._session
+        if session is None or not self._item:
+            return
+        rubric = session.rubric
+        domain = rubric.sub_indicators[self._item][1]
+        self.of.set_words((_("This item"), _("Domain"), _("Overall")))
+        self.of.choice("domain").setToolTip(rubric.say(domain.name, current_language()))
+        node_id = {"item": self._item, "domain": domain.id, "overall": OVERALL}[self.of.current]
+        node = session.card.nodes[node_id]
+        self._show_standing(session, node)
+        self._show_shares(rubric, node)
+        self._show_blockers(session, node_id)
+
+    def _show_standing(self, session: AssessmentSession, node: NodeScore) -> None:
+        rubric = session.rubric
+        name = level_name(rubric, node.level)
+        self.chip.show_level(name, chip_role(node.level, rubric.level_numbers))
+        self.score.setText(score_words(node.score))
+        headline, detail = bounds_words(rubric, node)
+        self.headline.setText(headline)
+        self.detail.setText(detail)
+        self.detail.setVisible(bool(detail))
+        bounds = node.bounds.score if node.bounds else None
+        self.bounds.show_bounds(
+            bounds, rubric.level_numbers[-1], session.assessment.target_level, f"{headline} {detail}"
+        )
+
+    def _show_shares(self, rubric: Rubric, node: NodeScore) -> None:
+        tau = rubric.scoring.level_threshold
+        self._tau.setText(_("met at {tau}").format(tau=tau_words(tau)))
+        lines = [
+            ShareLine(n, chip_role(n, rubric.level_numbers), share, node.upper_shares[n], cut(share), share >= tau)
+            for n, share in sorted(node.shares.items())
+        ]
+        said = "; ".join(f"{level_name(rubric, line.level)}: {line.figure}" for line in lines)
+        self.shares.show_lines(lines, tau, said)
+        self._legend.setVisible(any(line.upper > line.share for line in lines))
+
+    def _show_blockers(self, session: AssessmentSession, node_id: str) -> None:
+        found = blockers(session.rubric, session.assessment, session.scope, session.card, node_id)
+        level = gate(session.rubric, session.card.nodes[node_id])
+        if level is None or not found:
+            self.missing.setText(_("Nothing stands in the way of a higher level here."))
+        else:
+            self.missing.setText(_("Missing for {level}").format(level=level_name(session.rubric, level)))
+        self.way_up.setText(least_step_words(session.rubric, session.card.nodes[node_id], found))
+        shown = found[:_MOST_BLOCKERS]
+        while len(self._rows) < len(shown):
+            row = BlockerRow(self)
+            row.clicked.connect(self._ask)
+            self._blockers.addWidget(row)
+            self._rows.append(row)
+        for place, row in enumerate(self._rows):
+            row.setVisible(place < len(shown))
+            if place < len(shown):
+                text = session.rubric.say(shown[place].place.requirement.text, current_language())
+                row.show_blocker(shown[place], text, with_item=node_id != self._item, width=226)
+
+    def _ask(self) -> None:
+        row = self.sender()
+        if isinstance(row, BlockerRow):
+            self.asked.emit(row.requirement)
+
+
+class Hairline(QWidget):
+    """A hairline with air above and below."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        """Take the width there is."""
+        super().__init__(parent)
+        self.setFixedHeight(25)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw the line."""
+        painter = QPainter(self)
+        painter.setPen(QPen(colour("line"), 1))
+        painter.drawLine(QPointF(0, 12.5), QPointF(self.width(), 12.5))
+
+
+class HatchNote(QLabel):
+    """A hatched sample before a caption."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        """Make the caption."""
+        super().__init__(parent)
+        self.setFont(font("caption"))
+        self.setFixedHeight(20)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw sample and words."""
+        painter = QPainter(self)
+        paint_chart(painter, Chart(14, 8, (Hatch(0, 0, 14, 8),)), QPointF(0, 6))
+        painter.setFont(self.font())
+        painter.setPen(colour("ink3"))
+        painter.drawText(QRectF(self.rect()).adjusted(20, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, self.text())

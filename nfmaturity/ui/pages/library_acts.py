@@ -1,0 +1,187 @@
+"""What can be done with assessments of the list."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from nfmaturity.domain.errors import N_
+from nfmaturity.i18n import _
+from nfmaturity.ui.pages.library_questions import FileQuestion, Question, TitleQuestion, first_folder
+from nfmaturity.ui.settings import Location
+from nfmaturity.ui.widgets.library_bars import Act
+
+if TYPE_CHECKING:
+    from nfmaturity.ui.models.library_model import Entry
+    from nfmaturity.ui.pages.library import LibraryPage
+    from nfmaturity.workspace.opening import Workspace
+
+_UNFIT = re.compile(r'[\\/:*?"<>|\x00-\x1f]+')
+_NAMED_IN_FULL = 6
+
+
+class LibraryActs:
+    """The acts on what is selected in the library page."""
+
+    def __init__(self, page: LibraryPage) -> None:
+        """Act for a page."""
+        self._page, self._desk = page, page.desk
+        self.all: Sequence[Act] = (
+            Act("open", "arrow-up-right", N_("Open"), self.open),
+            Act("duplicate", "copy", N_("Duplicate…"), self.duplicate),
+            Act("report", "file-text", N_("Report"), self.report),
+            Act("export", "file-output", N_("Export…"), self.export, for_several=True),
+            Act("trash", "trash-2", N_("Move to trash"), self.trash, for_several=True),
+            Act("restore", "rotate-ccw", N_("Bring back"), self.restore, in_trash=True, for_several=True),
+            Act("purge", "trash-2", N_("Delete for good…"), self.purge, in_trash=True, for_several=True),
+        )
+
+    def open(self) -> None:
+        """Open the assessment where it is graded."""
+        for entry in self._one():
+            self._page.go(Location("assess", entry.id))
+
+    def report(self) -> None:
+        """Show the report of the assessment."""
+        for entry in self._one():
+            self._page.go(Location("report", entry.id))
+
+    def duplicate(self) -> None:
+        """Ask for a title and begin a copy."""
+        for entry in self._one():
+            question = TitleQuestion(self._page.window(), entry.label, next_title(entry.row.title))
+            question.ask(lambda answer, entry=entry, question=question: self._copy(answer, entry, question))  # type: ignore[misc]
+
+    def _copy(self, answer: str, entry: Entry, question: TitleQuestion) -> None:
+        if answer != "duplicate":
+            return
+        title = question.field.text()
+
+        def work(workspace: Workspace) -> str:
+            from nfmaturity.workspace.assessments import duplicate_assessment
+
+            return duplicate_assessment(workspace, entry.id, title)
+
+        self._desk.act(work, self._page.show_assessment)
+
+    def export(self) -> None:
+        """Ask where to and write one assessment as a file, several into a folder."""
+        entries = self._page.chosen()
+        if not entries:
+            return
+        folder = first_folder(self._desk.settings.report_folder)
+        if len(entries) == 1:
+            start = str(folder / f"{file_name(entries[0])}.json")
+            question = FileQuestion("write", _("Export the assessment"), start)
+        else:
+            question = FileQuestion("folder", _("Export the assessments into a folder"), str(folder))
+        for path in self._page.ask_file(self._page, question):
+            self._export(entries, path)
+
+    def _export(self, entries: Sequence[Entry], path: Path) -> None:
+        alone = len(entries) == 1
+        self._desk.settings.report_folder = str(path.parent if alone else path)
+
+        def work(workspace: Workspace) -> None:
+            from nfmaturity.workspace.assessments import export_assessment
+            from nfmaturity.workspace.subject import stored_subject
+
+            for entry in entries:
+                file = path if alone else _free(path, file_name(entry))
+                export_assessment(stored_subject(workspace, entry.id), file)
+
+        if alone:
+            self._desk.ask(work, lambda _: self._desk.tell(N_("Exported to {file}."), file=path))
+        else:
+            self._desk.ask(
+                work, lambda _: self._desk.tell(N_("Exported to {folder}: {n} files."), folder=path, n=len(entries))
+            )
+
+    def trash(self) -> None:
+        """Move what is selected to the trash."""
+        entries = self._page.chosen()
+        one = N_("{name} is in the trash; it can be brought back from there.")
+        several = N_("Assessments moved to the trash: {n}. They can be brought back from there.")
+        session = self._desk.session
+        if session and session.assessment.id in {entry.id for entry in entries}:
+            self._desk.close_assessment()
+
+        def work(workspace: Workspace) -> None:
+            from nfmaturity.workspace.assessments import trash_assessment
+
+            for entry in entries:
+                trash_assessment(workspace, entry.id)
+
+        self._do(entries, work, (one, several))
+
+    def restore(self) -> None:
+        """Bring what is selected back from the trash."""
+
+        def work(workspace: Workspace) -> None:
+            from nfmaturity.workspace.assessments import restore_assessment
+
+            for entry in entries:
+                restore_assessment(workspace, entry.id)
+
+        entries = self._page.chosen()
+        self._do(entries, work, (N_("{name} is back in the library."), N_("Assessments brought back: {n}.")))
+
+    def purge(self) -> None:
+        """Ask, naming them, and delete what is selected for good."""
+        entries = self._page.chosen()
+        if not entries:
+            return
+        named = [entry.label for entry in entries[:_NAMED_IN_FULL]]
+        named += ["…"] if len(entries) > _NAMED_IN_FULL else []
+        question = Question(
+            self._page.window(),
+            _("Delete for good?"),
+            "\n".join([*named, _("Grades, comments and history are deleted. This cannot be undone.")]),
+            (("purge", _("Delete for good")), ("keep", _("Keep in the trash"))),
+        )
+        question.ask(lambda answer: self._purge(entries) if answer == "purge" else None)
+
+    def _purge(self, entries: Sequence[Entry]) -> None:
+        def work(workspace: Workspace) -> None:
+            from nfmaturity.workspace.assessments import purge_assessment
+
+            for entry in entries:
+                purge_assessment(workspace, entry.id)
+
+        self._do(entries, work, (N_("{name} was deleted for good."), N_("Assessments deleted for good: {n}.")))
+
+    def _do(self, entries: Sequence[Entry], work: Callable[[Workspace], None], said: tuple[str, str]) -> None:
+        if not entries:
+            return
+        one, several = said
+        if len(entries) == 1:
+            self._desk.act(work, lambda _: self._desk.tell(one, name=entries[0].label))
+        else:
+            self._desk.act(work, lambda _: self._desk.tell(several, n=len(entries)))
+
+    def _one(self) -> Sequence[Entry]:
+        entries = self._page.chosen()
+        return entries if len(entries) == 1 else ()
+
+
+def next_title(title: str) -> str:
+    """Propose a title for a copy: that of the year after, where a year is named."""
+    if years := list(re.finditer(r"(?<!\d)20\d\d(?!\d)", title)):
+        last = years[-1]
+        return f"{title[: last.start()]}{int(last[0]) + 1}{title[last.end() :]}"
+    return _("{title} (copy)").format(title=title) if title else _("Copy")
+
+
+def file_name(entry: Entry) -> str:
+    """Give the name of the file for an assessment, without its ending."""
+    return _UNFIT.sub(" ", entry.label).strip(" .")[:120]
+
+
+def _free(folder: Path, name: str) -> Path:
+    path, number = folder / f"{name}.json", 1
+    while path.exists():
+        number += 1
+        path = folder / f"{name} ({number}).json"
+    return path

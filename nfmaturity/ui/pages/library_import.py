@@ -1,0 +1,193 @@
+"""Files on their way into the library: one after the other in child processes, told when all are through."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from nfmaturity.domain.errors import N_, Message, message
+from nfmaturity.i18n import _, current_language
+from nfmaturity.ui.desk import Notice
+from nfmaturity.ui.pages.library_questions import Question
+from nfmaturity.ui.tasks import Cancelled, Crashed, Done, Refused, Task
+
+if TYPE_CHECKING:
+    from nfmaturity.ui.desk import Desk
+    from nfmaturity.ui.tasks import Ending, Progress
+
+_FATES = {
+    "added": N_("{file} was added to the library."),
+    "same": N_("The library held {file} already; nothing was changed."),
+    "newer": N_("The library held {file} already; its newer edits were taken up."),
+    "older": N_("The library holds newer edits than {file}; nothing was changed."),
+    "replaced": N_("{file} was taken over; edits made: {n}."),
+}
+_LONGEST_NAME = 40
+_WAYS = {"replace": "--replace", "beside": "--as-copy"}
+
+
+@dataclass(frozen=True, slots=True)
+class _Job:
+    path: Path
+    options: tuple[str, ...] = ()
+
+
+class LibraryImport(QObject):
+    """Imports files, asks where the library and a file were edited apart, and says what became of each."""
+
+    progressed = Signal(str)
+    """What is done now; "" when nothing is left to do."""
+
+    brought = Signal(str)
+    """The id of an assessment that a file brought."""
+
+    def __init__(self, desk: Desk, window: QWidget) -> None:
+        """Begin with nothing to do; questions are asked over a window."""
+        super().__init__(window)
+        self._desk, self._window = desk, window
+        self._waiting: deque[_Job] = deque()
+        self._now: _Job | None = None
+        self._task: Task | None = None
+        self._place: str | None = None
+        self._said: list[Message] = []
+        self._has_fault = False
+        self._count = 0
+
+    def add(self, paths: Sequence[Path]) -> None:
+        """Import files after those that wait."""
+        self._waiting += [_Job(path) for path in paths]
+        self._count += len(paths)
+        if self._now is None:
+            self._begin_next()
+
+    def cancel(self) -> None:
+        """End the import; files that are through stay in the library."""
+        self._waiting.clear()
+        if self._task:
+            self._task.cancel()
+
+    def close(self) -> None:
+        """End the import and wait until its process is gone."""
+        task = self._task
+        self.cancel()
+        if task:
+            task.wait()
+
+    @property
+    def is_running(self) -> bool:
+        """Whether a file is being imported."""
+        return self._task is not None
+
+    def stay_with(self, place: str | None) -> None:
+        """End the import when another library was opened."""
+        if self._task and place != self._place:
+            self.cancel()
+
+    def _begin_next(self) -> None:
+        if not self._waiting:
+            self._end()
+            return
+        self._now = self._waiting.popleft()
+        self._tell("")
+        self._place = self._desk.place
+        arguments = ["import", str(self._now.path), *self._now.options]
+        self._task = Task(arguments, library=self._place, language=current_language(), parent=self)
+        self._task.progressed.connect(self._on_progress)
+        self._task.ended.connect(self._on_end)
+        self._task.start()
+
+    def _on_progress(self, progress: Progress) -> None:
+        self._tell(progress.said)
+
+    def _tell(self, step: str) -> None:
+        if self._now is None:
+            return
+        number = self._count - len(self._waiting)
+        said = _("Importing {file}").format(file=_short(self._now.path.name))
+        if self._count > 1:
+            said = _("{what} ({n} of {of})").format(what=said, n=number, of=self._count)
+        self.progressed.emit(_("{what}: {step}").format(what=said, step=step) if step else said)
+
+    def _on_end(self, ending: Ending) -> None:
+        job, self._now = self._now, None
+        if self._task:
+            self._task.deleteLater()
+            self._task = None
+        if job is None:
+            return
+        match ending:
+            case Done(result):
+                self._take(job, result["fate"], result.get("edits", 0), result.get("notes", ()))
+                self._desk.reload(lambda: self.brought.emit(result["id"]))
+            case Refused(_sentences, told) if told.get("apart"):
+                self._ask(job)
+                return
+            case Refused(sentences):
+                self._has_fault = True
+                self._said.append(as_told("\n".join(sentences)))
+            case Cancelled():
+                self._said.append(message(N_("The import was cancelled; {file} was not taken in."), file=job.path.name))
+                self._desk.reload()
+            case Crashed(text):
+                self._desk.broke.emit(text)
+        self._begin_next()
+
+    def _take(self, job: _Job, fate: str, edits: int, notes: Sequence[str]) -> None:
+        self._said.append(message(_FATES[fate], file=job.path.name, n=edits))
+        self._said += [as_told(note) for note in notes]
+
+    def _ask(self, job: _Job) -> None:
+        self._now = job
+        self.progressed.emit("")
+        question = Question(
+            self._window,
+            _("{file}: edited here and in the file").format(file=job.path.name),
+            _(
+                "The library and the file hold different edits of the same assessment. Taken over as edits, everything "
+                "that differs becomes as the file says, and the history keeps what was. Added beside, the file "
+                "becomes an assessment of its own."
+            ),
+            (
+                ("replace", _("Take over as edits")),
+                ("beside", _("Add beside")),
+                ("leave", _("Leave the library as it is")),
+            ),
+        )
+        question.setObjectName("apart")
+        question.ask(lambda answer: self._answer(job, answer))
+
+    def _answer(self, job: _Job, answer: str) -> None:
+        self._now = None
+        if answer in _WAYS:
+            self._waiting.appendleft(_Job(job.path, (_WAYS[answer],)))
+        else:
+            self._said.append(message(N_("{file} was left aside; the library stays as it is."), file=job.path.name))
+        self._begin_next()
+
+    def _end(self) -> None:
+        self.progressed.emit("")
+        if self._said:
+            self._desk.told.emit(Notice(lines(self._said), self._has_fault))
+        self._said, self._has_fault, self._count = [], False, 0
+
+
+def _short(name: str) -> str:
+    """Give a file's name as short as the status bar needs it, with its beginning and its ending."""
+    return name if len(name) <= _LONGEST_NAME else f"{name[: _LONGEST_NAME - 13]}…{name[-12:]}"
+
+
+def as_told(sentence: str) -> Message:
+    """Give a sentence that was told in words, as by a child process, as a message."""
+    return Message("{sentence}", {"sentence": sentence})
+
+
+def lines(said: Sequence[Message]) -> Message:
+    """Put messages one under the other; each follows the language."""
+    names = [f"line{number}" for number in range(len(said))]
+    return Message("\n".join(f"{{{name}}}" for name in names), dict(zip(names, said, strict=True)))

@@ -1,0 +1,108 @@
+"""What the library page asks: for files, for a title, and before what cannot be undone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from PySide6.QtCore import QStandardPaths
+from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+
+from nfmaturity.i18n import _
+from nfmaturity.ui.widgets.paragraph import Paragraph
+
+
+@dataclass(frozen=True, slots=True)
+class FileQuestion:
+    """Which files are asked for: some to read, one to write, or a folder; `start` is where to look first."""
+
+    kind: Literal["read", "write", "folder"]
+    title: str
+    start: str = ""
+
+
+AskFile = Callable[[QWidget, FileQuestion], Sequence[Path]]
+"""Asks for files; none where the user thought better of it."""
+
+
+def ask_file(parent: QWidget, question: FileQuestion) -> Sequence[Path]:
+    """Ask with the dialog of the user's system."""
+    kinds = _("Assessment files (*.json)")
+    if question.kind == "folder":
+        chosen = [QFileDialog.getExistingDirectory(parent, question.title, question.start)]
+    elif question.kind == "write":
+        chosen = [QFileDialog.getSaveFileName(parent, question.title, question.start, kinds)[0]]
+    else:
+        chosen = QFileDialog.getOpenFileNames(parent, question.title, question.start, kinds)[0]
+    return [Path(name) for name in chosen if name]
+
+
+def first_folder(kept: str) -> Path:
+    """Give the folder to look in first: the one used last, else that of the user's documents."""
+    return Path(kept or QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
+
+
+class Question(QDialog):
+    """A heading, a sentence and answers to choose from; `answer` is "" when it was closed without one."""
+
+    def __init__(self, parent: QWidget, head: str, text: str, answers: Sequence[tuple[str, str]]) -> None:
+        """Take answers as names and words; the last is the one that Enter gives."""
+        super().__init__(parent)
+        self.answer = ""
+        self.setObjectName("question")
+        self.setWindowTitle(head)
+        self.setMinimumWidth(480)
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(24, 20, 24, 20)
+        self.column.setSpacing(12)
+        heading = Paragraph(self, pixels=17, leading=24, bold=True)
+        heading.setText(head)
+        said = Paragraph(self, role="ink2")
+        said.setObjectName("question-text")
+        said.setText(text)
+        for widget in (heading, said):
+            self.column.addWidget(widget)
+        self.column.addSpacing(8)
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addStretch(1)
+        for name, word in answers:
+            row.addWidget(self._button(name, word, is_default=name == answers[-1][0]))
+        self.column.addLayout(row)
+
+    def _button(self, name: str, word: str, *, is_default: bool) -> QPushButton:
+        button = QPushButton(word, self)
+        button.setObjectName(f"answer-{name}")
+        button.setAutoDefault(is_default)
+        button.setDefault(is_default)
+        button.clicked.connect(lambda: self._answer(name))
+        return button
+
+    def ask(self, then: Callable[[str], None]) -> None:
+        """Show the question over the window, which goes on living, and hand on the answer."""
+        self.finished.connect(lambda _result: then(self.answer))
+        self.finished.connect(self.deleteLater)
+        self.open()
+
+    def _answer(self, name: str) -> None:
+        self.answer = name
+        self.accept()
+
+
+class TitleQuestion(Question):
+    """Asks for the title of a copy."""
+
+    def __init__(self, parent: QWidget, name: str, proposed: str) -> None:
+        """Propose a title."""
+        text = _("The copy of {name} keeps all grades and comments; its history begins anew.").format(name=name)
+        answers = (("cancel", _("Cancel")), ("duplicate", _("Duplicate")))
+        super().__init__(parent, _("Duplicate the assessment"), text, answers)
+        self.field = QLineEdit(proposed, self)
+        self.field.setObjectName("copy-title")
+        self.field.setAccessibleName(_("Title of the copy"))
+        self.field.setPlaceholderText(_("Title of the copy"))
+        self.field.selectAll()
+        self.column.insertWidget(2, self.field)
+        self.field.setFocus()

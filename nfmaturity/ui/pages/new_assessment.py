@@ -1,0 +1,211 @@
+"""Where an assessment begins, and where what was settled at its beginning is changed later."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from nfmaturity.domain.changes import differences
+from nfmaturity.domain.errors import N_, UserError
+from nfmaturity.i18n import _
+from nfmaturity.ui.forms.checks import scope_move
+from nfmaturity.ui.forms.draft import Draft, draft_of, fitted, rebased
+from nfmaturity.ui.forms.form import EDIT_ADVICE, NEW_ADVICE
+from nfmaturity.ui.forms.form_page import FormPage
+from nfmaturity.ui.forms.summaries import move_sentence
+from nfmaturity.ui.settings import Location
+
+if TYPE_CHECKING:
+    from nfmaturity.domain.rubric import RubricPack
+    from nfmaturity.ui.desk import Desk, Notice
+    from nfmaturity.ui.pages.page import Go
+    from nfmaturity.ui.session import AssessmentSession
+    from nfmaturity.workspace.opening import Workspace
+
+_KEYS = (("Ctrl Enter", N_("create and begin")), ("Esc", N_("cancel")))
+_DETAIL_KEYS = (("Ctrl Enter", N_("apply")), ("Esc", N_("discard changes")))
+
+
+class NewAssessmentPage(FormPage):
+    """Asks what an assessment needs and begins it; what was typed stays until it is created or discarded."""
+
+    KEYS = _KEYS
+
+    def __init__(self, desk: Desk, go: Go) -> None:
+        """Begin with an empty form; the rubrics are read when the page is first entered."""
+        super().__init__(desk, go, NEW_ADVICE)
+        self._packs: tuple[RubricPack, ...] = ()
+        self._place: str | None = None
+        self._blank = Draft(assessors=desk.settings.assessor)
+        self._creating = False
+        self.words.say(self.form.column.title.setText, N_("New assessment"))
+        self.words.say(
+            self.form.column.said.setText, N_("Everything can be changed later in the details of the assessment.")
+        )
+        self.words.say(self.bar.out.setText, N_("Cancel"))
+        self.words.say(self.bar.done.setText, N_("Create and begin grading"))
+        self.form.rubric.chosen.connect(self._take_rubric)
+        desk.told.connect(self._on_told)
+        self.show_state()
+
+    def enter(self, at: Location) -> None:  # noqa: ARG002 - the page has one place
+        """Come to the form as it was left."""
+        if not self._packs or self._place != self.desk.place:
+            self._place = self.desk.place
+            self.desk.ask(_packs, self._show_packs)
+        else:
+            self.form.focus_step()
+
+    def finish(self) -> None:
+        """Create the assessment and begin, or go to the first fault."""
+        if self.form.pack is None or self._creating or self.form.jump_to_fault():
+            return
+        assessment = self.form.checked.assessment
+        if assessment:
+            self._creating = True
+            self.show_state()
+            self.desk.create(self.form.pack, assessment, lambda: self._begin(assessment.id))
+
+    def leave(self) -> None:
+        """Go back to the library; asks where something was typed."""
+        if self.form.draft == self._blank:
+            self.discard()
+        else:
+            self.ask_to_discard(_("What you typed about this assessment will be lost. Discard it?"))
+
+    def discard(self) -> None:
+        """Empty the form and go to the library."""
+        self._start_afresh()
+        self.go(Location("library"))
+
+    def show_state(self) -> None:
+        """Show what can be done now."""
+        super().show_state()
+        self.bar.done.setEnabled(self.form.pack is not None and not self._creating)
+
+    def _begin(self, ident: str) -> None:
+        self._creating = False
+        self._start_afresh()
+        self.go(Location("assess", ident))
+
+    def _start_afresh(self) -> None:
+        self.form.open(self.form.pack, self._blank)
+        self.form.show_step("enterprise")
+
+    def _show_packs(self, packs: tuple[RubricPack, ...]) -> None:
+        self._packs = packs
+        held = self.form.pack
+        pack = next((pack for pack in packs if held and pack.sha256 == held.sha256), packs[0])
+        draft = self.form.draft if held else self._blank
+        self.form.rubric.show_packs(packs, pack.sha256)
+        self.form.open(pack, fitted(draft, pack.rubric))
+        self.form.focus_step()
+
+    def _take_rubric(self, sha256: str) -> None:
+        pack = next(pack for pack in self._packs if pack.sha256 == sha256)
+        self.form.rubric.show_packs(self._packs, sha256)
+        self.form.open(pack, fitted(self.form.draft, pack.rubric))
+
+    def _on_told(self, notice: Notice) -> None:
+        """Let the person try again when the library could not take the assessment."""
+        if notice.is_fault and self._creating:
+            self._creating = False
+            self.show_state()
+
+
+class DetailsPage(FormPage):
+    """Shows the same form for the open assessment; edits are applied together, as one gesture."""
+
+    KEYS = _DETAIL_KEYS
+
+    def __init__(self, desk: Desk, go: Go) -> None:
+        """Begin empty; the form is filled when the page is entered."""
+        super().__init__(desk, go, EDIT_ADVICE)
+        self._session: AssessmentSession | None = None
+        self._base = Draft()
+        self.words.say(self.form.column.title.setText, N_("Details of the assessment"))
+        self.words.say(self.form.column.said.setText, N_("Edits are applied together, and can be undone together."))
+        self.words.say(self.bar.out.setText, N_("Discard changes"))
+        self.words.say(self.bar.done.setText, N_("Apply"))
+        desk.session_changed.connect(self._forget)
+        self.show_state()
+
+    def enter(self, at: Location) -> None:  # noqa: ARG002 - the page has one place
+        """Show the open assessment; what was typed for it before stays."""
+        session = self.desk.session
+        if session is None or session is self._session:
+            self.form.focus_step()
+            return
+        self._session = session
+        self._base = draft_of(session.assessment)
+        self.form.rubric.show_packs((session.pack,), session.pack.sha256)
+        self.form.open(session.pack, self._base, session.assessment)
+        session.moved.connect(lambda _moved: self._follow(session))
+        self.form.focus_step()
+
+    def finish(self) -> None:
+        """Apply every edit as one gesture, or go to the first fault."""
+        session = self._session
+        if session is None or not self._is_edited or self.form.jump_to_fault():
+            return
+        wanted = self.form.checked.assessment
+        if wanted is None:
+            return
+        self._base = self.form.draft
+        try:
+            if not session.edit(dict(differences(session.assessment, wanted))):
+                self.discard()
+        except UserError as fault:
+            self._base = draft_of(session.assessment)
+            self.desk.tell_fault(fault)
+        self.show_state()
+
+    def leave(self) -> None:
+        """Put the form back as the assessment is, or go to the overview where nothing was typed."""
+        if self._is_edited:
+            self.ask_to_discard(_("Your changes are not applied yet. Discard them?"))
+        else:
+            self.go(Location("overview"))
+
+    def discard(self) -> None:
+        """Show the assessment as it is."""
+        if self._session:
+            self._base = draft_of(self._session.assessment)
+            self.form.open(self._session.pack, self._base, self._session.assessment)
+
+    def show_state(self) -> None:
+        """Show whether there is something to apply, and what it would do to the result."""
+        super().show_state()
+        edited = self._is_edited
+        self.bar.done.setEnabled(edited)
+        self.bar.out.setEnabled(edited)
+        self.effect.say(self._effect() if edited else "")
+
+    @property
+    def _is_edited(self) -> bool:
+        return self._session is not None and self.form.draft != self._base
+
+    def _effect(self) -> str:
+        session, wanted = self._session, self.form.checked.assessment
+        if session is None or wanted is None:
+            return ""
+        move = scope_move(session.rubric, session.assessment, wanted)
+        return move_sentence(session.rubric, move) if move else ""
+
+    def _follow(self, session: AssessmentSession) -> None:
+        """Take up what changed in the assessment under what is typed here."""
+        if session is not self._session:
+            return
+        anew = draft_of(session.assessment)
+        draft = rebased(self.form.draft, self._base, anew)
+        self._base = anew
+        self.form.take(draft, session.assessment)
+
+    def _forget(self, session: AssessmentSession | None) -> None:
+        if session is not self._session:
+            self._session = None
+
+
+def _packs(workspace: Workspace) -> tuple[RubricPack, ...]:
+    from nfmaturity.workspace.rubrics import list_rubrics
+
+    return tuple(entry.pack for entry in list_rubrics(workspace) if entry.pack)

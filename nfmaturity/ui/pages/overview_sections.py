@@ -1,0 +1,434 @@
+"""The parts of the Overview: each shows one thing of the open assessment and says which place is asked for."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+
+from nfmaturity.analysis.blockers import blockers, gate
+from nfmaturity.charts.radar import SCREEN
+from nfmaturity.charts.shapes import Hatch, Line, Rect, Shape, Stroke
+from nfmaturity.i18n import N_, _, current_language
+from nfmaturity.ui.fonts import font
+from nfmaturity.ui.pages.overview_content import (
+    group_lines,
+    heat_rows,
+    progress_lines,
+    radar_axes,
+    share_rows,
+    short_level,
+)
+from nfmaturity.ui.settings import Location
+from nfmaturity.ui.standing_words import (
+    bounds_words,
+    level_name,
+    score_words,
+    sum_words,
+    target_words,
+    tau_words,
+    way_up_words,
+)
+from nfmaturity.ui.theme import colour
+from nfmaturity.ui.widgets.bounds_view import BoundsView
+from nfmaturity.ui.widgets.buttons import Button
+from nfmaturity.ui.widgets.domain_chart import DomainChart
+from nfmaturity.ui.widgets.gap_list import ROW as GAP_ROW
+from nfmaturity.ui.widgets.gap_list import SIDE, GapList
+from nfmaturity.ui.widgets.heat_table import HeatHead, HeatShown, HeatTable
+from nfmaturity.ui.widgets.level_chip import LevelChip, chip_role
+from nfmaturity.ui.widgets.node_rows import GroupRow, NodeRows, ProgressRow
+from nfmaturity.ui.widgets.paragraph import Paragraph
+from nfmaturity.ui.widgets.sample_key import HEIGHT, WIDTH, SampleKey
+from nfmaturity.ui.widgets.share_rows import ShareRows
+
+if TYPE_CHECKING:
+    from fractions import Fraction
+
+    from PySide6.QtGui import QPaintEvent
+
+    from nfmaturity.domain.scoring import NodeScore
+    from nfmaturity.ui.session import AssessmentSession
+    from nfmaturity.ui.wording import Wording
+
+PAD = 20
+
+
+class Section(QWidget):
+    """A part of the page, under a hairline where another stands above it."""
+
+    asked = Signal(object)
+    """The `Location` that is asked for."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        """Begin without a hairline."""
+        super().__init__(parent)
+        self._has_line = False
+
+    def put_line(self, *, above: bool) -> None:
+        """Draw the hairline, or leave it out."""
+        self._has_line = above
+        self.update()
+
+    def refresh(self, session: AssessmentSession) -> None:
+        """Show how things stand."""
+        raise NotImplementedError
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw the hairline."""
+        if self._has_line:
+            QPainter(self).fillRect(0, 0, self.width(), 1, colour("line"))
+
+
+class Heading(QWidget):
+    """The bold words over a part, and in small what is to be known with them."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        """Begin without words."""
+        super().__init__(parent)
+        across = QHBoxLayout(self)
+        across.setContentsMargins(0, 0, 0, 0)
+        across.setSpacing(12)
+        self.title = QLabel(self)
+        self.title.setFont(font(bold=True))
+        self.aside = Paragraph(self, pixels=12, leading=20, role="ink3", most_lines=1)
+        self.aside.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        across.addWidget(self.title)
+        across.addStretch(1)
+        across.addWidget(self.aside)
+        self.setFixedHeight(24)
+
+
+class StandingSection(Section):
+    """Level and score of the whole, between what they still lie, and the shares that make them."""
+
+    def __init__(self, words: Wording, parent: QWidget | None = None) -> None:
+        """Lay the part out."""
+        super().__init__(parent)
+        across = QHBoxLayout(self)
+        across.setContentsMargins(PAD, 12, PAD, 14)
+        across.setSpacing(28)
+        across.addLayout(self._whole(words), 212)
+        across.addLayout(self._by_level(words), 324)
+
+    def _whole(self, words: Wording) -> QVBoxLayout:
+        down = QVBoxLayout()
+        down.setSpacing(0)
+        head = QHBoxLayout()
+        self._of = Paragraph(self, pixels=12, leading=20, role="ink2", most_lines=1)
+        words.say(self._of.setText, N_("Whole enterprise"))
+        self.details = Button("link", "", self)
+        self.details.setObjectName("details")
+        words.say(self.details.setText, N_("Details…"))
+        self.details.clicked.connect(lambda: self.asked.emit(Location("details")))
+        head.addWidget(self._of, 1, Qt.AlignmentFlag.AlignVCenter)
+        head.addWidget(self.details)
+        down.addLayout(head)
+        down.addLayout(self._score())
+        down.addSpacing(6)
+        self.bounds = BoundsView(self)
+        down.addWidget(self.bounds)
+        down.addSpacing(6)
+        self.headline = Paragraph(self, pixels=12, leading=18, role="ink2", bold=True)
+        self.detail = Paragraph(self, pixels=12, leading=18, role="ink2")
+        self.target = Paragraph(self, pixels=12, leading=18, role="ink2")
+        for said in (self.headline, self.detail, self.target):
+            down.addWidget(said)
+        down.addStretch(1)
+        return down
+
+    def _score(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(14)
+        self.score = QLabel(self)
+        self.score.setObjectName("overview-score")
+        self.score.setFont(font("score"))
+        self.score.setFixedHeight(52)
+        self.chip = LevelChip(self, pixels=17)
+        self.chip.setObjectName("overview-level")
+        row.addWidget(self.score)
+        row.addWidget(self.chip, 0, Qt.AlignmentFlag.AlignVCenter)
+        row.addStretch(1)
+        return row
+
+    def _by_level(self, words: Wording) -> QVBoxLayout:
+        down = QVBoxLayout()
+        down.setSpacing(0)
+        down.addSpacing(4)
+        head = Heading(self)
+        words.say(head.title.setText, N_("Share met, by level"))
+        self._tau = head.aside
+        down.addWidget(head)
+        down.addSpacing(8)
+        self.shares = ShareRows(self)
+        down.addWidget(self.shares)
+        down.addSpacing(8)
+        self.sum = Paragraph(self, pixels=12, leading=18, role="ink2")
+        self.sum.setObjectName("overview-sum")
+        down.addWidget(self.sum)
+        down.addStretch(1)
+        return down
+
+    def refresh(self, session: AssessmentSession) -> None:
+        """Show the standing of the whole."""
+        rubric, node = session.rubric, session.card.overall
+        self.score.setText(score_words(node.score))
+        self.chip.show_level(level_name(rubric, node.level), chip_role(node.level, rubric.level_numbers))
+        headline, detail = bounds_words(rubric, node)
+        if node.bounds is None:
+            detail = _("Choose the segments of the enterprise under Details, or take back what was excluded.")
+        self.headline.setText(headline)
+        for said, text in ((self.detail, detail), (self.target, self._about_target(session, node))):
+            said.setText(text)
+            said.setVisible(bool(text))
+        bounds = node.bounds.score if node.bounds else None
+        top = rubric.level_numbers[-1]
+        self.bounds.show_bounds(bounds, top, session.assessment.target_level, f"{headline} {detail}".strip())
+        self._show_shares(session, node)
+
+    def _about_target(self, session: AssessmentSession, node: NodeScore) -> str:
+        return target_words(session.rubric, node, session.assessment.target_level)
+
+    def _show_shares(self, session: AssessmentSession, node: NodeScore) -> None:
+        rubric, tau = session.rubric, session.rubric.scoring.level_threshold
+        self._tau.setText(_("met at {tau}").format(tau=tau_words(tau)))
+        rows = share_rows(rubric, node)
+        said = "; ".join(f"{level_name(rubric, row.level)}: {row.figure}, {row.verdict}" for row in rows)
+        self.shares.show_rows(rows, tau, said)
+        self.sum.setText(sum_words(rubric, node))
+
+
+class HeatSection(Section):
+    """The domains by level, each figure a door."""
+
+    def __init__(self, words: Wording, parent: QWidget | None = None) -> None:
+        """Lay the part out."""
+        super().__init__(parent)
+        down = QVBoxLayout(self)
+        down.setContentsMargins(PAD, 14, PAD, 12)
+        down.setSpacing(0)
+        head = Heading(self)
+        words.say(head.title.setText, N_("Domains and levels"))
+        words.say(head.aside.setText, N_("click a figure to see what it is made of"))
+        self.table = HeatTable(self)
+        self.table.setObjectName("heat")
+        words.say(self.table.setAccessibleName, N_("Domains and levels"))
+        self.table.asked.connect(lambda node: self.asked.emit(Location("assess", node=node)))
+        self.key = SampleKey(self)
+        down.addWidget(head)
+        down.addWidget(HeatHead(self.table, self))
+        down.addWidget(self.table)
+        down.addSpacing(8)
+        down.addWidget(self.key)
+
+    def refresh(self, session: AssessmentSession) -> None:
+        """Show every domain's shares."""
+        rubric = session.rubric
+        heads = (_("Score"), *(short_level(rubric, level) for level in rubric.level_numbers))
+        rows = heat_rows(session)
+        self.table.show_rows(HeatShown(heads, rows, rubric.scoring.level_threshold))
+        has_gaps = any(cell.share is None for row in rows for cell in row.figures[1:])
+        self.key.show_entries(_heat_key(rubric.scoring.level_threshold, has_gaps=has_gaps))
+
+
+def _heat_key(tau: Fraction, *, has_gaps: bool) -> list[tuple[tuple[Shape, ...], str]]:
+    shown = tau_words(tau)
+    box = (0, 0, WIDTH, HEIGHT)
+    samples: list[tuple[tuple[Shape, ...], str]] = [
+        ((Rect(*box, fill="l3"),), _("reached, at least {tau}").format(tau=shown))
+    ]
+    if tau * 2 > 1:
+        samples.append(((Rect(*box, fill="l1"),), _("0.50 to below {tau}").format(tau=shown)))
+        samples.append(((Rect(*box, fill="l0"),), _("below 0.50")))
+    else:
+        samples.append(((Rect(*box, fill="l0"),), _("below {tau}").format(tau=shown)))
+    edge = Rect(1, 1, WIDTH - 2, HEIGHT - 2, stroke=Stroke("cop", 2))
+    samples.append(((edge,), _("decides the next level")))
+    if has_gaps:
+        samples.append(((Hatch(*box, "panel", "line2"),), _("not in scope")))
+    return samples
+
+
+class RadarSection(Section):
+    """Where the domains stand against the target."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        """Lay the part out."""
+        super().__init__(parent)
+        down = QVBoxLayout(self)
+        down.setContentsMargins(PAD, 16, PAD, 12)
+        down.setSpacing(0)
+        self.head = Heading(self)
+        self.key = SampleKey(self)
+        self.chart = DomainChart(self)
+        self.chart.setObjectName("domains")
+        down.addWidget(self.head)
+        down.addWidget(self.key)
+        down.addSpacing(4)
+        down.addWidget(self.chart, 1)
+
+    def refresh(self, session: AssessmentSession) -> None:
+        """Show the domains in scope."""
+        rubric, target = session.rubric, session.assessment.target_level
+        axes = radar_axes(session)
+        self.head.title.setText(_("Capability domains: {n}").format(n=len(axes)))
+        weight = SCREEN.weight
+        middle = ((0, HEIGHT / 2), (WIDTH, HEIGHT / 2))
+        entries: list[tuple[tuple[Shape, ...], str]] = [((Line(*middle, Stroke("accfill", 1.5 * weight)),), _("now"))]
+        if target is not None:
+            dashed = Stroke("cop", 1.1 * weight, (4 * weight, 2.4 * weight))
+            entries.append(((Line(*middle, dashed),), _("target {level}").format(level=level_name(rubric, target))))
+        self.key.show_entries(entries if axes else ())
+        self.chart.show_axes(axes, rubric.level_numbers[-1], target)
+
+
+class GroupsSection(Section):
+    """Where the groups of domains stand; there is none of it where there is but one group."""
+
+    def __init__(self, words: Wording, parent: QWidget | None = None) -> None:
+        """Lay the part out."""
+        super().__init__(parent)
+        down = QVBoxLayout(self)
+        down.setContentsMargins(PAD - SIDE, 12, PAD - SIDE, 12)
+        down.setSpacing(0)
+        head = Heading(self)
+        words.say(head.title.setText, N_("Groups of domains"))
+        words.say(head.aside.setText, N_("weight, level, score"))
+        self.rows = NodeRows(GroupRow, self)
+        self.rows.asked.connect(self.asked)
+        down.addLayout(_inset(head))
+        down.addWidget(self.rows)
+
+    def refresh(self, session: AssessmentSession) -> None:
+        """Show the groups in scope."""
+        lines = group_lines(session)
+        self.setVisible(bool(lines))
+        self.rows.show_lines(lines)
+
+
+class LevelsSection(Section):
+    """What the level of the whole means, and what the next one would."""
+
+    def __init__(self, words: Wording, parent: QWidget | None = None) -> None:
+        """Lay the part out."""
+        super().__init__(parent)
+        down = QVBoxLayout(self)
+        down.setContentsMargins(PAD, 12, PAD, 14)
+        down.setSpacing(6)
+        head = Heading(self)
+        words.say(head.title.setText, N_("What the levels mean"))
+        down.addWidget(head)
+        self.lines = tuple(
+            (LevelChip(self, pixels=12), Paragraph(self, pixels=12, leading=18, most_lines=3)) for _n in range(2)
+        )
+        for chip, said in self.lines:
+            across = QHBoxLayout()
+            across.setSpacing(12)
+            across.addWidget(chip, 0, Qt.AlignmentFlag.AlignTop)
+            across.addWidget(said, 1)
+            down.addLayout(across)
+        down.addStretch(1)
+
+    def refresh(self, session: AssessmentSession) -> None:
+        """Show the level that is reached and the one after it."""
+        rubric, own = session.rubric, session.card.overall.level
+        numbers = rubric.level_numbers
+        shown = [] if own is None else [level for level in (own, own + 1) if level in numbers]
+        self.setVisible(bool(shown))
+        for place, (chip, said) in enumerate(self.lines):
+            for widget in (chip, said):
+                widget.setVisible(place < len(shown))
+            if place < len(shown):
+                entry = next(entry for entry in rubric.levels if entry.level == shown[place])
+                chip.show_level(str(entry.level), chip_role(entry.level, numbers))
+                chip.setAccessibleName(level_name(rubric, entry.level))
+                said.setText(rubric.say(entry.summary, current_language()))
+
+
+class GapsSection(Section):
+    """What stands in the way of the next level of the whole, the greatest gain first."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        """Lay the part out."""
+        super().__init__(parent)
+        down = QVBoxLayout(self)
+        down.setContentsMargins(PAD - SIDE, 16, PAD - SIDE, 12)
+        down.setSpacing(0)
+        self.head = Heading(self)
+        self.remark = Paragraph(self, pixels=12, leading=18, role="ink3")
+        self.list = GapList(self)
+        self.list.setObjectName("gaps")
+        self.list.asked.connect(self._ask)
+        self.way_up = Paragraph(self, pixels=12, leading=18, role="ink2")
+        self.way_up.setObjectName("way-up")
+        down.addLayout(_inset(self.head))
+        down.addLayout(_inset(self.remark))
+        down.addSpacing(4)
+        down.addWidget(self.list, 100)
+        down.addSpacing(10)
+        down.addLayout(_inset(self.way_up))
+        down.addStretch(1)
+        self._session: AssessmentSession | None = None
+
+    def fix_rows(self, most: int) -> None:
+        """Take the height of so many rows at most; with 0 take what the column leaves, two rows at least."""
+        count = self.list.held.rowCount()
+        self.list.setMinimumHeight(GAP_ROW * min(count, most or 2))
+        self.list.setMaximumHeight(GAP_ROW * min(count, most or count))
+
+    def refresh(self, session: AssessmentSession) -> None:
+        """Show what is in the way."""
+        self._session = session
+        rubric, node = session.rubric, session.card.overall
+        found = blockers(rubric, session.assessment, session.scope, session.card)
+        level = gate(rubric, node)
+        self.list.show_found(rubric, found)
+        self.list.setAccessibleName(self.head.title.text())
+        self.way_up.setText(way_up_words(rubric, node, found))
+        if level is None or not found:
+            self.head.title.setText(_("Missing to the next level"))
+            self.head.aside.setText("")
+            self.remark.setText(_("No level is left to reach.") if node.in_play else _("Nothing is in scope"))
+            return
+        name = level_name(rubric, level)
+        self.head.title.setText(_("Gaps to {level}").format(level=name))
+        self.head.aside.setText(_("{n} in all").format(n=len(found)))
+        self.remark.setText(_("gain in the share of {level} when fully met").format(level=name))
+
+    def _ask(self, requirement: str) -> None:
+        if self._session:
+            place = self._session.rubric.places[requirement]
+            self.asked.emit(Location("assess", node=place.sub_indicator.id, requirement=requirement))
+
+
+class ProgressSection(Section):
+    """How far each domain is graded."""
+
+    def __init__(self, words: Wording, parent: QWidget | None = None) -> None:
+        """Lay the part out."""
+        super().__init__(parent)
+        down = QVBoxLayout(self)
+        down.setContentsMargins(PAD - SIDE, 12, PAD - SIDE, 10)
+        down.setSpacing(0)
+        self.head = Heading(self)
+        words.say(self.head.title.setText, N_("Progress"))
+        self.rows = NodeRows(ProgressRow, self)
+        self.rows.asked.connect(self.asked)
+        down.addLayout(_inset(self.head))
+        down.addWidget(self.rows)
+
+    def refresh(self, session: AssessmentSession) -> None:
+        """Show the domains in scope."""
+        overall = session.card.overall
+        said = _("{answered} of {in_scope} graded").format(answered=overall.answered, in_scope=overall.in_scope)
+        self.head.aside.setText(said if overall.in_scope else "")
+        self.rows.show_lines(progress_lines(session))
+
+
+def _inset(widget: QWidget) -> QHBoxLayout:
+    row = QHBoxLayout()
+    row.setContentsMargins(SIDE, 0, SIDE, 0)
+    row.addWidget(widget)
+    return row

@@ -1,0 +1,54 @@
+"""What every page of the app is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, Signal
+from PySide6.QtWidgets import QWidget
+
+from nfmaturity.ui.wording import Wording
+
+if TYPE_CHECKING:
+    from nfmaturity.ui.desk import Desk
+    from nfmaturity.ui.settings import Location
+
+Go = Callable[["Location"], None]
+"""Shows a place of the app."""
+
+
+class Page(QWidget):
+    """One page: shows what lies on the desk, follows the language, and goes elsewhere by `go`."""
+
+    working = Signal(str)
+    """What a page's long work does now, "" once it is over."""
+
+    KEYS: Sequence[tuple[str, str]] = ()
+    """Keys of this page and what they do, marked with `N_`, for the status bar."""
+
+    def __init__(self, desk: Desk, go: Go) -> None:
+        """Build the page; it is filled when it is entered."""
+        super().__init__()
+        self.desk, self.go = desk, go
+        self.words = Wording()
+
+    def enter(self, at: Location) -> None:
+        """Come to the page, at a place of it."""
+        raise NotImplementedError
+
+    def cancel(self) -> None:
+        """End the page's long work, if it has any; what it would have written stays as it was."""
+
+    def close_work(self) -> None:
+        """End the page's long work and wait until it is gone, as the app is closed."""
+
+    def retell(self) -> None:
+        """Say everything in the language in force: the fixed texts, then what a page shows besides."""
+        self.words.retell()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the language."""
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retell()
+        super().changeEvent(event)

@@ -1,0 +1,234 @@
+"""The form of the Report page: language, draft mark and file, and what is under way."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+
+from nfmaturity.i18n import N_, _
+from nfmaturity.ui.fonts import font
+from nfmaturity.ui.icons import draw_icon
+from nfmaturity.ui.theme import colour
+from nfmaturity.ui.widgets.buttons import Button
+from nfmaturity.ui.widgets.made_report import LANGUAGE_WORDS
+from nfmaturity.ui.widgets.paragraph import Paragraph
+from nfmaturity.ui.widgets.segmented import Segmented
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from PySide6.QtGui import QPaintEvent
+
+    from nfmaturity.ui.wording import Wording
+
+_LABEL = 104
+_CHAPTERS = (
+    (N_("Summary"), N_("level, score and shares on one page, the domains, strengths, gaps and next actions")),
+    (N_("The assessment"), N_("what was assessed, when, by whom and within which limits; the enterprise")),
+    (N_("Result"), N_("groups and domains by level, with the bounds while anything is unanswered")),
+    (N_("Capability domains"), N_("a chapter each: shares, sub-indicators, every requirement with grade and comment")),
+    (N_("Annexes"), N_("exclusions with their reasons, the calculation worked out by hand, the rubric, the glossary")),
+)
+
+
+class PartBar(QWidget):
+    """How much of the work is done; nothing is drawn where that is not known."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        """Begin with nothing known."""
+        super().__init__(parent)
+        self._part: float | None = None
+        self.setFixedHeight(6)
+
+    @property
+    def part(self) -> float | None:
+        """The part that is shown (0–1)."""
+        return self._part
+
+    def show_part(self, part: float | None) -> None:
+        """Show a part (0–1), or None."""
+        self._part = part
+        self.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw the bar."""
+        if self._part is not None:
+            painter = QPainter(self)
+            painter.fillRect(self.rect(), colour("track"))
+            painter.fillRect(0, 0, round(self.width() * self._part), self.height(), colour("accfill"))
+
+
+class Faults(QWidget):
+    """Sentences that say what went wrong and what to do."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        """Begin hidden."""
+        super().__init__(parent)
+        across = QHBoxLayout(self)
+        across.setContentsMargins(24, 0, 0, 0)
+        self._said = Paragraph(self, role="cop")
+        across.addWidget(self._said)
+        self.hide()
+
+    @property
+    def text(self) -> str:
+        """What is said."""
+        return self._said.text()
+
+    def show_sentences(self, sentences: Sequence[str]) -> None:
+        """Say sentences, or nothing."""
+        self._said.setText("\n".join(sentences))
+        self.setVisible(bool(sentences))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw the sign before them."""
+        from PySide6.QtCore import QRectF
+
+        draw_icon(QPainter(self), "triangle-alert", QRectF(0, 2, 16, 16), colour("cop"))
+
+
+class ReportForm(QWidget):
+    """Asks what is to be made, and shows how it goes."""
+
+    asked = Signal()
+    """The report is to be made."""
+
+    choose_asked = Signal()
+    """A file is to be chosen."""
+
+    cancel_asked = Signal()
+
+    def __init__(self, words: Wording, parent: QWidget | None = None) -> None:
+        """Lay the form out."""
+        super().__init__(parent)
+        self._down = QVBoxLayout(self)
+        self._down.setContentsMargins(24, 20, 24, 24)
+        self._down.setSpacing(0)
+        self._head(words)
+        self._fields(words)
+        self._acts(words)
+        self._down.addSpacing(28)
+        self._contents(words)
+        self._down.addStretch(1)
+
+    def _head(self, words: Wording) -> None:
+        title = Paragraph(self, pixels=24, leading=32, bold=True)
+        words.say(title.setText, N_("Report"))
+        self.subject = Paragraph(self, role="ink2")
+        self._down.addWidget(title)
+        self._down.addSpacing(4)
+        self._down.addWidget(self.subject)
+        self._down.addSpacing(20)
+
+    def _fields(self, words: Wording) -> None:
+        self.language = Segmented(("zh", "en"), self, pad=16)
+        self.language.setObjectName("report-language")
+        self._row(words, N_("Language"), self.language)
+        self.draft = QCheckBox(self)
+        self.draft.setObjectName("report-draft")
+        words.say(self.draft.setText, N_("Mark every page as a draft"))
+        self._row(words, N_("Draft mark"), self.draft)
+        self.about_draft = Paragraph(self, pixels=12, leading=18, role="ink3")
+        self._under(self.about_draft)
+        self._down.addSpacing(12)
+        self.file = QLineEdit(self)
+        self.file.setObjectName("report-file")
+        words.say(self.file.setAccessibleName, N_("File of the report"))
+        self.file.returnPressed.connect(self.asked)
+        self.choose = Button("plain", "folder-open", self)
+        self.choose.setObjectName("report-choose")
+        words.say(self.choose.setText, N_("Choose…"))
+        self.choose.clicked.connect(self.choose_asked)
+        self._row(words, N_("File"), self.file, self.choose)
+
+    def _row(self, words: Wording, label: str, *widgets: QWidget) -> None:
+        across = QHBoxLayout()
+        across.setSpacing(8)
+        name = QLabel(self)
+        name.setFixedWidth(_LABEL)
+        name.setFont(font())
+        words.say(name.setText, label)
+        across.addWidget(name)
+        for widget in widgets:
+            across.addWidget(widget)
+        if len(widgets) == 1:
+            across.addStretch(1)
+        self._down.addLayout(across)
+        self._down.addSpacing(4)
+
+    def _under(self, widget: QWidget) -> None:
+        across = QHBoxLayout()
+        across.setContentsMargins(_LABEL + 8, 0, 0, 0)
+        across.addWidget(widget)
+        self._down.addLayout(across)
+
+    def _acts(self, words: Wording) -> None:
+        self._down.addSpacing(16)
+        self.make = Button("primary", "file-output", self)
+        self.make.setObjectName("report-make")
+        words.say(self.make.setText, N_("Make the report"))
+        self.make.clicked.connect(self.asked)
+        self.cancel = Button("plain", "x", self)
+        self.cancel.setObjectName("report-cancel")
+        words.say(self.cancel.setText, N_("Cancel"))
+        self.cancel.clicked.connect(self.cancel_asked)
+        self.doing = Paragraph(self, role="ink2", most_lines=1)
+        self.doing.setObjectName("report-doing")
+        across = QHBoxLayout()
+        across.setContentsMargins(_LABEL + 8, 0, 0, 0)
+        across.setSpacing(12)
+        across.addWidget(self.make)
+        across.addWidget(self.cancel)
+        across.addWidget(self.doing, 1, Qt.AlignmentFlag.AlignVCenter)
+        self._down.addLayout(across)
+        self.bar = PartBar(self)
+        self._under(self.bar)
+        self.faults = Faults(self)
+        self.faults.setObjectName("report-faults")
+        self._under(self.faults)
+        self.show_work("", None)
+
+    def _contents(self, words: Wording) -> None:
+        title = Paragraph(self, bold=True)
+        words.say(title.setText, N_("What the report holds"))
+        self._down.addWidget(title)
+        self._down.addSpacing(6)
+        for name, told in _CHAPTERS:
+            across = QHBoxLayout()
+            across.setSpacing(8)
+            left = Paragraph(self, pixels=12, leading=18, role="ink")
+            left.setFixedWidth(_LABEL)
+            right = Paragraph(self, pixels=12, leading=18, role="ink2")
+            words.say(left.setText, name)
+            words.say(right.setText, told)
+            across.addWidget(left, 0, Qt.AlignmentFlag.AlignTop)
+            across.addWidget(right, 1)
+            self._down.addLayout(across)
+            self._down.addSpacing(6)
+
+    # What is shown
+
+    def show_work(self, said: str, part: float | None) -> None:
+        """Say what is under way, "" for nothing."""
+        busy = bool(said)
+        self.doing.setText(said)
+        self.bar.show_part(part)
+        self.make.setEnabled(not busy)
+        self.cancel.setVisible(busy)
+
+    def show_draft_rule(self, unanswered: int, *, wanted: bool) -> None:
+        """Show the draft mark; with anything unanswered it is always there."""
+        self.draft.setChecked(wanted or unanswered > 0)
+        self.draft.setEnabled(unanswered == 0)
+        if unanswered:
+            said = _("Unanswered: {n}. A report with anything unanswered is always marked as a draft.")
+        else:
+            said = _("Everything is graded. Mark the report while it is still being discussed.")
+        self.about_draft.setText(said.format(n=unanswered))
+
+    def retell(self) -> None:
+        """Name the languages anew."""
+        self.language.set_words([_(word) for word in LANGUAGE_WORDS.values()])

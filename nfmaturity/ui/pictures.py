@@ -1,0 +1,96 @@
+"""Pictures of every page of the app, in both languages and themes, taken from the app itself without a screen."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEventLoop, QTimer
+from PySide6.QtWidgets import QApplication
+
+from nfmaturity.domain.errors import N_, UserError
+from nfmaturity.i18n import LANGUAGES, current_language, put_language
+from nfmaturity.ui.settings import Location, Settings
+from nfmaturity.ui.theme import THEMES
+
+if TYPE_CHECKING:
+    from nfmaturity.ui.app import App
+    from nfmaturity.ui.theme import ThemeName
+
+SIZE = (1366, 768)
+_PATIENCE_MS = 20_000
+_PAGES = ("library", "new", "overview", "assess", "report", "details")
+
+
+def write_pictures(folder: Path) -> Iterator[Path]:
+    """Write a picture of each page on the demonstration, and of an empty library, into a folder; tells each."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError:
+        raise UserError(
+            N_("The folder {folder} cannot be made: check that you may write there."), folder=folder
+        ) from None
+    spoken = current_language()
+    if not QApplication.instance():
+        os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    try:
+        for language in LANGUAGES:
+            for theme in THEMES:
+                yield from _write(folder, language, theme)
+    finally:
+        put_language(spoken)
+
+
+def _write(folder: Path, language: str, theme: ThemeName) -> Iterator[Path]:
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as kept:
+        app = _app(Path(kept), language, theme)
+        _until(app.start, lambda: app.desk.library is not None)
+        yield _picture(app, folder, f"library-empty-{language}-{theme}.png")
+        _until(app.desk.open_demo, lambda: bool(app.desk.library and app.desk.library.is_demo))
+        app.window.notices.hide()
+        rows = app.desk.library.rows if app.desk.library else ()
+        _until(lambda: app.window.go(Location("assess", rows[0].id)), lambda: app.desk.session is not None)
+        for page in _PAGES:
+            app.window.go(Location(page))
+            yield _picture(app, folder, f"{page}-{language}-{theme}.png")
+        app.window.close()
+        app.close()
+        app.window.deleteLater()
+
+
+def _app(kept: Path, language: str, theme: ThemeName) -> App:
+    from nfmaturity.ui.app import App, make_application
+
+    application = QApplication.instance()
+    settings = Settings(kept / "settings.ini")
+    settings.language, settings.theme = language, theme
+    running = application if isinstance(application, QApplication) else make_application()
+    app = App(running, settings, library=str(kept / "library"))
+    app.window.resize(*SIZE)
+    return app
+
+
+def _until(begin: Callable[[], object], holds: Callable[[], bool]) -> None:
+    """Begin something and let the app work until a fact holds."""
+    loop, look = QEventLoop(), QTimer()
+    look.setInterval(10)
+    look.timeout.connect(lambda: loop.quit() if holds() else None)
+    QTimer.singleShot(_PATIENCE_MS, loop, loop.quit)
+    look.start()
+    begin()
+    loop.exec()
+    if not holds():
+        raise RuntimeError("the app did not come to rest")
+
+
+def _picture(app: App, folder: Path, name: str) -> Path:
+    rest = QEventLoop()
+    QTimer.singleShot(60, rest, rest.quit)
+    rest.exec()
+    path = folder / name
+    if not app.window.grab().save(str(path)):
+        raise UserError(N_("{file} cannot be written ({code})."), file=path, code="PNG")
+    return path

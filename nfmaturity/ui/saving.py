@@ -1,0 +1,156 @@
+"""Edits on their way to the disk: written in order, shown as saved only then, kept and tried again when that fails."""
+
+from __future__ import annotations
+
+from collections import deque
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from nfmaturity.domain.errors import N_, NotAllowed, NotFound, UserError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from nfmaturity.domain.changes import Change, Outcome
+    from nfmaturity.domain.errors import Message
+    from nfmaturity.storage.writer import AssessmentWriter, Standing
+    from nfmaturity.ui.database import Database, Work
+
+_FIRST_PAUSE_MS = 2_000
+_LONGEST_PAUSE_MS = 30_000
+_BROKEN = N_("The program broke while it saved this edit. The edit is kept: try again, or note it down.")
+
+
+@dataclass(frozen=True, slots=True)
+class SaveState:
+    """How the edits stand: all on disk, on their way, or refused for now with the reason.
+
+    `waiting` counts the gestures that are not on disk yet; `at` is the local time of the last one that is.
+    """
+
+    kind: Literal["saved", "saving", "failed"]
+    at: str = ""
+    waiting: int = 0
+    fault: Message | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What became of one gesture: the outcome, where the assessment stands after it, and what is still to come."""
+
+    outcome: Outcome
+    standing: Standing
+    pending: tuple[Change, ...]
+
+
+class SaveQueue(QObject):
+    """Writes gestures one after the other through the thread of the database."""
+
+    written = Signal(object)
+    """A `Written`, once the gesture is durable."""
+
+    refused = Signal(object)
+    """A `UserError` because of which a gesture can never be written; it was dropped."""
+
+    moved = Signal(object)
+    """The `SaveState` after each step."""
+
+    def __init__(self, database: Database, writer: AssessmentWriter, parent: QObject | None = None) -> None:
+        """Write through a writer that lives in the database's thread."""
+        super().__init__(parent)
+        self._database, self._writer = database, writer
+        self._waiting: deque[tuple[Change, ...]] = deque()
+        self._under_way = False
+        self._state = SaveState("saved")
+        self._pause = _FIRST_PAUSE_MS
+        self._again = QTimer(self)
+        self._again.setSingleShot(True)
+        self._again.timeout.connect(self.try_again)
+
+    @property
+    def state(self) -> SaveState:
+        """How the edits stand."""
+        return self._state
+
+    @property
+    def pending(self) -> tuple[Change, ...]:
+        """The changes that are not known to be on disk, oldest first."""
+        return tuple(change for gesture in self._waiting for change in gesture)
+
+    def add(self, gesture: Sequence[Change]) -> None:
+        """Write a gesture after those that wait."""
+        self._waiting.append(tuple(gesture))
+        kind: Literal["saving", "failed"] = "failed" if self._state.kind == "failed" else "saving"
+        self._tell(kind, self._state.fault)
+        if kind == "saving":
+            self._write_next()
+
+    def try_again(self) -> None:
+        """Try what failed again now."""
+        self._again.stop()
+        self._write_next()
+
+    def hand_over(self) -> None:
+        """Put all that waits before the thread at once, as nobody is there for the answers when the app ends."""
+        for gesture in tuple(self._waiting)[self._under_way :]:
+            self._database.ask(self._writing(gesture), _ignore, _ignore)
+
+    def give_up(self) -> None:
+        """Drop what waits, as for a library that is thrown away."""
+        self._again.stop()
+        while len(self._waiting) > self._under_way:
+            self._waiting.pop()
+        self._tell("saving" if self._waiting else "saved", None)
+
+    def _write_next(self) -> None:
+        if self._under_way or not self._waiting:
+            return
+        self._under_way = True
+        self._database.ask(self._writing(self._waiting[0]), self._wrote, self._failed, self._break)
+
+    def _writing(self, gesture: tuple[Change, ...]) -> Work:
+        """Give the work of writing a gesture; the writer knows a repeated one by the ids of its changes."""
+        writer = self._writer
+        return lambda _: (writer.write(gesture), writer.standing)
+
+    def _wrote(self, result: tuple[Outcome, Standing]) -> None:
+        self._under_way = False
+        self._waiting.popleft()
+        self._pause = _FIRST_PAUSE_MS
+        outcome, standing = result
+        self.written.emit(Written(outcome, standing, self.pending))
+        self._tell("saving" if self._waiting else "saved", None, at=_clock())
+        self._write_next()
+
+    def _failed(self, fault: UserError) -> None:
+        self._under_way = False
+        if isinstance(fault, NotAllowed | NotFound):
+            self._waiting.popleft()
+            self.refused.emit(fault)
+            self._tell("saving" if self._waiting else "saved", None)
+            self._write_next()
+            return
+        self._tell("failed", fault.message)
+        self._again.start(self._pause)
+        self._pause = min(2 * self._pause, _LONGEST_PAUSE_MS)
+
+    def _break(self) -> None:
+        """Keep what could not be written for a fault of ours; trying on by itself would only tell of it again."""
+        self._under_way = False
+        self._tell("failed", UserError(_BROKEN).message)
+
+    def _tell(self, kind: Literal["saved", "saving", "failed"], fault: Message | None, at: str = "") -> None:
+        self._state = SaveState(kind, at or self._state.at, len(self._waiting), fault)
+        self.moved.emit(self._state)
+
+
+def _ignore(_answer: object) -> None:
+    """Take an answer that nobody waits for."""
+
+
+def _clock() -> str:
+    from datetime import datetime
+
+    return datetime.now().astimezone().strftime("%H:%M:%S")

@@ -1,0 +1,316 @@
+"""The one object that changes the open assessment; pages show what it holds and ask it for edits."""
+
+from __future__ import annotations
+
+import platform
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from nfmaturity.domain.admission import check_cell, check_exclusions
+from nfmaturity.domain.changes import Change, Target, Value, differences, read_cell, with_cell
+from nfmaturity.domain.documents import new_id
+from nfmaturity.domain.scope import scope_of
+from nfmaturity.domain.scoring import ScoreCard, rescore, score
+from nfmaturity.ui.undo import Gesture, UndoHistory
+from nfmaturity.workspace.opening import now
+
+if TYPE_CHECKING:
+    from nfmaturity.domain.assessment import Answer, Assessment
+    from nfmaturity.domain.rubric import Rubric, RubricPack
+    from nfmaturity.domain.scope import Scope
+    from nfmaturity.storage.writer import Standing
+    from nfmaturity.ui.saving import SaveQueue, SaveState, Written
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """What an edit moved: cells, and with `scope` also which requirements count; `whole` after others' edits."""
+
+    targets: frozenset[Target]
+    scope: bool = False
+    whole: bool = False
+
+    @property
+    def requirements(self) -> frozenset[str]:
+        """The requirements whose answers moved."""
+        return frozenset(target.id for target in self.targets if target.kind == "answer")
+
+
+@dataclass(frozen=True, slots=True)
+class Disagreement:
+    """One cell that somebody else changed meanwhile: what the user wanted and what is stored now."""
+
+    target: Target
+    yours: Value
+    theirs: Value
+
+
+class AssessmentSession(QObject):
+    """An open assessment with its scope and score, its undo history and its edits on their way to the disk."""
+
+    moved = Signal(object)
+    """A `Moved` after every change of what is held."""
+
+    saving = Signal(object)
+    """The `SaveState`."""
+
+    disagreed = Signal()
+    """The disagreements are others than before."""
+
+    dropped = Signal(object)
+    """A `UserError`: a gesture could never be written, and what is stored is shown instead."""
+
+    def __init__(self, pack: RubricPack, standing: Standing, queue: SaveQueue, actor: str = "") -> None:
+        """Show an assessment as it is stored; edits carry `actor` and the name of this machine."""
+        super().__init__()
+        self._pack = pack
+        self._held = standing
+        self._queue = queue
+        self._actor, self._device = actor, platform.node()
+        self._history = UndoHistory()
+        self._disagreements: Mapping[Target, Disagreement] = MappingProxyType({})
+        self._doubted = False
+        queue.setParent(self)
+        queue.written.connect(self._on_written)
+        queue.refused.connect(self._on_refused)
+        queue.moved.connect(self.saving)
+
+    # What is held
+
+    @property
+    def pack(self) -> RubricPack:
+        """The rubric with its identity."""
+        return self._pack
+
+    @property
+    def rubric(self) -> Rubric:
+        """The rubric."""
+        return self._pack.rubric
+
+    @property
+    def assessment(self) -> Assessment:
+        """The assessment with every edit, on disk already or not."""
+        return self._held.assessment
+
+    @property
+    def scope(self) -> Scope:
+        """What counts."""
+        return self._held.scope
+
+    @property
+    def card(self) -> ScoreCard:
+        """Where every node stands."""
+        return self._held.card
+
+    def answer(self, requirement: str) -> Answer:
+        """Give what is said of a requirement."""
+        return self._held.assessment.answer(requirement)
+
+    @property
+    def save_state(self) -> SaveState:
+        """How the edits stand on their way to the disk."""
+        return self._queue.state
+
+    @property
+    def disagreements(self) -> tuple[Disagreement, ...]:
+        """The cells that wait for a decision between yours and theirs."""
+        return tuple(self._disagreements.values())
+
+    @property
+    def to_undo(self) -> Gesture | None:
+        """The gesture that `undo` takes back."""
+        return self._history.done[-1] if self._history.done else None
+
+    @property
+    def to_redo(self) -> Gesture | None:
+        """The changes that `redo` takes back in their turn."""
+        return self._history.undone[-1] if self._history.undone else None
+
+    # Edits
+
+    def grade(self, requirement: str, degree: str | None) -> None:
+        """Give a requirement a degree, or take its grade away with None."""
+        self.edit({Target("answer", requirement, "grade"): degree})
+
+    def comment(self, requirement: str, words: str, group: str = "") -> None:
+        """Write the comment of a requirement; edits of one `group` are undone together."""
+        self.edit({Target("answer", requirement, "comment"): words}, group)
+
+    def mark(self, requirement: str, *, review: bool) -> None:
+        """Mark a requirement for review, or take the mark off."""
+        self.edit({Target("answer", requirement, "review"): review})
+
+    def exclude(self, node: str, reason: str) -> None:
+        """Take a sub-indicator or requirement out of scope; `NotAllowed` where the rubric or the rules forbid it."""
+        self.edit({Target("exclusion", node, "reason"): reason})
+
+    def include(self, node: str) -> None:
+        """Take an excluded sub-indicator or requirement back into scope."""
+        self.edit({Target("exclusion", node, "reason"): None})
+
+    def met_up_to(self, item: str, level: int) -> int:
+        """Give the best degree to what is unanswered and in scope up to a level of a sub-indicator; gives how many."""
+        best = self.rubric.scoring.degrees[0].id
+        levels = self.scope.levels.get(item, {})
+        open_ids = [name for n, names in levels.items() if n <= level for name in names]
+        cells = {Target("answer", name, "grade"): best for name in open_ids if self.answer(name).grade is None}
+        self.edit(cells)
+        return len(cells)
+
+    def edit(self, cells: Mapping[Target, Value], group: str = "") -> bool:
+        """Change cells in one gesture; False where nothing would change.
+
+        Raises `NotAllowed`, with nothing changed, for what the rubric or the rules do not permit.
+        """
+        gesture = self._changes(cells, group or new_id())
+        if not gesture:
+            return False
+        after = _applied(self.assessment, gesture)
+        if _touches_scope(gesture):
+            check_exclusions(self.rubric, after)
+        self._history = self._history.did(gesture)
+        self._take(gesture, after)
+        return True
+
+    def undo(self) -> None:
+        """Take the newest gesture back."""
+        if self.to_undo:
+            inverse = self._inverse(self.to_undo)
+            self._history = self._history.took_back(inverse)
+            self._take(inverse, _applied(self.assessment, inverse))
+
+    def redo(self) -> None:
+        """Do again what was taken back last."""
+        if self.to_redo:
+            again = self._inverse(self.to_redo)
+            self._history = self._history.did_again(again)
+            self._take(again, _applied(self.assessment, again))
+
+    # Others
+
+    def keep_theirs(self, target: Target) -> None:
+        """Leave a cell as somebody else has stored it."""
+        self._disagreements = MappingProxyType({t: d for t, d in self._disagreements.items() if t != target})
+        self.disagreed.emit()
+
+    def put_yours(self, target: Target) -> None:
+        """Write the user's own value over what somebody else has stored."""
+        if not self.edit({target: self._disagreements[target].yours}):
+            self.keep_theirs(target)
+
+    def take_standing(self, standing: Standing) -> None:
+        """Show what others have stored since, with the user's own edits that are still on their way."""
+        if self._doubted or (standing.seq, standing.head) != (self._held.seq, self._held.head):
+            self._rebase(standing, self._queue.pending)
+
+    def finish_saving(self) -> None:
+        """Put every edit before the thread of the database, as the app ends."""
+        self._queue.hand_over()
+
+    def give_up_saving(self) -> None:
+        """Drop the edits that are not on disk, as the library is thrown away."""
+        self._queue.give_up()
+
+    def try_saving_again(self) -> None:
+        """Try what could not be saved again now."""
+        self._queue.try_again()
+
+    # Within
+
+    def _changes(self, cells: Mapping[Target, Value], group: str) -> Gesture:
+        at, changes = now(), []
+        for target, value in cells.items():
+            before = read_cell(self.assessment, target)
+            after = check_cell(self.rubric, target, value)
+            if before != after:
+                change = Change(
+                    id=new_id(),
+                    target=target,
+                    before=before,
+                    after=after,
+                    device=self._device,
+                    actor=self._actor,
+                    at=at,
+                    group=group,
+                    base_seq=self._held.seq,
+                )
+                changes.append(change)
+        return tuple(changes)
+
+    def _inverse(self, gesture: Gesture) -> Gesture:
+        at, seq, group = now(), self._held.seq, new_id()
+        taken = (change.inverse(new_id=new_id(), at=at, base_seq=seq) for change in reversed(gesture))
+        return tuple(replace(change, group=group) for change in taken)
+
+    def _take(self, gesture: Gesture, after: Assessment) -> None:
+        """Hold an edited assessment, tell the pages and send the edit on its way."""
+        scoped = _touches_scope(gesture)
+        if scoped:
+            self._held = self._scored(after, self._held)
+        else:
+            graded = {change.target.id for change in gesture if change.target.field == "grade"}
+            card = rescore(self.rubric, after, self.scope, self.card, graded)
+            self._held = replace(self._held, assessment=after, card=card)
+        targets = frozenset(change.target for change in gesture)
+        self._settle(targets)
+        self.moved.emit(Moved(targets, scope=scoped))
+        self._queue.add(gesture)
+
+    def _scored(self, assessment: Assessment, held: Standing) -> Standing:
+        scope = scope_of(self.rubric, assessment.enterprise.segments, assessment.exclusions)
+        return replace(held, assessment=assessment, scope=scope, card=score(self.rubric, assessment, scope))
+
+    def _settle(self, targets: Collection[Target]) -> None:
+        if any(target in self._disagreements for target in targets):
+            self._disagreements = MappingProxyType({t: d for t, d in self._disagreements.items() if t not in targets})
+            self.disagreed.emit()
+
+    def _on_written(self, written: Written) -> None:
+        outcome, standing = written.outcome, written.standing
+        ours_only = standing.seq == self._held.seq + len(outcome.accepted) and not outcome.conflicts
+        if ours_only:
+            self._held = replace(self._held, seq=standing.seq, head=standing.head)
+            return
+        found = {c.change.target: Disagreement(c.change.target, c.change.after, c.stored) for c in outcome.conflicts}
+        self._history = self._history.without(found)
+        self._settle([change.target for change in outcome.agreed])
+        self._disagreements = MappingProxyType({**self._disagreements, **found})
+        self._rebase(standing, written.pending)
+
+    def _on_refused(self, fault: object) -> None:
+        """Doubt what is held, as an edit in it will never be stored, until it is read anew."""
+        self._doubted = True
+        self.dropped.emit(fault)
+
+    def _rebase(self, standing: Standing, pending: Sequence[Change]) -> None:
+        """Take the stored state over, with the edits that are still on their way put on top.
+
+        What others have changed can no longer be undone here.
+        """
+        before, self._held, self._doubted = self.assessment, standing, False
+        if pending:
+            self._held = self._scored(_applied(standing.assessment, pending), standing)
+        others = frozenset(target for target, _ in differences(before, self.assessment))
+        self._history = self._history.without(others)
+        self._compare_anew(standing.assessment)
+        self.moved.emit(Moved(others, scope=True, whole=True))
+
+    def _compare_anew(self, stored: Assessment) -> None:
+        """Hold the disagreements against what is stored now; where both say the same there is none left."""
+        anew = {t: replace(d, theirs=read_cell(stored, t)) for t, d in self._disagreements.items()}
+        self._disagreements = MappingProxyType({t: d for t, d in anew.items() if d.yours != d.theirs})
+        self.disagreed.emit()
+
+
+def _applied(assessment: Assessment, changes: Iterable[Change]) -> Assessment:
+    for change in changes:
+        assessment = with_cell(assessment, change.target, change.after)
+    return assessment
+
+
+def _touches_scope(gesture: Gesture) -> bool:
+    return any(change.target.kind == "exclusion" or change.target.field == "enterprise" for change in gesture)

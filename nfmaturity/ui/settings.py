@@ -1,0 +1,99 @@
+"""What the app remembers for its user: language, theme, the window and where one was."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QByteArray, QSettings, QStandardPaths
+
+from nfmaturity.i18n import LANGUAGES, system_language
+from nfmaturity.ui.theme import THEMES
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from nfmaturity.ui.theme import ThemeName
+
+
+@dataclass(frozen=True, slots=True)
+class Location:
+    """A place in the app: a page, and what is shown there."""
+
+    page: str = "library"
+    assessment: str = ""
+    node: str = ""
+    requirement: str = ""
+
+
+class Settings:
+    """A small file of the user's; what it holds is read once and written when it changes."""
+
+    def __init__(self, path: Path | None = None) -> None:
+        """Use the user's own file, or another one for tests and throw-away libraries."""
+        file = str(path) if path else f"{_own_folder()}/settings.ini"
+        self._kept = QSettings(file, QSettings.Format.IniFormat)
+
+    @property
+    def language(self) -> str:
+        """The language chosen, else that of the system."""
+        kept = str(self._kept.value("language", ""))
+        return kept if kept in LANGUAGES else system_language()
+
+    @language.setter
+    def language(self, name: str) -> None:
+        self._keep("language", name)
+
+    @property
+    def theme(self) -> ThemeName | None:
+        """The theme chosen; None to follow the system."""
+        kept = str(self._kept.value("theme", ""))
+        return kept if kept in THEMES else None
+
+    @theme.setter
+    def theme(self, name: ThemeName | None) -> None:
+        self._keep("theme", name or "")
+
+    @property
+    def geometry(self) -> QByteArray:
+        """Where the window stood, as Qt writes it; empty the first time."""
+        kept = self._kept.value("geometry")
+        return kept if isinstance(kept, QByteArray) else QByteArray()
+
+    @geometry.setter
+    def geometry(self, kept: QByteArray) -> None:
+        self._keep("geometry", kept)
+
+    @property
+    def assessor(self) -> str:
+        """Whom the log names for edits."""
+        return str(self._kept.value("assessor", ""))
+
+    @property
+    def report_folder(self) -> str:
+        """Where the last report or export was put, "" the first time."""
+        return str(self._kept.value("report_folder", ""))
+
+    @report_folder.setter
+    def report_folder(self, folder: str) -> None:
+        self._keep("report_folder", folder)
+
+    @property
+    def location(self) -> Location:
+        """Where one was; the library the first time."""
+        kept = [str(self._kept.value(f"location/{name}", "")) for name in Location.__slots__]
+        return Location(*kept) if kept[0] else Location()
+
+    @location.setter
+    def location(self, at: Location) -> None:
+        for name in Location.__slots__:
+            self._kept.setValue(f"location/{name}", getattr(at, name))
+        self._kept.sync()
+
+    def _keep(self, name: str, value: object) -> None:
+        self._kept.setValue(name, value)
+        self._kept.sync()
+
+
+def _own_folder() -> str:
+    return f"{QStandardPaths.writableLocation(QStandardPaths.StandardLocation.GenericConfigLocation)}/nfmaturity"

@@ -1,0 +1,184 @@
+"""How figures and standings are said in the app: cut, never rounded up; gaps never understated.
+
+As in the report, a share is cut and what it lacks is rounded up, so that the two add to τ.
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from math import ceil
+from typing import TYPE_CHECKING
+
+from nfmaturity.domain.scoring import cut
+from nfmaturity.i18n import N_, _, current_language
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from nfmaturity.analysis.blockers import Blocker
+    from nfmaturity.domain.rubric import Rubric
+    from nfmaturity.domain.scoring import Bounds, NodeScore
+
+NOTHING = "–"
+"""What stands where nothing is in scope."""
+
+
+# Figures
+
+
+def score_words(score: Fraction | None) -> str:
+    """Write a score: three decimals, cut."""
+    return NOTHING if score is None else cut(score)
+
+
+def share_words(share: Fraction | None) -> str:
+    """Write a share: three decimals, cut, the third left out where it is 0."""
+    if share is None:
+        return NOTHING
+    return cut(share).removesuffix("0")
+
+
+def short_by(share: Fraction, tau: Fraction, places: int = 3) -> str:
+    """Write what a share lacks to τ, rounded up; 0 where it lacks nothing."""
+    unit = 10**places
+    return cut(Fraction(ceil(max(Fraction(), tau - share) * unit), unit), places)
+
+
+def gain_words(gain: Fraction, places: int = 4) -> str:
+    """Write what a grade would add; one too small for the decimals is not called nothing."""
+    smallest = Fraction(1, 10**places)
+    return f"<{cut(smallest, places)}" if 0 < gain < smallest else f"+{cut(gain, places)}"
+
+
+def tau_words(tau: Fraction) -> str:
+    """Write τ: two decimals, or as many as it has up to four."""
+    shown = cut(tau, 4).rstrip("0")
+    return shown if len(shown) >= 4 else cut(tau, 2)
+
+
+def percent(part: Fraction) -> str:
+    """Write a weight (0–1) in per cent, rounded to one decimal where it needs one."""
+    return plain_number(part * 100 + Fraction(1, 20)) + "%"
+
+
+def plain_number(value: Fraction) -> str:
+    """Write a number with one decimal, cut, or with none where that is 0."""
+    return cut(value, 1).removesuffix(".0")
+
+
+# Standings
+
+
+def level_name(rubric: Rubric, level: int | None) -> str:
+    """Give the name of a level in the language in force; 0 is below the first, None nothing in scope."""
+    if level is None:
+        return NOTHING
+    return rubric.level_name(level, current_language()) or _("Below level 1")
+
+
+def is_settled(node: NodeScore) -> bool:
+    """Whether nothing of the node waits for a grade."""
+    return node.answered == node.in_scope
+
+
+def bounds_words(rubric: Rubric, node: NodeScore) -> tuple[str, str]:
+    """Say between what levels and what scores the result lies, whatever is graded next; the second may be ""."""
+    if node.bounds is None:
+        return _("Nothing is in scope"), ""
+    if is_settled(node):
+        return _("Everything is graded"), ""
+    low, high = node.bounds.score
+    detail = _("Score between {low} and {high}").format(low=cut(low), high=cut(high))
+    return (_levels_words(rubric, node.bounds) if node.answered else _("Nothing is graded yet")), detail
+
+
+def _levels_words(rubric: Rubric, bounds: Bounds) -> str:
+    low, high = bounds.level
+    least, most = level_name(rubric, low), level_name(rubric, high)
+    if low == high:
+        return _("{level} in any case").format(level=least)
+    if low == 0:
+        return _("At most {most}").format(most=most)
+    return _("At least {least}, at most {most}").format(least=least, most=most)
+
+
+def verdict_words(share: Fraction, tau: Fraction) -> str:
+    """Say whether a share meets τ, or how much it lacks."""
+    return _("met") if share >= tau else _("short by {gap}").format(gap=short_by(share, tau))
+
+
+_TARGET_REACHED = N_("Target {level}: reached.")
+_TARGET_LOST = N_("Target {level}: out of reach with the grades given so far.")
+_TARGET_OPEN = N_("Target {level}: not yet reached.")
+
+
+def target_words(rubric: Rubric, node: NodeScore, target: int | None) -> str:
+    """Say how the target stands; "" without one or with nothing in scope."""
+    if target is None or node.level is None or node.bounds is None:
+        return ""
+    lost = node.bounds.level[1] < target
+    said = _TARGET_REACHED if node.level >= target else _TARGET_LOST if lost else _TARGET_OPEN
+    return _(said).format(level=level_name(rubric, target))
+
+
+def sum_words(rubric: Rubric, node: NodeScore) -> str:
+    """Say how a node's score adds up under the pack's rule; "" with nothing in scope."""
+    from nfmaturity.analysis.worked_calculation import rule_steps
+
+    if node.level is None or node.score is None:
+        return ""
+    rule = rubric.scoring.accumulate
+    if rule == "plain_sum":
+        return _("Score = sum of the shares of all levels")
+    if rule == "met_as_one":
+        met = sum(step.met for step in rule_steps(rule, rubric.scoring.level_threshold, node))
+        return _("Score = levels met {n} + shares of the others {rest}").format(n=met, rest=cut(node.score - met))
+    if node.score == node.level:
+        return _("Score = levels reached {n}").format(n=node.level)
+    name, share = level_name(rubric, node.level + 1), cut(node.shares[node.level + 1])
+    if node.level == 0:
+        return _("Score = share of {level} {share}").format(level=name, share=share)
+    return _("Score = levels reached {n} + share of {level} {share}").format(n=node.level, level=name, share=share)
+
+
+# The way up
+
+
+def way_up_words(rubric: Rubric, node: NodeScore, found: Sequence[Blocker]) -> str:
+    """Say how many of the blockers, the greatest gains first, take the share to τ; "" where that is no question."""
+    if not found:
+        return ""
+    tau, share = rubric.scoring.level_threshold, node.shares[found[0].place.level]
+    if share >= tau:
+        return ""
+    count = _enough(found, tau - share)
+    shown = tau_words(tau)
+    if count is None:
+        return _("These alone do not take the share to {tau}: what they wait for comes first.").format(tau=shown)
+    if count == 1:
+        return _("With the first of them fully met, the share reaches {tau}.").format(tau=shown)
+    return _("With the first {n} fully met, the share reaches {tau}.").format(n=count, tau=shown)
+
+
+def _enough(found: Sequence[Blocker], missing: Fraction) -> int | None:
+    """Count the first blockers whose gains make up what is missing; None where all of them do not.
+
+    One that waits for a requirement outside of those counted cannot be met with them and gives nothing.
+    """
+    met: set[str] = set()
+    waiting: dict[str, list[Blocker]] = {}
+    gained = Fraction()
+    for count, blocker in enumerate(found, 1):
+        to_see = [blocker]
+        while to_see:
+            seen = to_see.pop()
+            lacking = next((name for name in seen.waits_for if name not in met), None)
+            if lacking is None:
+                met.add(seen.id)
+                gained += seen.gain
+                to_see += waiting.pop(seen.id, ())
+            else:
+                waiting.setdefault(lacking, []).append(seen)
+        if gained >= missing:
+            return count
+    return None

@@ -1,0 +1,80 @@
+"""A comment being written: sent on after a moment of rest, and when one leaves it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QPlainTextEdit, QWidget
+
+from nfmaturity.domain.documents import new_id
+from nfmaturity.domain.field_types import holds_forbidden
+from nfmaturity.i18n import _
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QFocusEvent, QKeyEvent
+
+_REST_MS = 1_000
+
+
+class CommentEdit(QPlainTextEdit):
+    """Text that goes to the session as it is written; one editing is undone as one."""
+
+    wrote = Signal(str, str)
+    """The words so far, and the group that all words of this editing share."""
+
+    ended = Signal(bool)
+    """The writer is done; whether by key, so that focus goes back to the grade."""
+
+    def __init__(self, words: str, parent: QWidget | None = None) -> None:
+        """Begin with the comment as it is."""
+        super().__init__(words, parent)
+        self._sent, self._group = words, new_id()
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.setInterval(_REST_MS)
+        self._rest.timeout.connect(self.finish)
+        self.textChanged.connect(self._rest.start)
+        self.setTabChangesFocus(True)
+        self.retell()
+        self.moveCursor(self.textCursor().MoveOperation.End)
+
+    def take(self, words: str) -> None:
+        """Show what the comment became by undo or by somebody else, unless something newer is being written here."""
+        if words != self._sent and self._words() == self._sent:
+            self._sent, self._group = words, new_id()
+            self.setPlainText(words)
+            self.moveCursor(self.textCursor().MoveOperation.End)
+
+    def retell(self) -> None:
+        """Say what is to be written here in the language in force."""
+        self.setPlaceholderText(_("What was seen, where, and whom you asked. Esc closes; what is written is kept."))
+
+    def _words(self) -> str:
+        """Give the words without the control characters that a paste may bring and no comment can hold."""
+        words = self.toPlainText().strip()
+        return "".join(c for c in words if not holds_forbidden(c)) if holds_forbidden(words) else words
+
+    def finish(self) -> None:
+        """Send what was not sent yet."""
+        self._rest.stop()
+        words = self._words()
+        if words != self._sent:
+            self._sent = words
+            self.wrote.emit(words, self._group)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Send the words when one leaves; a menu or another window does not end the writing."""
+        super().focusOutEvent(event)
+        self.finish()
+        if event.reason() not in {Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason}:
+            self.ended.emit(False)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """End with Escape or Ctrl+Enter."""
+        is_enter = event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}
+        if event.key() == Qt.Key.Key_Escape or (is_enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier):
+            self.ended.emit(True)
+            event.accept()
+        else:
+            super().keyPressEvent(event)

@@ -1,0 +1,88 @@
+"""Cells that somebody else changed meanwhile: yours or theirs."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from nfmaturity.i18n import _, current_language
+from nfmaturity.ui.widgets.buttons import Button
+from nfmaturity.ui.widgets.frame import Ground
+from nfmaturity.ui.widgets.paragraph import Paragraph
+
+if TYPE_CHECKING:
+    from nfmaturity.domain.changes import Target, Value
+    from nfmaturity.domain.rubric import Rubric
+    from nfmaturity.ui.session import AssessmentSession, Disagreement
+
+_SHOWN = 3
+
+
+class DisagreementBar(Ground):
+    """A line a cell, with the two choices; theirs is what is stored until the user decides."""
+
+    put_asked = Signal(object)
+    """The `Target` for which a person wants their own value written; the rules may refuse it."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        """Begin hidden."""
+        super().__init__("coptint", "b", parent)
+        self.setObjectName("disagreements")
+        self._down = QVBoxLayout(self)
+        self._down.setContentsMargins(24, 6, 20, 6)
+        self._down.setSpacing(2)
+        self.hide()
+
+    def show_of(self, session: AssessmentSession | None) -> None:
+        """Show what waits for a decision."""
+        while (item := self._down.takeAt(0)) is not None:
+            if widget := item.widget():
+                widget.hide()
+                widget.deleteLater()
+        found = session.disagreements if session else ()
+        for one in found[:_SHOWN]:
+            if session:
+                self._down.addWidget(self._line(session, one))
+        if len(found) > _SHOWN:
+            more = Paragraph(self, role="ink2")
+            more.setText(_("And {n} more, once these are decided.").format(n=len(found) - _SHOWN))
+            self._down.addWidget(more)
+        self.setVisible(bool(found))
+
+    def _line(self, session: AssessmentSession, one: Disagreement) -> QWidget:
+        line = QWidget(self)
+        row = QHBoxLayout(line)
+        row.setContentsMargins(0, 0, 0, 0)
+        said = Paragraph(line)
+        said.setText(
+            _("{cell} was changed by somebody else: it now holds {theirs}; you had put {yours}.").format(
+                cell=one.target.id or _("A detail of the assessment"),
+                theirs=_value(session.rubric, one.target, one.theirs),
+                yours=_value(session.rubric, one.target, one.yours),
+            )
+        )
+        row.addWidget(said, 1)
+        keep = Button("plain", "", line)
+        keep.setObjectName(f"theirs-{one.target.id}.{one.target.field}")
+        keep.setText(_("Leave theirs"))
+        keep.clicked.connect(lambda: session.keep_theirs(one.target))
+        put = Button("plain", "", line)
+        put.setObjectName(f"yours-{one.target.id}.{one.target.field}")
+        put.setText(_("Put mine"))
+        put.clicked.connect(lambda: self.put_asked.emit(one.target))
+        row.addWidget(keep)
+        row.addWidget(put)
+        return line
+
+
+def _value(rubric: Rubric, target: Target, value: Value) -> str:
+    if value is None:
+        return _("no grade") if target.field == "grade" else _("nothing")
+    if target.field == "grade" and value in rubric.degrees:
+        return rubric.say(rubric.degrees[value].name, current_language())
+    if isinstance(value, bool):
+        return _("a mark for review") if value else _("no mark")
+    words = str(value)
+    return _("“{words}”").format(words=words if len(words) <= 40 else words[:39] + "…") if words else _("nothing")

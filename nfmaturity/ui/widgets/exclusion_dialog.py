@@ -1,0 +1,84 @@
+"""Ask why something does not apply."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
+
+from nfmaturity.domain.errors import UserError
+from nfmaturity.i18n import _, say
+from nfmaturity.ui.widgets.paragraph import Paragraph
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtGui import QKeyEvent
+
+
+class ExclusionDialog(QDialog):
+    """A reason in the user's words; what the rules forbid is said here, and the words are kept."""
+
+    def __init__(self, name: str, exclude: Callable[[str], None], parent: QWidget | None = None) -> None:
+        """Ask for `name`; `exclude` takes the reason and raises `UserError` where that is not allowed."""
+        super().__init__(parent)
+        self._exclude = exclude
+        self.setObjectName("exclusion")
+        self.setWindowTitle(_("Not applicable"))
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setMinimumWidth(480)
+        down = QVBoxLayout(self)
+        down.setContentsMargins(24, 20, 24, 20)
+        down.setSpacing(10)
+        head = Paragraph(self, bold=True)
+        head.setText(name)
+        down.addWidget(head)
+        asked = Paragraph(self, role="ink2")
+        asked.setText(_("Why does this not apply here? The reason is printed in the report's register of exclusions."))
+        down.addWidget(asked)
+        self.reason = QPlainTextEdit(self)
+        self.reason.setObjectName("exclusion-reason")
+        self.reason.setAccessibleName(_("Reason"))
+        self.reason.setTabChangesFocus(True)
+        self.reason.setFixedHeight(96)
+        down.addWidget(self.reason)
+        self.fault = Paragraph(self, role="cop")
+        self.fault.setObjectName("exclusion-fault")
+        self.fault.hide()
+        down.addWidget(self.fault)
+        down.addLayout(self._buttons())
+
+    def _buttons(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.addStretch(1)
+        leave = QPushButton(_("Cancel"))
+        leave.setObjectName("exclusion-cancel")
+        leave.clicked.connect(self.reject)
+        done = QPushButton(_("Take out of scope"))
+        done.setObjectName("exclusion-done")
+        done.setDefault(True)
+        done.clicked.connect(self._try)
+        row.addWidget(leave)
+        row.addWidget(done)
+        return row
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Take Ctrl+Enter for done, as Enter begins a new line."""
+        if (
+            event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}
+            and event.modifiers() & Qt.KeyboardModifier.ControlModifier
+        ):
+            self._try()
+        else:
+            super().keyPressEvent(event)
+
+    def _try(self) -> None:
+        try:
+            self._exclude(self.reason.toPlainText().strip())
+        except UserError as refused:
+            self.fault.setText(say(refused.message))
+            self.fault.show()
+            self.reason.setFocus()
+        else:
+            self.accept()

@@ -1,0 +1,166 @@
+"""The grade of one requirement: a segment a degree, best first."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPen
+from PySide6.QtWidgets import QWidget
+
+from nfmaturity.i18n import _, current_language
+from nfmaturity.ui.fonts import font, measure
+from nfmaturity.ui.painter import draw_ball
+from nfmaturity.ui.theme import colour, degree_role
+from nfmaturity.ui.widgets.buttons import HEIGHT, PaintedButton
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from PySide6.QtGui import QFocusEvent, QPaintEvent
+
+    from nfmaturity.domain.rubric import Degree, Rubric
+
+_BALL = 12
+_PAD = 9
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """The degrees as the selectors of a page show them: names and widths in the language in force."""
+
+    degrees: tuple[Degree, ...]
+    names: tuple[str, ...]
+    widths: tuple[int, ...]
+
+    @property
+    def width(self) -> int:
+        """The width of a whole selector."""
+        return sum(self.widths) + len(self.widths) + 1
+
+
+def scale_of(rubric: Rubric) -> Scale:
+    """Measure the degrees of a rubric; a segment is as wide as its bold word, so that columns line up."""
+    names = tuple(rubric.say(degree.name, current_language()) for degree in rubric.scoring.degrees)
+    widths = tuple(round(2 * _PAD + _BALL + 4 + measure(name, 12, True)) for name in names)
+    return Scale(rubric.scoring.degrees, names, widths)
+
+
+class Segment(PaintedButton):
+    """One degree of a selector."""
+
+    def __init__(self, degree: Degree, parent: GradeSelector) -> None:
+        """Make a segment; it never takes focus, as the selector has it."""
+        super().__init__(parent)
+        self.degree = degree
+        self.setCheckable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+
+    def nextCheckState(self) -> None:
+        """Stay as the grade has it: a click asks, the session answers."""
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw ball and word, filled in the degree's colour where it is the grade."""
+        painter = self.begin()
+        role = degree_role(self.degree.value)
+        box = QRectF(self.rect())
+        if self.isChecked():
+            painter.fillRect(box, colour(f"{role}_fill"))
+            painter.setPen(QPen(colour(f"{role}_edge"), 1))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRect(box.adjusted(0.5, 0.5, -0.5, -0.5))
+            ink = word = colour(f"{role}_text")
+        else:
+            if self.isEnabled() and (self.underMouse() or self.isDown()):
+                painter.fillRect(box, colour("pressed" if self.isDown() else "hover"))
+            ink = colour("ico" if self.isEnabled() else "dis")
+            word = colour("ink2" if self.isEnabled() else "dis")
+        draw_ball(painter, QPointF(_PAD + _BALL / 2, box.height() / 2), float(self.degree.value), ink)
+        painter.setFont(font("small", bold=self.isChecked()))
+        painter.setPen(word)
+        painter.drawText(box.adjusted(_PAD + _BALL + 4, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, self.text())
+
+
+class GradeSelector(QWidget):
+    """Shows the grade of a requirement and asks for another."""
+
+    asked = Signal(object)
+    """The degree's id that a person chose, None for the one that was chosen already."""
+
+    def __init__(self, scale: Scale, parent: QWidget | None = None) -> None:
+        """Make a segment for each degree."""
+        super().__init__(parent)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._segments = [Segment(degree, self) for degree in scale.degrees]
+        for segment in self._segments:
+            segment.clicked.connect(self._ask)
+        self._subject = ""
+        self._grade: str | None = ""
+        self.show_scale(scale)
+
+    def show_scale(self, scale: Scale) -> None:
+        """Show the degrees in the language in force."""
+        x = 1
+        for segment, name, width in zip(self._segments, scale.names, scale.widths, strict=True):
+            segment.setText(name)
+            segment.setAccessibleName(name)
+            segment.setGeometry(x, 1, width, HEIGHT - 2)
+            x += width + 1
+        self.setFixedSize(scale.width, HEIGHT)
+
+    def show_grade(self, subject: str, grade: str | None) -> None:
+        """Show the grade of a requirement, named by its id."""
+        if (subject, grade) == (self._subject, self._grade):
+            return
+        self._subject, self._grade = subject, grade
+        for segment in self._segments:
+            segment.setChecked(segment.degree.id == grade)
+            segment.setObjectName(f"{subject}-{segment.degree.id}")
+        self.setObjectName(f"grade-{subject}")
+        self.tell()
+
+    def tell(self) -> None:
+        """Say the grade to those who cannot see it."""
+        named = next((segment.text() for segment in self._segments if segment.isChecked()), _("not graded"))
+        self.setAccessibleName(_("Grade of {requirement}: {grade}").format(requirement=self._subject, grade=named))
+
+    @property
+    def segments(self) -> Sequence[Segment]:
+        """The segments, best degree first."""
+        return self._segments
+
+    def sizeHint(self) -> QSize:
+        """Give the fixed size."""
+        return self.size()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Show that keys go here."""
+        super().focusInEvent(event)
+        self._update_row()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Show that they no longer do."""
+        super().focusOutEvent(event)
+        self._update_row()
+
+    def _update_row(self) -> None:
+        """Let the row draw the focus ring, which stands out of the selector."""
+        if row := self.parentWidget():
+            row.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw the edge and the lines between the segments."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(colour("line2" if self.isEnabled() else "line"), 1))
+        painter.setBrush(colour("page"))
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
+        for segment in self._segments[1:]:
+            x = segment.x() - 0.5
+            painter.drawLine(QPointF(x, 1), QPointF(x, HEIGHT - 1))
+
+    def _ask(self) -> None:
+        segment = self.sender()
+        if isinstance(segment, Segment):
+            self.asked.emit(None if segment.isChecked() else segment.degree.id)

@@ -1,0 +1,104 @@
+"""The line over the requirements of one level: what is reached there, and whether they are shown."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QFontMetricsF, QPainter, QPen
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from nfmaturity.i18n import _
+from nfmaturity.ui.fonts import font
+from nfmaturity.ui.icons import draw_icon
+from nfmaturity.ui.theme import colour
+from nfmaturity.ui.widgets.buttons import PaintedButton
+from nfmaturity.ui.widgets.level_chip import draw_chip
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QPaintEvent
+
+_RIGHT = 20
+_VERDICT_WIDTH = 88
+
+
+@dataclass(frozen=True, slots=True)
+class LevelContent:
+    """What the line says: level and its colour role, name, a remark, the share, and how far it falls short."""
+
+    level: int
+    role: str
+    name: str
+    remark: str
+    share: str
+    verdict: str
+    is_met: bool
+
+
+class LevelHeader(PaintedButton):
+    """Shows one level of a sub-indicator; a click folds or unfolds it."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        """Make an unfolded line."""
+        super().__init__(parent)
+        self.setCheckable(True)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self._content: LevelContent | None = None
+
+    @property
+    def level(self) -> int:
+        """The level that is shown, 0 for none."""
+        return self._content.level if self._content else 0
+
+    def show_content(self, content: LevelContent, *, is_open: bool) -> None:
+        """Show a level."""
+        self._content = content
+        self.setObjectName(f"level-{content.level}")
+        self.setChecked(is_open)
+        fold = _("unfolded") if is_open else _("folded")
+        said = (content.name, content.remark, f"{_('Share')} {content.share}", content.verdict, fold)
+        self.setAccessibleName(", ".join(part for part in said if part))
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """Be one line."""
+        return QSize(320, 32)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw the line."""
+        if not self._content:
+            return
+        painter = self.begin()
+        if self.underMouse():
+            painter.fillRect(self.rect(), colour("hover"))
+        painter.setPen(QPen(colour("line"), 1))
+        painter.drawLine(QPointF(0, 31.5), QPointF(self.width(), 31.5))
+        draw_icon(
+            painter, "chevron-down" if self.isChecked() else "chevron-right", QRectF(14, 8, 16, 16), colour("ink2")
+        )
+        draw_chip(painter, QRectF(40, 7, 20, 18), str(self._content.level), self._content.role)
+        self._draw_words(painter, self._content)
+        self.draw_ring(painter)
+
+    def _draw_words(self, painter: QPainter, content: LevelContent) -> None:
+        painter.setFont(font(bold=True))
+        painter.setPen(colour("ink"))
+        painter.drawText(QPointF(68, 20.5), content.name)
+        x = 68 + QFontMetricsF(font(bold=True)).horizontalAdvance(content.name) + 12
+        right = self.width() - _RIGHT
+        share_right = right - _VERDICT_WIDTH
+        label = _("Share")
+        small = QFontMetricsF(font("small"))
+        label_x = share_right - 46 - small.horizontalAdvance(label) - 8
+        painter.setFont(font("small"))
+        painter.setPen(colour("ink3"))
+        remark = small.elidedText(content.remark, Qt.TextElideMode.ElideRight, max(0.0, label_x - x - 12))
+        painter.drawText(QPointF(x, 20.5), remark)
+        painter.drawText(QPointF(label_x, 20.5), label)
+        flags = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        painter.setPen(colour("acc" if content.is_met else "ink2"))
+        painter.drawText(QRectF(share_right, 0, _VERDICT_WIDTH, 32), flags, content.verdict)
+        painter.setFont(font(bold=True))
+        painter.setPen(colour("ink"))
+        painter.drawText(QRectF(share_right - 56, 0, 56, 32), flags, content.share)

@@ -1,0 +1,239 @@
+"""The library page without a list: nothing assessed yet, or no library that could be opened."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPen
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+
+from nfmaturity.i18n import N_, say
+from nfmaturity.ui.fonts import font
+from nfmaturity.ui.theme import colour
+from nfmaturity.ui.widgets.buttons import Button
+from nfmaturity.ui.widgets.paragraph import Paragraph
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from PySide6.QtGui import QPaintEvent
+
+    from nfmaturity.domain.errors import UserError
+    from nfmaturity.ui.wording import Wording
+
+_COLUMN = 760
+_STEPS: Sequence[tuple[str, str]] = (
+    (N_("1 Grade"), N_("Press 1 to 4: one key grades one requirement")),
+    (N_("2 See"), N_("Level, bounds and the gaps to the next level, at once")),
+    (N_("3 Report"), N_("A PDF in Chinese or English, with every figure explained")),
+)
+
+
+class Steps(QWidget):
+    """Five steps, and the line to reach."""
+
+    def sizeHint(self) -> QSize:
+        """Keep to the size of the drawing."""
+        return QSize(236, 70)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw the steps over the line."""
+        painter = QPainter(self)
+        pen = QPen(colour("cop"), 1.5)
+        pen.setDashPattern([3.4, 2])
+        pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+        painter.setPen(pen)
+        painter.drawLine(QPointF(0, 19), QPointF(192, 19))
+        painter.setFont(font("small", bold=True))
+        for step in range(1, 6):
+            box = QRectF((step - 1) * 48, 70 - 10 - 12 * step, 44, 10 + 12 * step)
+            painter.fillRect(box, colour(f"l{step}"))
+            painter.setPen(colour({3: "on_l3", 4: "on_fill", 5: "on_fill"}.get(step, "ink")))
+            painter.drawText(QPointF(box.left() + 7, 64), str(step))
+
+
+class Rule(QWidget):
+    """A hairline across or down."""
+
+    def __init__(self, parent: QWidget, *, down: bool = False) -> None:
+        """Take all the room in one direction and a pixel in the other."""
+        super().__init__(parent)
+        fixed, free = QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding
+        self.setSizePolicy(fixed if down else free, free if down else fixed)
+        self.setFixedWidth(1) if down else self.setFixedHeight(1)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw the line."""
+        QPainter(self).fillRect(self.rect(), colour("line2"))
+
+
+class _Centred(QScrollArea):
+    """A column in the middle of the page, which scrolls where the window is low."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWidgetResizable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        inside = QWidget(self)
+        across = QHBoxLayout(inside)
+        across.setContentsMargins(24, 88, 24, 24)
+        column = QWidget(inside)
+        column.setMaximumWidth(_COLUMN)
+        across.addStretch(1)
+        across.addWidget(column, 100)
+        across.addStretch(1)
+        self.column = QVBoxLayout(column)
+        self.column.setContentsMargins(0, 0, 0, 0)
+        self.column.setSpacing(0)
+        self.setWidget(inside)
+
+
+class EmptyLibrary(_Centred):
+    """Two doors: start an assessment, or look at the demonstration."""
+
+    started = Signal()
+    demo_wanted = Signal()
+    import_wanted = Signal()
+
+    def __init__(self, words: Wording, parent: QWidget | None = None) -> None:
+        """Lay out the column."""
+        super().__init__(parent)
+        column = self.column
+        column.addWidget(Steps(self), 0, Qt.AlignmentFlag.AlignLeft)
+        column.addSpacing(24)
+        column.addWidget(_said(words, N_("No assessment yet"), self, pixels=24, leading=32, bold=True))
+        column.addSpacing(4)
+        lead = N_(
+            "Grade requirement by requirement and see the level, the bounds of the score and the gaps to the next "
+            "level at any time. Everything stays in your own library; nothing is sent anywhere."
+        )
+        column.addWidget(_said(words, lead, self, role="ink2"))
+        column.addSpacing(32)
+        column.addWidget(Rule(self))
+        column.addLayout(self._doors(words))
+        column.addWidget(Rule(self))
+        column.addSpacing(16)
+        column.addLayout(self._import_line(words))
+        column.addSpacing(32)
+        column.addLayout(self._steps(words))
+        column.addStretch(1)
+
+    def _doors(self, words: Wording) -> QHBoxLayout:
+        self.start = Button("primary", "plus", self)
+        self.start.setObjectName("start")
+        self.start.set_key("Ctrl N")
+        words.say(self.start.setText, N_("Start"))
+        self.start.clicked.connect(self.started)
+        self.demo = Button("plain", "arrow-up-right", self)
+        self.demo.setObjectName("demo")
+        words.say(self.demo.setText, N_("Open the demo"))
+        self.demo.clicked.connect(self.demo_wanted)
+        begin = N_(
+            "Name the enterprise, choose mining, beneficiation, smelting or processing, "
+            "and grade the first requirement. It takes about a minute."
+        )
+        look = N_(
+            "Two made-up enterprises: a copper smelter with everything graded, and an aluminium group half-way. "
+            "Try everything; nothing of yours changes."
+        )
+        row = QHBoxLayout()
+        row.setSpacing(0)
+        row.addLayout(_door(words, self, (N_("Start an assessment"), begin), self.start), 1)
+        row.addSpacing(24)
+        row.addWidget(Rule(self, down=True))
+        row.addSpacing(24)
+        row.addLayout(_door(words, self, (N_("Look at the demo"), look), self.demo), 1)
+        return row
+
+    def _import_line(self, words: Wording) -> QHBoxLayout:
+        bring = Button("link", "download", self)
+        bring.setObjectName("import-first")
+        words.say(bring.setText, N_("Import"))
+        bring.clicked.connect(self.import_wanted)
+        row = QHBoxLayout()
+        row.setSpacing(4)
+        before = _said(words, N_("Have an assessment file already?"), self, role="ink3")
+        after = _said(words, N_("or drop it on this page"), self, role="ink3")
+        for widget in (before, bring, after):
+            row.addWidget(widget, 0, Qt.AlignmentFlag.AlignVCenter)
+        row.addStretch(1)
+        return row
+
+    def _steps(self, words: Wording) -> QGridLayout:
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(24)
+        grid.setVerticalSpacing(0)
+        for place, (head, text) in enumerate(_STEPS):
+            grid.addWidget(_said(words, head, self, pixels=12, role="acc", bold=True), 0, place)
+            grid.addWidget(
+                _said(words, text, self, pixels=12, leading=18, role="ink2"), 1, place, Qt.AlignmentFlag.AlignTop
+            )
+            grid.setColumnStretch(place, 1)
+        return grid
+
+
+class FailedLibrary(_Centred):
+    """Says why no library is open, and what can be done."""
+
+    again_wanted = Signal()
+    other_wanted = Signal()
+
+    def __init__(self, words: Wording, parent: QWidget | None = None) -> None:
+        """Lay out the column."""
+        super().__init__(parent)
+        self._fault: UserError | None = None
+        self._said = Paragraph(self, role="ink2")
+        self._said.setObjectName("library-fault")
+        self.again = Button("primary", "rotate-ccw", self)
+        self.again.setObjectName("library-again")
+        words.say(self.again.setText, N_("Try again"))
+        self.again.clicked.connect(self.again_wanted)
+        other = Button("plain", "folder-open", self)
+        other.setObjectName("library-other")
+        words.say(other.setText, N_("Choose another folder…"))
+        other.clicked.connect(self.other_wanted)
+        self.column.addWidget(
+            _said(words, N_("The library could not be opened"), self, pixels=24, leading=32, bold=True)
+        )
+        self.column.addSpacing(12)
+        self.column.addWidget(self._said)
+        self.column.addSpacing(24)
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(self.again)
+        row.addWidget(other)
+        row.addStretch(1)
+        self.column.addLayout(row)
+        self.column.addStretch(1)
+
+    def show_fault(self, fault: UserError) -> None:
+        """Say what is wrong."""
+        self._fault = fault
+        self.retell()
+
+    def retell(self) -> None:
+        """Say it in the language in force."""
+        if self._fault:
+            self._said.setText(say(self._fault.message))
+
+
+def _said(words: Wording, template: str, parent: QWidget, *, role: str = "ink", **look: int) -> Paragraph:
+    made = Paragraph(parent, role=role, **look)  # type: ignore[arg-type]
+    words.say(made.setText, template)
+    return made
+
+
+def _door(words: Wording, parent: QWidget, said: tuple[str, str], button: Button) -> QVBoxLayout:
+    head, text = said
+    column = QVBoxLayout()
+    column.setContentsMargins(0, 24, 0, 24)
+    column.setSpacing(0)
+    column.addWidget(_said(words, head, parent, pixels=17, leading=24, bold=True))
+    column.addSpacing(4)
+    column.addWidget(_said(words, text, parent, role="ink2"))
+    column.addSpacing(16)
+    column.addStretch(1)
+    column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+    return column

@@ -1,0 +1,291 @@
+"""One requirement to grade: its text, its grade, its marks, and below it, where it is current, what to look at."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import QPainter, QPen
+from PySide6.QtWidgets import QWidget
+
+from nfmaturity.charts.line_breaks import break_lines
+from nfmaturity.i18n import N_, _
+from nfmaturity.ui.fonts import font
+from nfmaturity.ui.theme import colour
+from nfmaturity.ui.widgets.buttons import HEIGHT, Button, IconButton
+from nfmaturity.ui.widgets.comment_edit import CommentEdit
+from nfmaturity.ui.widgets.grade_selector import GradeSelector, Scale
+from nfmaturity.ui.widgets.paragraph import advance_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from PySide6.QtGui import QMouseEvent, QPaintEvent, QResizeEvent
+
+    from nfmaturity.domain.assessment import Answer
+
+ID_X, TEXT_X = 40, 84
+_LEADING, _DETAIL_LEADING = 20, 22
+_WIDEST_TEXT, _NARROWEST_TEXT = 640, 190
+_EDITOR_HEIGHT = 92
+
+
+@dataclass(frozen=True, slots=True)
+class RowContent:
+    """What a row shows: `details` are labels and texts below the current requirement."""
+
+    id: str
+    short_id: str
+    text: str
+    answer: Answer
+    details: tuple[tuple[str, str], ...] = ()
+    tailorable: bool = False
+    excluded: str = ""
+
+
+class RequirementRow(QWidget):
+    """Shows one requirement and asks for edits of it; the session answers."""
+
+    grade_asked = Signal(str, object)
+    mark_asked = Signal(str)
+    exclusion_asked = Signal(str)
+    comment_written = Signal(str, str, str)
+    """Requirement, words, and the group of the editing they belong to."""
+
+    taken = Signal(str)
+    """A person clicked into the row."""
+
+    grown = Signal()
+    """The row needs another height."""
+
+    def __init__(self, scale: Scale, parent: QWidget | None = None) -> None:
+        """Make an empty row, to be filled and filled again."""
+        super().__init__(parent)
+        self._content: RowContent | None = None
+        self._current = self._details_shown = False
+        self._lines: list[str] = []
+        self._detail_lines: list[tuple[str, list[str]]] = []
+        self._label_width = 60
+        self._drops = False
+        self._laid_out_at = -1
+        self.selector = GradeSelector(scale, self)
+        self.selector.asked.connect(self._ask_grade)
+        self.comment = self._mark("message-square")
+        self.comment.clicked.connect(self.edit_comment)
+        self.review = self._mark("flag")
+        self.review.clicked.connect(lambda: self.mark_asked.emit(self.id))
+        self.exclude = self._mark("circle-slash")
+        self.exclude.clicked.connect(lambda: self.exclusion_asked.emit(self.id))
+        self.again = Button("link", "", self)
+        self.again.clicked.connect(lambda: self.exclusion_asked.emit(self.id))
+        self.again.hide()
+        self._editor: CommentEdit | None = None
+
+    @property
+    def id(self) -> str:
+        """The requirement that is shown, "" for none."""
+        return self._content.id if self._content else ""
+
+    def show_content(self, content: RowContent, *, current: bool, details: bool) -> None:
+        """Show a requirement; details are shown below the current one."""
+        if self._content and content.id != self._content.id:
+            self.end_comment()
+        self._content, self._current, self._details_shown = content, current, details
+        self._laid_out_at = -1
+        self.setObjectName(f"row-{content.id}")
+        self.setAccessibleName(f"{content.short_id} {content.text}")
+        self.selector.show_grade(content.id, content.answer.grade)
+        self.selector.setVisible(not content.excluded)
+        self.again.setVisible(bool(content.excluded))
+        self._show_marks(content)
+        if self._editor:
+            self._editor.take(content.answer.comment)
+            self._name_editor(self._editor)
+        self.update()
+
+    def take_focus(self) -> None:
+        """Put the keys where they act on this row: into the comment being written, else to the grade."""
+        part = self._editor or (self.again if self.again.isVisibleTo(self) else self.selector)
+        part.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def show_scale(self, scale: Scale) -> None:
+        """Show the degrees in the language in force."""
+        self.selector.show_scale(scale)
+        self.selector.tell()
+        self._laid_out_at = -1
+
+    def height_for(self, width: int) -> int:
+        """Give the height that the row takes at a width."""
+        self._lay_out(width)
+        return self._head_height() + self._details_height() + (_EDITOR_HEIGHT if self._editor else 0)
+
+    # Comment
+
+    def edit_comment(self) -> None:
+        """Open the comment for writing, or close it."""
+        if self._editor:
+            self.end_comment(by_key=True)
+            return
+        if not self._content:
+            return
+        self.taken.emit(self.id)
+        self._editor = CommentEdit(self._content.answer.comment, self)
+        self._editor.setObjectName(f"comment-text-{self.id}")
+        self._name_editor(self._editor)
+        QWidget.setTabOrder(self.selector, self._editor)
+        self._editor.wrote.connect(self._tell_comment)
+        self._editor.ended.connect(self.end_comment)
+        self._place()
+        self._editor.show()
+        self.grown.emit()
+        self._editor.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def end_comment(self, by_key: bool = False) -> None:
+        """Close the comment; what was written is kept, and after a key the grade has the focus again."""
+        if self._editor:
+            editor, self._editor = self._editor, None
+            editor.finish()
+            editor.hide()
+            editor.deleteLater()
+            self.grown.emit()
+            if by_key:
+                self.take_focus()
+
+    def _name_editor(self, editor: CommentEdit) -> None:
+        editor.retell()
+        editor.setAccessibleName(_("Comment on {requirement}").format(requirement=self.id))
+
+    def _tell_comment(self, words: str, group: str) -> None:
+        self.comment_written.emit(self.id, words, group)
+
+    # Within
+
+    def _mark(self, icon: str) -> IconButton:
+        mark = IconButton(icon, self, size=15)
+        mark.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        return mark
+
+    def _show_marks(self, content: RowContent) -> None:
+        self.comment.setObjectName(f"comment-{content.id}")
+        self.review.setObjectName(f"review-{content.id}")
+        self.exclude.setObjectName(f"exclude-{content.id}")
+        self.again.setObjectName(f"include-{content.id}")
+        self.comment.set_name(_("Comment (C)"))
+        self.comment.set_lit("acc" if content.answer.comment else "ico")
+        self.review.set_name(
+            _("No longer marked for review (R)") if content.answer.review else _("Mark for review (R)")
+        )
+        self.review.set_lit("cop" if content.answer.review else "ico")
+        self.exclude.set_name(_("Not applicable … (X)"))
+        self.exclude.set_lit("ico")
+        self.exclude.setVisible(content.tailorable and not content.excluded)
+        self.again.setText(_("Applicable again"))
+
+    def _ask_grade(self, degree: str | None) -> None:
+        self.taken.emit(self.id)
+        self.grade_asked.emit(self.id, degree)
+
+    def _lay_out(self, width: int) -> None:
+        if width == self._laid_out_at or not self._content:
+            return
+        right = width - 12 - 3 * HEIGHT - 4 - self.selector.width() - 16
+        self._drops = right - TEXT_X < _NARROWEST_TEXT
+        room = (width - 24 if self._drops else right) - TEXT_X
+        self._lines = break_lines(self._content.text, advance_of(13, False), min(room, _WIDEST_TEXT))
+        self._detail_lines = []
+        if self._shows_details():
+            shown = self._content.details
+            self._label_width = 12 + max(
+                (round(sum(map(advance_of(12, False), label))) for label, _t in shown), default=48
+            )
+            wide = min(width - TEXT_X - self._label_width - 24, 2 * _WIDEST_TEXT)
+            self._detail_lines = [(label, break_lines(text, advance_of(12, False), wide)) for label, text in shown]
+        self._laid_out_at = width
+
+    def _shows_details(self) -> bool:
+        return bool(self._content and self._current and self._details_shown and self._content.details)
+
+    def _head_height(self) -> int:
+        text = len(self._lines) * _LEADING
+        if self._drops:
+            return 10 + text + 6 + HEIGHT + 12
+        return max(56, text + 16)
+
+    def _details_height(self) -> int:
+        lines = sum(len(lines) for _label, lines in self._detail_lines)
+        return lines * _DETAIL_LEADING + 18 if lines else 0
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the parts in their places."""
+        super().resizeEvent(event)
+        self._place()
+
+    def _place(self) -> None:
+        self._lay_out(self.width())
+        head = self._head_height()
+        y = head - HEIGHT - 12 if self._drops else (head - HEIGHT) // 2
+        x = self.width() - 12 - 3 * HEIGHT
+        self.selector.move(TEXT_X if self._drops else x - 4 - self.selector.width(), y)
+        for place, mark in enumerate((self.comment, self.review, self.exclude)):
+            mark.setGeometry(x + place * HEIGHT, y, HEIGHT, HEIGHT)
+        self.again.adjustSize()
+        self.again.move(x - 4 - self.again.width(), y)
+        if self._editor:
+            top = head + self._details_height()
+            self._editor.setGeometry(TEXT_X, top, self.width() - TEXT_X - 24, _EDITOR_HEIGHT - 12)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Make the row the current one."""
+        self.taken.emit(self.id)
+        event.accept()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw ground, id, text and details."""
+        if not self._content:
+            return
+        self._lay_out(self.width())
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if self._current:
+            painter.fillRect(self.rect(), colour("row"))
+            painter.fillRect(QRectF(0, 0, 3, self.height()), colour("accfill"))
+        painter.setPen(QPen(colour("line"), 1))
+        painter.drawLine(QPointF(0, self.height() - 0.5), QPointF(self.width(), self.height() - 0.5))
+        self._draw_text(painter, self._content)
+        self._draw_details(painter)
+        if self.selector.hasFocus():
+            painter.setPen(QPen(colour("acc"), 2))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(QRectF(self.selector.geometry()).adjusted(-2, -2, 2, 2), 5, 5)
+
+    def _draw_text(self, painter: QPainter, content: RowContent) -> None:
+        top = 10 if self._drops else (self._head_height() - len(self._lines) * _LEADING) / 2
+        baseline = top + 14.5
+        painter.setFont(font("body", bold=self._current))
+        painter.setPen(colour("acc" if self._current else "ink3"))
+        painter.drawText(QPointF(ID_X, baseline), content.short_id)
+        painter.setFont(font("body"))
+        painter.setPen(colour("ink3" if content.excluded else "ink"))
+        for line in self._lines:
+            painter.drawText(QPointF(TEXT_X, baseline), line)
+            baseline += _LEADING
+
+    def _draw_details(self, painter: QPainter) -> None:
+        if not self._detail_lines:
+            return
+        y = self._head_height() - 2.0
+        painter.setPen(QPen(colour("line"), 1))
+        painter.drawLine(QPointF(TEXT_X, y + 0.5), QPointF(self.width() - 12, y + 0.5))
+        painter.setFont(font("small"))
+        y += 23
+        for label, lines in self._detail_lines:
+            painter.setPen(colour("ink3"))
+            painter.drawText(QPointF(TEXT_X, y), label)
+            painter.setPen(colour("ink"))
+            for line in lines:
+                painter.drawText(QPointF(TEXT_X + self._label_width, y), line)
+                y += _DETAIL_LEADING
+
+
+DETAIL_LABELS: Sequence[str] = (N_("Look at"), N_("Evidence"), N_("Effort"), N_("Needs first"), N_("Comment"))

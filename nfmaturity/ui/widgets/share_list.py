@@ -1,0 +1,79 @@
+"""The shares of a node level by level, each as a bar against the line at τ."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from nfmaturity.charts.bars import share_bar
+from nfmaturity.ui.fonts import font
+from nfmaturity.ui.icons import draw_icon
+from nfmaturity.ui.painter import paint_chart
+from nfmaturity.ui.theme import colour
+from nfmaturity.ui.widgets.level_chip import draw_chip
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from PySide6.QtGui import QPaintEvent
+
+_ROW, _BAR, _BAR_X = 26, 12, 28
+
+
+@dataclass(frozen=True, slots=True)
+class ShareLine:
+    """One level: its number and colour role, the share and what it can still become, and the figure as shown."""
+
+    level: int
+    role: str
+    share: Fraction
+    upper: Fraction
+    figure: str
+    is_met: bool
+
+
+class ShareList(QWidget):
+    """Draws a line a level."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        """Begin empty."""
+        super().__init__(parent)
+        self._lines: tuple[ShareLine, ...] = ()
+        self._tau = Fraction(0)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def show_lines(self, lines: Sequence[ShareLine], tau: Fraction, said: str) -> None:
+        """Show shares against τ; `said` tells them to those who cannot see."""
+        self._lines, self._tau = tuple(lines), tau
+        self.setAccessibleName(said)
+        self.updateGeometry()
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """Give a row a level."""
+        return QSize(200, _ROW * len(self._lines))
+
+    def minimumSizeHint(self) -> QSize:
+        """Show every level."""
+        return QSize(160, self.sizeHint().height())
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw chips, bars, figures and checks."""
+        painter = QPainter(self)
+        width = self.width() - _BAR_X - 68
+        for place, line in enumerate(self._lines):
+            y = place * _ROW
+            draw_chip(painter, QRectF(0, y + 4, 20, 18), str(line.level), line.role)
+            bar = share_bar((width, _BAR), line.share, line.upper, self._tau)
+            paint_chart(painter, bar, QPointF(_BAR_X, y + (_ROW - _BAR) / 2))
+            painter.setFont(font(bold=True))
+            painter.setPen(colour("ink"))
+            box = QRectF(_BAR_X + width, y, 44, _ROW)
+            painter.drawText(box, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, line.figure)
+            if line.is_met:
+                draw_icon(painter, "check", QRectF(self.width() - 16, y + 6, 14, 14), colour("acc"))

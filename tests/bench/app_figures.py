@@ -1,0 +1,89 @@
+"""The figures of the app."""
+
+from __future__ import annotations
+
+import json
+import os
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import NamedTuple
+
+from nfmaturity.domain.assessment import Assessment
+from nfmaturity.domain.assessment_record import Record
+from nfmaturity.domain.documents import new_id
+from nfmaturity.domain.rubric import RubricPack
+from nfmaturity.domain.scoring import score
+from nfmaturity.storage.library import open_library
+from nfmaturity.storage.place import parse_place
+from nfmaturity.storage.repository import Repository
+from tests.bench.measuring import Figure
+
+LISTED = 200
+ROUNDS = 11
+AT = "2026-11-22T08:00:00Z"
+
+
+class Run(NamedTuple):
+    """One process: how long it took to its fact, and its peak memory."""
+
+    ms: float
+    mb: float
+
+
+def app_figures(folder: Path, pack: RubricPack, state: Assessment) -> Iterator[Figure]:
+    """Start, memory and grading of the app on a library with 200 assessments."""
+    folder.mkdir()
+    ident = _fill(folder / "library", pack, state)
+    yield from _starting(folder)
+    yield from _grading(folder, ident)
+
+
+def _fill(place: Path, pack: RubricPack, state: Assessment) -> str:
+    library = open_library(parse_place(str(place)), create=True)
+    card = score(pack.rubric, state)
+    ident = ""
+    for turn in range(LISTED):
+        ident = new_id()
+        one = replace(state, id=ident, site=f"{turn} 号厂", answers=state.answers if turn % 20 == 19 else {})
+        Repository(library).add(pack, Record(one, one), card, AT)
+    library.close()
+    return ident
+
+
+def _starting(folder: Path) -> Iterator[Figure]:
+    runs: dict[str, list[Run]] = {"bare": [], "painted": [], "imported": [], "listed": []}
+    for _ in range(ROUNDS + 1):
+        for what, taken in runs.items():
+            taken.append(_run(what, folder))
+    ms = {what: statistics.median(run.ms for run in taken[1:]) for what, taken in runs.items()}
+    mb = {what: statistics.median(run.mb for run in taken[1:]) for what, taken in runs.items()}
+    bare, imported = "a bare window with our fonts", "the same + importing pydantic and SQLAlchemy"
+    yield Figure("app start to first paint", ms["painted"], "≤ 1.5 ×", 1.5 * ms["bare"], bare, ms["bare"])
+    aim = "≤ 1.3 ×"
+    yield Figure("app start to 200 listed", ms["listed"], aim, 1.3 * ms["imported"], imported, ms["imported"])
+    yield Figure(
+        "app peak memory then", mb["listed"], "≤ 1.4 ×", 1.4 * mb["imported"], imported, mb["imported"], unit="MB"
+    )
+
+
+def _run(what: str, folder: Path) -> Run:
+    begin = time.perf_counter()
+    done = _python("tests.bench.starting", what, str(folder))
+    return Run((time.perf_counter() - begin) * 1000, int(done) / 1024)
+
+
+def _grading(folder: Path, ident: str) -> Iterator[Figure]:
+    taken = json.loads(_python("tests.bench.grading", str(folder), ident))
+    yield Figure("grade, key press to repaint, p95", taken["quiet"], "≤ 8 ms", 8.0)
+    yield Figure("the same while a report is made, p95", taken["beside"], "≤ 25 ms", 25.0)
+
+
+def _python(*arguments: str) -> str:
+    surroundings = os.environ | {"QT_QPA_PLATFORM": "offscreen"}
+    command = [sys.executable, "-m", *arguments]
+    return subprocess.run(command, capture_output=True, text=True, check=True, env=surroundings).stdout

@@ -1,0 +1,80 @@
+"""How long the window is busy with one grade, from the key press until all of it is painted; milliseconds, p95.
+
+`python -m tests.bench.grading FOLDER ASSESSMENT` prints it, without and with a report being made by a child process.
+"""
+
+from __future__ import annotations
+
+import json
+import statistics
+import sys
+import time
+from pathlib import Path
+
+from PySide6.QtCore import QEventLoop, QTimer
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from nfmaturity.ui.app import App, make_application
+from nfmaturity.ui.settings import Location, Settings
+from nfmaturity.ui.tasks import Task
+
+GRADES = 300
+PAUSE_MS = 12
+"""Between two grades, in which the thread of the database writes: quicker than any hand."""
+
+
+def main(folder: str, ident: str) -> None:
+    sys.setswitchinterval(0.0005)
+    application = make_application()
+    app = App(application, Settings(Path(folder) / "settings.ini"), library=f"{folder}/library")
+    app.watch.install()
+    _until(app.desk.library_changed, app.start)
+    _until(app.desk.session_changed, lambda: app.window.go(Location("assess", ident)))
+    quiet = _graded(app)
+    task = Task(["report", ident, f"{folder}/out.pdf"], library=f"{folder}/library", language="zh")
+    _until(task.progressed, task.start)
+    beside = _graded(app)
+    task.cancel()
+    task.wait()
+    sys.stdout.write(json.dumps({"quiet": _p95(quiet), "beside": _p95(beside)}))
+    sys.stdout.flush()
+    app.window.close()
+    app.close()
+
+
+def _graded(app: App) -> list[float]:
+    taken = []
+    for turn in range(GRADES):
+        _rest(PAUSE_MS)
+        target = app.window.focusWidget()
+        assert target is not None
+        begin = time.perf_counter()
+        QTest.keyClick(target, str(1 + turn % 4))
+        QApplication.processEvents()
+        taken.append((time.perf_counter() - begin) * 1000)
+        if turn % 12 == 11:
+            QTest.keyClick(app.window.focusWidget(), "n")
+    return taken
+
+
+def _p95(taken: list[float]) -> float:
+    return statistics.quantiles(taken, n=20)[18]
+
+
+def _rest(milliseconds: int) -> None:
+    loop = QEventLoop()
+    QTimer.singleShot(milliseconds, loop.quit)
+    loop.exec()
+
+
+def _until(signal: object, begin: object) -> None:
+    loop = QEventLoop()
+    signal.connect(loop.quit)  # type: ignore[attr-defined]
+    begin()  # type: ignore[operator]
+    loop.exec()
+    _rest(50)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1], sys.argv[2])

@@ -1,0 +1,369 @@
+"""A new assessment from the first click to the first requirement, and its details changed later."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtWidgets import QApplication, QCalendarWidget, QCheckBox, QLineEdit, QMessageBox, QPlainTextEdit, QWidget
+from pytestqt.qtbot import QtBot
+
+from nfmaturity.domain.changes import Target
+from nfmaturity.domain.enterprise import Region
+from nfmaturity.domain.scope import scope_of
+from nfmaturity.i18n import put_language
+from nfmaturity.ui.app import App
+from nfmaturity.ui.forms.draft import Draft, named_assessors, plain_day, rebased
+from nfmaturity.ui.pages.new_assessment import DetailsPage, NewAssessmentPage
+from nfmaturity.ui.session import AssessmentSession
+from nfmaturity.ui.settings import Location
+from tests.ui.driving import LEFT, click, named
+
+CODE = "91350211M000100Y46"
+
+
+@pytest.fixture
+def page(app: App, qtbot: QtBot) -> NewAssessmentPage:
+    """The form of a new assessment on an empty library, its rubric there."""
+    app.window.go(Location("new"))
+    found = app.window.show_page("new")
+    assert isinstance(found, NewAssessmentPage)
+    qtbot.waitUntil(lambda: found.form.pack is not None)
+    return found
+
+
+@pytest.fixture
+def details(demo: App, qtbot: QtBot) -> DetailsPage:
+    """The details of the copper smelter of the demonstration."""
+    library = demo.desk.library
+    assert library
+    ident = next(row.id for row in library.rows if "铜" in row.enterprise)
+    with qtbot.waitSignal(demo.desk.session_changed):
+        demo.window.go(Location("details", ident))
+    found = demo.window.show_page("details")
+    assert isinstance(found, DetailsPage)
+    return found
+
+
+def line(page: QWidget, name: str) -> QLineEdit:
+    return named(page, name, QLineEdit)
+
+
+def write(qtbot: QtBot, page: QWidget, name: str, text: str) -> QLineEdit:
+    found = line(page, name)
+    found.setFocus()
+    found.selectAll()
+    qtbot.keyClick(found, Qt.Key.Key_Delete)
+    qtbot.keyClicks(found, text)
+    return found
+
+
+def exclude(qtbot: QtBot, page: QWidget) -> None:
+    """Take the one sub-indicator out that may be, or in again, once its row is there."""
+    qtbot.waitUntil(lambda: named(page, "exclude-IS-PROD-06").isVisible())
+    click(qtbot, page, "exclude-IS-PROD-06")
+
+
+def note(page: NewAssessmentPage | DetailsPage, field: str) -> tuple[str | None, str]:
+    found = page.form.fields[field].note
+    return found.kind, found.text()
+
+
+def held(details: DetailsPage) -> AssessmentSession:
+    session = details.desk.session
+    assert session
+    return session
+
+
+def test_a_segment_and_a_click_lead_to_the_first_requirement(app: App, page: NewAssessmentPage, qtbot: QtBot) -> None:
+    click(qtbot, page, "segment-smelting")
+    with qtbot.waitSignal(app.desk.session_changed):
+        click(qtbot, page, "form-done")
+    qtbot.waitUntil(lambda: app.window.location.page == "assess")
+    session = app.desk.session
+    assert session
+    assert session.assessment.enterprise.segments == ("smelting",)
+    assert session.assessment.title.endswith(" self-assessment")
+    assert session.assessment.date
+    assert app.window.location.assessment == session.assessment.id
+    assert page.form.draft.segments == ()
+    assert not named(page, "segment-smelting", type(page.form.tiles.tiles[0])).isChecked()
+
+
+def test_ctrl_enter_creates_what_was_filled_in(app: App, page: NewAssessmentPage, qtbot: QtBot) -> None:
+    write(qtbot, page, "field-name", "Copper")
+    write(qtbot, page, "field-credit_code", CODE.lower())
+    click(qtbot, page, "segment-mining")
+    click(qtbot, page, "segment-smelting")
+    click(qtbot, page, "more")
+    write(qtbot, page, "field-staff", "1,200")
+    named(page, "sections-open_pit", QCheckBox).click()
+    click(qtbot, page, "step-assessment")
+    click(qtbot, page, "choice-audit")
+    write(qtbot, page, "line-period_from", "2026/1/5")
+    write(qtbot, page, "line-period_to", "20261231")
+    write(qtbot, page, "field-assessors", "Wang, Li; Wang")
+    purpose = named(page, "field-purpose", QPlainTextEdit)
+    purpose.setFocus()
+    qtbot.keyClicks(purpose, "Plan 2027")
+    with qtbot.waitSignal(app.desk.session_changed):
+        qtbot.keyClick(purpose, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    session = app.desk.session
+    assert session
+    state = session.assessment
+    assert (state.enterprise.name, state.enterprise.credit_code, state.enterprise.staff) == ("Copper", CODE, 1200)
+    assert state.enterprise.segments == ("mining", "smelting")
+    assert state.enterprise.sections == ("open_pit",)
+    assert (state.kind, state.title) == ("audit", "2026 third-party assessment")
+    assert (state.period_from, state.period_to) == ("2026-01-05", "2026-12-31")
+    assert (state.assessors, state.purpose) == (("Wang", "Li"), "Plan 2027")
+
+
+def test_enter_in_a_field_does_not_create(app: App, page: NewAssessmentPage, qtbot: QtBot) -> None:
+    click(qtbot, page, "segment-smelting")
+    qtbot.keyClick(write(qtbot, page, "field-name", "X"), Qt.Key.Key_Return)
+    assert app.window.location.page == "new"
+    assert named(page, "form-done").isEnabled()
+
+
+def test_the_credit_code_is_checked_as_typed(page: NewAssessmentPage, qtbot: QtBot) -> None:
+    typed = write(qtbot, page, "field-credit_code", CODE[:5])
+    assert note(page, "credit_code") == ("hint", "5 of 18 characters")
+    line(page, "field-name").setFocus()
+    assert note(page, "credit_code")[0] == "fault"
+    write(qtbot, page, "field-credit_code", CODE.lower())
+    assert note(page, "credit_code") == ("ok", "The check character fits.")
+    line(page, "field-name").setFocus()
+    assert typed.text() == CODE
+    write(qtbot, page, "field-credit_code", CODE[:-1] + "7")
+    assert note(page, "credit_code")[0] == "fault"
+    assert typed.property("fault") is True
+    click(qtbot, page, "segment-smelting")
+    click(qtbot, page, "form-done")
+    assert page.form.checked.assessment is None
+    write(qtbot, page, "field-credit_code", "")
+    assert note(page, "credit_code") == (None, "")
+    assert page.form.checked.assessment
+
+
+def test_the_numbers_follow_the_segments(page: NewAssessmentPage, qtbot: QtBot) -> None:
+    pack = page.form.pack
+    assert pack
+    for segment in ("mining", "smelting"):
+        click(qtbot, page, f"segment-{segment}")
+        scope = scope_of(pack.rubric, page.form.draft.segments)
+        said = f"{len(scope.requirements)} requirements in {len(scope.levels)} sub-indicators count."
+        assert page.form.tiles.total.text() == said
+        assert str(len(scope.requirements)) in page.form.column.step("scope").summary.said
+    click(qtbot, page, "segment-smelting")
+    click(qtbot, page, "step-scope")
+    row = page.form.scope._items["IS-PROD-06"]._row
+    assert row
+    assert (row.standing, row.count, row.said) == ("unmeant", 0, "only for Smelting")
+    assert not named(page, "exclude-IS-PROD-06").isVisible()
+
+
+def test_an_exclusion_needs_its_reason(app: App, page: NewAssessmentPage, qtbot: QtBot) -> None:
+    click(qtbot, page, "segment-smelting")
+    click(qtbot, page, "step-scope")
+    assert not named(page, "exclude-BC-DAT-03").isVisible()
+    exclude(qtbot, page)
+    assert page.form.scope_said.text() == "29 requirements in 2 sub-indicators count."
+    told = page.form.scope._items["IS-PROD-06"].reasons["IS-PROD-06"].note
+    assert told.text() == ""
+    click(qtbot, page, "step-enterprise")
+    click(qtbot, page, "form-done")
+    assert page.form.step == "scope"
+    assert told.text() == "IS-PROD-06 is excluded without a reason: write one."
+    reason = line(page, "reason-IS-PROD-06")
+    qtbot.waitUntil(reason.hasFocus)
+    qtbot.keyClicks(reason, "no cells")
+    assert told.text() == ""
+    with qtbot.waitSignal(app.desk.session_changed):
+        click(qtbot, page, "form-done")
+    assert app.desk.session
+    assert dict(app.desk.session.assessment.exclusions) == {"IS-PROD-06": "no cells"}
+
+
+def test_what_applies_after_all_comes_back_with_its_reason(page: NewAssessmentPage, qtbot: QtBot) -> None:
+    click(qtbot, page, "segment-smelting")
+    click(qtbot, page, "step-scope")
+    exclude(qtbot, page)
+    qtbot.keyClicks(line(page, "reason-IS-PROD-06"), "no cells")
+    exclude(qtbot, page)
+    assert dict(page.form.draft.exclusions) == {}
+    exclude(qtbot, page)
+    assert dict(page.form.draft.exclusions) == {"IS-PROD-06": "no cells"}
+
+
+def test_a_period_does_not_end_before_it_begins(page: NewAssessmentPage, qtbot: QtBot) -> None:
+    click(qtbot, page, "step-assessment")
+    write(qtbot, page, "line-period_from", "2026-07-01")
+    write(qtbot, page, "line-period_to", "2026-06-30")
+    assert note(page, "period_to") == ("fault", "The period ends before it begins.")
+    write(qtbot, page, "line-period_to", "2026-13-01")
+    assert note(page, "period_to")[1] == "Period to is not a day written as 2026-11-22."
+    write(qtbot, page, "line-period_to", "")
+    assert note(page, "period_to") == (None, "")
+
+
+def test_a_day_is_picked_from_the_calendar(page: NewAssessmentPage, qtbot: QtBot) -> None:
+    click(qtbot, page, "step-assessment")
+    write(qtbot, page, "line-period_from", "2025-03-01")
+    field = page.form.fields["period_from"]
+    field._open()  # type: ignore[attr-defined]
+    calendar = named(field, "calendar", QCalendarWidget)
+    assert calendar.selectedDate().toString("yyyy-MM-dd") == "2025-03-01"
+    calendar.clicked.emit(calendar.selectedDate().addDays(4))
+    assert page.form.draft.period_from == "2025-03-05"
+    assert page.form.draft.title == ""
+    assert line(page, "field-title").text() == "2025 self-assessment"
+
+
+def test_create_goes_to_the_first_fault(page: NewAssessmentPage, qtbot: QtBot) -> None:
+    click(qtbot, page, "more")
+    write(qtbot, page, "field-staff", "many")
+    click(qtbot, page, "more")
+    click(qtbot, page, "step-assessment")
+    click(qtbot, page, "form-done")
+    assert page.form.step == "enterprise"
+    assert page.form.tiles.note.text() == "Choose at least one segment."
+    assert page.form.tiles.tiles[0].hasFocus()
+    assert page.form.column.step("enterprise").summary.state == "faulty"
+    click(qtbot, page, "segment-smelting")
+    click(qtbot, page, "form-done")
+    assert line(page, "field-staff").hasFocus()
+    assert note(page, "staff") == ("fault", "Employees must be a whole number.")
+
+
+def test_a_text_too_long_is_told_at_its_field(page: NewAssessmentPage) -> None:
+    name = line(page, "field-name")
+    QApplication.clipboard().setText("x" * 301)
+    name.setFocus()
+    name.paste()
+    assert page.form.draft.name == "x" * 301
+    assert note(page, "name") == ("fault", "Enterprise name is longer than 300 characters.")
+
+
+def test_the_title_follows_kind_and_language_until_written(page: NewAssessmentPage, qtbot: QtBot) -> None:
+    click(qtbot, page, "step-assessment")
+    write(qtbot, page, "line-period_to", "2024-12-31")
+    click(qtbot, page, "choice-audit")
+    assert line(page, "field-title").text() == "2024 third-party assessment"
+    write(qtbot, page, "field-title", "Mine")
+    click(qtbot, page, "choice-self")
+    assert line(page, "field-title").text() == "Mine"
+
+
+def test_what_was_typed_outlives_language_and_other_pages(app: App, page: NewAssessmentPage, qtbot: QtBot) -> None:
+    write(qtbot, page, "field-name", "Copper")
+    click(qtbot, page, "segment-smelting")
+    before = page.form.draft
+    put_language("zh")
+    QApplication.sendEvent(app.window, QEvent(QEvent.Type.LanguageChange))
+    assert page.form.tiles.tiles[2].text() == "冶炼"
+    assert page.form.tiles.tiles[2].isChecked()
+    assert line(page, "field-name").text() == "Copper"
+    put_language("en")
+    QApplication.sendEvent(app.window, QEvent(QEvent.Type.LanguageChange))
+    app.window.go(Location("library"))
+    app.window.go(Location("new"))
+    assert page.form.draft == before
+    assert line(page, "field-name").text() == "Copper"
+
+
+def test_escape_asks_only_where_something_was_typed(app: App, page: NewAssessmentPage, qtbot: QtBot) -> None:
+    name = line(page, "field-name")
+    qtbot.keyClick(name, Qt.Key.Key_Escape)
+    assert app.window.location.page == "library"
+    app.window.go(Location("new"))
+    write(qtbot, page, "field-name", "Copper")
+    qtbot.keyClick(name, Qt.Key.Key_Escape)
+    assert app.window.location.page == "new"
+    box = named(page, "discard", QMessageBox)
+    qtbot.mouseClick(named(box, "discard-it"), LEFT, pos=QPoint(5, 5))
+    assert app.window.location.page == "library"
+    assert page.form.draft.name == ""
+    assert name.text() == ""
+
+
+def test_details_are_one_gesture_that_keeps_the_rest_of_the_profile(details: DetailsPage, qtbot: QtBot) -> None:
+    session = held(details)
+    before = session.assessment
+    assert before.enterprise.products
+    assert not named(details, "form-done").isEnabled()
+    write(qtbot, details, "field-name", "Other Copper")
+    click(qtbot, details, "more")
+    write(qtbot, details, "field-region_code", "340700")
+    click(qtbot, details, "step-scope")
+    exclude(qtbot, details)
+    qtbot.keyClicks(line(details, "reason-IS-PROD-06"), "no cells")
+    click(qtbot, details, "step-assessment")
+    write(qtbot, details, "field-title", "Second try")
+    click(qtbot, details, "form-done")
+    after = session.assessment
+    region = Region(code="340700", name=before.enterprise.region.name if before.enterprise.region else "")
+    assert after.enterprise == before.enterprise.model_copy(update={"name": "Other Copper", "region": region})
+    assert (after.title, dict(after.exclusions)) == ("Second try", {"IS-PROD-06": "no cells"})
+    assert after.assessors == before.assessors
+    assert not named(details, "form-done").isEnabled()
+    session.undo()
+    assert session.assessment == before
+    assert line(details, "field-name").text() == before.enterprise.name
+    assert session.to_undo is None
+
+
+def test_what_a_scope_change_does_is_told_before_it_is_applied(details: DetailsPage, qtbot: QtBot) -> None:
+    session = held(details)
+    in_scope = session.card.overall.in_scope
+    write(qtbot, details, "field-name", "Other Copper")
+    assert details.effect.text() == ""
+    click(qtbot, details, "segment-mining")
+    click(qtbot, details, "segment-smelting")
+    said = details.effect.text()
+    assert said.startswith(f"Requirements that count: {in_scope} → 29. Result: ")
+    assert session.card.overall.in_scope == in_scope
+    click(qtbot, details, "form-done")
+    assert session.card.overall.in_scope == 29
+    assert details.effect.text() == ""
+
+
+def test_edits_from_elsewhere_come_in_under_what_is_typed(details: DetailsPage, qtbot: QtBot) -> None:
+    session = held(details)
+    write(qtbot, details, "field-name", "Other Copper")
+    session.edit({Target("assessment", "", "site"): "East plant", Target("assessment", "", "purpose"): "Another"})
+    assert line(details, "field-name").text() == "Other Copper"
+    assert line(details, "field-site").text() == "East plant"
+    click(qtbot, details, "form-done")
+    profile = session.assessment
+    assert (profile.enterprise.name, profile.site, profile.purpose) == ("Other Copper", "East plant", "Another")
+
+
+@pytest.mark.parametrize(
+    ("typed", "day"),
+    [
+        ("2026-11-22", "2026-11-22"),
+        ("2026/1/5", "2026-01-05"),
+        ("2026年1月5日", "2026-01-05"),
+        ("20260105", "2026-01-05"),
+        (" ", ""),
+        ("soon", "soon"),
+    ],
+)
+def test_days_are_taken_as_people_write_them(typed: str, day: str) -> None:
+    assert plain_day(typed) == day
+
+
+def test_names_stand_apart_by_any_comma_but_one_in_brackets() -> None:
+    assert named_assessors("王工（组长，数字化部）、李工；Wang, 李工\n") == ("王工（组长，数字化部）", "李工", "Wang")
+    assert named_assessors(" , ，") == ()
+
+
+def test_what_was_typed_goes_on_top_of_a_newer_state() -> None:
+    base = Draft(name="A", site="B", exclusions={"x": "one", "y": "two"})
+    typed = replace(base, name="mine", exclusions={"x": "typed", "y": "two"})
+    anew = Draft(name="theirs", site="theirs", exclusions={"x": "one", "z": "three"})
+    after = rebased(typed, base, anew)
+    assert (after.name, after.site) == ("mine", "theirs")
+    assert dict(after.exclusions) == {"x": "typed", "z": "three"}

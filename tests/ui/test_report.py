@@ -1,0 +1,258 @@
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+from pypdf import PdfReader
+from PySide6.QtCore import QUrl
+from PySide6.QtWidgets import QApplication, QCheckBox, QFileDialog, QLineEdit
+from pytestqt.qtbot import QtBot
+
+from nfmaturity.domain.assessment import Assessment, RubricRef
+from nfmaturity.domain.enterprise import Enterprise
+from nfmaturity.ui.app import App
+from nfmaturity.ui.pages.report import ReportPage
+from nfmaturity.ui.pages.report_file import report_name, safe_name, wanted_path
+from nfmaturity.ui.session import AssessmentSession
+from nfmaturity.ui.settings import Location
+from nfmaturity.ui.widgets.made_report import Made, MadeRow
+from tests.ui.driving import LEFT, click, named
+
+LONG = 60_000
+"""A report takes a child process and some seconds."""
+
+
+def session_of(app: App) -> AssessmentSession:
+    assert app.desk.session
+    return app.desk.session
+
+
+@pytest.fixture
+def page(opened: App) -> ReportPage:
+    opened.window.go(Location("report"))
+    shown = opened.window.stack.currentWidget()
+    assert isinstance(shown, ReportPage)
+    return shown
+
+
+def put_file(page: ReportPage, qtbot: QtBot, path: Path) -> None:
+    field = named(page, "report-file", QLineEdit)
+    field.clear()
+    qtbot.keyClicks(field, str(path))
+
+
+def made(page: ReportPage, qtbot: QtBot) -> None:
+    before = len(page.made)
+    click(qtbot, page, "report-make")
+    qtbot.waitUntil(lambda: len(page.made) == before + 1, timeout=LONG)
+
+
+# Names
+
+
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        ("江畔铜业 2026", "江畔铜业 2026.pdf"),
+        ('a<b>:"/\\|?*c', "a b c.pdf"),
+        ("..  ", "nfmaturity.pdf"),
+        ("CON", "_CON.pdf"),
+        ("con.x", "_con.x.pdf"),
+        ("console", "console.pdf"),
+        ("line\nbreak\ttab", "line break tab.pdf"),
+    ],
+)
+def test_names_that_every_file_system_takes(words: str, name: str) -> None:
+    assert safe_name(words, ".pdf") == name
+
+
+def test_a_long_name_is_cut_between_characters() -> None:
+    name = safe_name("铜" * 300, " zh.pdf")
+    assert name == "铜" * 60 + " zh.pdf"
+
+
+def test_the_name_is_in_the_reports_language() -> None:
+    profile = Enterprise.model_validate({"name": "江畔铜业", "name_en": "Riverside", "segments": ["smelting"]})
+    given = Assessment(
+        id="00000000-0000-4000-8000-000000000001",
+        rubric=RubricRef("r", "1.0.0", "0" * 64),
+        enterprise=profile,
+        title="2026",
+    )
+    assert report_name(given, "zh") == "江畔铜业 2026 zh.pdf"
+    assert report_name(given, "en") == "Riverside 2026 en.pdf"
+
+
+def test_what_is_written_becomes_a_pdf_in_the_folder(tmp_path: Path) -> None:
+    assert wanted_path("  ", tmp_path) is None
+    assert wanted_path("a", tmp_path) == tmp_path / "a.pdf"
+    assert wanted_path("a.v2", tmp_path) == tmp_path / "a.v2.pdf"
+    assert wanted_path(str(tmp_path / "b.PDF"), Path("/elsewhere")) == tmp_path / "b.PDF"
+
+
+# Form
+
+
+def test_the_draft_mark_cannot_be_taken_off_while_anything_is_unanswered(opened: App, page: ReportPage) -> None:
+    session = session_of(opened)
+    draft = named(page, "report-draft", QCheckBox)
+    overall = session.card.overall
+    complete = overall.answered == overall.in_scope
+    assert draft.isEnabled() is complete
+    graded = next(name for name in session.rubric.places if name in session.scope and session.answer(name).grade)
+    session.grade(graded, None)
+    assert draft.isChecked()
+    assert not draft.isEnabled()
+    assert "Unanswered" in page.form.about_draft.text()
+
+
+def test_a_complete_report_is_marked_on_request(opened: App, page: ReportPage) -> None:
+    session, draft = session_of(opened), named(page, "report-draft", QCheckBox)
+    best = session.rubric.scoring.degrees[0].id
+    for name in session.rubric.places:
+        if name in session.scope and session.answer(name).grade is None:
+            session.grade(name, best)
+    assert draft.isEnabled()
+    assert not draft.isChecked()
+    draft.click()
+    session.comment(next(iter(session.rubric.places)), "seen")
+    assert draft.isChecked()
+
+
+def test_the_file_follows_the_language_until_it_is_chosen(page: ReportPage, qtbot: QtBot, tmp_path: Path) -> None:
+    field = named(page, "report-file", QLineEdit)
+    qtbot.mouseClick(page.form.language.choice("zh"), LEFT)
+    assert field.text().endswith(" zh.pdf")
+    qtbot.mouseClick(page.form.language.choice("en"), LEFT)
+    assert field.text().endswith(" en.pdf")
+    put_file(page, qtbot, tmp_path / "mine.pdf")
+    qtbot.mouseClick(page.form.language.choice("zh"), LEFT)
+    assert field.text() == str(tmp_path / "mine.pdf")
+
+
+def test_a_file_is_chosen_in_a_dialog(page: ReportPage, qtbot: QtBot, tmp_path: Path) -> None:
+    click(qtbot, page, "report-choose")
+    dialog = named(page, "report-dialog", QFileDialog)
+    dialog.fileSelected.emit(str(tmp_path / "chosen.pdf"))
+    dialog.close()
+    assert named(page, "report-file", QLineEdit).text() == str(tmp_path / "chosen.pdf")
+
+
+def test_without_a_file_nothing_is_begun(page: ReportPage, qtbot: QtBot) -> None:
+    named(page, "report-file", QLineEdit).clear()
+    click(qtbot, page, "report-make")
+    assert page.form.faults.text == "Name the file of the report first."
+    assert named(page, "report-make").isEnabled()
+
+
+# Making
+
+
+def test_a_report_is_made_and_opened(opened: App, page: ReportPage, qtbot: QtBot, tmp_path: Path) -> None:
+    said: list[str] = []
+    page.working.connect(said.append)
+    target = tmp_path / "made" / "report.pdf"
+    target.parent.mkdir()
+    put_file(page, qtbot, target)
+    qtbot.mouseClick(page.form.language.choice("en"), LEFT)
+    made(page, qtbot)
+    assert said[0] == "Making the report"
+    assert any("laid out" in words for words in said)
+    assert said[-1] == ""
+    reader = PdfReader(target)
+    row = page.made[0]
+    assert row.made.pages == len(reader.pages)
+    assert f"{len(reader.pages)} pages" in row.said
+    overall = session_of(opened).card.overall.score
+    assert overall is not None
+    assert opened.desk.settings.report_folder == str(target.parent)
+    urls: list[QUrl] = []
+    page.open_url = lambda url: bool(urls.append(url)) or True
+    click(qtbot, row, "made-open")
+    click(qtbot, row, "made-folder")
+    assert [Path(url.toLocalFile()) for url in urls] == [target, target.parent]
+
+
+def test_what_was_just_edited_is_in_the_report(opened: App, page: ReportPage, qtbot: QtBot, tmp_path: Path) -> None:
+    session = session_of(opened)
+    requirement = next(name for name in session.rubric.places if name in session.scope)
+    session.comment(requirement, "Seen at the furnace of hall seven")
+    assert session.save_state.waiting
+    put_file(page, qtbot, tmp_path / "report.pdf")
+    made(page, qtbot)
+    text = "".join(found.extract_text() for found in PdfReader(tmp_path / "report.pdf").pages)
+    assert "hall seven" in text.replace("\n", " ")
+
+
+def test_a_cancelled_report_leaves_no_file(page: ReportPage, qtbot: QtBot, tmp_path: Path) -> None:
+    put_file(page, qtbot, tmp_path / "report.pdf")
+    click(qtbot, page, "report-make")
+    assert not named(page, "report-make").isEnabled()
+    qtbot.waitUntil(lambda: "laid out" in page.form.doing.text(), timeout=LONG)
+    click(qtbot, page, "report-cancel")
+    qtbot.waitUntil(lambda: named(page, "report-make").isEnabled(), timeout=LONG)
+    assert page.form.faults.text == "The report was cancelled, and nothing was written."
+    assert [found.name for found in tmp_path.iterdir() if "pdf" in found.name or "tmp" in found.suffix] == []
+    assert page.made == ()
+
+
+def test_closing_the_app_ends_the_report(page: ReportPage, qtbot: QtBot, tmp_path: Path) -> None:
+    put_file(page, qtbot, tmp_path / "report.pdf")
+    click(qtbot, page, "report-make")
+    page.close_work()
+    assert not (tmp_path / "report.pdf").exists()
+    assert named(page, "report-make").isEnabled()
+
+
+def test_a_refusal_is_told_at_the_page(page: ReportPage, qtbot: QtBot, tmp_path: Path) -> None:
+    put_file(page, qtbot, tmp_path / "nowhere" / "report.pdf")
+    click(qtbot, page, "report-make")
+    qtbot.waitUntil(lambda: bool(page.form.faults.text), timeout=LONG)
+    assert "does not exist" in page.form.faults.text
+    assert page.made == ()
+
+
+@pytest.mark.skipif(os.name != "nt", reason="only there does another program keep a file from being replaced")
+def test_a_file_that_is_open_elsewhere_gets_a_second_name(page: ReportPage, qtbot: QtBot, tmp_path: Path) -> None:
+    target = tmp_path / "report.pdf"
+    target.write_bytes(b"%PDF-1.4")
+    put_file(page, qtbot, target)
+    with target.open("rb"):
+        made(page, qtbot)
+    assert page.made[0].made.file == tmp_path / "report (2).pdf"
+
+
+def test_a_second_name_and_missing_characters_are_told(application: QApplication, tmp_path: Path) -> None:
+    assert application
+    row = MadeRow(
+        Made(
+            file=tmp_path / "report (2).pdf",
+            asked=tmp_path / "report.pdf",
+            pages=9,
+            at="14:03:07",
+            language="zh",
+            is_draft=True,
+            missing=("𡃁", "𡃂"),
+        )
+    )
+    assert "report.pdf was held open by another program" in row.said
+    assert "𡃁, 𡃂" in row.said
+    assert "9 pages  ·  Chinese  ·  Draft  ·  14:03:07" in row.said
+    row.deleteLater()
+
+
+def test_the_list_follows_the_language(opened: App, page: ReportPage, qtbot: QtBot, tmp_path: Path) -> None:
+    put_file(page, qtbot, tmp_path / "report.pdf")
+    made(page, qtbot)
+    assert "English" in page.made[0].said
+    opened.window.switch_language("zh")
+    assert "英文" in page.made[0].said
+
+
+def test_leaving_the_page_does_not_stop_it(opened: App, page: ReportPage, qtbot: QtBot, tmp_path: Path) -> None:
+    put_file(page, qtbot, tmp_path / "report.pdf")
+    click(qtbot, page, "report-make")
+    opened.window.go(Location("overview"))
+    qtbot.waitUntil(lambda: len(page.made) == 1, timeout=LONG)
+    assert (tmp_path / "report.pdf").exists()

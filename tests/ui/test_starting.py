@@ -1,0 +1,68 @@
+"""Starting the app as a process: what it imports before it paints, and killing it once it says saved."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.ui.killing import kill_often
+
+HEAVY = ("pydantic", "sqlalchemy", "typer", "reportlab", "alembic", "yaml", "rich", "psutil")
+
+
+def test_nothing_heavy_is_imported_before_the_window_is_painted(tmp_path: Path) -> None:
+    program = f"""
+import sys, os
+from pathlib import Path
+from nfmaturity.ui.app import App, make_application
+from nfmaturity.ui.settings import Settings
+application = make_application()
+app = App(application, Settings(Path({str(tmp_path)!r}) / "s.ini"), library={str(tmp_path / "library")!r})
+def painted():
+    print(*sys.modules)
+    sys.stdout.flush()
+    os._exit(0)
+app.window.painted.connect(painted)
+app.start()
+application.exec()
+"""
+    done = _python("-c", program)
+    imported = set(done.stdout.split())
+    assert "nfmaturity.ui.main_window" in imported
+    assert not imported & set(HEAVY), done.stderr
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGKILL")
+def test_killing_the_app_right_after_saved_loses_nothing() -> None:
+    assert kill_often(6, 20261123) >= 6
+
+
+@pytest.mark.parametrize("words", [["--lang", "en"], ["--lang=zh"], []])
+def test_without_a_command_the_app_opens(words: list[str], tmp_path: Path) -> None:
+    program = """
+import sys
+from nfmaturity import __main__ as start
+start.Desktop.run = lambda self, **asked: print(asked) or 0
+sys.exit(start.main())
+"""
+    done = _python("-c", program, *words)
+    lang = words[-1].rpartition("=")[2] if words else None
+    assert done.stdout.strip() == str({"library": None, "lang": lang})
+
+
+def test_without_a_screen_the_commands_are_told() -> None:
+    surroundings = {name: value for name, value in os.environ.items() if name not in {"DISPLAY", "WAYLAND_DISPLAY"}}
+    surroundings.pop("QT_QPA_PLATFORM", None)
+    command = [sys.executable, "-m", "nfmaturity", "--lang", "en"]
+    done = subprocess.run(command, capture_output=True, text=True, env=surroundings, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "assessment" in done.stdout
+
+
+def _python(*arguments: str) -> subprocess.CompletedProcess[str]:
+    surroundings = os.environ | {"QT_QPA_PLATFORM": "offscreen"}
+    return subprocess.run([sys.executable, *arguments], capture_output=True, text=True, env=surroundings, check=True)
