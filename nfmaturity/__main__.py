@@ -17,8 +17,9 @@ class Desktop:
     @property
     def has_screen(self) -> bool:
         """Whether a window can be shown."""
-        named = {"DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"} & os.environ.keys()
-        return sys.platform in {"win32", "darwin"} or bool(named)
+        if os.environ.get("QT_QPA_PLATFORM") in {"offscreen", "minimal"}:
+            return False
+        return sys.platform in {"win32", "darwin"} or bool({"DISPLAY", "WAYLAND_DISPLAY"} & os.environ.keys())
 
     def run(self, *, library: str | None = None, lang: str | None = None, demo: bool = False) -> int:
         """Run the app to its end and give the exit status."""

@@ -76,7 +76,7 @@ def test_every_command_is_in_the_readme_and_has_help_in_both_languages(
     command: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
-    assert f"nfmaturity {command}" in readme or command.endswith(("demo", "duplicate", "undelete"))
+    assert f"nfmaturity {command}" in readme or command.endswith(("demo", "undelete"))
     for name in LANGUAGES:
         with language(name):
             build()([*command.split(), "--help"], standalone_mode=False)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import cache
 
 _SPACE = " \t"
 _OPENING = r"(\[{（「『【〔［｛〈《〖“‘￥＄#"
@@ -17,11 +18,16 @@ _WIDE = "\u2e80-\uffff"
 _UNIT_OF_MEASURE = r"(?<=[0-9]) (?=[A-Za-z/]{1,5}(?![A-Za-z]))"
 _NARROW = rf"(?:[^{_WIDE}{_SPACE}{_OPENING}”’…—·‰℃]|[(\[{{#](?=[!-~])|’(?=[A-Za-z])|{_UNIT_OF_MEASURE})"
 _COUNTED = rf"(?:(?<=[0-9]) (?![{_OPENING}{_CLOSING}])[{_WIDE}])?"
-_UNIT = re.compile(
-    rf"(?:[{_OPENING}]*(?:{_NARROW}+{_COUNTED}|[^{_SPACE}{_OPENING}{_CLOSING}])[{_CLOSING}]*|[{_OPENING}{_CLOSING}]+)"
-    rf"[{_SPACE}]*|[{_SPACE}]+"
-)
 _CLOSERS = frozenset("，。、；：？！）」』】〕］｝〉》〗”’％‰℃…—·～,.;:?!)]}%")
+
+
+@cache
+def _unit() -> re.Pattern[str]:
+    """Give the pattern of a unit; compiled when it is first needed, as that takes a while."""
+    return re.compile(
+        rf"(?:[{_OPENING}]*(?:{_NARROW}+{_COUNTED}|[^{_SPACE}{_OPENING}{_CLOSING}])[{_CLOSING}]*"
+        rf"|[{_OPENING}{_CLOSING}]+)[{_SPACE}]*|[{_SPACE}]+"
+    )
 
 
 def units(text: str) -> list[str]:
@@ -29,7 +35,7 @@ def units(text: str) -> list[str]:
 
     A number stays with its unit of measure, such as 400 kA, and with what it counts, such as 15 条.
     """
-    return _UNIT.findall(text)
+    return _unit().findall(text)
 
 
 def break_lines(text: str, advance: Callable[[str], float], width: float) -> list[str]:

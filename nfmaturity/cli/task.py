@@ -17,7 +17,7 @@ from nfmaturity.cli.output import put
 from nfmaturity.cli.running import sentences
 from nfmaturity.cli.speaking import Command
 from nfmaturity.domain.errors import UserError
-from nfmaturity.i18n import _, say
+from nfmaturity.i18n import _, current_language, language, say
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -39,8 +39,9 @@ def add_to(app: typer.Typer) -> typer.Typer:
         name: Annotated[str, typer.Argument(metavar="ID", help=_("The beginning of an assessment's id."))],
         out: Annotated[Path, typer.Argument(metavar="OUT.pdf", help=_("The file to write."))],
         draft: Annotated[bool, typer.Option("--draft", help=_("Mark it as a draft, also when all is graded."))] = False,
+        written_in: Annotated[str, typer.Option(metavar="zh|en", help=_("The language of the report."))] = "",
     ) -> None:
-        _end(lambda: _report(context.obj, name, out, draft=draft))
+        _end(lambda: _report(context.obj, name, out, draft=draft, spoken=written_in or current_language()))
 
     @app.command("import", cls=Command, help=_("Bring an assessment document into the library."))
     def import_(
@@ -87,13 +88,20 @@ def _progress(said: str, part: int | None = None, of: int | None = None) -> None
     put(json.dumps({"progress": said, "part": part, "of": of}))
 
 
-def _report(common: Common, name: str, out: Path, *, draft: bool) -> dict[str, Any]:
+def _report(common: Common, name: str, out: Path, *, draft: bool, spoken: str) -> dict[str, Any]:
     scored = _scored(common, name)
     from nfmaturity.files.output import write_beside_if_held
     from nfmaturity.workspace.reports import lay_out_report
 
     _progress(_("Laying out the report"))
-    report = lay_out_report(scored, draft=draft, on_page=_tell_page)
+    told = current_language()
+
+    def tell_page(number: int) -> None:
+        with language(told):  # the report may be in another language than those who wait for it
+            _progress(_("Page {n} is laid out").format(n=number), number)
+
+    with language(spoken):
+        report = lay_out_report(scored, draft=draft, on_page=tell_page)
     _progress(_("Writing the file"))
     written = write_beside_if_held(out, report.pdf)
     done = {"file": str(written), "pages": report.pages, "missing": report.missing, "renamed": written != out}
@@ -110,10 +118,6 @@ def _scored(common: Common, name: str) -> "Scored":
         subject = stored_subject(workspace, name)
     _progress(_("Scoring"))
     return score_subject(subject)
-
-
-def _tell_page(number: int) -> None:
-    _progress(_("Page {n} is laid out").format(n=number), number)
 
 
 def _import(common: Common, file: Path, rubric: str | None, *, as_copy: bool) -> dict[str, Any]:

@@ -38,11 +38,19 @@ class NoLibraryHere(LibraryFault):
 
 @dataclass(frozen=True, slots=True)
 class Library:
-    """An open library; `warnings` are worth a word but no fault."""
+    """An open library."""
 
     place: Place
     engine: Engine
-    warnings: tuple[Message, ...] = ()
+
+    @property
+    def warnings(self) -> tuple[Message, ...]:
+        """What is worth a word but no fault; looked for when asked, as that takes a while."""
+        folder = self.place.folder
+        if folder is None or not is_on_network(folder, mounts()):
+            return ()
+        warning = N_("The library {place} lies on a network drive, where edits can be lost: keep it on a local disk.")
+        return (message(warning, place=self.place.shown),)
 
     def reading(self) -> AbstractContextManager[Connection]:
         """Open one consistent view."""
@@ -65,11 +73,11 @@ def open_library(place: Place, *, create: bool = False, versions: Versions = REL
     """
     if place.folder:
         with faults_told(place.shown):
-            warnings = _prepare_folder(place, create=create)
+            _prepare_folder(place, create=create)
         engine = sqlite_engine(place.folder / "library.db")
     else:
-        warnings, engine = (), server_engine(place.url)
-    library = Library(place, engine, warnings)
+        engine = server_engine(place.url)
+    library = Library(place, engine)
     try:
         _bring_up_to_date(library, create=create, versions=versions)
     except BaseException:
@@ -78,20 +86,16 @@ def open_library(place: Place, *, create: bool = False, versions: Versions = REL
     return library
 
 
-def _prepare_folder(place: Place, *, create: bool) -> tuple[Message, ...]:
+def _prepare_folder(place: Place, *, create: bool) -> None:
     folder, database = place.folder, place.database
     if folder is None or database is None:
-        return ()
+        return
     if folder.exists() and not folder.is_dir():
         raise LibraryFault(N_("{place} is a file: name the folder of a library."), place=place.shown)
     if database.exists():
         _refuse_foreign_file(place, database)
     else:
         _make_room(place, folder, create=create)
-    if is_on_network(folder, mounts()):
-        warning = N_("The library {place} lies on a network drive, where edits can be lost: keep it on a local disk.")
-        return (message(warning, place=place.shown),)
-    return ()
 
 
 def _refuse_foreign_file(place: Place, database: Path) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QMenu, QMessageBox, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from nfmaturity.domain.errors import N_
 from nfmaturity.i18n import _, current_language, put_language, say
@@ -201,6 +201,8 @@ class MainWindow(QWidget):
         super().changeEvent(event)
 
     def _choose_theme(self) -> None:
+        from PySide6.QtWidgets import QMenu
+
         menu = QMenu(self)
         menu.setObjectName("themes")
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -330,6 +332,8 @@ class MainWindow(QWidget):
         super().closeEvent(event)
 
     def _leaves_unsaved(self) -> bool:
+        from PySide6.QtWidgets import QMessageBox
+
         box = QMessageBox(self)
         box.setObjectName("unsaved")
         box.setWindowTitle("nfmaturity")

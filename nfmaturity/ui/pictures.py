@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import os
+import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEventLoop, QTimer
+from PySide6.QtCore import QEventLoop, QTimer, QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
 
 from nfmaturity.domain.errors import N_, UserError
@@ -36,12 +37,20 @@ def write_pictures(folder: Path) -> Iterator[Path]:
     spoken = current_language()
     if not QApplication.instance():
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    before = qInstallMessageHandler(_say_what_matters)
     try:
         for language in LANGUAGES:
             for theme in THEMES:
                 yield from _write(folder, language, theme)
     finally:
+        qInstallMessageHandler(before)
         put_language(spoken)
+
+
+def _say_what_matters(kind: QtMsgType, _where: object, said: str) -> None:
+    """Pass on Qt's faults; what it remarks on locales and platforms without a screen concerns nobody here."""
+    if kind in {QtMsgType.QtCriticalMsg, QtMsgType.QtFatalMsg}:
+        sys.stderr.write(f"{said}\n")
 
 
 def _write(folder: Path, language: str, theme: ThemeName) -> Iterator[Path]:

@@ -133,7 +133,7 @@ def sum_words(rubric: Rubric, node: NodeScore) -> str:
     if rule == "met_as_one":
         met = sum(step.met for step in rule_steps(rule, rubric.scoring.level_threshold, node))
         return _("Score = levels met {n} + shares of the others {rest}").format(n=met, rest=cut(node.score - met))
-    if node.score == node.level:
+    if node.level == max(node.shares):
         return _("Score = levels reached {n}").format(n=node.level)
     name, share = level_name(rubric, node.level + 1), cut(node.shares[node.level + 1])
     if node.level == 0:

@@ -123,6 +123,8 @@ class Task(QObject):
 
     def _finish(self) -> None:
         self._read()
+        if self._line.strip():
+            self._take(self._line)
         self._read_faults()
         self.ended.emit(self._ending())
 

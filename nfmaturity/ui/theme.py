@@ -211,6 +211,9 @@ QRadioButton::indicator {{ border: 1px solid {edge}; border-radius: 8px; }}
 QRadioButton::indicator:checked {{ border: 4px solid {accfill}; width: 8px; height: 8px; }}
 QCheckBox::indicator:checked {{ background: {accfill}; border-color: {accfill}; image: url("{tick}"); }}
 QCheckBox:focus, QRadioButton:focus {{ color: {acc}; }}
+QCheckBox:disabled, QRadioButton:disabled {{ color: {dis}; }}
+QCheckBox::indicator:disabled, QRadioButton::indicator:disabled {{ border-color: {line2}; }}
+QCheckBox::indicator:checked:disabled {{ background: {line2}; border-color: {line2}; }}
 QMenu {{ background: {page}; border: 1px solid {line2}; padding: 4px 0; }}
 QMenu::item {{ padding: 6px 24px 6px 16px; color: {ink}; }}
 QMenu::item:selected {{ background: {acctint}; color: {ink}; }}

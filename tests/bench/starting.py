@@ -47,7 +47,7 @@ def floor(with_imports: bool) -> None:
     from nfmaturity.resources import resource
 
     class Window(QMainWindow):
-        def paintEvent(self, event: object) -> None:  # noqa: N802 - Qt's name
+        def paintEvent(self, event: object) -> None:
             super().paintEvent(event)  # type: ignore[arg-type]
             if with_imports:
                 import pydantic  # noqa: F401

@@ -19,7 +19,7 @@ from tests.ui.conftest import Start
 from tests.ui.driving import click, key, named, saved
 
 
-def test_only_pages_that_exist_are_in_the_rail_and_those_of_an_assessment_wait_for_one(app: App, qtbot: QtBot) -> None:
+def test_only_pages_that_exist_are_in_the_rail_and_those_of_an_assessment_wait_for_one(app: App) -> None:
     rail = app.window.rail
     assert named(rail, "rail-library").isEnabled()
     for name in ("overview", "assess", "report"):
@@ -128,7 +128,7 @@ def test_a_place_that_is_gone_leads_to_the_library(start: Start, qtbot: QtBot, t
     assert app.desk.session is None
 
 
-def test_everything_that_takes_focus_has_a_name(opened: App, qtbot: QtBot) -> None:
+def test_everything_that_takes_focus_has_a_name(opened: App) -> None:
     for page in ("library", "overview", "assess", "report", "details", "new"):
         opened.window.go(Location(page))
         QApplication.processEvents()

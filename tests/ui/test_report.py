@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -17,7 +18,8 @@ from nfmaturity.ui.pages.report_file import report_name, safe_name, wanted_path
 from nfmaturity.ui.session import AssessmentSession
 from nfmaturity.ui.settings import Location
 from nfmaturity.ui.widgets.made_report import Made, MadeRow
-from tests.ui.driving import LEFT, click, named
+from nfmaturity.workspace.opening import Workspace
+from tests.ui.driving import LEFT, click, named, saved
 
 LONG = 60_000
 """A report takes a child process and some seconds."""
@@ -211,6 +213,42 @@ def test_a_refusal_is_told_at_the_page(page: ReportPage, qtbot: QtBot, tmp_path:
     qtbot.waitUntil(lambda: bool(page.form.faults.text), timeout=LONG)
     assert "does not exist" in page.form.faults.text
     assert page.made == ()
+
+
+def test_nothing_is_begun_while_edits_cannot_be_saved(
+    opened: App, page: ReportPage, qtbot: QtBot, tmp_path: Path
+) -> None:
+    session = session_of(opened)
+    allow = keep_from_growing(opened, qtbot)
+    session.comment(next(iter(session.rubric.places)), "看" * 19_000)
+    qtbot.waitUntil(lambda: session.save_state.kind == "failed", timeout=10_000)
+    put_file(page, qtbot, tmp_path / "report.pdf")
+    click(qtbot, page, "report-make")
+    assert page.form.faults.text.startswith("The report is made from what is saved, and your last edits are not:")
+    assert named(page, "report-make").isEnabled()
+    assert not (tmp_path / "report.pdf").exists()
+    allow()
+    session.try_saving_again()
+    saved(qtbot, opened)
+    made(page, qtbot)
+    assert page.form.faults.text == ""
+
+
+def keep_from_growing(app: App, qtbot: QtBot) -> Callable[[], None]:
+    """Keep SQLite from growing, as a full disk would; gives what takes that back."""
+
+    def run(workspace: Workspace, pages: int) -> bool:
+        with workspace.library.engine.connect() as connection:
+            connection.exec_driver_sql(f"PRAGMA max_page_count = {pages}")
+        return True
+
+    def put(pages: int) -> None:
+        done: list[object] = []
+        app.desk.ask(lambda workspace: run(workspace, pages), done.append)
+        qtbot.waitUntil(lambda: bool(done))
+
+    put(1)
+    return lambda: put(1_000_000)
 
 
 @pytest.mark.skipif(os.name != "nt", reason="only there does another program keep a file from being replaced")

@@ -42,14 +42,16 @@ def test_killing_the_app_right_after_saved_loses_nothing() -> None:
 
 
 @pytest.mark.parametrize("words", [["--lang", "en"], ["--lang=zh"], []])
-def test_without_a_command_the_app_opens(words: list[str], tmp_path: Path) -> None:
+def test_without_a_command_the_app_opens(words: list[str]) -> None:
     program = """
 import sys
 from nfmaturity import __main__ as start
 start.Desktop.run = lambda self, **asked: print(asked) or 0
 sys.exit(start.main())
 """
-    done = _python("-c", program, *words)
+    surroundings = {name: value for name, value in os.environ.items() if name != "QT_QPA_PLATFORM"} | {"DISPLAY": ":0"}
+    command = [sys.executable, "-c", program, *words]
+    done = subprocess.run(command, capture_output=True, text=True, env=surroundings, check=True)
     lang = words[-1].rpartition("=")[2] if words else None
     assert done.stdout.strip() == str({"library": None, "lang": lang})
 

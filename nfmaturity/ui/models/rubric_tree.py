@@ -182,7 +182,7 @@ class FilteredTree(QSortFilterProxyModel):
         """Let through what a filter wants."""
         if wanted != self._filter:
             self._filter = wanted
-            self.invalidateFilter()
+            self.invalidate()
 
     def filterAcceptsRow(self, row: int, parent: Index) -> bool:
         """Tell whether a node stays by itself; those above it stay with it."""

@@ -112,7 +112,7 @@ class AssessPage(Page):
         names = [name for rows in levels_of(session, item) for name in rows.requirements]
         self._item = item
         self.header.show_item(session, item)
-        self.view.setEnabled(item in session.scope.levels)
+        self._enable_view(session)
         self.view.show_item(item, requirement or first_open(session, names))
         self.tree.show_node(item)
         self.standing.show_item(session, item)
@@ -226,7 +226,7 @@ class AssessPage(Page):
             return False
         degrees = self._session.rubric.scoring.degrees
         if text == "0":
-            self._session.grade(current, None)
+            self.grade(current, None)
         elif int(text) <= len(degrees):
             self.grade(current, degrees[int(text) - 1].id)
         return True
@@ -283,12 +283,22 @@ class AssessPage(Page):
             return
         if moved.scope or moved.whole:
             self.header.show_item(session, self._item)
-            self.view.setEnabled(self._item in session.scope.levels)
+            self._enable_view(session)
             self.view.refresh()
             self._show_ways()
         else:
             self.view.refresh(moved.requirements)
         self.standing.refresh()
+
+    def _enable_view(self, session: AssessmentSession) -> None:
+        """Show what does not count as such; the page keeps the keys that go elsewhere."""
+        counts, did_count = self._item in session.scope.levels, self.view.isEnabled()
+        has_focus = self.window().focusWidget() in {None, self} or self.view.has_focus()
+        self.view.setEnabled(counts)
+        if has_focus and not counts:
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif has_focus and not did_count:
+            self.view.focus_current()
 
     def _show_ways(self) -> None:
         if self._session:

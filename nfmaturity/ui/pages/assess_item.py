@@ -15,7 +15,7 @@ from nfmaturity.ui.widgets.requirement_row import RequirementRow
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
 
-    from PySide6.QtGui import QResizeEvent
+    from PySide6.QtGui import QKeyEvent, QResizeEvent
 
     from nfmaturity.ui.session import AssessmentSession
 
@@ -87,7 +87,7 @@ class ItemView(QScrollArea):
         """Show answers and shares anew; those of some requirements, or everything with None."""
         if self._session is None or not self._item:
             return
-        had_focus = self._has_focus()
+        had_focus = self.has_focus()
         if requirements is None:
             levels = levels_of(self._session, self._item)
             self._clear(keep={name for rows in levels for name in rows.requirements})
@@ -97,8 +97,8 @@ class ItemView(QScrollArea):
                 self._show_row(name)
             self._show_headers()
         self._arrange()
-        if had_focus and not self._has_focus():
-            self._focus_current()
+        if had_focus and not self.has_focus():
+            self.focus_current()
 
     def end_writing(self) -> None:
         """Close the comments being written; their words are sent on first."""
@@ -181,22 +181,26 @@ class ItemView(QScrollArea):
         for row in (*self._rows.values(), *self._spare):
             row.show_scale(scale)
 
-    def _has_focus(self) -> bool:
+    def has_focus(self) -> bool:
+        """Tell whether keys go to a part of the view."""
         focused = self.window().focusWidget()
         return focused is not None and self.isAncestorOf(focused)
 
-    def _focus_current(self) -> None:
+    def focus_current(self) -> None:
+        """Put the keys on the current requirement."""
         if row := self._rows.get(self._current):
             row.take_focus()
 
     def _clear(self, keep: Collection[str] = ()) -> None:
         """Put rows aside for others; those to keep stay as they are, with a comment being written."""
-        for name in [name for name in self._rows if name not in keep]:
+        gone = [name for name in self._rows if name not in keep]
+        for name in gone:
+            self._rows[name].end_comment()  # its words may come back as a refresh: all is still in place
+        self._levels = ()
+        for name in gone:
             row = self._rows.pop(name)
-            row.end_comment()
             row.hide()
             self._spare.append(row)
-        self._levels = ()
         for header in self._headers:
             header.hide()
 
@@ -229,7 +233,7 @@ class ItemView(QScrollArea):
         if requirement != self._current:
             self.make_current(requirement)
         else:
-            self._focus_current()
+            self.focus_current()
 
     def _show_row(self, name: str) -> None:
         row = self._rows.get(name)
@@ -255,10 +259,10 @@ class ItemView(QScrollArea):
         if isinstance(header, LevelHeader):
             self._open[self._item, header.level] = header.isChecked()
             self._show_headers()
-            self._leave_folded()
+            self._leave_folded(header)
             self._arrange()
 
-    def _leave_folded(self) -> None:
+    def _leave_folded(self, header: LevelHeader) -> None:
         """Let no key grade what cannot be seen: the nearest requirement that is shown becomes the current one."""
         names = [(name, self._is_open(rows.level)) for rows in self._levels for name in rows.requirements]
         at = next((place for place, (name, _shown) in enumerate(names) if name == self._current), len(names))
@@ -266,6 +270,8 @@ class ItemView(QScrollArea):
             shown = [name for name, is_shown in names[at:] + names[:at][::-1] if is_shown]
             self._rows[self._current].end_comment()
             self.make_current(shown[0] if shown else "")
+            if not shown:
+                header.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _unfold(self, requirement: str) -> None:
         if self._session and requirement in self._rows:
@@ -298,6 +304,10 @@ class ItemView(QScrollArea):
             bar.setValue(max(0, top))
         elif bottom > bar.value() + height:
             bar.setValue(min(top, bottom - height) if bottom - top < height else top)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Leave every key to the page: arrows go from requirement to requirement, which scrolls as well."""
+        event.ignore()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fill the width."""

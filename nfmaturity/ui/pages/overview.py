@@ -10,16 +10,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from nfmaturity.i18n import N_
-from nfmaturity.ui.pages.overview_sections import (
-    GapsSection,
-    GroupsSection,
-    HeatSection,
-    LevelsSection,
-    ProgressSection,
-    RadarSection,
-    Section,
-    StandingSection,
-)
+from nfmaturity.ui.pages.overview_lists import GapsSection, GroupsSection, LevelsSection, ProgressSection
+from nfmaturity.ui.pages.overview_sections import HeatSection, RadarSection, Section, StandingSection
 from nfmaturity.ui.pages.page import Page
 from nfmaturity.ui.widgets.frame import Ground
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
@@ -85,8 +85,6 @@ class Faults(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the sign before them."""
-        from PySide6.QtCore import QRectF
-
         draw_icon(QPainter(self), "triangle-alert", QRectF(0, 2, 16, 16), colour("cop"))
 
 

@@ -86,18 +86,14 @@ class ReportWork(QObject):
 
     def _begin(self) -> None:
         wanted = self.wanted
-        arguments = ["report", wanted.assessment, str(wanted.path), *(["--draft"] if wanted.is_draft else [])]
-        self._task = Task(arguments, library=self._library, language=wanted.language, parent=self)
+        arguments = ["report", wanted.assessment, str(wanted.path), "--written-in", wanted.language]
+        arguments += ["--draft"] if wanted.is_draft else []
+        self._task = Task(arguments, library=self._library, language=current_language(), parent=self)
         self._task.progressed.connect(self._tell_progress)
         self._task.ended.connect(self.ended)
         self.progressed.emit(_("Making the report"), None)
         self._task.start()
 
     def _tell_progress(self, progress: Progress) -> None:
-        """Say what the task does; it speaks the language of the report, and where that is another one it is put anew."""
         part = progress.part / progress.of if progress.part is not None and progress.of else None
-        said = progress.said
-        if self.wanted.language != current_language():
-            number = progress.part
-            said = _("Making the report") if number is None else _("Page {n} is laid out").format(n=number)
-        self.progressed.emit(said, part)
+        self.progressed.emit(progress.said, part)

@@ -14,7 +14,7 @@ from nfmaturity.ui.theme import colour
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QEvent
-    from PySide6.QtGui import QFocusEvent, QPaintEvent
+    from PySide6.QtGui import QFocusEvent, QKeyEvent, QPaintEvent
 
 Kind = Literal["primary", "plain", "link", "quiet"]
 
@@ -53,6 +53,13 @@ class PaintedButton(QAbstractButton):
         """Show the ring for those who came by key."""
         self.key_focus.came(event)
         super().focusInEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Leave the arrows to the page; Qt would take them for Tab, except among choices of which one holds."""
+        if event.key() in {Qt.Key.Key_Up, Qt.Key.Key_Down} and not (self.autoExclusive() or self.group()):
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
 
     def changeEvent(self, event: QEvent) -> None:
         """Take the room that a text in another language needs."""

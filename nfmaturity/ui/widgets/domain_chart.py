@@ -21,7 +21,9 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QPaintEvent
 
-MOST = 440
+MOST, _WIDEST = 440, 620
+"""How large the radar grows, and how wide with the names beside it."""
+
 _LEAST, _TEXT, _BAR_ROW, _BAR = 280, 12, 52, 10
 _AXES = 3
 """The fewest axes of a radar."""
@@ -56,6 +58,7 @@ class DomainChart(QWidget):
         self._axes, self._top, self._target = tuple(axes), top, target
         self._drawn = None
         self.setAccessibleName("; ".join(f"{axis.name} {axis.figure}" for axis in axes))
+        self.setToolTip("\n".join(f"{axis.short}  {axis.name}  {axis.figure}" for axis in axes))
         self.updateGeometry()
         self.update()
 
@@ -73,7 +76,7 @@ class DomainChart(QWidget):
         if not self.is_radar:
             self._draw_bars(painter)
             return
-        size = (float(min(self.width(), MOST)), float(min(self.height(), MOST)))
+        size = (float(min(self.width(), _WIDEST)), float(min(self.height(), MOST)))
         if self._drawn is None or self._drawn[0] != size:
             chart = radar(size, self._axes, (self._top, self._target), measure, _TEXT, pens=SCREEN)
             self._drawn = (size, chart)

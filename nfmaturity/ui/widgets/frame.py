@@ -31,6 +31,9 @@ ENTRIES: Sequence[tuple[str, str, str]] = (
 )
 """The pages of the rail: name, sign and word."""
 
+_SHOWN_AS = {"new": "library", "details": "overview"}
+"""Pages without an entry of their own."""
+
 
 class Ground(QWidget):
     """A widget with the ground of a role and hairlines on some of its edges."""
@@ -100,7 +103,7 @@ class Rail(Ground):
         for name, entry in self._entries.items():
             entry.setEnabled(name == "library" or has_assessment)
             entry.setToolTip("" if entry.isEnabled() else _("Open an assessment first."))
-        self._entries.get(page, self._entries["library"]).setChecked(True)
+        self._entries[_SHOWN_AS.get(page, page)].setChecked(True)
 
 
 class Header(Ground):

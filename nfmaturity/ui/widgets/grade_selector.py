@@ -101,13 +101,27 @@ class GradeSelector(QWidget):
 
     def show_scale(self, scale: Scale) -> None:
         """Show the degrees in the language in force."""
-        x = 1
-        for segment, name, width in zip(self._segments, scale.names, scale.widths, strict=True):
+        for segment, name in zip(self._segments, scale.names, strict=True):
             segment.setText(name)
             segment.setAccessibleName(name)
-            segment.setGeometry(x, 1, width, HEIGHT - 2)
+        self._scale = scale
+        self.fit(scale.width)
+
+    @property
+    def whole_width(self) -> int:
+        """The width that all degrees take on one line."""
+        return self._scale.width
+
+    def fit(self, room: int) -> None:
+        """Put the degrees on as many lines as a width asks for."""
+        x, y, widest = 1, 1, 0
+        for segment, width in zip(self._segments, self._scale.widths, strict=True):
+            if x > 1 and x + width + 1 > room:
+                x, y = 1, y + HEIGHT - 1
+            segment.setGeometry(x, y, width, HEIGHT - 2)
             x += width + 1
-        self.setFixedSize(scale.width, HEIGHT)
+            widest = max(widest, x)
+        self.setFixedSize(widest, y + HEIGHT - 1)
 
     def show_grade(self, subject: str, grade: str | None) -> None:
         """Show the grade of a requirement, named by its id."""
@@ -156,9 +170,12 @@ class GradeSelector(QWidget):
         painter.setPen(QPen(colour("line2" if self.isEnabled() else "line"), 1))
         painter.setBrush(colour("page"))
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
-        for segment in self._segments[1:]:
-            x = segment.x() - 0.5
-            painter.drawLine(QPointF(x, 1), QPointF(x, HEIGHT - 1))
+        for segment in self._segments:
+            x, y = segment.x() - 0.5, segment.y() - 0.5
+            if segment.x() > 1:
+                painter.drawLine(QPointF(x, y), QPointF(x, y + HEIGHT - 1))
+            elif segment.y() > 1:
+                painter.drawLine(QPointF(0, y), QPointF(self.width(), y))
 
     def _ask(self) -> None:
         segment = self.sender()

@@ -17,9 +17,6 @@ from nfmaturity.ui.wording import Wording
 if TYPE_CHECKING:
     from pathlib import Path
 
-_LINK_PAD = 12
-"""What a link is wider than its sign at the left, so that this stands under the words."""
-
 LANGUAGE_WORDS = {"zh": N_("Chinese"), "en": N_("English")}
 
 
@@ -67,7 +64,6 @@ class MadeRow(Ground):
     def _doors(self) -> QHBoxLayout:
         across = QHBoxLayout()
         across.setSpacing(4)
-        across.addSpacing(-_LINK_PAD)
         for name, icon, word, target in (
             ("made-open", "arrow-up-right", N_("Open"), self.made.file),
             ("made-folder", "folder-open", N_("Open folder"), self.made.file.parent),

@@ -189,8 +189,10 @@ class RequirementRow(QWidget):
     def _lay_out(self, width: int) -> None:
         if width == self._laid_out_at or not self._content:
             return
-        right = width - 12 - 3 * HEIGHT - 4 - self.selector.width() - 16
+        marks = width - 12 - 3 * HEIGHT - 4
+        right = marks - self.selector.whole_width - 16
         self._drops = right - TEXT_X < _NARROWEST_TEXT
+        self.selector.fit(marks - TEXT_X if self._drops else self.selector.whole_width)
         room = (width - 24 if self._drops else right) - TEXT_X
         self._lines = break_lines(self._content.text, advance_of(13, False), min(room, _WIDEST_TEXT))
         self._detail_lines = []
@@ -209,7 +211,7 @@ class RequirementRow(QWidget):
     def _head_height(self) -> int:
         text = len(self._lines) * _LEADING
         if self._drops:
-            return 10 + text + 6 + HEIGHT + 12
+            return 10 + text + 6 + self.selector.height() + 12
         return max(56, text + 16)
 
     def _details_height(self) -> int:
@@ -224,7 +226,7 @@ class RequirementRow(QWidget):
     def _place(self) -> None:
         self._lay_out(self.width())
         head = self._head_height()
-        y = head - HEIGHT - 12 if self._drops else (head - HEIGHT) // 2
+        y = head - self.selector.height() - 12 if self._drops else (head - HEIGHT) // 2
         x = self.width() - 12 - 3 * HEIGHT
         self.selector.move(TEXT_X if self._drops else x - 4 - self.selector.width(), y)
         for place, mark in enumerate((self.comment, self.review, self.exclude)):

@@ -1,0 +1,174 @@
+"""The lists of the Overview: groups, levels in words, gaps and progress."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from nfmaturity.analysis.blockers import blockers, gate
+from nfmaturity.i18n import N_, _, current_language
+from nfmaturity.ui.pages.overview_content import group_lines, progress_lines
+from nfmaturity.ui.pages.overview_sections import PAD, Heading, Section
+from nfmaturity.ui.settings import Location
+from nfmaturity.ui.standing_words import level_name, way_up_words
+from nfmaturity.ui.widgets.gap_list import ROW as GAP_ROW
+from nfmaturity.ui.widgets.gap_list import SIDE, GapList
+from nfmaturity.ui.widgets.level_chip import LevelChip, chip_role
+from nfmaturity.ui.widgets.node_rows import GroupRow, NodeRows, ProgressRow
+from nfmaturity.ui.widgets.paragraph import Paragraph
+
+if TYPE_CHECKING:
+    from nfmaturity.ui.session import AssessmentSession
+    from nfmaturity.ui.wording import Wording
+
+
+class GroupsSection(Section):
+    """Where the groups of domains stand; there is none of it where there is but one group."""
+
+    def __init__(self, words: Wording, parent: QWidget | None = None) -> None:
+        """Lay the part out."""
+        super().__init__(parent)
+        down = QVBoxLayout(self)
+        down.setContentsMargins(PAD - SIDE, 12, PAD - SIDE, 12)
+        down.setSpacing(0)
+        head = Heading(self)
+        words.say(head.title.setText, N_("Groups of domains"))
+        words.say(head.aside.setText, N_("weight, level, score"))
+        self.rows = NodeRows(GroupRow, self)
+        self.rows.asked.connect(self.asked)
+        down.addLayout(_inset(head))
+        down.addWidget(self.rows)
+
+    def refresh(self, session: AssessmentSession) -> None:
+        """Show the groups in scope."""
+        lines = group_lines(session)
+        self.setVisible(bool(lines))
+        self.rows.show_lines(lines)
+
+
+class LevelsSection(Section):
+    """What the level of the whole means, and what the next one would."""
+
+    def __init__(self, words: Wording, parent: QWidget | None = None) -> None:
+        """Lay the part out."""
+        super().__init__(parent)
+        down = QVBoxLayout(self)
+        down.setContentsMargins(PAD, 12, PAD, 14)
+        down.setSpacing(6)
+        head = Heading(self)
+        words.say(head.title.setText, N_("What the levels mean"))
+        down.addWidget(head)
+        self.lines = tuple(
+            (LevelChip(self, pixels=12), Paragraph(self, pixels=12, leading=18, most_lines=3)) for _n in range(2)
+        )
+        for chip, said in self.lines:
+            across = QHBoxLayout()
+            across.setSpacing(12)
+            across.addWidget(chip, 0, Qt.AlignmentFlag.AlignTop)
+            across.addWidget(said, 1)
+            down.addLayout(across)
+        down.addStretch(1)
+
+    def refresh(self, session: AssessmentSession) -> None:
+        """Show the level that is reached and the one after it."""
+        rubric, own = session.rubric, session.card.overall.level
+        numbers = rubric.level_numbers
+        shown = [] if own is None else [level for level in (own, own + 1) if level in numbers]
+        self.setVisible(bool(shown))
+        for place, (chip, said) in enumerate(self.lines):
+            for widget in (chip, said):
+                widget.setVisible(place < len(shown))
+            if place < len(shown):
+                entry = next(entry for entry in rubric.levels if entry.level == shown[place])
+                chip.show_level(str(entry.level), chip_role(entry.level, numbers))
+                chip.setAccessibleName(level_name(rubric, entry.level))
+                said.setText(rubric.say(entry.summary, current_language()))
+
+
+class GapsSection(Section):
+    """What stands in the way of the next level of the whole, the greatest gain first."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        """Lay the part out."""
+        super().__init__(parent)
+        down = QVBoxLayout(self)
+        down.setContentsMargins(PAD - SIDE, 16, PAD - SIDE, 12)
+        down.setSpacing(0)
+        self.head = Heading(self)
+        self.remark = Paragraph(self, pixels=12, leading=18, role="ink3")
+        self.list = GapList(self)
+        self.list.setObjectName("gaps")
+        self.list.asked.connect(self._ask)
+        self.way_up = Paragraph(self, pixels=12, leading=18, role="ink2")
+        self.way_up.setObjectName("way-up")
+        down.addLayout(_inset(self.head))
+        down.addLayout(_inset(self.remark))
+        down.addSpacing(4)
+        down.addWidget(self.list, 100)
+        down.addSpacing(10)
+        down.addLayout(_inset(self.way_up))
+        down.addStretch(1)
+        self._session: AssessmentSession | None = None
+
+    def fix_rows(self, most: int) -> None:
+        """Take the height of so many rows at most; with 0 take what the column leaves, two rows at least."""
+        count = self.list.held.rowCount()
+        self.list.setMinimumHeight(GAP_ROW * min(count, most or 2))
+        self.list.setMaximumHeight(GAP_ROW * min(count, most or count))
+
+    def refresh(self, session: AssessmentSession) -> None:
+        """Show what is in the way."""
+        self._session = session
+        rubric, node = session.rubric, session.card.overall
+        found = blockers(rubric, session.assessment, session.scope, session.card)
+        level = gate(rubric, node)
+        self.list.show_found(rubric, found)
+        self.list.setAccessibleName(self.head.title.text())
+        self.way_up.setText(way_up_words(rubric, node, found))
+        if level is None or not found:
+            self.head.title.setText(_("Missing to the next level"))
+            self.head.aside.setText("")
+            self.remark.setText(_("No level is left to reach.") if node.in_play else _("Nothing is in scope"))
+            return
+        name = level_name(rubric, level)
+        self.head.title.setText(_("Gaps to {level}").format(level=name))
+        self.head.aside.setText(_("{n} in all").format(n=len(found)))
+        self.remark.setText(_("gain in the share of {level} when fully met").format(level=name))
+
+    def _ask(self, requirement: str) -> None:
+        if self._session:
+            place = self._session.rubric.places[requirement]
+            self.asked.emit(Location("assess", node=place.sub_indicator.id, requirement=requirement))
+
+
+class ProgressSection(Section):
+    """How far each domain is graded."""
+
+    def __init__(self, words: Wording, parent: QWidget | None = None) -> None:
+        """Lay the part out."""
+        super().__init__(parent)
+        down = QVBoxLayout(self)
+        down.setContentsMargins(PAD - SIDE, 12, PAD - SIDE, 10)
+        down.setSpacing(0)
+        self.head = Heading(self)
+        words.say(self.head.title.setText, N_("Progress"))
+        self.rows = NodeRows(ProgressRow, self)
+        self.rows.asked.connect(self.asked)
+        down.addLayout(_inset(self.head))
+        down.addWidget(self.rows)
+
+    def refresh(self, session: AssessmentSession) -> None:
+        """Show the domains in scope."""
+        overall = session.card.overall
+        said = _("{answered} of {in_scope} graded").format(answered=overall.answered, in_scope=overall.in_scope)
+        self.head.aside.setText(said if overall.in_scope else "")
+        self.rows.show_lines(progress_lines(session))
+
+
+def _inset(widget: QWidget) -> QHBoxLayout:
+    row = QHBoxLayout()
+    row.setContentsMargins(SIDE, 0, SIDE, 0)
+    row.addWidget(widget)
+    return row

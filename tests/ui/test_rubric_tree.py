@@ -1,0 +1,133 @@
+"""The rubric as a tree: Qt's own tester watches it through grades, exclusions, filters and others' edits."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QAbstractItemModel, QModelIndex, Qt
+from PySide6.QtTest import QAbstractItemModelTester
+from pytestqt.qtbot import QtBot
+
+from nfmaturity.domain.changes import Target, read_cell
+from nfmaturity.i18n import put_language
+from nfmaturity.ui.models.rubric_tree import FilteredTree, NodeRole, RubricTree, TreeFilter
+from nfmaturity.ui.session import AssessmentSession
+from tests.ui.spine import Spine, spine
+
+FATAL = QAbstractItemModelTester.FailureReportingMode.Fatal
+ALL = ["G", "G-D", "G-D-01", "G-D-02", "G-E", "G-E-01"]
+
+
+class Trees:
+    def __init__(self, session: AssessmentSession) -> None:
+        self.session = session
+        self.tree = RubricTree(session)
+        self.filtered = FilteredTree(session)
+        self.filtered.setSourceModel(self.tree)
+        self.testers = [QAbstractItemModelTester(model, FATAL) for model in (self.tree, self.filtered)]
+
+
+@pytest.fixture
+def made(qtbot: QtBot, tmp_path: Path) -> Iterator[Spine]:
+    with spine(qtbot, tmp_path) as found:
+        found.open()
+        yield found
+
+
+@pytest.fixture
+def trees(made: Spine) -> Trees:
+    return Trees(made.session)
+
+
+def ids(model: QAbstractItemModel, above: QModelIndex | None = None) -> list[str]:
+    """Give every node in the order in which it is seen."""
+    parent = above or QModelIndex()
+    found = []
+    for row in range(model.rowCount(parent)):
+        index = model.index(row, 0, parent)
+        found += [index.data(NodeRole.ID), *ids(model, index)]
+    return found
+
+
+def test_nodes_stand_as_in_the_rubric(trees: Trees) -> None:
+    assert ids(trees.tree) == ids(trees.filtered) == ALL
+    for node in ALL:
+        index = trees.tree.index_of(node)
+        assert index.data(NodeRole.ID) == node
+        assert index.data(NodeRole.STANDING) is trees.session.card.nodes[node]
+        assert index.data(Qt.ItemDataRole.DisplayRole) == node
+    assert not trees.tree.index_of("nothing").isValid()
+
+
+def test_a_grade_is_announced_for_what_it_moves(trees: Trees, qtbot: QtBot) -> None:
+    moved: list[str] = []
+    trees.tree.dataChanged.connect(lambda first, _last: moved.append(first.data(NodeRole.ID)))
+    trees.session.grade("G-E-01.1a", "full")
+    assert sorted(moved) == ["G", "G-E", "G-E-01"]
+    index = trees.tree.index_of("G-E-01")
+    assert index.data(NodeRole.STANDING).answered == 1
+    assert "1 of 6" in index.data(Qt.ItemDataRole.AccessibleTextRole)
+
+
+def test_an_exclusion_moves_no_node(trees: Trees, qtbot: QtBot) -> None:
+    with qtbot.assertNotEmitted(trees.tree.modelReset):
+        trees.session.exclude("G-D-02", "none here")
+        assert "not applicable" in trees.tree.index_of("G-D-02").data(Qt.ItemDataRole.AccessibleTextRole)
+        trees.session.undo()
+    assert ids(trees.tree) == ALL
+
+
+def test_other_segments_build_the_tree_anew(trees: Trees, qtbot: QtBot) -> None:
+    target = Target("assessment", "", "enterprise")
+    profile = read_cell(trees.session.assessment, target)
+    trees.session.edit({target: profile | {"segments": ["mining"]}})
+    assert ids(trees.tree) == ALL
+
+
+@pytest.mark.parametrize(
+    ("wanted", "left"),
+    [
+        (TreeFilter(), ALL),
+        (TreeFilter(unanswered=True), ["G", "G-D", "G-D-02", "G-E", "G-E-01"]),
+        (TreeFilter(marked=True), ["G", "G-D", "G-D-01"]),
+        (TreeFilter(below_target=True), ALL),
+        (TreeFilter(words="g-e-01.3b"), ["G", "G-E", "G-E-01"]),
+        (TreeFilter(words="D-0", marked=True), ["G", "G-D", "G-D-01"]),
+        (TreeFilter(words="nothing says this"), []),
+    ],
+)
+def test_filters_keep_what_meets_all_that_is_asked(trees: Trees, wanted: TreeFilter, left: list[str]) -> None:
+    trees.session.edit({Target("assessment", "", "target_level"): 3})
+    trees.session.met_up_to("G-D-01", 3)
+    trees.session.mark("G-D-01.1a", review=True)
+    trees.filtered.narrow(wanted)
+    assert ids(trees.filtered) == left
+    trees.filtered.narrow(TreeFilter())
+    assert ids(trees.filtered) == ALL
+
+
+def test_filters_follow_edits(made: Spine, trees: Trees) -> None:
+    session = trees.session
+    trees.filtered.narrow(TreeFilter(unanswered=True))
+    session.met_up_to("G-E-01", 3)
+    assert ids(trees.filtered) == ["G", "G-D", "G-D-01", "G-D-02"]
+    session.exclude("G-D-02", "none here")
+    assert ids(trees.filtered) == ["G", "G-D", "G-D-01"]
+    session.met_up_to("G-D-01", 3)
+    assert ids(trees.filtered) == []
+    session.undo()
+    session.undo()
+    assert ids(trees.filtered) == ["G", "G-D", "G-D-01", "G-D-02"]
+    made.saved()
+    made.somebody_else({Target("answer", "G-E-01.1a", "grade"): None})
+    made.desk.look_for_others()
+    made.qtbot.waitUntil(lambda: ids(trees.filtered) == ALL)
+
+
+def test_the_language_is_followed(trees: Trees) -> None:
+    put_language("zh")
+    trees.tree.retell()
+    assert "已评定" in trees.tree.index_of("G-D").data(Qt.ItemDataRole.AccessibleTextRole)
+    put_language("en")
