@@ -9,10 +9,11 @@ from PySide6.QtWidgets import QApplication
 
 from nfmaturity.i18n import put_language
 from nfmaturity.ui.appearance import put_appearance
-from nfmaturity.ui.crash import CrashDialog, CrashWatch
+from nfmaturity.ui.crash import CrashWatch
 from nfmaturity.ui.database import Database
 from nfmaturity.ui.desk import Desk
 from nfmaturity.ui.fonts import load_fonts
+from nfmaturity.ui.garbage import GarbageCollector
 from nfmaturity.ui.main_window import MainWindow
 from nfmaturity.ui.settings import Settings
 
@@ -43,6 +44,7 @@ class App:
         self.watch.found.connect(self.show_crash)
         put_language(lang or settings.language)
         put_appearance(application, settings.theme, translate=lang or settings.language)
+        self._garbage = GarbageCollector()
         self.database = Database()
         self.database.crashed.connect(self.watch.take)
         self.desk = Desk(self.database, settings)
@@ -58,12 +60,15 @@ class App:
 
     def show_crash(self, fault: str) -> None:
         """Show a fault of ours; one at a time, as the first is what matters."""
+        from nfmaturity.ui.crash_dialog import CrashDialog
+
         if self.window.findChild(CrashDialog) is None:
             CrashDialog(fault, self.window).show_beside()
 
     def close(self) -> None:
         """Let go of everything."""
         self.desk.close()
+        self._garbage.end()
 
     def _open(self) -> None:
         self.window.begin()

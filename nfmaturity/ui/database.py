@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from contextlib import ExitStack
 from dataclasses import dataclass
+from itertools import count
 from queue import SimpleQueue
 from typing import TYPE_CHECKING, Any
 
@@ -22,11 +23,20 @@ _NOTHING_OPEN = N_("No library is open: choose one on the Library page.")
 
 
 @dataclass(frozen=True, slots=True)
-class _Job:
-    work: Callable[[_Shelf], Any]
+class _Callers:
+    """Whom an answer goes to; kept in the window's thread, where alone Qt's objects may be let go."""
+
     then: Callable[[Any], None]
     failed: Callable[[UserError], None]
     broken: Callable[[], None] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Answer:
+    number: int
+    value: Any = None
+    fault: UserError | None = None
+    crash: Exception | None = None
 
 
 class _Shelf:
@@ -54,18 +64,20 @@ class Database(QObject):
     crashed = Signal(object)
     """An exception that is no fault of the user's."""
 
-    _answered = Signal(object, object)
+    _answered = Signal(object)
 
     def __init__(self, parent: QObject | None = None) -> None:
         """Start the thread; no library is open yet."""
         super().__init__(parent)
-        self._thread = _Thread(self._answered.emit, self.crashed.emit)
+        self._callers: dict[int, _Callers] = {}
+        self._numbers = count()
+        self._thread = _Thread(self._answered.emit)
         self._answered.connect(self._deliver)
         self._thread.start()
 
     def open(self, named: str | None, then: Callable[[Workspace], None], failed: Callable[[UserError], None]) -> None:
         """Open a library, made where there is none yet, in the place of the one that is open."""
-        self._thread.jobs.put(_Job(lambda shelf: shelf.open(named), then, failed))
+        self._ask(lambda shelf: shelf.open(named), _Callers(then, failed))
 
     def ask(
         self,
@@ -84,41 +96,49 @@ class Database(QObject):
                 raise UserError(_NOTHING_OPEN)
             return work(shelf.workspace)
 
-        self._thread.jobs.put(_Job(on_shelf, then, failed, broken))
+        self._ask(on_shelf, _Callers(then, failed, broken))
+
+    def _ask(self, work: Callable[[_Shelf], Any], callers: _Callers) -> None:
+        number = next(self._numbers)
+        self._callers[number] = callers
+        self._thread.jobs.put((number, work))
 
     def close(self) -> None:
         """Finish what was asked for, close the library and end the thread."""
         self._thread.jobs.put(None)
         self._thread.wait()
 
-    @Slot(object, object)
-    def _deliver(self, callback: Callable[[Any], None], value: object) -> None:
-        callback(value)
+    @Slot(object)
+    def _deliver(self, answer: _Answer) -> None:
+        callers = self._callers.pop(answer.number)
+        if answer.fault is not None:
+            callers.failed(answer.fault)
+        elif answer.crash is None:
+            callers.then(answer.value)
+        else:
+            self.crashed.emit(answer.crash)
+            if callers.broken:
+                callers.broken()
 
 
 class _Thread(QThread):
-    def __init__(self, answer: Callable[[object, object], None], crashed: Callable[[Any], None]) -> None:
+    def __init__(self, answer: Callable[[_Answer], None]) -> None:
         super().__init__()
-        self.jobs: SimpleQueue[_Job | None] = SimpleQueue()
-        self._answer, self._crashed = answer, crashed
+        self.jobs: SimpleQueue[tuple[int, Callable[[_Shelf], Any]] | None] = SimpleQueue()
+        self._answer = answer
 
     def run(self) -> None:
         """Work until told to end."""
         shelf = _Shelf()
         while (job := self.jobs.get()) is not None:
-            self._do(job, shelf)
+            self._answer(_done(*job, shelf))
         shelf.close()
 
-    def _do(self, job: _Job, shelf: _Shelf) -> None:
-        try:
-            self._answer(job.then, job.work(shelf))
-        except UserError as fault:
-            self._answer(job.failed, fault)
-        except Exception as crash:  # noqa: BLE001 - reported by the window; the thread serves on
-            self._answer(self._crashed, crash)
-            if job.broken:
-                self._answer(_without_value(job.broken), None)
 
-
-def _without_value(callback: Callable[[], None]) -> Callable[[object], None]:
-    return lambda _: callback()
+def _done(number: int, work: Callable[[_Shelf], Any], shelf: _Shelf) -> _Answer:
+    try:
+        return _Answer(number, work(shelf))
+    except UserError as fault:
+        return _Answer(number, fault=fault)
+    except Exception as crash:  # noqa: BLE001 - reported by the window; the thread serves on
+        return _Answer(number, crash=crash)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -13,6 +12,8 @@ from PySide6.QtCore import QEventLoop, QObject, Signal
 from nfmaturity.domain.errors import Message, UserError, message
 
 if TYPE_CHECKING:
+    import tempfile
+
     from nfmaturity.domain.assessment import Assessment
     from nfmaturity.domain.rubric import RubricPack
     from nfmaturity.storage.listing import AssessmentRow
@@ -113,6 +114,8 @@ class Desk(QObject):
 
     def open_demo(self, then: Callable[[], None] | None = None) -> None:
         """Open a throw-away library with the made-up enterprises."""
+        import tempfile
+
         folder = tempfile.TemporaryDirectory(prefix="nfmaturity-", ignore_cleanup_errors=True)
         self._open(_Place(str(Path(folder.name) / "library"), folder), _fill, then)
 
@@ -281,16 +284,19 @@ class Desk(QObject):
             self._library = None
             self.library_failed.emit(fault)
 
-        def opened(workspace: Workspace) -> None:
+        def opened(_workspace: Workspace) -> None:
             leave()
-            for said in workspace.library.warnings:
-                self.told.emit(Notice(said))
             if fill:
                 self._database.ask(fill, lambda _: self.reload(then), self.tell_fault)
             else:
                 self.reload(then)
+            self._database.ask(lambda workspace: workspace.library.warnings, self._warn, self.tell_fault)
 
         self._database.open(place.named, opened, failed)
+
+    def _warn(self, warnings: tuple[Message, ...]) -> None:
+        for said in warnings:
+            self.told.emit(Notice(said))
 
     def _show(self, opened: _Opened) -> None:
         from nfmaturity.ui.saving import SaveQueue

@@ -5,7 +5,6 @@ from __future__ import annotations
 import sys
 import threading
 import traceback
-from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import QTimer
@@ -14,7 +13,8 @@ from PySide6.QtWidgets import QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
 from nfmaturity.ui.app import App
-from nfmaturity.ui.crash import CrashDialog, crash_text, without_messages
+from nfmaturity.ui.crash import crash_text, without_messages
+from nfmaturity.ui.crash_dialog import CrashDialog
 from nfmaturity.ui.tasks import Crashed, Task
 from tests.ui.driving import click, named
 
@@ -22,13 +22,13 @@ SECRET = "the rectifier of line 2 is not on the network 机密"
 
 
 @pytest.fixture
-def watched(app: App, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Iterator[App]:
+def watched(app: App, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> App:
     """The app with its hooks in force, as it is when it runs by itself; put back afterwards."""
     for module in (sys, threading):
         monkeypatch.setattr(module, "excepthook", module.excepthook)
     monkeypatch.setattr(sys, "__stderr__", None)  # a program without a console has none
     app.watch.install()
-    yield app
+    return app
 
 
 def shown(qtbot: QtBot, app: App) -> str:
@@ -70,7 +70,8 @@ def test_in_a_child_process(qtbot: QtBot, watched: App) -> None:
     task._process.setArguments(
         [
             "-c",
-            f"def break_down(words): raise ValueError(words)\nbreak_down(bytes.fromhex('{SECRET.encode().hex()}').decode())",
+            "def break_down(words): raise ValueError(words)\n"
+            f"break_down(bytes.fromhex('{SECRET.encode().hex()}').decode())",
         ]
     )
     task.ended.connect(lambda ending: isinstance(ending, Crashed) and watched.desk.broke.emit(ending.text))
@@ -86,7 +87,7 @@ def test_dialogs_do_not_stack_and_the_next_fault_is_shown_again(qtbot: QtBot, wa
     assert len(watched.window.findChildren(CrashDialog)) == 1
     click(qtbot, watched.window, "crash-close")
     qtbot.waitUntil(lambda: watched.window.findChild(CrashDialog) is None)
-    watched.desk.ask(lambda _: [][0], pytest.fail)
+    watched.desk.ask(lambda workspace: workspace.repository.rows()[9], pytest.fail)
     assert "IndexError: list index out of range" in shown(qtbot, watched)
     assert "ValueError" in first
 
@@ -130,7 +131,8 @@ def test_messages_that_only_name_the_program_are_kept() -> None:
     try:
         None.answer  # type: ignore[attr-defined]  # noqa: B018
     except AttributeError as crash:
-        assert "'NoneType' object has no attribute 'answer'" in crash_text(trace_of(crash))
+        text = crash_text(trace_of(crash))
+    assert "'NoneType' object has no attribute 'answer'" in text
 
 
 def test_what_a_child_wrote_that_is_no_trace_is_kept() -> None:

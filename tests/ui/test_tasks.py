@@ -136,7 +136,11 @@ def test_lines_of_others_are_no_crash_of_the_window(begin: Begin, ended: Ended) 
 
 
 def test_a_line_that_comes_in_pieces_is_one(begin: Begin, ended: Ended) -> None:
-    pieces = 'import sys, time\nfor b in b\'{"done": {"w": "\\xe9\\x93\\x9c"}}\': sys.stdout.buffer.write(bytes([b])); sys.stdout.flush()'
+    pieces = (
+        "import sys\n"
+        'for byte in \'{"done": {"w": "铜"}}\'.encode():\n'
+        "    sys.stdout.buffer.write(bytes([byte])); sys.stdout.flush()"
+    )
     assert ended(begin(program=pieces)) == Done({"w": "铜"})
 
 

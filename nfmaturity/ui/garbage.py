@@ -1,0 +1,38 @@
+"""Collect Python's garbage in the window's thread only.
+
+Python collects in whatever thread happens to allocate; one that holds objects of Qt must not be collected by the thread
+of the database, as Qt's objects may be deleted in their own thread alone.
+"""
+
+from __future__ import annotations
+
+import gc
+
+from PySide6.QtCore import QObject, QTimer
+
+_EVERY_MS = 2_000
+
+
+class GarbageCollector(QObject):
+    """Takes the collecting over from Python for as long as it runs."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        """Begin; what Python would have collected by itself is looked for now and then."""
+        super().__init__(parent)
+        gc.disable()
+        self._timer = QTimer(self)
+        self._timer.setInterval(_EVERY_MS)
+        self._timer.timeout.connect(collect)
+        self._timer.start()
+
+    def end(self) -> None:
+        """Give the collecting back to Python."""
+        self._timer.stop()
+        gc.enable()
+
+
+def collect() -> None:
+    """Collect the oldest generation that is due, as Python itself would."""
+    due = [held > limit > 0 for held, limit in zip(gc.get_count(), gc.get_threshold(), strict=True)]
+    if any(due):
+        gc.collect(max(generation for generation, is_due in enumerate(due) if is_due))

@@ -1,0 +1,112 @@
+"""The Assess page as a test has it before it: keys where the focus is, what is shown, what somebody else does."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from nfmaturity.domain.changes import Target
+from nfmaturity.storage.writer import AssessmentWriter
+from nfmaturity.ui.app import App
+from nfmaturity.ui.pages.assess import AssessPage
+from nfmaturity.ui.pages.assess_item import ItemView
+from nfmaturity.ui.session import AssessmentSession
+from nfmaturity.ui.settings import Location
+from nfmaturity.ui.widgets.paragraph import Paragraph
+from nfmaturity.ui.widgets.requirement_row import RequirementRow
+from tests.edits import edit
+from tests.ui.driving import named
+
+KEY = Qt.Key
+
+
+class Assess:
+    """The page as a person has it before them."""
+
+    def __init__(self, qtbot: QtBot, app: App) -> None:
+        self.qtbot, self.app, self.window = qtbot, app, app.window
+        page = app.window.stack.currentWidget()
+        assert isinstance(page, AssessPage)
+        self.page, self.view = page, named(page, "item", ItemView)
+
+    @property
+    def session(self) -> AssessmentSession:
+        assert self.app.desk.session
+        return self.app.desk.session
+
+    @property
+    def current(self) -> str:
+        return self.view.current
+
+    @property
+    def item(self) -> str:
+        return self.page._item
+
+    def focus(self) -> QWidget:
+        found = self.window.focusWidget()
+        assert found
+        return found
+
+    def press(self, *keys: Qt.Key | str, with_: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+        """Press keys where the focus is, as the window's system does."""
+        for key in keys:
+            if isinstance(key, str):
+                QTest.keyClicks(self.focus(), key, with_)
+            else:
+                QTest.keyClick(self.focus(), key, with_)
+
+    def go(self, node: str) -> None:
+        kind = "requirement" if "." in node else "node"
+        self.window.go(Location("assess", **{kind: node}))
+
+    def row(self, requirement: str = "") -> RequirementRow:
+        return named(self.view, f"row-{requirement or self.current}", RequirementRow)
+
+    def names(self) -> list[str]:
+        return [name for rows in self.view._levels for name in rows.requirements]
+
+    def grade(self, requirement: str) -> str | None:
+        return self.session.answer(requirement).grade
+
+    def notice(self) -> str:
+        said = named(self.window, "notice", Paragraph)
+        return said.text() if said.isVisible() else ""
+
+    def keys_grade(self) -> None:
+        """The keys act on the current requirement, wherever the last click went."""
+        name = self.current
+        for key, degree in (("1", "full"), ("3", "partial")):
+            self.press(key)
+            assert self.grade(name) == degree
+            self.go(name)
+
+    def somebody_else(self, cells: dict[Target, object]) -> None:
+        """Store edits as another person does, and look."""
+        session, done = self.session, []
+
+        def work(workspace: object) -> object:
+            writer = AssessmentWriter(workspace.library, session.pack, session.assessment.id)  # type: ignore[attr-defined]
+            return writer.write([edit(writer.standing.assessment, target, value) for target, value in cells.items()])
+
+        self.app.desk.ask(work, done.append)
+        self.qtbot.waitUntil(lambda: bool(done))
+
+    def look(self) -> None:
+        with self.qtbot.waitSignal(self.session.moved):
+            self.app.desk.look_for_others()
+
+
+def open_item(session: AssessmentSession) -> str:
+    """Give a sub-indicator in scope, none of whose first two requirements share a level with nothing else."""
+    return next(item for item, levels in session.scope.levels.items() if len(levels) >= 3 and len(levels[1]) >= 2)
+
+
+def closed_item(session: AssessmentSession) -> str:
+    """Give a sub-indicator that may be excluded."""
+    return next(
+        place.sub_indicator.id
+        for name, place in session.rubric.places.items()
+        if place.tailorable and name in session.scope
+    )

@@ -1,0 +1,147 @@
+"""Comments on the Assess page: written, kept, taken back, never taken for grades."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPlainTextEdit
+from pytestqt.qtbot import QtBot
+
+from nfmaturity.domain.changes import Target
+from nfmaturity.ui.app import App
+from nfmaturity.ui.settings import Location
+from nfmaturity.ui.widgets.comment_edit import CommentEdit
+from tests.ui.assessing import KEY, Assess, open_item
+from tests.ui.conftest import Start
+from tests.ui.driving import LEFT, click, named, saved
+
+
+@pytest.fixture
+def at(opened: App, qtbot: QtBot) -> Assess:
+    made = Assess(qtbot, opened)
+    made.go(open_item(made.session))
+    made.session.edit({Target("answer", name, "comment"): "" for name in made.session.rubric.places})
+    return made
+
+
+# Comments
+
+
+def test_digits_in_a_comment_are_words(at: Assess) -> None:
+    name, grade = at.current, at.grade(at.current)
+    at.press("c", "line 1 of 4: n c r g x 0")
+    assert isinstance(at.focus(), CommentEdit)
+    assert at.grade(name) == grade
+    at.press(KEY.Key_Escape)
+    assert at.session.answer(name).comment == "line 1 of 4: n c r g x 0"
+    assert at.focus() is at.row(name).selector
+    at.keys_grade()
+
+
+def test_a_comment_is_saved_after_a_rest_and_one_undo_takes_it_back(at: Assess) -> None:
+    name = at.current
+    at.press("c", "first")
+    at.qtbot.waitUntil(lambda: at.session.answer(name).comment == "first")
+    at.press(" second")
+    at.qtbot.waitUntil(lambda: at.session.answer(name).comment == "first second")
+    assert isinstance(at.focus(), CommentEdit)
+    at.press(KEY.Key_Escape, KEY.Key_Z)
+    at.press(KEY.Key_Z, with_=Qt.KeyboardModifier.ControlModifier)
+    assert at.session.answer(name).comment == ""
+    saved(at.qtbot, at.app)
+
+
+def test_undo_shows_in_a_comment_that_is_open(at: Assess) -> None:
+    name = at.current
+    at.press("c", "words")
+    at.qtbot.waitUntil(lambda: at.session.answer(name).comment == "words")
+    click(at.qtbot, at.window, "undo")
+    editor = named(at.row(), f"comment-text-{name}", QPlainTextEdit)
+    assert (editor.toPlainText(), at.session.answer(name).comment) == ("", "")
+    at.press("others", KEY.Key_Escape)
+    assert at.session.answer(name).comment == "others"
+
+
+@pytest.mark.parametrize("leave", ["click", "page", "tree", "library", "item"])
+def test_a_comment_is_saved_on_leaving_it(at: Assess, leave: str) -> None:
+    name = at.current
+    at.press("c", "kept")
+    acts: dict[str, Callable[[], object]] = {
+        "click": lambda: at.qtbot.mouseClick(at.row(at.names()[1]), LEFT),
+        "page": lambda: click(at.qtbot, at.page, "item-after"),
+        "tree": lambda: named(at.page, "filter").setFocus(),
+        "library": lambda: at.window.go(Location("library")),
+        "item": lambda: at.go(list(at.session.scope.levels)[-1]),
+    }
+    acts[leave]()
+    assert at.session.answer(name).comment == "kept"
+    assert at.page.findChild(CommentEdit) is None or not at.page.findChild(CommentEdit).isVisible()
+
+
+def test_a_comment_just_written_is_on_disk_when_the_app_ends(start: Start, qtbot: QtBot) -> None:
+    app = start(demo=True)
+    assert app.desk.library
+    ident = app.desk.library.rows[0].id
+    with qtbot.waitSignal(app.desk.session_changed):
+        app.window.go(Location("assess", ident))
+    at = Assess(qtbot, app)
+    written: list[object] = []
+    at.session.moved.connect(written.append)
+    at.press("c", "last words")
+    app.desk.close_assessment()
+    assert written
+    assert app.desk.waiting == 1
+    saved(qtbot, app)
+
+
+def test_c_closes_and_opens_by_the_sign_too(at: Assess) -> None:
+    name = at.names()[1]
+    click(at.qtbot, at.view, f"comment-{name}")
+    assert at.current == name
+    assert isinstance(at.focus(), CommentEdit)
+    at.press("x", KEY.Key_Return, "y")
+    at.press(KEY.Key_Return, with_=Qt.KeyboardModifier.ControlModifier)
+    assert at.session.answer(name).comment == "x\ny"
+    click(at.qtbot, at.view, f"comment-{name}")
+    click(at.qtbot, at.view, f"comment-{name}")
+    at.keys_grade()
+
+
+def test_tab_leads_out_of_a_comment_and_back_to_the_grades(at: Assess) -> None:
+    name = at.current
+    at.press("c", "a")
+    at.press(KEY.Key_Backtab, with_=Qt.KeyboardModifier.ShiftModifier)
+    assert at.focus() is at.row(name).selector
+
+
+def test_what_a_comment_cannot_hold_is_left_out_or_told(at: Assess) -> None:
+    name = at.current
+    at.press("c")
+    editor = at.focus()
+    assert isinstance(editor, CommentEdit)
+    editor.insertPlainText("a\x07b")
+    at.press(KEY.Key_Escape)
+    assert at.session.answer(name).comment == "ab"
+    at.press("c")
+    editor = at.focus()
+    assert isinstance(editor, CommentEdit)
+    editor.insertPlainText("看" * 20_000)
+    editor.finish()
+    assert "20000 characters at most" in at.notice()
+    assert at.session.answer(name).comment == "ab"
+
+
+def test_others_edits_do_not_end_the_writing(at: Assess) -> None:
+    """Somebody else grades meanwhile: what is typed next must still be words, not grades."""
+    name, other = at.current, at.names()[1]
+    wanted = "none" if at.grade(other) != "none" else "full"
+    at.press("c", "half a ")
+    at.somebody_else({Target("answer", other, "grade"): wanted})
+    at.look()
+    assert at.grade(other) == wanted
+    assert isinstance(at.focus(), CommentEdit)
+    grade = at.grade(name)
+    at.press("sentence 1", KEY.Key_Escape)
+    assert (at.session.answer(name).comment, at.grade(name)) == ("half a sentence 1", grade)

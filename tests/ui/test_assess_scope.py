@@ -1,0 +1,181 @@
+"""Marks, exclusions and disagreements on the Assess page."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
+from pytestqt.qtbot import QtBot
+
+from nfmaturity.domain.changes import Target
+from nfmaturity.ui.app import App
+from nfmaturity.ui.widgets.exclusion_dialog import ExclusionDialog
+from nfmaturity.ui.widgets.paragraph import Paragraph
+from tests.ui.assessing import KEY, Assess, closed_item, open_item
+from tests.ui.driving import click, named, saved
+
+
+@pytest.fixture
+def at(opened: App, qtbot: QtBot) -> Assess:
+    made = Assess(qtbot, opened)
+    made.go(open_item(made.session))
+    made.session.edit({Target("answer", name, "comment"): "" for name in made.session.rubric.places})
+    return made
+
+
+# Marks, guidance, exclusions
+
+
+def test_marks_by_key_and_click(at: Assess) -> None:
+    name = at.current
+    at.press("r")
+    assert at.session.answer(name).review
+    click(at.qtbot, at.view, f"review-{name}")
+    assert not at.session.answer(name).review
+    at.keys_grade()
+
+
+def test_guidance_goes_and_comes(at: Assess) -> None:
+    full = at.row().height()
+    at.press("g")
+    assert at.row().height() < full
+    at.press("g")
+    assert at.row().height() == full
+
+
+def tailored(at: Assess) -> str:
+    """Go to a requirement that may be excluded alone."""
+    for name, place in at.session.rubric.places.items():
+        levels = at.session.scope.levels.get(place.sub_indicator.id, {})
+        if place.tailorable and name in at.session.scope and len(levels[place.level]) > 1:
+            at.go(name)
+            return name
+    raise AssertionError
+
+
+def dialog(at: Assess) -> ExclusionDialog:
+    return named(at.page, "exclusion", ExclusionDialog)
+
+
+def close_away(at: Assess) -> None:
+    at.qtbot.waitUntil(lambda: at.page.findChild(ExclusionDialog) is None)
+
+
+def test_not_applicable_with_a_reason_and_back(at: Assess) -> None:
+    name = tailored(at)
+    at.press("x")
+    asked = dialog(at)
+    click(at.qtbot, asked, "exclusion-done")
+    fault = named(asked, "exclusion-fault", Paragraph)
+    assert fault.isVisible()
+    assert "without a reason" in fault.text()
+    reason = named(asked, "exclusion-reason", QPlainTextEdit)
+    QTest.keyClicks(reason, "no furnace 1 here")
+    QTest.keyClick(reason, KEY.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    close_away(at)
+    assert at.session.assessment.exclusions == {**at.session.assessment.exclusions, name: "no furnace 1 here"}
+    assert not at.row(name).selector.isVisible()
+    before = at.session.assessment
+    at.press("1")
+    assert at.session.assessment is before
+    at.press(KEY.Key_Down)
+    at.go(name)
+    click(at.qtbot, at.view, f"include-{name}")
+    assert name not in at.session.assessment.exclusions
+    at.keys_grade()
+
+
+def test_leaving_the_question_excludes_nothing_and_keys_go_on(at: Assess) -> None:
+    name = tailored(at)
+    at.press("x")
+    QTest.keyClick(dialog(at), KEY.Key_Escape)
+    close_away(at)
+    assert name not in at.session.assessment.exclusions
+    at.keys_grade()
+
+
+def test_a_refusal_is_told_in_the_question_and_the_words_are_kept(at: Assess) -> None:
+    name = tailored(at)
+    place = at.session.rubric.places[name]
+    level = [n for n in at.session.scope.levels[place.sub_indicator.id][place.level] if n != name]
+    at.session.edit({Target("exclusion", n, "reason"): "why" for n in level})
+    at.go(name)
+    at.press("x")
+    reason = named(dialog(at), "exclusion-reason", QPlainTextEdit)
+    QTest.keyClicks(reason, "mine")
+    click(at.qtbot, dialog(at), "exclusion-done")
+    assert "empty" in named(dialog(at), "exclusion-fault", Paragraph).text()
+    assert reason.toPlainText() == "mine"
+    click(at.qtbot, dialog(at), "exclusion-cancel")
+    close_away(at)
+
+
+def test_what_the_rubric_forbids_is_told(at: Assess) -> None:
+    name = next((n for n, p in at.session.rubric.places.items() if not p.tailorable and n in at.session.scope), "")
+    assert name
+    at.go(name)
+    at.press("x")
+    assert "does not allow" in at.notice()
+    assert at.page.findChild(ExclusionDialog) is None
+
+
+def test_a_whole_sub_indicator_and_back(at: Assess) -> None:
+    item = closed_item(at.session)
+    at.go(item)
+    click(at.qtbot, at.page, "item-exclude")
+    QTest.keyClicks(named(dialog(at), "exclusion-reason", QPlainTextEdit), "none here")
+    click(at.qtbot, dialog(at), "exclusion-done")
+    close_away(at)
+    assert named(at.page, "item-excluded").isVisible()
+    assert not at.view.isEnabled()
+    before = at.session.assessment
+    at.press("1", "0")
+    assert at.session.assessment is before
+    assert named(at.page, "filter", QLineEdit).text() == ""
+    is_last = not named(at.page, "item-after").isEnabled()
+    at.press(KEY.Key_PageUp if is_last else KEY.Key_PageDown)
+    assert at.item != item
+    at.go(item)
+    at.press("x")
+    assert item not in at.session.assessment.exclusions
+    assert at.view.isEnabled()
+    at.keys_grade()
+
+
+def test_taking_back_what_would_leave_a_level_empty_is_told(at: Assess) -> None:
+    item = closed_item(at.session)
+    at.go(item)
+    at.session.exclude(item, "none here")
+    level = at.session.rubric.sub_indicators[item][2].levels[1]
+    at.session.edit({Target("exclusion", r.id, "reason"): "nor this" for r in level.requirements})
+    click(at.qtbot, at.page, "item-exclude")
+    assert "empty" in at.notice()
+    assert item in at.session.assessment.exclusions
+
+
+def test_the_question_goes_away_with_the_assessment(at: Assess) -> None:
+    tailored(at)
+    at.press("x")
+    at.app.desk.close_assessment()
+    close_away(at)
+
+
+# Disagreements
+
+
+@pytest.mark.parametrize(("button", "after"), [("theirs", "none"), ("yours", "full")])
+def test_yours_or_theirs(at: Assess, button: str, after: str) -> None:
+    name = at.names()[0]
+    at.go(name)
+    at.session.grade(name, "partial")
+    saved(at.qtbot, at.app)
+    at.somebody_else({Target("answer", name, "grade"): "none"})
+    at.press("1")
+    bar = named(at.page, "disagreements")
+    at.qtbot.waitUntil(bar.isVisible)
+    assert at.grade(name) == "none"
+    click(at.qtbot, bar, f"{button}-{name}.grade")
+    assert not bar.isVisible()
+    assert at.grade(name) == after
+    saved(at.qtbot, at.app)
