@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QApplication
 
-from nfmaturity.i18n import put_language
-from nfmaturity.ui.appearance import put_appearance
+from nfmaturity.i18n import current_language, put_language
+from nfmaturity.ui.appearance import put_appearance, put_colours
 from nfmaturity.ui.crash import CrashWatch
 from nfmaturity.ui.database import Database
 from nfmaturity.ui.desk import Desk
@@ -43,7 +43,7 @@ class App:
         self.watch = CrashWatch()
         self.watch.found.connect(self.show_crash)
         put_language(lang or settings.language)
-        put_appearance(application, settings.theme, translate=lang or settings.language)
+        put_colours(application, settings.theme)
         self._garbage = GarbageCollector()
         self.database = Database()
         self.database.crashed.connect(self.watch.take)
@@ -71,6 +71,7 @@ class App:
         self._garbage.end()
 
     def _open(self) -> None:
+        put_appearance(QApplication.instance(), self.desk.settings.theme, translate=current_language())
         self.window.begin()
         if self._demo:
             self.desk.open_demo()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLibraryInfo, Qt, QTranslator
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
@@ -24,19 +24,26 @@ def system_theme() -> ThemeName:
     return "dark" if QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark else "light"
 
 
+def put_colours(app: QApplication, theme: ThemeName | None) -> None:
+    """Put type and colours of a theme, or of the system's with None, in force: all that the bare frame needs."""
+    put_theme(theme or system_theme())
+    app.setFont(font())
+    app.setPalette(palette())
+
+
 def put_appearance(app: QCoreApplication | None, theme: ThemeName | None, translate: str = "") -> None:
     """Put a theme, or the system's with None, in force; `translate` also gives Qt's own buttons their words."""
     if not isinstance(app, QApplication):
         raise TypeError("the application must run")
-    put_theme(theme or system_theme())
-    app.setFont(font())
-    app.setPalette(palette())
+    put_colours(app, theme)
     app.setStyleSheet(style_sheet())
     if translate:
         _translate_qt(app, translate)
 
 
 def _translate_qt(app: QApplication, language: str) -> None:
+    from PySide6.QtCore import QLibraryInfo, QTranslator
+
     held = app.findChild(QTranslator, "qt-words")
     if held:
         app.removeTranslator(held)

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from nfmaturity.ui.desk import Desk, Notice
     from nfmaturity.ui.saving import SaveState
-    from nfmaturity.ui.session import AssessmentSession
+    from nfmaturity.ui.session import AssessmentSession, Moved
     from nfmaturity.ui.theme import ThemeName
 
 _PAGES = {
@@ -60,6 +60,7 @@ class MainWindow(QWidget):
         self._pages: dict[str, Page] = {}
         self._painted = False
         self._worker: Page | None = None
+        self._followed: AssessmentSession | None = None
         self.setObjectName("window")
         self.setWindowTitle("nfmaturity")
         self.resize(1366, 768)
@@ -226,12 +227,22 @@ class MainWindow(QWidget):
         self.notices.show_notice(notice)
 
     def _on_session(self, session: AssessmentSession | None) -> None:
+        if self._followed:
+            self._followed.moved.disconnect(self._on_moved)
+            self._followed.saving.disconnect(self._show_saving)
+        self._followed = session
         if session:
-            session.moved.connect(self._show_frame)
+            session.moved.connect(self._on_moved)
             session.saving.connect(self._show_saving)
         elif self._at.page in OF_AN_ASSESSMENT:
             self._enter(Location("library"))
         self._show_frame()
+
+    def _on_moved(self, moved: Moved) -> None:
+        if moved.whole or any(target.kind == "assessment" for target in moved.targets):
+            self._show_frame()
+        elif self.desk.session and self._at.page in OF_AN_ASSESSMENT:
+            self._show_progress(self.desk.session)
 
     def _show_frame(self) -> None:
         session = self.desk.session
@@ -245,9 +256,12 @@ class MainWindow(QWidget):
         self.header.title.show_parts(
             (_enterprise(session), _title(session), _("Rubric {version}").format(version=state.rubric.version))
         )
+        self._show_progress(session)
+        self._show_saving(session.save_state)
+
+    def _show_progress(self, session: AssessmentSession) -> None:
         overall = session.card.overall
         self.status.progress.show_progress(overall.answered, overall.in_scope)
-        self._show_saving(session.save_state)
         self._show_undo(session)
 
     def _show_library_frame(self) -> None:

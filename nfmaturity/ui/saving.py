@@ -65,6 +65,11 @@ class SaveQueue(QObject):
         self._under_way = False
         self._state = SaveState("saved")
         self._pause = _FIRST_PAUSE_MS
+        # First the window paints what was asked for, a few milliseconds in which the thread would be in its way.
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(0)
+        self._soon.timeout.connect(self._write_next)
         self._again = QTimer(self)
         self._again.setSingleShot(True)
         self._again.timeout.connect(self.try_again)
@@ -85,7 +90,7 @@ class SaveQueue(QObject):
         kind: Literal["saving", "failed"] = "failed" if self._state.kind == "failed" else "saving"
         self._tell(kind, self._state.fault)
         if kind == "saving":
-            self._write_next()
+            self._soon.start()
 
     def try_again(self) -> None:
         """Try what failed again now."""

@@ -131,6 +131,7 @@ class SegmentTiles(QWidget):
     def _fill(self, segments: Sequence[SegmentCount]) -> None:
         for tile in self.tiles:
             self._row.removeWidget(tile)
+            tile.hide()
             tile.deleteLater()
         self.tiles = [SegmentTile(segment.id, self) for segment in segments]
         for tile in self.tiles:

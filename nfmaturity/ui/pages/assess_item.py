@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtWidgets import QScrollArea, QWidget
 
 from nfmaturity.ui.pages.assess_content import LevelRows, level_content, levels_of, row_content
@@ -284,16 +284,14 @@ class ItemView(QScrollArea):
         """Put header after header and row under row; done by hand, as it is known and must be quick."""
         width, y = self.viewport().width(), 0
         for rows, header in zip(self._levels, self._headers, strict=False):
-            header.setGeometry(0, y, width, 32)
-            header.show()
-            y += 32
+            y += _put(header, y, width, 32)
+            is_open = self._is_open(rows.level)
             for name in rows.requirements:
                 row = self._rows[name]
-                row.setVisible(self._is_open(rows.level))
-                if self._is_open(rows.level):
-                    height = row.height_for(width)
-                    row.setGeometry(0, y, width, height)
-                    y += height
+                if is_open:
+                    y += _put(row, y, width, row.height_for(width))
+                elif not row.isHidden():
+                    row.hide()
         self._sheet.resize(width, y)
 
     def _reveal(self, row: RequirementRow) -> None:
@@ -313,3 +311,13 @@ class ItemView(QScrollArea):
         """Fill the width."""
         super().resizeEvent(event)
         self._arrange()
+
+
+def _put(widget: QWidget, y: int, width: int, height: int) -> int:
+    """Put a widget across the sheet and show it, if it is not there already; gives its height."""
+    place = QRect(0, y, width, height)
+    if widget.geometry() != place:
+        widget.setGeometry(place)
+    if widget.isHidden():
+        widget.show()
+    return height

@@ -54,9 +54,14 @@ class BlockerRow(PaintedButton):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.requirement = self._id = self._gain = ""
         self._lines: list[str] = []
+        self._shown: tuple[object, ...] = ()
+        self._with_item = False
 
     def show_blocker(self, blocker: Blocker, text: str, *, with_item: bool, width: int) -> None:
         """Show a blocker; outside its own sub-indicator with the whole id."""
+        if (shown := (blocker.id, blocker.gain, text, with_item)) == self._shown:
+            return
+        self._shown = shown
         self.requirement, self._gain = blocker.id, gain_words(blocker.gain)
         self._id = blocker.id if with_item else blocker.id.rpartition(".")[2]
         self._with_item = with_item

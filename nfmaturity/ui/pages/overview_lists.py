@@ -125,12 +125,16 @@ class GapsSection(Section):
         found = blockers(rubric, session.assessment, session.scope, session.card)
         level = gate(rubric, node)
         self.list.show_found(rubric, found)
-        self.list.setAccessibleName(self.head.title.text())
         self.way_up.setText(way_up_words(rubric, node, found))
+        self._name(rubric, level, found)
+        self.list.setAccessibleName(self.head.title.text())
+
+    def _name(self, rubric: Rubric, level: int | None, found: Sequence[Blocker]) -> None:
         if level is None or not found:
             self.head.title.setText(_("Missing to the next level"))
             self.head.aside.setText("")
-            self.remark.setText(_("No level is left to reach.") if node.in_play else _("Nothing is in scope"))
+            in_play = self._session is not None and self._session.card.overall.in_play
+            self.remark.setText(_("No level is left to reach.") if in_play else _("Nothing is in scope"))
             return
         name = level_name(rubric, level)
         self.head.title.setText(_("Gaps to {level}").format(level=name))

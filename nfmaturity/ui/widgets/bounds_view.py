@@ -31,6 +31,8 @@ class BoundsView(QWidget):
 
     def show_bounds(self, bounds: tuple[Fraction, Fraction] | None, top: int, target: int | None, said: str) -> None:
         """Show bounds on a scale from 0 to `top`, and the target; `said` tells them to those who cannot see."""
+        if (bounds, top, target) == (self._bounds, self._top, self._target):
+            return
         self._bounds, self._top, self._target = bounds, top, target
         self.setAccessibleName(said)
         self.update()

@@ -145,7 +145,10 @@ class PathLine(QWidget):
 
     def show_parts(self, parts: Sequence[str]) -> None:
         """Show names; the first is cut where there is no room for all."""
-        self._parts = tuple(part for part in parts if part)
+        shown = tuple(part for part in parts if part)
+        if shown == self._parts:
+            return
+        self._parts = shown
         self.setAccessibleName(" · ".join(self._parts))
         self.setToolTip(self.accessibleName())
         self.update()
@@ -225,7 +228,10 @@ class KeyHints(QWidget):
 
     def show_keys(self, keys: Sequence[tuple[str, str]]) -> None:
         """Show keys and the words for what they do, marked with `N_`."""
-        self._keys = tuple((key, _(word)) for key, word in keys)
+        shown = tuple((key, _(word)) for key, word in keys)
+        if shown == self._keys:
+            return
+        self._keys = shown
         self.setAccessibleName("; ".join(f"{key}: {word}" for key, word in self._keys))
         self.updateGeometry()
         self.update()
@@ -312,6 +318,8 @@ class ProgressLine(QWidget):
         self._show(str(answered), rest, answered / in_scope if in_scope else 0.0)
 
     def _show(self, figure: str, rest: str, part: float) -> None:
+        if (figure, rest, part) == (self._figure, self._rest, self._part):
+            return
         self._figure, self._rest, self._part = figure, rest, part
         self.setAccessibleName(figure + rest)
         self.updateGeometry()

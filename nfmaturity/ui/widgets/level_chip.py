@@ -56,6 +56,8 @@ class LevelChip(QWidget):
 
     def show_level(self, text: str, role: str) -> None:
         """Show a level by its name or number."""
+        if (text, role) == (self._text, self._role):
+            return
         self._text, self._role = text, role
         self.setAccessibleName(text)
         self.updateGeometry()

@@ -53,6 +53,8 @@ class LevelHeader(PaintedButton):
 
     def show_content(self, content: LevelContent, *, is_open: bool) -> None:
         """Show a level."""
+        if content == self._content and is_open == self.isChecked():
+            return
         self._content = content
         self.setObjectName(f"level-{content.level}")
         self.setChecked(is_open)

@@ -74,8 +74,9 @@ class Segmented(QWidget):
     def set_words(self, words: Sequence[str]) -> None:
         """Name the choices, in their order."""
         for choice, word in zip(self._choices.values(), words, strict=True):
-            choice.setText(word)
-            choice.updateGeometry()
+            if choice.text() != word:
+                choice.setText(word)
+                choice.updateGeometry()
 
     def choose(self, name: str) -> None:
         """Show which choice holds; nothing is signalled."""

@@ -49,6 +49,8 @@ class ShareList(QWidget):
 
     def show_lines(self, lines: Sequence[ShareLine], tau: Fraction, said: str) -> None:
         """Show shares against τ; `said` tells them to those who cannot see."""
+        if (tuple(lines), tau) == (self._lines, self._tau):
+            return
         self._lines, self._tau = tuple(lines), tau
         self.setAccessibleName(said)
         self.updateGeometry()
