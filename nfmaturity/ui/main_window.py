@@ -362,8 +362,10 @@ class MainWindow(QWidget):
 
 
 def _enterprise(session: AssessmentSession) -> str:
-    state = session.assessment
-    return state.enterprise.name or state.title or _("Unnamed enterprise")
+    profile = session.assessment.enterprise
+    if current_language() == "en" and profile.name_en:
+        return profile.name_en
+    return profile.name or session.assessment.title or _("Unnamed enterprise")
 
 
 def _title(session: AssessmentSession) -> str:

@@ -88,7 +88,7 @@ def bounds_words(rubric: Rubric, node: NodeScore) -> tuple[str, str]:
     if is_settled(node):
         return _("Everything is graded"), ""
     low, high = node.bounds.score
-    detail = _("Score between {low} and {high}").format(low=cut(low), high=cut(high))
+    detail = "" if low == high else _("Score between {low} and {high}").format(low=cut(low), high=cut(high))
     return (_levels_words(rubric, node.bounds) if node.answered else _("Nothing is graded yet")), detail
 
 

@@ -148,7 +148,7 @@ class StandingPanel(Ground):
         self.shares = ShareList(self)
         self._down.addWidget(self.shares)
         self._legend = HatchNote(self)
-        words.say(self._legend.setText, N_("hatched: what the unanswered can still add"))
+        words.say(self._legend.setText, N_("hatched: what can still be added"))
         self._down.addWidget(self._legend)
         self._line()
         self.missing = Paragraph(self, pixels=12, leading=18, bold=True)

@@ -20,6 +20,10 @@ from nfmaturity.ui.widgets.node_rows import GroupRow, NodeRows, ProgressRow
 from nfmaturity.ui.widgets.paragraph import Paragraph
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from nfmaturity.analysis.blockers import Blocker
+    from nfmaturity.domain.rubric import Rubric
     from nfmaturity.ui.session import AssessmentSession
     from nfmaturity.ui.wording import Wording
 

@@ -252,6 +252,8 @@ class KeyHints(QWidget):
         x = 0.0
         for key, word in self._keys:
             width = metrics.horizontalAdvance(key) + 8
+            if x + width + 6 + metrics.horizontalAdvance(word) > self.width() + 1:
+                break  # a hint is shown whole or not at all
             painter.setPen(QPen(colour("line2"), 1))
             painter.setBrush(colour("page"))
             painter.drawRoundedRect(QRectF(x + 0.5, 1.5, width, 16), 3, 3)

@@ -68,6 +68,7 @@ class RequirementRow(QWidget):
         self._detail_lines: list[tuple[str, list[str]]] = []
         self._label_width = 60
         self._drops = False
+        self._selector_x = TEXT_X
         self._laid_out_at = -1
         self.selector = GradeSelector(scale, self)
         self.selector.asked.connect(self._ask_grade)
@@ -192,7 +193,9 @@ class RequirementRow(QWidget):
         marks = width - 12 - 3 * HEIGHT - 4
         right = marks - self.selector.whole_width - 16
         self._drops = right - TEXT_X < _NARROWEST_TEXT
-        self.selector.fit(marks - TEXT_X if self._drops else self.selector.whole_width)
+        fits = self.selector.whole_width <= marks - TEXT_X
+        self._selector_x = TEXT_X if fits else ID_X
+        self.selector.fit(marks - self._selector_x if self._drops else self.selector.whole_width)
         room = (width - 24 if self._drops else right) - TEXT_X
         self._lines = break_lines(self._content.text, advance_of(13, False), min(room, _WIDEST_TEXT))
         self._detail_lines = []
@@ -228,7 +231,7 @@ class RequirementRow(QWidget):
         head = self._head_height()
         y = head - self.selector.height() - 12 if self._drops else (head - HEIGHT) // 2
         x = self.width() - 12 - 3 * HEIGHT
-        self.selector.move(TEXT_X if self._drops else x - 4 - self.selector.width(), y)
+        self.selector.move(self._selector_x if self._drops else x - 4 - self.selector.width(), y)
         for place, mark in enumerate((self.comment, self.review, self.exclude)):
             mark.setGeometry(x + place * HEIGHT, y, HEIGHT, HEIGHT)
         self.again.adjustSize()
