@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from nfmaturity.cli.common import Common, tell
+from nfmaturity.cli.import_command import Document, add_import
 from nfmaturity.cli.output import elided, local_time, note, put, put_json, put_table
 from nfmaturity.cli.speaking import Command
 from nfmaturity.domain.errors import UserError, message
@@ -46,22 +47,7 @@ def add_to(app: typer.Typer) -> typer.Typer:
     ) -> None:
         _duplicate(context.obj, name, title)
 
-    @app.command("import", cls=Command, help=_("Bring an assessment document into the library."))
-    def import_(
-        context: typer.Context,
-        file: Annotated[Path, typer.Argument(metavar="FILE", help=_("The document."))],
-        rubric: Annotated[
-            str | None, typer.Option(metavar="DIR", help=_("The folder of the rubric it was made with."))
-        ] = None,
-        as_copy: Annotated[bool, typer.Option("--as-copy", help=_("Beside one that is known already."))] = False,
-        replace: Annotated[
-            bool, typer.Option("--replace", help=_("Make a known one what the file says; its history is kept."))
-        ] = False,
-    ) -> None:
-        if replace:
-            _replace(context.obj, file, rubric)
-        else:
-            _import(context.obj, file, rubric, as_copy=as_copy)
+    add_import(app, _take_in)
 
     @app.command("export", cls=Command, help=_("Write an assessment with its history as a document."))
     def export(
@@ -185,17 +171,24 @@ def _line(row: "AssessmentRow") -> list[str]:
     return [row.id[:8], *names, level, "–" if score is None else cut(score), graded, local_time(row.changed_at)]
 
 
-def _import(common: Common, file: Path, rubric: str | None, *, as_copy: bool) -> None:
+def _take_in(common: Common, document: Document) -> None:
+    if document.replace:
+        _replace(common, document)
+    else:
+        _import(common, document)
+
+
+def _import(common: Common, document: Document) -> None:
     from nfmaturity.workspace.assessments import EditedApart, import_assessment
     from nfmaturity.workspace.opening import open_workspace
     from nfmaturity.workspace.subject import read_subject
 
-    subject = read_subject(file, rubric, common.library)
+    subject = read_subject(document.file, document.rubric, common.library)
     tell(subject.notes)
     with open_workspace(common.library, create=True, writes=True) as workspace:
         tell(workspace.library.warnings)
         try:
-            done = import_assessment(workspace, subject, copy=as_copy)
+            done = import_assessment(workspace, subject, copy=document.as_copy)
         except EditedApart:
             raise UserError(
                 N_(
@@ -206,12 +199,12 @@ def _import(common: Common, file: Path, rubric: str | None, *, as_copy: bool) ->
     put(_(_FATES[done.fate]).format(id=done.id))
 
 
-def _replace(common: "Common", file: Path, rubric: str | None) -> None:
+def _replace(common: Common, document: Document) -> None:
     from nfmaturity.workspace.assessments import replace_assessment
     from nfmaturity.workspace.opening import open_workspace
     from nfmaturity.workspace.subject import read_edited_export
 
-    subject = read_edited_export(file, rubric, common.library)
+    subject = read_edited_export(document.file, document.rubric, common.library)
     tell(subject.notes)
     with open_workspace(common.library, writes=True) as workspace:
         tell(workspace.library.warnings)

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from nfmaturity.cli.common import Common
+from nfmaturity.cli.import_command import Document, add_import
 from nfmaturity.cli.output import put
 from nfmaturity.cli.running import sentences
 from nfmaturity.cli.speaking import Command
@@ -43,22 +44,7 @@ def add_to(app: typer.Typer) -> typer.Typer:
     ) -> None:
         _end(lambda: _report(context.obj, name, out, draft=draft, spoken=written_in or current_language()))
 
-    @app.command("import", cls=Command, help=_("Bring an assessment document into the library."))
-    def import_(
-        context: typer.Context,
-        file: Annotated[Path, typer.Argument(metavar="FILE", help=_("The document."))],
-        rubric: Annotated[
-            str | None, typer.Option(metavar="DIR", help=_("The folder of the rubric it was made with."))
-        ] = None,
-        as_copy: Annotated[bool, typer.Option("--as-copy", help=_("Beside one that is known already."))] = False,
-        replace: Annotated[
-            bool, typer.Option("--replace", help=_("Make a known one what the file says; its history is kept."))
-        ] = False,
-    ) -> None:
-        if replace:
-            _end(lambda: _replace(context.obj, file, rubric))
-        else:
-            _end(lambda: _import(context.obj, file, rubric, as_copy=as_copy))
+    add_import(app, lambda common, document: _end(lambda: _take_in(common, document)))
 
     return app
 
@@ -120,39 +106,43 @@ def _scored(common: Common, name: str) -> "Scored":
     return score_subject(subject)
 
 
-def _import(common: Common, file: Path, rubric: str | None, *, as_copy: bool) -> dict[str, Any]:
+def _take_in(common: Common, document: Document) -> dict[str, Any]:
+    return _replace(common, document) if document.replace else _import(common, document)
+
+
+def _import(common: Common, document: Document) -> dict[str, Any]:
     from nfmaturity.workspace.assessments import EditedApart, import_assessment
     from nfmaturity.workspace.opening import open_workspace
 
-    subject = _read(common, file, rubric, with_history=True)
+    subject = _read(common, document, with_history=True)
     try:
         with open_workspace(common.library, create=True, writes=True) as workspace:
-            done = import_assessment(workspace, subject, copy=as_copy)
+            done = import_assessment(workspace, subject, copy=document.as_copy)
     except EditedApart as apart:
         return {"apart": True, "id": apart.id, "fault": say(apart.message)}
     return _imported(done, subject)
 
 
-def _replace(common: Common, file: Path, rubric: str | None) -> dict[str, Any]:
+def _replace(common: Common, document: Document) -> dict[str, Any]:
     """Replace whatever the library holds: the app has asked, having told that it holds other edits."""
     from nfmaturity.workspace.assessments import Imported, replace_assessment
     from nfmaturity.workspace.opening import open_workspace
 
-    subject = _read(common, file, rubric, with_history=False)
+    subject = _read(common, document, with_history=False)
     with open_workspace(common.library, writes=True) as workspace:
         count = replace_assessment(workspace, subject)
     return _imported(Imported(subject.assessment.id, "replaced", count), subject)
 
 
-def _read(common: Common, file: Path, rubric: str | None, *, with_history: bool) -> "Subject":
+def _read(common: Common, document: Document, *, with_history: bool) -> "Subject":
     from nfmaturity.files.assessment_files import read_document
     from nfmaturity.workspace.subject import rubric_of, subject_of, without_history
 
     _progress(_("Reading the file"), 1, _IMPORT_PARTS)
-    document = read_document(file)
+    read = read_document(document.file)
     _progress(_("Reading the rubric"), 2, _IMPORT_PARTS)
-    pack = rubric_of(document, file, rubric, common.library)
-    subject = subject_of(document if with_history else without_history(document), file, pack)
+    pack = rubric_of(read, document.file, document.rubric, common.library)
+    subject = subject_of(read if with_history else without_history(read), document.file, pack)
     _progress(_("Storing the assessment"), 3, _IMPORT_PARTS)
     return subject
 

@@ -15,6 +15,8 @@ MAX_COMMENT = 20_000
 # Control characters other than tab and line ends, halves of characters, and what is no character at all.
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 
+_DAY = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
+
 _NUMBER = re.compile(r"([0-9]{1,12}(\.[0-9]{1,6})?)?", re.ASCII)
 
 
@@ -30,17 +32,17 @@ def _writable(text: str) -> str:
 
 
 def _on_one_line(text: str) -> str:
-    return " ".join(text.splitlines()) if len(text.splitlines()) > 1 else text
+    return " ".join(text.splitlines()).replace("\t", " ")
 
 
 def _day(text: str) -> str:
+    if text and not _DAY.fullmatch(text):
+        raise PydanticCustomError("not_day", "not a day")
     try:
         if text:
-            dt.datetime.strptime(text, "%Y-%m-%d").replace(tzinfo=dt.UTC)
+            dt.date.fromisoformat(text)
     except ValueError:
-        raise PydanticCustomError("not_day", "not a day") from None
-    if text and len(text) != len("2026-11-22"):
-        raise PydanticCustomError("not_day", "not a day")
+        raise PydanticCustomError("no_such_day", "not in the calendar") from None
     return text
 
 

@@ -46,6 +46,7 @@ _SENTENCES = {
     "missing_language": N_("the text in {language} is missing"),
     "repeated_segment": N_("a segment is named twice"),
     "not_day": N_("is not a day written as 2026-11-22"),
+    "no_such_day": N_("is not a day of the calendar"),
     "not_number": N_("is not a plain number such as 1450 or 98.5, without unit, comma or %"),
     "several_lines": N_("must be on one line"),
     "not_id": N_("is not an id: letters, digits and . _ -, at most 64 of them"),

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import sqlite3
 import time
-from contextlib import closing
-from dataclasses import dataclass
+from contextlib import closing, contextmanager
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from sqlalchemy import text
@@ -14,11 +14,11 @@ from nfmaturity.domain.errors import N_, Message, message
 from nfmaturity.storage.backup import copy_before_migration
 from nfmaturity.storage.drives import is_on_network, mounts
 from nfmaturity.storage.engine import BUSY_TIMEOUT_MS, reading, server_engine, sqlite_engine, writing
-from nfmaturity.storage.faults import DAMAGED, LibraryFault, faults_told
+from nfmaturity.storage.faults import DAMAGED, LibraryFault, WriteFailed, faults_told
 from nfmaturity.storage.versions import RELEASED, NoLibrary, Versions, migrate, version_of
 
 if TYPE_CHECKING:
-    from contextlib import AbstractContextManager
+    from collections.abc import Iterator
     from pathlib import Path
 
     from sqlalchemy import Connection, Engine
@@ -27,6 +27,10 @@ if TYPE_CHECKING:
 
 _MAGIC = b"SQLite format 3\0"
 _NOT_YET = N_("There is no library at {place} yet: make one with a first assessment (nfmaturity assessment new).")
+_GONE = N_(
+    "The library {place} is no longer there: its folder was moved, deleted, or its drive taken away. "
+    "Bring it back, then try again."
+)
 _MIGRATING = 0x6E666D61  # the number of our lock on a server: "nfma"
 _OWN = {"backups", "rubrics", "evidence"}  # what may be left of a library whose database was taken away
 _IGNORED = {".DS_Store", "desktop.ini", "Thumbs.db", ".directory", "lost+found"}
@@ -42,6 +46,8 @@ class Library:
 
     place: Place
     engine: Engine
+    identity: tuple[int, int] | None = None
+    """Which file on which device it is; None on a server."""
 
     @property
     def warnings(self) -> tuple[Message, ...]:
@@ -52,13 +58,25 @@ class Library:
         warning = N_("The library {place} lies on a network drive, where edits can be lost: keep it on a local disk.")
         return (message(warning, place=self.place.shown),)
 
-    def reading(self) -> AbstractContextManager[Connection]:
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
         """Open one consistent view."""
-        return reading(self.engine, self.place.shown)
+        self._refuse_if_gone()
+        with reading(self.engine, self.place.shown) as connection:
+            yield connection
 
-    def writing(self) -> AbstractContextManager[Connection]:
-        """Open a transaction that may write."""
-        return writing(self.engine, self.place.shown)
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """Open a transaction that may write; it is kept only if the library is still where it was."""
+        self._refuse_if_gone()
+        with writing(self.engine, self.place.shown) as connection:
+            yield connection
+            self._refuse_if_gone()
+
+    def _refuse_if_gone(self) -> None:
+        """Refuse to go on with a file that was moved or deleted: an open one would take everything and lose it."""
+        if self.identity is not None and _identity(self.place) != self.identity:
+            raise WriteFailed(_GONE, place=self.place.shown)
 
     def close(self) -> None:
         """Let go of the database."""
@@ -83,7 +101,18 @@ def open_library(place: Place, *, create: bool = False, versions: Versions = REL
     except BaseException:
         library.close()
         raise
-    return library
+    return replace(library, identity=_identity(place))
+
+
+def _identity(place: Place) -> tuple[int, int] | None:
+    """Give which file a library's database is; None where there is no such file."""
+    if place.database is None:
+        return None
+    try:
+        found = place.database.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
 
 
 def _prepare_folder(place: Place, *, create: bool) -> None:

@@ -82,6 +82,12 @@ class AssessmentWriter:
         self._id = assessment_id
         with library.reading() as connection:
             self._standing = self._load(connection)
+        self._based_on = self._standing.head
+
+    @property
+    def based_on(self) -> str:
+        """The newest change that the last write found in the log."""
+        return self._based_on
 
     @property
     def standing(self) -> Standing:
@@ -104,6 +110,7 @@ class AssessmentWriter:
         with self._library.writing() as connection:
             head = self._head_to_write(connection, wanted)
             before = self._catch_up(connection, head)
+            self._based_on = before.head
             known = self._known(connection, head, wanted)
             outcome = apply(before.assessment, [change for change in wanted if change.id not in known])
             standing, numbered = self._store(connection, before, outcome)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QApplication
@@ -18,8 +19,7 @@ from nfmaturity.ui.main_window import MainWindow
 from nfmaturity.ui.settings import Settings
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from pathlib import Path
+    from collections.abc import Iterator, Sequence
 
 _SWITCH_SECONDS = 0.0005
 """How long another thread may hold the interpreter while the window wants to paint (Python's own is ten times that)."""
@@ -47,7 +47,7 @@ class App:
         self._garbage = GarbageCollector()
         self.database = Database()
         self.database.crashed.connect(self.watch.take)
-        self.desk = Desk(self.database, settings)
+        self.desk = Desk(self.database, settings, library)
         self.desk.broke.connect(self.watch.found)
         self.window = MainWindow(self.desk)
         if not settings.geometry.isEmpty():
@@ -83,12 +83,12 @@ def run(*, library: str | None = None, lang: str | None = None, demo: bool = Fal
     """Run the app to its end and give the exit status."""
     sys.setswitchinterval(_SWITCH_SECONDS)
     application = make_application()
-    settings = Settings(_throw_away_settings() if demo else None)
-    app = App(application, settings, library=library, lang=lang, demo=demo)
-    app.watch.install()
-    app.start()
-    status = application.exec()
-    app.close()
+    with _settings(throw_away=demo) as settings:
+        app = App(application, settings, library=library, lang=lang, demo=demo)
+        app.watch.install()
+        app.start()
+        status = application.exec()
+        app.close()
     return status
 
 
@@ -101,8 +101,14 @@ def make_application(arguments: Sequence[str] = ("nfmaturity",)) -> QApplication
     return application
 
 
-def _throw_away_settings() -> Path:
+@contextmanager
+def _settings(*, throw_away: bool) -> Iterator[Settings]:
+    """Give the user's settings, or such as are forgotten with the demonstration."""
+    if not throw_away:
+        yield Settings()
+        return
     import tempfile
     from pathlib import Path
 
-    return Path(tempfile.mkdtemp(prefix="nfmaturity-")) / "settings.ini"
+    with tempfile.TemporaryDirectory(prefix="nfmaturity-", ignore_cleanup_errors=True) as folder:
+        yield Settings(Path(folder) / "settings.ini")

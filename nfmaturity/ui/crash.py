@@ -17,8 +17,19 @@ if TYPE_CHECKING:
 
 
 _TRACE = "Traceback (most recent call last):"
-_BETWEEN = ("During handling of the above exception", "The above exception was the direct cause")
-_EXCEPTION = r"^(?:\w+\.)*(\w+)(?::|$)"
+_GROUP = "Exception Group "
+_BETWEEN = (
+    "During handling of the above exception, another exception occurred:",
+    "The above exception was the direct cause of the following exception:",
+)
+_MARGIN = re.compile(r"( +[|+] )?(.*)")
+_MEMBER = re.compile(r" +(?:\+-)?\+-{16} (?:\d+|\.\.\.) -{16}| +\+-{36}")
+"""The lines between the members of an exception group."""
+
+_PLACE = '  File "'
+_CODE = re.compile(r"    |  \[Previous line repeated \d+ more times?\]$")
+_EXCEPTION = re.compile(r"(?:\w+\.)*(\w+)(?::|$)")
+_UNTRACED = re.compile(r"(?:\w+\.)*\w*(?:Error|Exception|ExceptionGroup): ")
 _NAMES_ONLY = frozenset(
     {"AttributeError", "ImportError", "IndexError", "ModuleNotFoundError", "NameError", "RecursionError", "TypeError"}
 )
@@ -63,19 +74,37 @@ def without_messages(fault: str) -> str:
     kept: list[str] = []
     where = "before"
     for line in fault.splitlines():
-        if line == _TRACE or line.startswith(_BETWEEN):
-            where = "inside" if line == _TRACE else "before"
-            kept += [line] if where == "inside" else ["", line, ""]
-        elif where == "inside" and not line.startswith(" "):
-            where = "after"
-            kept.append(_exception_line(line))
-        elif where != "after" and (line.strip() or where == "before"):
-            kept.append(line)
-    return "\n".join(kept).strip()
+        where, told = _read_line(where, line)
+        kept += [] if told is None else [told]
+    return "\n".join(kept).strip("\n")
+
+
+def _read_line(where: str, line: str) -> tuple[str, str | None]:
+    """Give where in a trace the next line stands and what may be told of this one; in doubt nothing."""
+    margin, said = _split(line)
+    if _TRACE in said:  # whatever else is in the line is no part of a head
+        return "head", f"{margin}{_GROUP if _GROUP + _TRACE in said else ''}{_TRACE}"
+    if said in _BETWEEN:
+        return "between", f"{margin}\n{margin}{said}\n{margin}"
+    if _MEMBER.fullmatch(line):
+        return "member", line
+    if where in {"head", "places"} and said.startswith(_PLACE):
+        return "places", line
+    if where == "places" and said.startswith(" "):
+        return "places", line if _CODE.match(said) else None
+    if where == "places" or (where == "member" and margin) or (where == "before" and (margin or _UNTRACED.match(said))):
+        return "after", margin + _exception_line(said)
+    return where, line if where == "before" else None
+
+
+def _split(line: str) -> tuple[str, str]:
+    """Part a line into the margin that members of a group have and what stands in it."""
+    found = _MARGIN.fullmatch(line)
+    return (found[1] or "", found[2]) if found else ("", line)
 
 
 def _exception_line(line: str) -> str:
-    name = re.match(_EXCEPTION, line)
+    name = _EXCEPTION.match(line)
     if name is None:
         return "…"
     kind, said, _rest = line.partition(":")

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEventLoop, QObject, Signal
 
-from nfmaturity.domain.errors import Message, UserError, message
+from nfmaturity.domain.errors import N_, Message, UserError, message
 
 if TYPE_CHECKING:
     import tempfile
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from nfmaturity.ui.saving import SaveState
     from nfmaturity.ui.session import AssessmentSession
     from nfmaturity.ui.settings import Settings
+    from nfmaturity.ui.undo import Gesture
     from nfmaturity.workspace.opening import Workspace
 
 
@@ -73,15 +74,18 @@ class Desk(QObject):
     told = Signal(object)
     """A `Notice`."""
 
+    saving = Signal(object)
+    """The `SaveState` of all edits together, those of assessments closed meanwhile among them."""
+
     broke = Signal(str)
     """The text of a fault of ours in a child process."""
 
-    def __init__(self, database: Database, settings: Settings) -> None:
-        """Begin with nothing open."""
+    def __init__(self, database: Database, settings: Settings, library: str | None = None) -> None:
+        """Begin with nothing open; `library` names the user's library where it is not their own place."""
         super().__init__()
         self.settings = settings
         self._database = database
-        self._own = _Place()
+        self._own = _Place(library)
         self._place = self._own
         self._library: LibraryView | None = None
         self._session: AssessmentSession | None = None
@@ -89,6 +93,7 @@ class Desk(QObject):
         self._leaving: dict[str, tuple[AssessmentSession, AssessmentWriter]] = {}
         self._packs: dict[str, RubricPack] = {}
         self._to_open: Callable[[], None] | None = None
+        self._opening = 0
 
     @property
     def library(self) -> LibraryView | None:
@@ -141,7 +146,11 @@ class Desk(QObject):
         def done(result: Any) -> None:
             self.reload(lambda: then(result) if then else None)
 
-        self._database.ask(work, done, self.tell_fault)
+        def failed(fault: UserError) -> None:
+            self.tell_fault(fault)
+            self.reload()
+
+        self._database.ask(work, done, failed)
 
     def ask(
         self,
@@ -154,14 +163,28 @@ class Desk(QObject):
 
     # Assessments
 
-    def create(self, pack: RubricPack, assessment: Assessment, then: Callable[[], None] | None = None) -> None:
-        """Store a new assessment and open it."""
+    def create(
+        self,
+        pack: RubricPack,
+        assessment: Assessment,
+        then: Callable[[], None] | None = None,
+        failed: Callable[[], None] | None = None,
+    ) -> None:
+        """Store a new assessment and open it; `failed` is called when it could not be stored, for whatever reason."""
         from nfmaturity.domain.assessment_record import Record
         from nfmaturity.workspace.assessments import add_record
 
         record = Record(assessment, assessment)
-        opened = lambda _: self.open_assessment(assessment.id, then)  # noqa: E731 - handed on at once
-        self.act(lambda workspace: add_record(workspace, pack, record), opened)
+        left = failed or (lambda: None)
+
+        def stored(_: Any) -> None:
+            self.reload(lambda: self.open_assessment(assessment.id, then))
+
+        def refused(fault: UserError) -> None:
+            self.tell_fault(fault)
+            left()
+
+        self._database.ask(lambda workspace: add_record(workspace, pack, record), stored, refused, left)
 
     def open_assessment(
         self,
@@ -170,20 +193,31 @@ class Desk(QObject):
         failed: Callable[[UserError], None] | None = None,
     ) -> None:
         """Open an assessment in the place of the one that is open."""
-        if ident in self._leaving:
-            self.close_assessment()
-            self._put(*self._leaving.pop(ident))
+        if self._holds(ident):
+            self._opening += 1
             if then:
                 then()
             return
         packs = dict(self._packs)
+        self._opening += 1
+        turn = self._opening
 
         def show(opened: _Opened) -> None:
-            self._show(opened)
+            if turn != self._opening:
+                return  # another one was asked for since
+            if not self._holds(ident):
+                self._show(opened)
             if then:
                 then()
 
         self._database.ask(lambda workspace: _opened(workspace, ident, packs), show, failed or self.tell_fault)
+
+    def _holds(self, ident: str) -> bool:
+        """Tell whether an assessment lies open, or is brought back with the edits that are still on their way."""
+        if ident in self._leaving:
+            self.close_assessment()
+            self._put(*self._leaving.pop(ident))
+        return self._session is not None and self._session.assessment.id == ident
 
     def close_assessment(self) -> None:
         """Close the open assessment; its edits go on to the disk."""
@@ -198,12 +232,30 @@ class Desk(QObject):
             session.deleteLater()
 
     @property
+    def save_state(self) -> SaveState:
+        """How all edits stand together: the worst of them counts."""
+        from nfmaturity.ui.saving import SaveState
+
+        states = [session.save_state for session in self._sessions()]
+        worst = max(
+            states, key=lambda state: ("saved", "saving", "failed").index(state.kind), default=SaveState("saved")
+        )
+        at = max((state.at for state in states), default="")
+        return SaveState(worst.kind, at, sum(state.waiting for state in states), worst.fault)
+
+    @property
     def waiting(self) -> int:
         """How many gestures are not on disk yet, those of assessments closed meanwhile among them."""
         return sum(session.save_state.waiting for session in self._sessions())
 
+    def try_saving_again(self) -> None:
+        """Try what could not be saved again now, of every assessment."""
+        for session in self._sessions():
+            session.try_saving_again()
+
     def finish_saving(self) -> bool:
-        """Wait until every edit is on disk or was refused by it; tells whether all are on disk."""
+        """Wait until every edit is on disk or was refused by it now; tells whether all are on disk."""
+        self.try_saving_again()
         pause = QEventLoop()
         sessions = self._sessions()
         for session in sessions:
@@ -262,6 +314,7 @@ class Desk(QObject):
         if self._place.throw_away:
             for session in self._sessions():
                 session.give_up_saving()
+        self.try_saving_again()
         self._open_if_saved()
 
     def _open_if_saved(self) -> None:
@@ -306,8 +359,8 @@ class Desk(QObject):
         self._packs[opened.pack.sha256] = opened.pack
         queue = SaveQueue(self._database, opened.writer)
         session = AssessmentSession(opened.pack, opened.standing, queue, self.settings.assessor)
-        session.dropped.connect(lambda fault: self._on_dropped(session, fault))
-        session.saving.connect(lambda state: self._let_go(session, state))
+        session.dropped.connect(lambda fault, gesture: self._on_dropped(session, fault, gesture))
+        session.saving.connect(lambda state: self._on_saving(session, state))
         self._put(session, opened.writer)
 
     def _put(self, session: AssessmentSession, writer: AssessmentWriter) -> None:
@@ -318,6 +371,12 @@ class Desk(QObject):
         """Give the open session and those whose edits are still on their way."""
         leaving = [session for session, _ in self._leaving.values()]
         return leaving + ([self._session] if self._session else [])
+
+    def _on_saving(self, session: AssessmentSession, state: SaveState) -> None:
+        self._let_go(session, state)
+        together = self.save_state
+        # Words that are being written are known to their session only.
+        self.saving.emit(replace(together, kind="saving") if together.kind == "saved" != state.kind else together)
 
     def _let_go(self, session: AssessmentSession, state: SaveState) -> None:
         """Forget a closed assessment once its edits are on disk."""
@@ -331,9 +390,14 @@ class Desk(QObject):
         elif self._to_open and state.fault:
             self.told.emit(Notice(state.fault, is_fault=True))
 
-    def _on_dropped(self, session: AssessmentSession, fault: UserError) -> None:
-        """Show what is stored when an edit could never be: the one on screen is not true."""
-        self.tell_fault(fault)
+    def _on_dropped(self, session: AssessmentSession, fault: UserError, gesture: Gesture) -> None:
+        """Show what is stored when an edit could never be: the one on screen is not true. Words are given back."""
+        words = max((change.after for change in gesture if isinstance(change.after, str)), key=len, default="")
+        if any(change.target.field in {"comment", "reason"} for change in gesture) and words:
+            lost = message(N_("{fault} What you wrote was not stored: {words}"), fault=fault.message, words=words)
+            self.told.emit(Notice(lost, is_fault=True))
+        else:
+            self.tell_fault(fault)
         if self._session is session:
             self.look_for_others()
 

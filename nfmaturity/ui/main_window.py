@@ -10,17 +10,19 @@ from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from nfmaturity.domain.errors import N_
+from nfmaturity.domain.errors import N_, UserError
 from nfmaturity.i18n import _, current_language, put_language, say
 from nfmaturity.ui.appearance import put_appearance
 from nfmaturity.ui.pages.page import Page
 from nfmaturity.ui.settings import Location
+from nfmaturity.ui.widgets.disagreement_bar import DisagreementBar
 from nfmaturity.ui.widgets.frame import Header, NoticeBar, Rail, StatusBar
 from nfmaturity.ui.wording import Wording
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QCloseEvent, QPaintEvent
 
+    from nfmaturity.domain.changes import Target
     from nfmaturity.ui.desk import Desk, Notice
     from nfmaturity.ui.saving import SaveState
     from nfmaturity.ui.session import AssessmentSession, Moved
@@ -38,6 +40,8 @@ _PAGES = {
 
 OF_AN_ASSESSMENT = frozenset({"overview", "assess", "report", "details"})
 _LOOK_EVERY_MS = 5_000
+_READ_MS = 12_000
+"""How long a notice that is no fault stays."""
 _THEMES: tuple[tuple[ThemeName | None, str], ...] = (
     (None, N_("As the system")),
     ("light", N_("Light")),
@@ -70,6 +74,10 @@ class MainWindow(QWidget):
         self._others = QTimer(self)
         self._others.setInterval(_LOOK_EVERY_MS)
         self._others.timeout.connect(desk.look_for_others)
+        self._read = QTimer(self)
+        self._read.setSingleShot(True)
+        self._read.setInterval(_READ_MS)
+        self._read.timeout.connect(self.notices.hide)
         self._remember = QTimer(self)
         self._remember.setSingleShot(True)
         self._remember.setInterval(250)
@@ -107,6 +115,7 @@ class MainWindow(QWidget):
             page: Page = getattr(import_module(module), kind)(self.desk, self.go)
             page.setObjectName(f"page-{name}")
             page.working.connect(self._show_work)
+            page.came_to.connect(self.note_place)
             self._pages[name] = page
             self.stack.addWidget(page)
         self.stack.setCurrentWidget(self._pages[name])
@@ -118,6 +127,8 @@ class MainWindow(QWidget):
             self.desk.open_assessment(at.assessment, lambda: self._enter(at), lambda _: self._enter(Location()))
 
     def _enter(self, at: Location) -> None:
+        if at.page != self._at.page and self._read.isActive():
+            self.notices.hide()
         page = self.show_page(at.page)
         self._at = at
         page.enter(at)
@@ -127,10 +138,12 @@ class MainWindow(QWidget):
     def note_place(self, at: Location) -> None:
         """Remember a place that a page came to by itself."""
         self._at = at
+        self.status.keys.show_keys(self._pages[at.page].keys())
         self._remember.start()
 
     def _keep_place(self) -> None:
-        if self._at.page != "new":
+        is_kept = not (self.desk.library and self.desk.library.is_demo)
+        if is_kept and self._at.page != "new":
             self.desk.settings.location = self._at
 
     # Building
@@ -146,10 +159,12 @@ class MainWindow(QWidget):
         across.addLayout(down, 1)
         self.header = Header(self.words, self)
         self.notices = NoticeBar(self.words, self)
+        self.disagreements = DisagreementBar(self)
         self.stack = QStackedWidget(self)
         self.status = StatusBar(self.words, self)
         down.addWidget(self.header)
         down.addWidget(self.notices)
+        down.addWidget(self.disagreements)
         down.addWidget(self.stack, 1)
         down.addWidget(self.status)
         self.header.languages.choose(current_language())
@@ -162,8 +177,10 @@ class MainWindow(QWidget):
         self.status.undo.clicked.connect(self._undo)
         self.status.redo.clicked.connect(self._redo)
         self.status.cancel.clicked.connect(self._cancel_work)
-        self.status.again.clicked.connect(self._save_again)
+        self.status.again.clicked.connect(self.desk.try_saving_again)
         self.desk.told.connect(self._tell)
+        self.desk.saving.connect(self._show_saving)
+        self.disagreements.put_asked.connect(self._put_yours)
         self.desk.library_changed.connect(self._show_frame)
         self.desk.library_failed.connect(self._show_frame)
         self.desk.session_changed.connect(self._on_session)
@@ -225,18 +242,40 @@ class MainWindow(QWidget):
 
     def _tell(self, notice: Notice) -> None:
         self.notices.show_notice(notice)
+        if notice.is_fault:
+            self._read.stop()
+        else:
+            self._read.start()
 
     def _on_session(self, session: AssessmentSession | None) -> None:
         if self._followed:
             self._followed.moved.disconnect(self._on_moved)
-            self._followed.saving.disconnect(self._show_saving)
+            self._followed.disagreed.disconnect(self._show_disagreements)
+            self._tell_undecided(self._followed)
         self._followed = session
         if session:
             session.moved.connect(self._on_moved)
-            session.saving.connect(self._show_saving)
+            session.disagreed.connect(self._show_disagreements)
         elif self._at.page in OF_AN_ASSESSMENT:
             self._enter(Location("library"))
+        self._show_disagreements()
         self._show_frame()
+
+    def _show_disagreements(self) -> None:
+        self.disagreements.show_of(self.desk.session)
+
+    def _put_yours(self, target: Target) -> None:
+        try:
+            if self.desk.session:
+                self.desk.session.put_yours(target)
+        except UserError as refused:
+            self.desk.tell_fault(refused)
+
+    def _tell_undecided(self, session: AssessmentSession) -> None:
+        """Say what became of the choices that nobody made in an assessment that is closed."""
+        if undecided := session.disagreements:
+            cells = ", ".join(one.target.id or one.target.field for one in undecided)
+            self.desk.tell(N_("What others had stored was kept: {cells}."), cells=cells)
 
     def _on_moved(self, moved: Moved) -> None:
         if moved.whole or any(target.kind == "assessment" for target in moved.targets):
@@ -248,7 +287,8 @@ class MainWindow(QWidget):
         session = self.desk.session
         self.rail.show_place(self._at.page, has_assessment=session is not None)
         page = self._pages.get(self._at.page)
-        self.status.keys.show_keys(page.KEYS if page else ())
+        self.status.keys.show_keys(page.keys() if page else ())
+        self._show_saving(self.desk.save_state)
         if session is None or self._at.page not in OF_AN_ASSESSMENT:
             self._show_library_frame()
             return
@@ -257,7 +297,6 @@ class MainWindow(QWidget):
             (_enterprise(session), _title(session), _("Rubric {version}").format(version=state.rubric.version))
         )
         self._show_progress(session)
-        self._show_saving(session.save_state)
 
     def _show_progress(self, session: AssessmentSession) -> None:
         overall = session.card.overall
@@ -272,8 +311,6 @@ class MainWindow(QWidget):
         if library and library.is_demo:
             shown = _("Throw-away library with made-up enterprises")
         self.status.progress.show_text(shown)
-        self.status.saved.show_state("", "")
-        self.status.again.hide()
         self.status.undo.hide()
         self.status.redo.hide()
 
@@ -284,6 +321,8 @@ class MainWindow(QWidget):
             self.status.saved.show_state("triangle-alert", said, "cop")
         elif state.kind == "saving":
             self.status.saved.show_state("ellipsis", _("saving"))
+        elif not (self.desk.session and self._at.page in OF_AN_ASSESSMENT):
+            self.status.saved.show_state("", "")
         elif state.at:
             self.status.saved.show_state("check", _("saved {time}").format(time=state.at))
         else:
@@ -315,16 +354,12 @@ class MainWindow(QWidget):
     # Acts
 
     def _undo(self) -> None:
-        if self.desk.session:
+        if self.desk.session and self._at.page in OF_AN_ASSESSMENT:
             self.desk.session.undo()
 
     def _redo(self) -> None:
-        if self.desk.session:
+        if self.desk.session and self._at.page in OF_AN_ASSESSMENT:
             self.desk.session.redo()
-
-    def _save_again(self) -> None:
-        if self.desk.session:
-            self.desk.session.try_saving_again()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Say when the window is first seen."""
@@ -335,6 +370,9 @@ class MainWindow(QWidget):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Leave only when every edit is on disk, or when the user says so."""
+        if not all(page.may_close() for page in self._pages.values()):
+            event.ignore()
+            return
         if not self.desk.finish_saving() and not self._leaves_unsaved():
             event.ignore()
             return

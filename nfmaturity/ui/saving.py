@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from nfmaturity.ui.database import Database, Work
 
 _FIRST_PAUSE_MS = 2_000
-_LONGEST_PAUSE_MS = 30_000
+_LONGEST_PAUSE_MS = 5_000
 _BROKEN = N_("The program broke while it saved this edit. The edit is kept: try again, or note it down.")
 
 
@@ -38,10 +38,14 @@ class SaveState:
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """What became of one gesture: the outcome, where the assessment stands after it, and what is still to come."""
+    """What became of one gesture: the outcome, where the assessment stands after it, and what is still to come.
+
+    `based_on` is the newest change that the write found in the log.
+    """
 
     outcome: Outcome
     standing: Standing
+    based_on: str
     pending: tuple[Change, ...]
 
 
@@ -51,8 +55,8 @@ class SaveQueue(QObject):
     written = Signal(object)
     """A `Written`, once the gesture is durable."""
 
-    refused = Signal(object)
-    """A `UserError` because of which a gesture can never be written; it was dropped."""
+    refused = Signal(object, object)
+    """A `UserError` because of which a gesture can never be written, and that gesture, which was dropped."""
 
     moved = Signal(object)
     """The `SaveState` after each step."""
@@ -95,6 +99,8 @@ class SaveQueue(QObject):
     def try_again(self) -> None:
         """Try what failed again now."""
         self._again.stop()
+        if self._waiting:
+            self._tell("saving", None)
         self._write_next()
 
     def hand_over(self) -> None:
@@ -118,22 +124,21 @@ class SaveQueue(QObject):
     def _writing(self, gesture: tuple[Change, ...]) -> Work:
         """Give the work of writing a gesture; the writer knows a repeated one by the ids of its changes."""
         writer = self._writer
-        return lambda _: (writer.write(gesture), writer.standing)
+        return lambda _: (writer.write(gesture), writer.standing, writer.based_on)
 
-    def _wrote(self, result: tuple[Outcome, Standing]) -> None:
+    def _wrote(self, result: tuple[Outcome, Standing, str]) -> None:
         self._under_way = False
         self._waiting.popleft()
         self._pause = _FIRST_PAUSE_MS
-        outcome, standing = result
-        self.written.emit(Written(outcome, standing, self.pending))
+        outcome, standing, based_on = result
+        self.written.emit(Written(outcome, standing, based_on, self.pending))
         self._tell("saving" if self._waiting else "saved", None, at=_clock())
         self._write_next()
 
     def _failed(self, fault: UserError) -> None:
         self._under_way = False
         if isinstance(fault, NotAllowed | NotFound):
-            self._waiting.popleft()
-            self.refused.emit(fault)
+            self.refused.emit(fault, self._waiting.popleft())
             self._tell("saving" if self._waiting else "saved", None)
             self._write_next()
             return

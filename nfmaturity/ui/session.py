@@ -26,6 +26,9 @@ if TYPE_CHECKING:
     from nfmaturity.ui.saving import SaveQueue, SaveState, Written
 
 
+_NOTHING: Mapping[Target, Value] = MappingProxyType({})
+
+
 @dataclass(frozen=True, slots=True)
 class Moved:
     """What an edit moved: cells, and with `scope` also which requirements count; `whole` after others' edits."""
@@ -61,8 +64,8 @@ class AssessmentSession(QObject):
     disagreed = Signal()
     """The disagreements are others than before."""
 
-    dropped = Signal(object)
-    """A `UserError`: a gesture could never be written, and what is stored is shown instead."""
+    dropped = Signal(object, object)
+    """A `UserError` because of which a gesture could never be written, and the gesture; what is stored is shown."""
 
     def __init__(self, pack: RubricPack, standing: Standing, queue: SaveQueue, actor: str = "") -> None:
         """Show an assessment as it is stored; edits carry `actor` and the name of this machine."""
@@ -136,9 +139,29 @@ class AssessmentSession(QObject):
         """Give a requirement a degree, or take its grade away with None."""
         self.edit({Target("answer", requirement, "grade"): degree})
 
-    def comment(self, requirement: str, words: str, group: str = "") -> None:
-        """Write the comment of a requirement; edits of one `group` are undone together."""
-        self.edit({Target("answer", requirement, "comment"): words}, group)
+    def comment(self, requirement: str, words: str, group: str = "", seen: str | None = None) -> None:
+        """Write the comment of a requirement; edits of one `group` are undone together.
+
+        `seen` is what the writer began from.
+        """
+        target = Target("answer", requirement, "comment")
+        if target in self._disagreements:
+            # Who is writing goes on writing his own words; only a choice puts them over what somebody else has stored.
+            mine = replace(self._disagreements[target], yours=words)
+            self._disagreements = MappingProxyType({**self._disagreements, target: mine})
+            self.disagreed.emit()
+        else:
+            self.edit({target: words}, group, {} if seen is None else {target: seen})
+
+    def words_of(self, requirement: str) -> str:
+        """Give the comment of a requirement as its writer has it: the user's own words while they wait for a choice."""
+        mine = self._disagreements.get(Target("answer", requirement, "comment"))
+        return mine.yours if mine else self.answer(requirement).comment
+
+    def show_writing(self, *, unsent: bool) -> None:
+        """Let nothing be called saved while words are being written that were not handed over yet."""
+        state = self.save_state
+        self.saving.emit(replace(state, kind="saving") if unsent and state.kind == "saved" else state)
 
     def mark(self, requirement: str, *, review: bool) -> None:
         """Mark a requirement for review, or take the mark off."""
@@ -161,11 +184,13 @@ class AssessmentSession(QObject):
         self.edit(cells)
         return len(cells)
 
-    def edit(self, cells: Mapping[Target, Value], group: str = "") -> bool:
+    def edit(self, cells: Mapping[Target, Value], group: str = "", seen: Mapping[Target, Value] = _NOTHING) -> bool:
         """Change cells in one gesture; False where nothing would change.
 
-        Raises `NotAllowed`, with nothing changed, for what the rubric or the rules do not permit.
+        `seen` is what an edit that took a while began from: a cell that somebody else has changed since waits for the
+        user's choice. Raises `NotAllowed`, with nothing changed, for what the rubric or the rules do not permit.
         """
+        cells = self._without_surprises(cells, seen)
         gesture = self._changes(cells, group or new_id())
         if not gesture:
             return False
@@ -221,6 +246,16 @@ class AssessmentSession(QObject):
 
     # Within
 
+    def _without_surprises(self, cells: Mapping[Target, Value], seen: Mapping[Target, Value]) -> Mapping[Target, Value]:
+        """Leave out what is not as the editor had seen it, and let the user choose there."""
+        held = {target: read_cell(self.assessment, target) for target in cells if target in seen}
+        moved = {t: value for t, value in held.items() if value not in (seen[t], cells[t])}
+        if moved:
+            found = {t: Disagreement(t, cells[t], theirs) for t, theirs in moved.items()}
+            self._disagreements = MappingProxyType({**self._disagreements, **found})
+            self.disagreed.emit()
+        return {target: value for target, value in cells.items() if target not in moved}
+
     def _changes(self, cells: Mapping[Target, Value], group: str) -> Gesture:
         at, changes = now(), []
         for target, value in cells.items():
@@ -271,7 +306,7 @@ class AssessmentSession(QObject):
 
     def _on_written(self, written: Written) -> None:
         outcome, standing = written.outcome, written.standing
-        ours_only = standing.seq == self._held.seq + len(outcome.accepted) and not outcome.conflicts
+        ours_only = written.based_on == self._held.head and not outcome.conflicts
         if ours_only:
             self._held = replace(self._held, seq=standing.seq, head=standing.head)
             return
@@ -281,10 +316,10 @@ class AssessmentSession(QObject):
         self._disagreements = MappingProxyType({**self._disagreements, **found})
         self._rebase(standing, written.pending)
 
-    def _on_refused(self, fault: object) -> None:
+    def _on_refused(self, fault: object, gesture: Gesture) -> None:
         """Doubt what is held, as an edit in it will never be stored, until it is read anew."""
         self._doubted = True
-        self.dropped.emit(fault)
+        self.dropped.emit(fault, gesture)
 
     def _rebase(self, standing: Standing, pending: Sequence[Change]) -> None:
         """Take the stored state over, with the edits that are still on their way put on top.

@@ -66,8 +66,16 @@ class Settings:
 
     @property
     def assessor(self) -> str:
-        """Whom the log names for edits."""
-        return str(self._kept.value("assessor", ""))
+        """Whom the log names for edits: as kept, else the user of this machine."""
+        kept = str(self._kept.value("assessor", ""))
+        if kept:
+            return kept
+        from getpass import getuser
+
+        try:
+            return getuser()
+        except (OSError, KeyError, ImportError):  # a machine that knows no users
+            return ""
 
     @property
     def report_folder(self) -> str:

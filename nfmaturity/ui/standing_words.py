@@ -108,7 +108,7 @@ def verdict_words(share: Fraction, tau: Fraction) -> str:
 
 
 _TARGET_REACHED = N_("Target {level}: reached.")
-_TARGET_LOST = N_("Target {level}: out of reach with the grades given so far.")
+_TARGET_LOST = N_("Target {level}: out of reach of the unanswered alone; graded requirements must rise as well.")
 _TARGET_OPEN = N_("Target {level}: not yet reached.")
 
 
@@ -116,7 +116,7 @@ def target_words(rubric: Rubric, node: NodeScore, target: int | None) -> str:
     """Say how the target stands; "" without one or with nothing in scope."""
     if target is None or node.level is None or node.bounds is None:
         return ""
-    lost = node.bounds.level[1] < target
+    lost = not is_settled(node) and node.bounds.level[1] < target
     said = _TARGET_REACHED if node.level >= target else _TARGET_LOST if lost else _TARGET_OPEN
     return _(said).format(level=level_name(rubric, target))
 
@@ -153,11 +153,23 @@ def way_up_words(rubric: Rubric, node: NodeScore, found: Sequence[Blocker]) -> s
         return ""
     count = _enough(found, tau - share)
     shown = tau_words(tau)
+    if count != 1 and found[0].waits_for and found[0].gain >= tau - share:
+        return _waiting_words(found[0], count, shown)
     if count is None:
         return _("These alone do not take the share to {tau}: what they wait for comes first.").format(tau=shown)
     if count == 1:
         return _("With the first of them fully met, the share reaches {tau}.").format(tau=shown)
     return _("With the first {n} fully met, the share reaches {tau}.").format(n=count, tau=shown)
+
+
+def _waiting_words(first: Blocker, count: int | None, tau: str) -> str:
+    """Say that the first would do alone but waits, so that one sees why more are counted."""
+    said = _("{requirement} alone would do, but waits for {needed}.")
+    if count is not None:
+        said = _(
+            "{requirement} alone would do, but waits for {needed}; with the first {n} fully met, the share reaches {tau}."
+        )
+    return said.format(requirement=first.id, needed=_(", ").join(first.waits_for), n=count, tau=tau)
 
 
 def _enough(found: Sequence[Blocker], missing: Fraction) -> int | None:

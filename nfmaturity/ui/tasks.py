@@ -8,9 +8,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, Signal
+from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, QTimer, Signal
 
-_PATIENCE_MS = 5_000
+_PATIENCE_MS = 1_000
+"""How long a child that was asked to end may clear away what is half-written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,15 +83,23 @@ class Task(QObject):
         self._process.readyReadStandardError.connect(self._read_faults)
         self._process.finished.connect(self._finish)
         self._process.errorOccurred.connect(self._fail_to_start)
+        self._patience = QTimer(self)
+        self._patience.setSingleShot(True)
+        self._patience.timeout.connect(self._process.kill)
 
     def start(self) -> None:
         """Begin."""
         self._process.start()
 
     def cancel(self) -> None:
-        """End the process; what it would have written stays as it was."""
+        """End the process; what it would have written stays as it was.
+
+        A child that waits in the library for its turn does not hear the signal, so it is killed soon after: files are
+        written beside and renamed, and the library takes back what was not committed.
+        """
         self._cancelled = True
         self._process.terminate()
+        self._patience.start(_PATIENCE_MS)
         if sys.platform == "win32":
             self._process.kill()
 
@@ -122,6 +131,7 @@ class Task(QObject):
         self._faults += self._process.readAllStandardError().data()
 
     def _finish(self) -> None:
+        self._patience.stop()
         self._read()
         if self._line.strip():
             self._take(self._line)

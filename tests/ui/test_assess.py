@@ -145,7 +145,7 @@ def test_met_up_to_never_overwrites(at: Assess) -> None:
     assert at.grade(names[0]) == "none"
     assert {at.grade(n) for level in (1, 2) for n in levels.get(level, ()) if n != names[0]} == {"full"}
     assert {at.grade(n) for n in levels[3]} == {None}
-    assert "Graded as fully satisfied" in at.notice()
+    assert "Graded “Full”" in at.notice()
     at.press(KEY.Key_Z, with_=Qt.KeyboardModifier.ControlModifier)
     assert {at.grade(name) for name in names[1:]} == {None}
     at.press(KEY.Key_9, with_=Qt.KeyboardModifier.ControlModifier)

@@ -172,7 +172,7 @@ def test_yours_or_theirs(at: Assess, button: str, after: str) -> None:
     saved(at.qtbot, at.app)
     at.somebody_else({Target("answer", name, "grade"): "none"})
     at.press("1")
-    bar = named(at.page, "disagreements")
+    bar = named(at.app.window, "disagreements")
     at.qtbot.waitUntil(bar.isVisible)
     assert at.grade(name) == "none"
     click(at.qtbot, bar, f"{button}-{name}.grade")

@@ -116,5 +116,7 @@ def _sentence(field: str, said: Message) -> Message:
         return message(N_("Choose at least one segment."))
     if field == "credit_code":
         return said
+    if field == "region_code":
+        return message(N_("The administrative code has six digits."))
     label = LABELS.get(field, N_("The reason"))
     return message(N_("{field} {fault}."), field=message(label), fault=said)

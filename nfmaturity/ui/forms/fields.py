@@ -10,13 +10,34 @@ from typing import Literal, get_args
 from nfmaturity.domain.enterprise import Metal, Ownership, RevenueBand, Scale, Section
 from nfmaturity.i18n import N_, _
 from nfmaturity.report.sections.labels import OWNERSHIP, SCALES, SECTIONS, revenue
+from nfmaturity.ui.forms.one_line import MOST
 
 Kind = Literal["line", "note", "choice", "checks", "day", "segmented"]
 NOT_STATED = N_("not stated")
 
 
+_METALS: Mapping[str, str] = {
+    "Cu": N_("copper"),
+    "Al": N_("aluminium"),
+    "Pb": N_("lead"),
+    "Zn": N_("zinc"),
+    "Ni": N_("nickel"),
+    "Co": N_("cobalt"),
+    "Sn": N_("tin"),
+    "Sb": N_("antimony"),
+    "W": N_("tungsten"),
+    "Mo": N_("molybdenum"),
+    "Li": N_("lithium"),
+    "RE": N_("rare earths"),
+    "Au": N_("gold"),
+    "Ag": N_("silver"),
+    "Ti": N_("titanium"),
+    "Mg": N_("magnesium"),
+}
+
+
 def _metal(value: str) -> str:
-    return _("other") if value == "other" else value
+    return f"{value} {_(_METALS[value])}" if value in _METALS else _("other")
 
 
 def _named(names: Mapping[str, str], none: str = NOT_STATED) -> Callable[[str], str]:
@@ -27,7 +48,8 @@ def _named(names: Mapping[str, str], none: str = NOT_STATED) -> Callable[[str], 
 class FieldSpec:
     """One field: its name in the draft, its label and hint marked with `N_`, and for choices what there is.
 
-    `word` gives a choice in the language in force; `width` is the field's part of its row.
+    `word` gives a choice in the language in force; `width` is the field's part of its row. A line takes `most`
+    characters, 0 for any number, and has `at_breaks` where a pasted text broke its lines.
     """
 
     name: str
@@ -38,23 +60,25 @@ class FieldSpec:
     word: Callable[[str], str] = str
     columns: int = 1
     width: int = 1
+    most: int = 0
+    at_breaks: str = " "
 
 
 Row = Sequence[FieldSpec]
 
 NAME_ROWS: Sequence[Row] = (
-    (FieldSpec("name", N_("Enterprise name"), hint=N_("as registered; may be left for later")),),
+    (FieldSpec("name", N_("Enterprise name"), hint=N_("as registered; may be left for later"), most=MOST),),
 )
 
 CODE_ROWS: Sequence[Row] = (
     (
         FieldSpec("credit_code", N_("Unified social credit code"), hint=N_("18 characters; may be left empty")),
-        FieldSpec("site", N_("Site"), hint=N_("only if a single site is assessed")),
+        FieldSpec("site", N_("Site"), hint=N_("only if a single site is assessed"), most=MOST),
     ),
 )
 
 MORE_ROWS: Sequence[Row] = (
-    (FieldSpec("name_en", N_("Name in English")),),
+    (FieldSpec("name_en", N_("Name in English"), most=MOST),),
     (
         FieldSpec("region", N_("Region"), width=2),
         FieldSpec("region_code", N_("Administrative code"), hint=N_("six digits"), width=1),
@@ -94,31 +118,34 @@ MORE_ROWS: Sequence[Row] = (
             columns=3,
         ),
     ),
-    (FieldSpec("metals", N_("Main metals"), "checks", options=get_args(Metal), word=_metal, columns=9),),
+    (FieldSpec("metals", N_("Main metals"), "checks", options=get_args(Metal), word=_metal, columns=6),),
 )
 
 _KIND_WORDS: Mapping[str, str] = {"self": N_("Self-assessment"), "audit": N_("By a third party")}
 
 ASSESSMENT_ROWS: Sequence[Row] = (
     (FieldSpec("kind", N_("Kind"), "segmented", options=tuple(_KIND_WORDS), word=_named(_KIND_WORDS)),),
-    (FieldSpec("title", N_("Title")),),
+    (FieldSpec("title", N_("Title"), most=MOST),),
     (
         FieldSpec("target_level", N_("Target level"), "choice", options=("",)),
         FieldSpec("period_from", N_("Period from"), "day", hint="2026-01-01"),
         FieldSpec("period_to", N_("Period to"), "day", hint="2026-12-31"),
     ),
-    (FieldSpec("assessors", N_("Assessors"), hint=N_("names with commas between")),),
+    (FieldSpec("assessors", N_("Assessors"), hint=N_("names with commas between"), at_breaks=", "),),
     (FieldSpec("purpose", N_("Purpose"), "note", hint=N_("what the result is for")),),
 )
 
 STEPS: Sequence[tuple[str, str]] = (
     ("enterprise", N_("Enterprise")),
     ("scope", N_("Scope")),
-    ("assessment", N_("Assessment")),
+    ("assessment", N_("Plan")),
 )
 """The steps of the form with their words."""
 
 _SPECS = [spec for rows in (NAME_ROWS, CODE_ROWS, MORE_ROWS, ASSESSMENT_ROWS) for row in rows for spec in row]
+MOST_OF: Mapping[str, int] = MappingProxyType({spec.name: spec.most for spec in _SPECS if spec.most})
+"""How many characters a field takes, where that is limited."""
+
 LABELS: Mapping[str, str] = MappingProxyType({"segments": N_("Business segments"), **{s.name: s.label for s in _SPECS}})
 """The label of every field."""
 

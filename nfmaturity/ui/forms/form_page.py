@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QMessageBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMessageBox, QPushButton, QVBoxLayout, QWidget
 
 from nfmaturity.i18n import N_, _
 from nfmaturity.ui.forms.fields import STEPS
@@ -95,8 +95,26 @@ class FormPage(Page):
         self.form.retell()
         self.show_state()
 
+    def at_stake(self) -> str:
+        """Give the question to ask before what was typed is thrown away, "" where nothing would be lost."""
+        raise NotImplementedError
+
+    def may_close(self) -> bool:
+        """Ask before the window takes along what was typed; False where that is to be kept."""
+        question = self.at_stake()
+        if not question:
+            return True
+        box, discard = self._question(question)
+        box.exec()
+        return box.clickedButton() is discard
+
     def ask_to_discard(self, question: str) -> None:
-        """Ask before what was typed is thrown away."""
+        """Ask, and throw away what was typed where that is the answer."""
+        box, discard = self._question(question)
+        discard.clicked.connect(self.discard)
+        box.open()
+
+    def _question(self, question: str) -> tuple[QMessageBox, QPushButton]:
         box = QMessageBox(self)
         box.setObjectName("discard")
         box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -106,10 +124,9 @@ class FormPage(Page):
         keep.setObjectName("keep")
         discard = box.addButton(_("Discard"), QMessageBox.ButtonRole.DestructiveRole)
         discard.setObjectName("discard-it")
-        discard.clicked.connect(self.discard)
         box.setDefaultButton(keep)
         box.setEscapeButton(keep)
-        box.open()
+        return box, discard
 
     def discard(self) -> None:
         """Throw away what was typed."""

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QGridLayout,
-    QLineEdit,
     QPlainTextEdit,
     QSizePolicy,
     QVBoxLayout,
@@ -18,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from nfmaturity.i18n import _
+from nfmaturity.ui.forms.one_line import OneLine
 from nfmaturity.ui.icons import draw_icon
 from nfmaturity.ui.theme import colour
 from nfmaturity.ui.widgets.paragraph import Paragraph
@@ -41,13 +41,20 @@ _SIGN = 14
 
 
 class NoteLine(QWidget):
-    """One sentence under an input, with a sign for what it is."""
+    """One sentence under an input, with a sign for what it is.
+
+    Its line is kept free while nothing is said, so that what stands below stays where it is.
+    """
 
     def __init__(self, parent: QWidget | None = None) -> None:
         """Begin hidden."""
         super().__init__(parent)
+        policy = self.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)
+        self.setSizePolicy(policy)
         self._kind: NoteKind = "hint"
         self._layout = QVBoxLayout(self)
+        self._layout.setContentsMargins(0, 2, 0, 0)
         self._said = Paragraph(self, pixels=12, leading=18)
         self._layout.addWidget(self._said)
         self.hide()
@@ -94,11 +101,12 @@ class Field(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(4)
+        layout.setSpacing(0)
         self._label = Paragraph(self, pixels=12, leading=18, role="ink2")
         self.note = NoteLine(self)
         self.note.setObjectName(f"note-{spec.name}")
         layout.addWidget(self._label)
+        layout.addSpacing(4)
         self.input = self.make_input()
         self.input.setObjectName(f"field-{spec.name}")
         layout.addWidget(self.input)
@@ -134,8 +142,8 @@ class LineField(Field):
 
     def make_input(self) -> QWidget:
         """Make a line."""
-        self.line = QLineEdit(self)
-        self.line.textEdited.connect(self.edited.emit)
+        self.line = OneLine(self, most=self.spec.most, at_breaks=self.spec.at_breaks)
+        self.line.written.connect(self.edited.emit)
         self.line.editingFinished.connect(self.left)
         return self.line
 

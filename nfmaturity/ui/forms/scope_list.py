@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QFontMetricsF, QPainter, QPen
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from nfmaturity.i18n import _
 from nfmaturity.ui.fonts import font
 from nfmaturity.ui.forms.inputs import NoteLine
+from nfmaturity.ui.forms.one_line import OneLine
 from nfmaturity.ui.theme import colour
 from nfmaturity.ui.widgets.buttons import Button
 
@@ -180,7 +181,7 @@ class ItemBox(QWidget):
 
     def _add(self, node: str) -> None:
         line = ReasonLine(node, is_item=node == self.node, parent=self)
-        line.line.textEdited.connect(lambda text: self.typed.emit(node, text))
+        line.line.written.connect(lambda text: self.typed.emit(node, text))
         line.line.editingFinished.connect(lambda: self.left.emit(node))
         line.back.clicked.connect(lambda: self.toggled.emit(node))
         self.reasons[node] = line
@@ -227,11 +228,11 @@ class ReasonLine(QWidget):
         super().__init__(parent)
         self.node, self._is_item = node, is_item
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(_ID, 0, 0, 8)
+        layout.setContentsMargins(_ID, 0, 0, 0)
         layout.setSpacing(0)
         across = QHBoxLayout()
         across.setSpacing(4)
-        self.line = QLineEdit(self)
+        self.line = OneLine(self)
         self.line.setObjectName(f"reason-{node}")
         self.back = Button("link", parent=self)
         self.back.setObjectName(f"include-{node}")

@@ -12,6 +12,7 @@ from nfmaturity.domain.scoring import NodeScore, cut
 from nfmaturity.i18n import N_, _, current_language, say
 from nfmaturity.report.sections.labels import SCALES
 from nfmaturity.ui.forms.draft import Draft, effective_title, named_assessors, staff_of
+from nfmaturity.ui.forms.fields import MOST_OF
 from nfmaturity.ui.forms.segment_tiles import SegmentCount
 from nfmaturity.ui.forms.steps import State, StepSummary
 from nfmaturity.workspace.opening import today
@@ -58,6 +59,8 @@ def field_note(draft: Draft, field: str, left: Collection[str]) -> Note:
         return "hint", _("{n} assessors: {names}").format(n=len(names), names=" · ".join(names)) if names else ""
     if field == "title" and not draft.title_typed:
         return "hint", _("Follows kind and year until you write another.")
+    if field in MOST_OF and len(getattr(draft, field)) >= MOST_OF[field]:
+        return "hint", _("{n} characters at most").format(n=MOST_OF[field])
     return "hint", ""
 
 

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from nfmaturity.domain.errors import UserError
 from nfmaturity.domain.field_types import MAX_COMMENT
+from nfmaturity.domain.rubric import is_tailorable
 from nfmaturity.i18n import N_, current_language
 from nfmaturity.ui.pages.assess_content import first_open, items_in_scope, levels_of, neighbour, next_unanswered
 from nfmaturity.ui.pages.assess_header import ItemHeader
@@ -18,7 +19,6 @@ from nfmaturity.ui.pages.assess_standing import StandingPanel
 from nfmaturity.ui.pages.assess_tree import TreePanel
 from nfmaturity.ui.pages.page import Page
 from nfmaturity.ui.settings import Location
-from nfmaturity.ui.widgets.disagreement_bar import DisagreementBar
 from nfmaturity.ui.widgets.exclusion_dialog import ExclusionDialog
 
 if TYPE_CHECKING:
@@ -26,23 +26,22 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QResizeEvent
 
-    from nfmaturity.domain.changes import Target
     from nfmaturity.ui.desk import Desk
     from nfmaturity.ui.pages.page import Go
     from nfmaturity.ui.session import AssessmentSession, Moved
 
-_MET_UP_TO = N_("Graded as fully satisfied: {n}. Grades that were there are untouched; Ctrl+Z undoes.")
+_MET_UP_TO = N_("Graded “{degree}”: {n}. Grades that were there are untouched; Ctrl+Z undoes.")
 _REPEATED = frozenset({Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown})
 """Keys that go on while they are held down; a grade held down would be given to all that follows."""
 
-_KEEPS_TREE_FROM, _KEEPS_STANDING_FROM = 1000, 820
+_KEEPS_TREE_FROM, _KEEPS_STANDING_FROM = 720, 988
 """Widths of the page below which a side panel gives its room to the requirements."""
 
 
 class AssessPage(Page):
     """Tree, sub-indicator and standing side by side; keys grade wherever the focus is on the page."""
 
-    KEYS = (("1–4", N_("grade")), ("N", N_("next unanswered")), ("C", N_("comment")), ("X", N_("not applicable")))
+    KEYS = (("N", N_("next unanswered")), ("C", N_("comment")))
 
     def __init__(self, desk: Desk, go: Go) -> None:
         """Lay the page out."""
@@ -64,11 +63,9 @@ class AssessPage(Page):
     def _middle(self) -> QVBoxLayout:
         down = QVBoxLayout()
         down.setSpacing(0)
-        self.disagreements = DisagreementBar(self)
         self.header = ItemHeader(self.words, self)
         self.view = ItemView(self)
-        for widget in (self.disagreements, self.header):
-            down.addWidget(widget)
+        down.addWidget(self.header)
         down.addWidget(self.view, 1)
         return down
 
@@ -81,12 +78,26 @@ class AssessPage(Page):
         self.view.mark_asked.connect(self._toggle_mark)
         self.view.exclusion_asked.connect(self.exclude)
         self.view.comment_written.connect(self._write_comment)
+        self.view.words_unsent.connect(self._show_unsent)
         self.view.current_changed.connect(self._note_place)
         self.standing.asked.connect(self.show_requirement)
-        self.disagreements.put_asked.connect(self._put_yours)
         for level in range(1, 10):
             keys = QShortcut(QKeySequence(f"Ctrl+{level}"), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
             keys.activated.connect(lambda level=level: self.met_up_to(level))
+
+    def keys(self) -> tuple[tuple[str, str], ...]:
+        """Give the keys, those of the grades as the rubric has them, and X only where something may be excluded."""
+        if self._session is None or not self._item:
+            return self.KEYS
+        _group, domain, item = self._session.rubric.sub_indicators[self._item]
+        count = min(9, len(self._session.rubric.scoring.degrees))
+        exclude = (("X", N_("not applicable")),) if is_tailorable(item, domain) else ()
+        return ((f"1–{count}", N_("grade")), *self.KEYS, *exclude)
+
+    def may_close(self) -> bool:
+        """Hand over the comment that is being written."""
+        self.view.end_writing()
+        return True
 
     # Places
 
@@ -149,9 +160,8 @@ class AssessPage(Page):
         return levels[0].requirements[0] if levels else ""
 
     def _note_place(self, requirement: str) -> None:
-        window = self.window()
-        if self._session and self.isVisible() and hasattr(window, "note_place"):
-            window.note_place(Location("assess", self._session.assessment.id, self._item, requirement))
+        if self._session and self.isVisible():
+            self.came_to.emit(Location("assess", self._session.assessment.id, self._item, requirement))
 
     # Edits
 
@@ -169,7 +179,8 @@ class AssessPage(Page):
             return
         done = self._session.met_up_to(self._item, level)
         if done:
-            self.desk.tell(_MET_UP_TO, n=done)
+            best = self._session.rubric.scoring.degrees[0]
+            self.desk.tell(_MET_UP_TO, n=done, degree=self._session.rubric.say(best.name, current_language()))
         else:
             self.desk.tell(N_("Nothing up to this level was unanswered, so nothing was changed."))
 
@@ -197,18 +208,22 @@ class AssessPage(Page):
         except UserError as refused:
             self.desk.tell_fault(refused)
 
+    def _show_unsent(self, unsent: bool) -> None:
+        if self._session:
+            self._session.show_writing(unsent=unsent)
+
     def _toggle_mark(self, requirement: str) -> None:
         if self._session:
             self._session.mark(requirement, review=not self._session.answer(requirement).review)
 
-    def _write_comment(self, requirement: str, words: str, group: str) -> None:
+    def _write_comment(self, requirement: str, words: str, group: str, before: str) -> None:
         session = self._session
         if session and len(words) > MAX_COMMENT:
             self.desk.tell(
                 N_("A comment holds {n} characters at most: shorten this one, it is not saved."), n=MAX_COMMENT
             )
         elif session:
-            session.comment(requirement, words, group)
+            session.comment(requirement, words, group, before)
 
     # Keys
 
@@ -261,21 +276,17 @@ class AssessPage(Page):
             asking.reject()
         if self._session:
             self._session.moved.disconnect(self._on_moved)
-            self._session.disagreed.disconnect(self._show_disagreements)
+            self._session.disagreed.disconnect(self._on_disagreed)
         self._session, self._item = session, ""
         self.tree.show_session(session)
         self.view.show_session(session)
-        self._show_disagreements()
         if session:
             session.moved.connect(self._on_moved)
-            session.disagreed.connect(self._show_disagreements)
+            session.disagreed.connect(self._on_disagreed)
 
-    def _show_disagreements(self) -> None:
-        self.disagreements.show_of(self._session)
-
-    def _put_yours(self, target: Target) -> None:
-        if session := self._session:
-            self._try(lambda: session.put_yours(target))
+    def _on_disagreed(self) -> None:
+        """Show whose words a comment being written holds now, and keep it in view below the choices."""
+        self.view.refresh([self.view.current])
 
     def _on_moved(self, moved: Moved) -> None:
         session = self._session
@@ -313,7 +324,6 @@ class AssessPage(Page):
             self.header.show_item(self._session, self._item)
             self.view.retell()
             self.standing.refresh()
-            self._show_disagreements()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give the requirements the room of the side panels where the window is narrow."""

@@ -60,6 +60,7 @@ def row_content(session: AssessmentSession, requirement_id: str) -> RowContent:
         short_id=requirement_id.rpartition(".")[2],
         text=session.rubric.say(place.requirement.text, current_language()),
         answer=session.answer(requirement_id),
+        words=session.words_of(requirement_id),
         details=_details(session, place),
         tailorable=place.tailorable,
         excluded=exclusions.get(requirement_id, ""),
@@ -68,7 +69,7 @@ def row_content(session: AssessmentSession, requirement_id: str) -> RowContent:
 
 def _details(session: AssessmentSession, place: Place) -> tuple[tuple[str, str], ...]:
     requirement, spoken = place.requirement, current_language()
-    answer, say = session.answer(requirement.id), session.rubric.say
+    say = session.rubric.say
     found = []
     if excluded := session.assessment.exclusions.get(requirement.id):
         found.append((_("Not applicable"), excluded))
@@ -81,8 +82,6 @@ def _details(session: AssessmentSession, place: Place) -> tuple[tuple[str, str],
         found.append((_("Effort"), _("about {days} person-days from none to full").format(days=days)))
     if needed := [name for name in requirement.depends_on if name in session.scope]:
         found.append((_("Needs first"), _(", ").join(needed)))
-    if answer.comment:
-        found.append((_("Comment"), answer.comment))
     return tuple(found)
 
 

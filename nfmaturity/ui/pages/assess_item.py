@@ -29,7 +29,8 @@ class ItemView(QScrollArea):
     grade_asked = Signal(str, object)
     mark_asked = Signal(str)
     exclusion_asked = Signal(str)
-    comment_written = Signal(str, str, str)
+    comment_written = Signal(str, str, str, str)
+    words_unsent = Signal(bool)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         """Begin with nothing to show."""
@@ -226,6 +227,7 @@ class ItemView(QScrollArea):
         row.mark_asked.connect(self.mark_asked)
         row.exclusion_asked.connect(self.exclusion_asked)
         row.comment_written.connect(self.comment_written)
+        row.words_unsent.connect(self.words_unsent)
         row.grown.connect(self._arrange)
         return row
 
@@ -311,6 +313,8 @@ class ItemView(QScrollArea):
         """Fill the width."""
         super().resizeEvent(event)
         self._arrange()
+        if row := self._rows.get(self._current):
+            self._reveal(row)
 
 
 def _put(widget: QWidget, y: int, width: int, height: int) -> int:

@@ -34,6 +34,11 @@ if TYPE_CHECKING:
     from nfmaturity.ui.pages.page import Go
 
 
+_OPEN = ("Enter", N_("open"))
+_NEW = (("Ctrl N", N_("new")),)
+_TRASH_KEYS = (*_NEW, ("Ctrl F", N_("search")))
+
+
 class DropFrame(QWidget):
     """The frame around the page while files are dragged over it."""
 
@@ -53,7 +58,7 @@ class DropFrame(QWidget):
 class LibraryPage(Page):
     """The list of assessments, or a way in where there is none yet."""
 
-    KEYS = (("Enter", N_("open")), ("Ctrl N", N_("new")), ("Ctrl F", N_("search")))
+    KEYS = (_OPEN, *_TRASH_KEYS)
 
     def __init__(self, desk: Desk, go: Go) -> None:
         """Build the page without a list; it comes when the library is read."""
@@ -114,7 +119,7 @@ class LibraryPage(Page):
         self.top.views.chosen.connect(self._on_view)
         self.top.search.textChanged.connect(lambda _: self._filter())
         self.top.search.left_downwards.connect(self._focus_list)
-        self.table.opened.connect(self.acts.open)
+        self.table.opened.connect(lambda: None if self._view == "trash" else self.acts.open())
         self.table.discarded.connect(lambda: self.acts.purge() if self._view == "trash" else self.acts.trash())
         self.table.menu_wanted.connect(self._show_menu)
         self.table.selection_moved.connect(self._show_bar)
@@ -125,6 +130,14 @@ class LibraryPage(Page):
         find.activated.connect(lambda: self.top.search.setFocus(Qt.FocusReason.ShortcutFocusReason))
 
     # Coming and changing
+
+    def keys(self) -> Sequence[tuple[str, str]]:
+        """Give the keys that do something as the page stands now."""
+        if self.desk.library is None or self.faces.currentWidget() is self.failed:
+            return ()
+        if self.faces.currentWidget() is self.empty:
+            return _NEW
+        return _TRASH_KEYS if self._view == "trash" else self.KEYS
 
     def enter(self, at: Location) -> None:
         """Show the list as it stands now, at an assessment where one is named."""

@@ -32,6 +32,7 @@ class LibraryActs:
             Act("open", "arrow-up-right", N_("Open"), self.open),
             Act("duplicate", "copy", N_("Duplicate…"), self.duplicate),
             Act("report", "file-text", N_("Report"), self.report),
+            Act("details", "", N_("Details…"), self.details, in_bar=False),
             Act("export", "file-output", N_("Export…"), self.export, for_several=True),
             Act("trash", "trash-2", N_("Move to trash"), self.trash, for_several=True),
             Act("restore", "rotate-ccw", N_("Bring back"), self.restore, in_trash=True, for_several=True),
@@ -47,6 +48,11 @@ class LibraryActs:
         """Show the report of the assessment."""
         for entry in self._one():
             self._page.go(Location("report", entry.id))
+
+    def details(self) -> None:
+        """Show what was settled at the beginning of the assessment."""
+        for entry in self._one():
+            self._page.go(Location("details", entry.id))
 
     def duplicate(self) -> None:
         """Ask for a title and begin a copy."""

@@ -8,9 +8,10 @@ from pathlib import Path
 from typing import Literal
 
 from PySide6.QtCore import QStandardPaths
-from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from nfmaturity.i18n import _
+from nfmaturity.ui.forms.one_line import MOST, OneLine
 from nfmaturity.ui.widgets.paragraph import Paragraph
 
 
@@ -40,8 +41,9 @@ def ask_file(parent: QWidget, question: FileQuestion) -> Sequence[Path]:
 
 
 def first_folder(kept: str) -> Path:
-    """Give the folder to look in first: the one used last, else that of the user's documents."""
-    return Path(kept or QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
+    """Give the folder to look in first: the one used last, else that of the user's documents, else the user's own."""
+    documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+    return next((Path(folder) for folder in (kept, documents) if folder and Path(folder).is_dir()), Path.home())
 
 
 class Question(QDialog):
@@ -99,7 +101,8 @@ class TitleQuestion(Question):
         text = _("The copy of {name} keeps all grades and comments; its history begins anew.").format(name=name)
         answers = (("cancel", _("Cancel")), ("duplicate", _("Duplicate")))
         super().__init__(parent, _("Duplicate the assessment"), text, answers)
-        self.field = QLineEdit(proposed, self)
+        self.field = OneLine(self, most=MOST)
+        self.field.setText(proposed)
         self.field.setObjectName("copy-title")
         self.field.setAccessibleName(_("Title of the copy"))
         self.field.setPlaceholderText(_("Title of the copy"))

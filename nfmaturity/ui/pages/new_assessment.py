@@ -39,7 +39,8 @@ class NewAssessmentPage(FormPage):
         self._creating = False
         self.words.say(self.form.column.title.setText, N_("New assessment"))
         self.words.say(
-            self.form.column.said.setText, N_("Everything can be changed later in the details of the assessment.")
+            self.form.column.said.setText,
+            N_("Everything can be changed later in the details of the assessment, which the Overview leads to."),
         )
         self.words.say(self.bar.out.setText, N_("Cancel"))
         self.words.say(self.bar.done.setText, N_("Create and begin grading"))
@@ -67,10 +68,16 @@ class NewAssessmentPage(FormPage):
 
     def leave(self) -> None:
         """Go back to the library; asks where something was typed."""
-        if self.form.draft == self._blank:
-            self.discard()
+        if question := self.at_stake():
+            self.ask_to_discard(question)
         else:
-            self.ask_to_discard(_("What you typed about this assessment will be lost. Discard it?"))
+            self.discard()
+
+    def at_stake(self) -> str:
+        """Ask where something was typed that is not being created."""
+        if self._creating or self.form.draft == self._blank:
+            return ""
+        return _("What you typed about this assessment will be lost. Discard it?")
 
     def discard(self) -> None:
         """Empty the form and go to the library."""
@@ -161,10 +168,14 @@ class DetailsPage(FormPage):
 
     def leave(self) -> None:
         """Put the form back as the assessment is, or go to the overview where nothing was typed."""
-        if self._is_edited:
-            self.ask_to_discard(_("Your changes are not applied yet. Discard them?"))
+        if question := self.at_stake():
+            self.ask_to_discard(question)
         else:
             self.go(Location("overview"))
+
+    def at_stake(self) -> str:
+        """Ask where something was typed that is not applied."""
+        return _("Your changes are not applied yet. Discard them?") if self._is_edited else ""
 
     def discard(self) -> None:
         """Show the assessment as it is."""

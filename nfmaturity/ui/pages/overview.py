@@ -183,6 +183,13 @@ class OverviewPage(Page):
         self.radar.chart.setMinimumHeight(0 if fills_column or not self.radar.chart.is_radar else _RADAR)
 
     def _order_tabs(self) -> None:
-        stops = (self.standing.details, self.heat.table, self.groups.rows, self.gaps.list, self.progress.rows)
+        stops = (
+            self.standing.details,
+            self.standing.shares,
+            self.heat.table,
+            self.groups.rows,
+            self.gaps.list,
+            self.progress.rows,
+        )
         for before, after in pairwise(stops):
             QWidget.setTabOrder(before, after)

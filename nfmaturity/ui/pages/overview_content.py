@@ -17,7 +17,7 @@ from nfmaturity.ui.widgets.level_chip import chip_role
 from nfmaturity.ui.widgets.share_rows import ShareRow
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
 
     from nfmaturity.domain.rubric import CapabilityDomain, Group, Rubric, SubIndicator
     from nfmaturity.domain.scoring import NodeScore, ScoreCard
@@ -34,7 +34,7 @@ class GroupLine:
     level: int | None
     role: str
     score: str
-    door: Location
+    door: Location | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,29 +69,59 @@ def deciding(rubric: Rubric, node: NodeScore) -> int | None:
     return level if level is not None else max(node.shares, default=None)
 
 
-def _door(rubric: Rubric, card: ScoreCard, items: Sequence[SubIndicator], node: NodeScore) -> Location:
-    level = deciding(rubric, node)
-    return Location("assess", node="" if level is None else weakest(card, items, level))
+def door_at(session: AssessmentSession, items: Iterable[SubIndicator], level: int | None) -> Location | None:
+    """Give the way to what keeps a share down: in the weakest sub-indicator the first unanswered, else the lowest."""
+    node = "" if level is None else weakest(session.card, items, level)
+    if level is None or not node:
+        return None
+    degrees = session.rubric.degrees
+
+    def height(name: str) -> Fraction:
+        grade = session.answer(name).grade
+        return Fraction(-1) if grade is None else degrees[grade].value
+
+    return Location("assess", node=node, requirement=min(session.scope.levels[node][level], key=height))
+
+
+def _deciding_door(session: AssessmentSession, items: Iterable[SubIndicator], node: NodeScore) -> Location | None:
+    return door_at(session, items, deciding(session.rubric, node))
+
+
+def _weakest_domain(session: AssessmentSession, level: int) -> CapabilityDomain:
+    nodes = session.card.nodes
+    having = [domain for _group, domain in session.rubric.domains if level in nodes[domain.id].shares]
+    return min(having, key=lambda domain: nodes[domain.id].shares[level])
+
+
+def _with_door(said: str, door: Location | None) -> str:
+    return _("{said}. Opens {requirement}.").format(said=said, requirement=door.requirement) if door else said
 
 
 # Shares
 
 
-def share_rows(rubric: Rubric, node: NodeScore) -> tuple[ShareRow, ...]:
-    """Give the shares of a node by level; the one that decides what comes next stands out."""
-    tau, decides = rubric.scoring.level_threshold, gate(rubric, node)
-    return tuple(
-        ShareRow(
-            level=level,
-            role=chip_role(level, rubric.level_numbers),
-            share=share,
-            upper=node.upper_shares[level],
-            figure=cut(share),
-            verdict=verdict_words(share, tau),
-            is_met=share >= tau,
-            decides=level == decides,
-        )
-        for level, share in sorted(node.shares.items())
+def share_rows(session: AssessmentSession) -> tuple[ShareRow, ...]:
+    """Give the shares of the whole by level; the one that decides what comes next stands out."""
+    return tuple(_share_row(session, level) for level in sorted(session.card.overall.shares))
+
+
+def _share_row(session: AssessmentSession, level: int) -> ShareRow:
+    rubric, node = session.rubric, session.card.overall
+    share, tau = node.shares[level], rubric.scoring.level_threshold
+    door = door_at(session, _weakest_domain(session, level).sub_indicators, level)
+    verdict = verdict_words(share, tau)
+    said = _("{level}: share {share}, {verdict}")
+    return ShareRow(
+        level=level,
+        role=chip_role(level, rubric.level_numbers),
+        share=share,
+        upper=node.upper_shares[level],
+        figure=cut(share),
+        verdict=verdict,
+        is_met=share >= tau,
+        decides=level == gate(rubric, node),
+        said=_with_door(said.format(level=level_name(rubric, level), share=cut(share), verdict=verdict), door),
+        door=door,
     )
 
 
@@ -106,22 +136,20 @@ def heat_rows(session: AssessmentSession) -> tuple[HeatRow, ...]:
 def _heat_row(session: AssessmentSession, domain: CapabilityDomain) -> HeatRow:
     rubric, card = session.rubric, session.card
     node, name = card.nodes[domain.id], rubric.say(domain.name, current_language())
-    decides = gate(rubric, node)
-    standing = _("{name}: {level}, score {score}")
-    figures = [
-        HeatFigure(
-            figure=NOTHING if node.score is None else cut(node.score, 2),
-            said=standing.format(name=name, level=level_name(rubric, node.level), score=score_words(node.score)),
-            door=_door(rubric, card, domain.sub_indicators, node).node,
-        )
-    ]
+    decides, door = gate(rubric, node), _deciding_door(session, domain.sub_indicators, node)
+    standing = _("{name}: {level}, score {score}").format(
+        name=name, level=level_name(rubric, node.level), score=score_words(node.score)
+    )
+    figure = NOTHING if node.score is None else cut(node.score, 2)
+    figures = [HeatFigure(figure, _with_door(standing, door), door)]
     for level in rubric.level_numbers:
-        share = node.shares.get(level)
+        share, door = node.shares.get(level), door_at(session, domain.sub_indicators, level)
+        said = _cell_said(rubric, name, level, share, decides=level == decides)
         figures.append(
             HeatFigure(
                 figure="" if share is None else cut(share, 2),
-                said=_cell_said(rubric, name, level, share, decides=level == decides),
-                door=weakest(card, domain.sub_indicators, level),
+                said=_with_door(said, door),
+                door=door,
                 share=share,
                 decides=level == decides,
             )
@@ -182,7 +210,7 @@ def _group_line(session: AssessmentSession, group: Group, part: Fraction) -> Gro
         level=node.level,
         role=chip_role(node.level, rubric.level_numbers),
         score=score_words(node.score),
-        door=_door(rubric, session.card, items, node),
+        door=_deciding_door(session, items, node),
     )
 
 

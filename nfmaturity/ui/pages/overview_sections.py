@@ -156,6 +156,8 @@ class StandingSection(Section):
         down.addWidget(head)
         down.addSpacing(8)
         self.shares = ShareRows(self)
+        self.shares.asked.connect(self.asked)
+        words.say(self.shares.setAccessibleName, N_("Share met, by level"))
         down.addWidget(self.shares)
         down.addSpacing(8)
         self.sum = Paragraph(self, pixels=12, leading=18, role="ink2")
@@ -187,9 +189,7 @@ class StandingSection(Section):
     def _show_shares(self, session: AssessmentSession, node: NodeScore) -> None:
         rubric, tau = session.rubric, session.rubric.scoring.level_threshold
         self._tau.setText(_("met at {tau}").format(tau=tau_words(tau)))
-        rows = share_rows(rubric, node)
-        said = "; ".join(f"{level_name(rubric, row.level)}: {row.figure}, {row.verdict}" for row in rows)
-        self.shares.show_rows(rows, tau, said)
+        self.shares.show_rows(share_rows(session), tau)
         self.sum.setText(sum_words(rubric, node))
 
 
@@ -208,7 +208,7 @@ class HeatSection(Section):
         self.table = HeatTable(self)
         self.table.setObjectName("heat")
         words.say(self.table.setAccessibleName, N_("Domains and levels"))
-        self.table.asked.connect(lambda node: self.asked.emit(Location("assess", node=node)))
+        self.table.asked.connect(self.asked)
         self.key = SampleKey(self)
         down.addWidget(head)
         down.addWidget(HeatHead(self.table, self))

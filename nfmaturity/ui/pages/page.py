@@ -21,6 +21,9 @@ Go = Callable[["Location"], None]
 class Page(QWidget):
     """One page: shows what lies on the desk, follows the language, and goes elsewhere by `go`."""
 
+    came_to = Signal(object)
+    """A `Location` that the page came to by itself."""
+
     working = Signal(str)
     """What a page's long work does now, "" once it is over."""
 
@@ -36,6 +39,14 @@ class Page(QWidget):
     def enter(self, at: Location) -> None:
         """Come to the page, at a place of it."""
         raise NotImplementedError
+
+    def keys(self) -> Sequence[tuple[str, str]]:
+        """Give the keys that do something here and now, and what they do, marked with `N_`."""
+        return self.KEYS
+
+    def may_close(self) -> bool:
+        """Hand over what is being written and tell whether the window may close; asks where something would be lost."""
+        return True
 
     def cancel(self) -> None:
         """End the page's long work, if it has any; what it would have written stays as it was."""

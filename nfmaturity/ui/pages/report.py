@@ -7,14 +7,15 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QStandardPaths, Qt, QUrl
+from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QScrollArea, QVBoxLayout
 
 from nfmaturity.domain.errors import Message
 from nfmaturity.i18n import N_, _, current_language, say
+from nfmaturity.ui.pages.library_questions import first_folder
 from nfmaturity.ui.pages.page import Page
-from nfmaturity.ui.pages.report_file import SUFFIX, report_name, wanted_path
+from nfmaturity.ui.pages.report_file import SUFFIX, is_there, report_name, wanted_path
 from nfmaturity.ui.pages.report_form import ReportForm
 from nfmaturity.ui.pages.report_work import ReportWork, Wanted
 from nfmaturity.ui.tasks import Cancelled, Crashed, Done, Ending, Refused
@@ -90,6 +91,7 @@ class ReportPage(Page):
         self.form.language.chosen.connect(lambda _language: self._propose_file())
         self.form.draft.clicked.connect(self._note_draft)
         self.form.file.textEdited.connect(self._note_file)
+        self.form.file.textChanged.connect(self._show_remark)
 
     @property
     def made(self) -> tuple[MadeRow, ...]:
@@ -127,6 +129,7 @@ class ReportPage(Page):
         self.form.subject.setText("  ·  ".join(part for part in parts if part) or _("Unnamed enterprise"))
         self.form.show_draft_rule(overall.in_scope - overall.answered, wanted=self._wants_draft)
         self._propose_file()
+        self._show_remark()
 
     def retell(self) -> None:
         """Say everything in the language in force."""
@@ -158,10 +161,11 @@ class ReportPage(Page):
             self._show_file(self._folder() / name)
 
     def _folder(self) -> Path:
-        kept = self.desk.settings.report_folder
-        if kept and Path(kept).is_dir():
-            return Path(kept)
-        return Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
+        return first_folder(self.desk.settings.report_folder)
+
+    def _show_remark(self) -> None:
+        path = wanted_path(self.form.file.text(), self._folder())
+        self.form.about_file.setText(_(_REPLACED) if path and is_there(path) else "")
 
     def _choose(self) -> None:
         dialog = QFileDialog(self, _("Where to put the report"), self.form.file.text(), f"PDF (*{SUFFIX})")
@@ -256,6 +260,7 @@ class ReportPage(Page):
         self._rows.insert(0, row)
         self._made.insertWidget(0, row)
         self._none.hide()
+        self._show_remark()
 
     def _open(self, target: Path) -> None:
         if not target.exists():
@@ -268,6 +273,7 @@ class ReportPage(Page):
         self.form.faults.show_sentences([say(fault)] if fault else [])
 
 
+_REPLACED = N_("This file is there already and will be replaced.")
 _NO_FILE = N_("Name the file of the report first.")
 _UNSAVED = N_("The report is made from what is saved, and your last edits are not: {fault}")
 _CANCELLED = N_("The report was cancelled, and nothing was written.")

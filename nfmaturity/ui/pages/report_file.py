@@ -37,5 +37,23 @@ def wanted_path(written: str, folder: Path) -> Path | None:
     """Give the file that a person wrote, in the folder where none is named, as a PDF; None for nothing."""
     if not written.strip():
         return None
-    path = folder / Path(written.strip()).expanduser()
+    path = folder / _at_home(Path(written.strip()))
+    if not path.name:
+        return None
     return path if path.suffix.lower() == SUFFIX else path.with_name(path.name + SUFFIX)
+
+
+def is_there(path: Path) -> bool:
+    """Say whether a file stands at a path; none does where no file could."""
+    try:
+        return path.is_file()
+    except OSError:
+        return False
+
+
+def _at_home(path: Path) -> Path:
+    """Read ~ as the user's folder; that of somebody who is not known is a name like any other."""
+    try:
+        return path.expanduser()
+    except RuntimeError:
+        return path

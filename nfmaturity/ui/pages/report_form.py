@@ -141,6 +141,9 @@ class ReportForm(QWidget):
         words.say(self.choose.setText, N_("Choose…"))
         self.choose.clicked.connect(self.choose_asked)
         self._row(words, N_("File"), self.file, self.choose)
+        self.about_file = Paragraph(self, pixels=12, leading=18, role="ink3")
+        self.about_file.setObjectName("report-about-file")
+        self._under(self.about_file)
 
     def _row(self, words: Wording, label: str, *widgets: QWidget) -> None:
         across = QHBoxLayout()
@@ -164,7 +167,7 @@ class ReportForm(QWidget):
         self._down.addLayout(across)
 
     def _acts(self, words: Wording) -> None:
-        self._down.addSpacing(16)
+        self._down.addSpacing(12)
         self.make = Button("primary", "file-output", self)
         self.make.setObjectName("report-make")
         words.say(self.make.setText, N_("Make the report"))

@@ -20,8 +20,11 @@ _REST_MS = 1_000
 class CommentEdit(QPlainTextEdit):
     """Text that goes to the session as it is written; one editing is undone as one."""
 
-    wrote = Signal(str, str)
-    """The words so far, and the group that all words of this editing share."""
+    wrote = Signal(str, str, str)
+    """The words so far, the group that all words of this editing share, and the words that they came from."""
+
+    unsent = Signal(bool)
+    """Whether there are words that were not sent on yet."""
 
     ended = Signal(bool)
     """The writer is done; whether by key, so that focus goes back to the grade."""
@@ -35,6 +38,7 @@ class CommentEdit(QPlainTextEdit):
         self._rest.setInterval(_REST_MS)
         self._rest.timeout.connect(self.finish)
         self.textChanged.connect(self._rest.start)
+        self.textChanged.connect(lambda: self.unsent.emit(self._words() != self._sent))
         self.setTabChangesFocus(True)
         self.retell()
         self.moveCursor(self.textCursor().MoveOperation.End)
@@ -60,8 +64,9 @@ class CommentEdit(QPlainTextEdit):
         self._rest.stop()
         words = self._words()
         if words != self._sent:
-            self._sent = words
-            self.wrote.emit(words, self._group)
+            before, self._sent = self._sent, words
+            self.wrote.emit(words, self._group, before)
+        self.unsent.emit(False)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Send the words when one leaves; a menu or another window does not end the writing."""

@@ -44,6 +44,8 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QResizeEvent
 
+    from nfmaturity.ui.settings import Location
+
 ROW, HEAD, STANDING = 36, 22, 96
 WIDEST, NARROWEST = 62, 42
 _GAP = 2
@@ -52,11 +54,11 @@ _Index = QModelIndex | QPersistentModelIndex
 
 @dataclass(frozen=True, slots=True)
 class HeatFigure:
-    """A share, or in the first place the score; `door` is the sub-indicator where it comes from, "" for none."""
+    """A share, or in the first place the score; `door` is where it comes from, None for nowhere."""
 
     figure: str
     said: str
-    door: str = ""
+    door: Location | None = None
     share: Fraction | None = None
     decides: bool = False
 
@@ -124,9 +126,9 @@ class HeatModel(QAbstractTableModel):
 
 
 class HeatTable(QTableView):
-    """Shows the rows; `asked` carries the sub-indicator behind a cell that was clicked or entered."""
+    """Shows the rows; `asked` carries the `Location` behind a cell that was clicked or entered."""
 
-    asked = Signal(str)
+    asked = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         """Make an empty table of fixed rows that never scrolls."""

@@ -38,7 +38,7 @@ VIEW_WORDS: dict[View, str] = {
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """Something to do with what is selected."""
+    """Something to do with what is selected; without `in_bar` the menu of a row alone offers it."""
 
     name: str
     icon: str
@@ -46,6 +46,7 @@ class Act:
     do: Callable[[], None]
     in_trash: bool = False
     for_several: bool = False
+    in_bar: bool = True
 
     def fits(self, count: int, *, in_trash: bool) -> bool:
         """Say whether it can be done with so many assessments."""
@@ -153,7 +154,7 @@ class ActionBar(Ground):
         layout.setSpacing(4)
         layout.addWidget(self._selection, 1)
         self._buttons: list[tuple[Act, Button]] = []
-        for act in acts:
+        for act in (act for act in acts if act.in_bar):
             button = Button("link" if act.name in {"open", "restore"} else "quiet", act.icon, self)
             button.setObjectName(f"act-{act.name}")
             words.say(button.setText, act.word)

@@ -10,7 +10,7 @@ from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QWidget
 
 from nfmaturity.charts.line_breaks import break_lines
-from nfmaturity.i18n import N_, _
+from nfmaturity.i18n import _
 from nfmaturity.ui.fonts import font
 from nfmaturity.ui.theme import colour
 from nfmaturity.ui.widgets.buttons import HEIGHT, Button, IconButton
@@ -19,8 +19,6 @@ from nfmaturity.ui.widgets.grade_selector import GradeSelector, Scale
 from nfmaturity.ui.widgets.paragraph import advance_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from PySide6.QtGui import QMouseEvent, QPaintEvent, QResizeEvent
 
     from nfmaturity.domain.assessment import Answer
@@ -33,12 +31,16 @@ _EDITOR_HEIGHT = 92
 
 @dataclass(frozen=True, slots=True)
 class RowContent:
-    """What a row shows: `details` are labels and texts below the current requirement."""
+    """What a row shows.
+
+    `words` are the comment as its writer has it, `details` labels and texts below the current requirement.
+    """
 
     id: str
     short_id: str
     text: str
     answer: Answer
+    words: str = ""
     details: tuple[tuple[str, str], ...] = ()
     tailorable: bool = False
     excluded: str = ""
@@ -50,8 +52,11 @@ class RequirementRow(QWidget):
     grade_asked = Signal(str, object)
     mark_asked = Signal(str)
     exclusion_asked = Signal(str)
-    comment_written = Signal(str, str, str)
-    """Requirement, words, and the group of the editing they belong to."""
+    comment_written = Signal(str, str, str, str)
+    """Requirement, words, the group of the editing they belong to, and the words that they came from."""
+
+    words_unsent = Signal(bool)
+    """Whether words of the comment were typed that were not sent on yet."""
 
     taken = Signal(str)
     """A person clicked into the row."""
@@ -101,8 +106,9 @@ class RequirementRow(QWidget):
         self.again.setVisible(bool(content.excluded))
         self._show_marks(content)
         if self._editor:
-            self._editor.take(content.answer.comment)
+            self._editor.take(content.words)
             self._name_editor(self._editor)
+        self._place()
         self.update()
 
     def take_focus(self) -> None:
@@ -115,6 +121,7 @@ class RequirementRow(QWidget):
         self.selector.show_scale(scale)
         self.selector.tell()
         self._laid_out_at = -1
+        self._place()
 
     def height_for(self, width: int) -> int:
         """Give the height that the row takes at a width."""
@@ -131,11 +138,13 @@ class RequirementRow(QWidget):
         if not self._content:
             return
         self.taken.emit(self.id)
-        self._editor = CommentEdit(self._content.answer.comment, self)
+        self._editor = CommentEdit(self._content.words, self)
         self._editor.setObjectName(f"comment-text-{self.id}")
         self._name_editor(self._editor)
         QWidget.setTabOrder(self.selector, self._editor)
         self._editor.wrote.connect(self._tell_comment)
+        self._editor.unsent.connect(self.words_unsent)
+        self._laid_out_at = -1
         self._editor.ended.connect(self.end_comment)
         self._place()
         self._editor.show()
@@ -146,6 +155,7 @@ class RequirementRow(QWidget):
         """Close the comment; what was written is kept, and after a key the grade has the focus again."""
         if self._editor:
             editor, self._editor = self._editor, None
+            self._laid_out_at = -1
             editor.finish()
             editor.hide()
             editor.deleteLater()
@@ -157,8 +167,8 @@ class RequirementRow(QWidget):
         editor.retell()
         editor.setAccessibleName(_("Comment on {requirement}").format(requirement=self.id))
 
-    def _tell_comment(self, words: str, group: str) -> None:
-        self.comment_written.emit(self.id, words, group)
+    def _tell_comment(self, words: str, group: str, before: str) -> None:
+        self.comment_written.emit(self.id, words, group, before)
 
     # Within
 
@@ -200,7 +210,7 @@ class RequirementRow(QWidget):
         self._lines = break_lines(self._content.text, advance_of(13, False), min(room, _WIDEST_TEXT))
         self._detail_lines = []
         if self._shows_details():
-            shown = self._content.details
+            shown = self._content.details + (() if self._editor else self._comment(self._content))
             self._label_width = 12 + max(
                 (round(sum(map(advance_of(12, False), label))) for label, _t in shown), default=48
             )
@@ -209,7 +219,11 @@ class RequirementRow(QWidget):
         self._laid_out_at = width
 
     def _shows_details(self) -> bool:
-        return bool(self._content and self._current and self._details_shown and self._content.details)
+        return bool(self._content and self._current and self._details_shown)
+
+    def _comment(self, content: RowContent) -> tuple[tuple[str, str], ...]:
+        """Give the comment as a detail; while it is written, its field shows it."""
+        return ((_("Comment"), content.answer.comment),) if content.answer.comment else ()
 
     def _head_height(self) -> int:
         text = len(self._lines) * _LEADING
@@ -291,6 +305,3 @@ class RequirementRow(QWidget):
             for line in lines:
                 painter.drawText(QPointF(TEXT_X + self._label_width, y), line)
                 y += _DETAIL_LEADING
-
-
-DETAIL_LABELS: Sequence[str] = (N_("Look at"), N_("Evidence"), N_("Effort"), N_("Needs first"), N_("Comment"))

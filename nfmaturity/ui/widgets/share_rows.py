@@ -1,33 +1,35 @@
-"""The shares of a node level by level with what each lacks: as the share list, with words."""
+"""The shares of a node level by level with what each lacks; every row leads to where its share comes from."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from nfmaturity.charts.bars import share_bar
 from nfmaturity.ui.fonts import font, measure
 from nfmaturity.ui.painter import paint_chart
 from nfmaturity.ui.theme import colour
+from nfmaturity.ui.widgets.buttons import PaintedButton
 from nfmaturity.ui.widgets.level_chip import draw_chip
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from fractions import Fraction
 
-    from PySide6.QtGui import QPaintEvent
+    from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+
+    from nfmaturity.ui.settings import Location
 
 ROW, BAR = 28, 14
-_BAR_X, _FIGURE = 30, 52
+_CHIP_X, _BAR_X, _FIGURE = 4, 34, 52
 
 
 @dataclass(frozen=True, slots=True)
 class ShareRow:
-    """One level: number, colour role, share and what it can still become, and how these are said."""
+    """One level: number, colour role, share and what it can still become, how these are said, where they lead."""
 
     level: int
     role: str
@@ -37,51 +39,50 @@ class ShareRow:
     verdict: str
     is_met: bool
     decides: bool
+    said: str
+    door: Location | None
 
 
-class ShareRows(QWidget):
-    """Draws a row a level: chip, bar against the line at τ, figure, and "met" or what is missing."""
+class ShareLine(PaintedButton):
+    """One row: chip, bar against the line at τ, figure, and "met" or what is missing."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        """Begin empty."""
+    def __init__(self, row: ShareRow, parent: QWidget) -> None:
+        """Make the line of a row."""
         super().__init__(parent)
-        self._rows: tuple[ShareRow, ...] = ()
-        self._tau: Fraction | None = None
+        self.row, self._tau, self._words = row, row.share, 0.0
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
 
-    @property
-    def rows(self) -> tuple[ShareRow, ...]:
-        """What is shown."""
-        return self._rows
-
-    def show_rows(self, rows: Sequence[ShareRow], tau: Fraction, said: str) -> None:
-        """Show shares against τ; `said` tells them to those who cannot see."""
-        self._rows, self._tau = tuple(rows), tau
-        self.setAccessibleName(said)
-        self.updateGeometry()
+    def show_row(self, row: ShareRow, tau: Fraction, words: float) -> None:
+        """Show a row against τ, with so much room for the words."""
+        self.row, self._tau, self._words = row, tau, words
+        self.setObjectName(f"share-{row.level}")
+        self.setAccessibleName(row.said)
+        self.setToolTip(row.said)
         self.update()
 
     def sizeHint(self) -> QSize:
-        """Give a row a level."""
-        return QSize(300, ROW * len(self._rows))
+        """Give a target that a finger hits."""
+        return QSize(240, ROW)
 
-    def minimumSizeHint(self) -> QSize:
-        """Show every level."""
-        return QSize(240, self.sizeHint().height())
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Go through the door by Enter, too."""
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self.click()
+        else:
+            super().keyPressEvent(event)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Draw the rows."""
-        if self._tau is None or not self._rows:
-            return
-        painter = QPainter(self)
-        words = max(measure(row.verdict, 12, True) for row in self._rows)
-        width = max(60.0, self.width() - _BAR_X - _FIGURE - 10 - words)
-        for place, row in enumerate(self._rows):
-            y = place * ROW
-            draw_chip(painter, QRectF(0, y + 4, 22, 20), str(row.level), row.role)
-            bar = share_bar((width, BAR), row.share, row.upper, self._tau)
-            paint_chart(painter, bar, QPointF(_BAR_X, y + (ROW - BAR) / 2))
-            self._draw_words(painter, row, QRectF(_BAR_X + width, y, self.width() - _BAR_X - width, ROW))
+        """Draw the row."""
+        painter, row = self.begin(), self.row
+        if self.underMouse():
+            painter.fillRect(self.rect(), colour("hover"))
+        width = max(60.0, self.width() - _BAR_X - _FIGURE - 14 - self._words)
+        draw_chip(painter, QRectF(_CHIP_X, 4, 22, 20), str(row.level), row.role)
+        bar = share_bar((width, BAR), row.share, row.upper, self._tau)
+        paint_chart(painter, bar, QPointF(_BAR_X, (ROW - BAR) / 2))
+        self._draw_words(painter, row, QRectF(_BAR_X + width, 0, self.width() - _BAR_X - width, ROW))
+        self.draw_ring(painter)
 
     def _draw_words(self, painter: QPainter, row: ShareRow, box: QRectF) -> None:
         middle = Qt.AlignmentFlag.AlignVCenter
@@ -92,3 +93,62 @@ class ShareRows(QWidget):
         painter.setFont(font("small", bold=stands_out))
         painter.setPen(colour("cop" if stands_out else "acc" if row.is_met else "ink3"))
         painter.drawText(box.adjusted(_FIGURE + 10, 0, 0, 0), middle | Qt.AlignmentFlag.AlignLeft, row.verdict)
+
+
+class ShareRows(QWidget):
+    """A row a level; one stop of the Tab key, within which the arrows move."""
+
+    asked = Signal(object)
+    """The `Location` behind the row that was clicked or entered."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        """Begin empty."""
+        super().__init__(parent)
+        self.lines: list[ShareLine] = []
+        self._down = QVBoxLayout(self)
+        self._down.setContentsMargins(0, 0, 0, 0)
+        self._down.setSpacing(0)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    @property
+    def rows(self) -> tuple[ShareRow, ...]:
+        """What is shown."""
+        return tuple(line.row for line in self.lines)
+
+    def show_rows(self, rows: Sequence[ShareRow], tau: Fraction) -> None:
+        """Show shares against τ, in lines that are there already as far as they go."""
+        while len(self.lines) > len(rows):
+            line = self.lines.pop()
+            self._down.removeWidget(line)
+            line.hide()
+            line.deleteLater()
+        for row in rows[len(self.lines) :]:
+            line = ShareLine(row, self)
+            line.clicked.connect(self._ask)
+            self._down.addWidget(line)
+            self.lines.append(line)
+        words = max((measure(row.verdict, 12, True) for row in rows), default=0.0)
+        for line, row in zip(self.lines, rows, strict=True):
+            line.show_row(row, tau, words)
+        self._stop_at(next((line for line in self.lines if line.hasFocus()), None))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Move among the rows."""
+        step = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(Qt.Key(event.key()), 0)
+        at = next((place for place, line in enumerate(self.lines) if line.hasFocus()), None)
+        if not step or at is None:
+            event.ignore()
+            return
+        wanted = self.lines[min(max(at + step, 0), len(self.lines) - 1)]
+        self._stop_at(wanted)
+        wanted.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _stop_at(self, wanted: ShareLine | None) -> None:
+        stop = wanted or next(iter(self.lines), None)
+        for line in self.lines:
+            line.setFocusPolicy(Qt.FocusPolicy.TabFocus if line is stop else Qt.FocusPolicy.NoFocus)
+
+    def _ask(self) -> None:
+        line = self.sender()
+        if isinstance(line, ShareLine):
+            self.asked.emit(line.row.door)

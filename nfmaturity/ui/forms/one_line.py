@@ -1,0 +1,46 @@
+"""A line to type in that stays one line, whatever is pasted into it."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QLineEdit
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+MOST = 120
+"""How many characters a name, a title or a site may have where it is typed."""
+
+_BREAK = re.compile("[\r\n\v\f\x1c-\x1e\x85\u2028\u2029]+")
+_ODD = re.compile(r"[^\S ]")
+
+
+class OneLine(QLineEdit):
+    """Takes line breaks and tabs as blanks; `most` characters at most, 0 for as many as there are."""
+
+    written = Signal(str)
+    """The text after a person changed it, single blanks in it."""
+
+    def __init__(self, parent: QWidget | None = None, *, most: int = 0, at_breaks: str = " ") -> None:
+        """Begin empty; `at_breaks` stands where a pasted text broke its lines."""
+        super().__init__(parent)
+        self._most, self._at_breaks = most, at_breaks
+        self.setText("")
+        self.textEdited.connect(self._tell)
+
+    def setText(self, text: str | None) -> None:
+        """Show a text; one that is too long already stays whole."""
+        if self._most:
+            self.setMaxLength(max(self._most, len((text or "").encode("utf-16-le")) // 2))
+        super().setText(text)
+
+    def _tell(self, typed: str) -> None:
+        plain = _ODD.sub(" ", _BREAK.sub(self._at_breaks, typed.strip("\r\n\u2028\u2029")))
+        if plain != typed:
+            after = len(typed) - self.cursorPosition()
+            self.setText(plain)
+            self.setCursorPosition(max(0, len(plain) - after))
+        self.written.emit(re.sub(" +", " ", plain))
