@@ -88,13 +88,17 @@ def _read_line(where: str, line: str) -> tuple[str, str | None]:
         return "between", f"{margin}\n{margin}{said}\n{margin}"
     if _MEMBER.fullmatch(line):
         return "member", line
-    if where in {"head", "places"} and said.startswith(_PLACE):
-        return "places", line
-    if where == "places" and said.startswith(" "):
-        return "places", line if _CODE.match(said) else None
+    if where in {"head", "places"} and said.startswith(" "):
+        return _read_place(where, line, said)
     if where == "places" or (where == "member" and margin) or (where == "before" and (margin or _UNTRACED.match(said))):
         return "after", margin + _exception_line(said)
     return where, line if where == "before" else None
+
+
+def _read_place(where: str, line: str, said: str) -> tuple[str, str | None]:
+    if said.startswith(_PLACE):
+        return "places", line
+    return where, line if where == "places" and _CODE.match(said) else None
 
 
 def _split(line: str) -> tuple[str, str]:

@@ -45,6 +45,7 @@ class CrashDialog(QDialog):
 
     def _buttons(self, text: str) -> QHBoxLayout:
         row = QHBoxLayout()
+        row.setSpacing(8)
         row.addStretch(1)
         copy = QPushButton(_("Copy the text"))
         copy.setObjectName("crash-copy")

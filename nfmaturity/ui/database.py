@@ -104,9 +104,11 @@ class Database(QObject):
         self._thread.jobs.put((number, work))
 
     def close(self) -> None:
-        """Finish what was asked for, close the library and end the thread."""
+        """Finish what was asked for, close the library and end the thread; nobody is there for answers any more."""
+        self._answered.disconnect(self._deliver)
         self._thread.jobs.put(None)
         self._thread.wait()
+        self._callers.clear()
 
     @Slot(object)
     def _deliver(self, answer: _Answer) -> None:

@@ -94,6 +94,7 @@ class Desk(QObject):
         self._packs: dict[str, RubricPack] = {}
         self._to_open: Callable[[], None] | None = None
         self._opening = 0
+        self._is_stale = False
 
     @property
     def library(self) -> LibraryView | None:
@@ -137,6 +138,9 @@ class Desk(QObject):
             if then:
                 then()
 
+        for session in self._sessions():
+            session.hurry_saving()
+        self._is_stale = self.waiting > 0
         is_demo = self._place.throw_away is not None
         self._database.ask(lambda workspace: _view(workspace, is_demo), show, self.tell_fault)
 
@@ -374,6 +378,8 @@ class Desk(QObject):
 
     def _on_saving(self, session: AssessmentSession, state: SaveState) -> None:
         self._let_go(session, state)
+        if self._is_stale and not self.waiting:
+            self.reload()  # the list was read while edits were on their way
         together = self.save_state
         # Words that are being written are known to their session only.
         self.saving.emit(replace(together, kind="saving") if together.kind == "saved" != state.kind else together)

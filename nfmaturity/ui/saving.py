@@ -96,6 +96,12 @@ class SaveQueue(QObject):
         if kind == "saving":
             self._soon.start()
 
+    def hurry(self) -> None:
+        """Begin to write at once, before what is asked of the library next."""
+        if self._soon.isActive():
+            self._soon.stop()
+            self._write_next()
+
     def try_again(self) -> None:
         """Try what failed again now."""
         self._again.stop()

@@ -240,6 +240,10 @@ class AssessmentSession(QObject):
         """Drop the edits that are not on disk, as the library is thrown away."""
         self._queue.give_up()
 
+    def hurry_saving(self) -> None:
+        """Begin to write at once, before what is asked of the library next."""
+        self._queue.hurry()
+
     def try_saving_again(self) -> None:
         """Try what could not be saved again now."""
         self._queue.try_again()

@@ -167,7 +167,8 @@ def _waiting_words(first: Blocker, count: int | None, tau: str) -> str:
     said = _("{requirement} alone would do, but waits for {needed}.")
     if count is not None:
         said = _(
-            "{requirement} alone would do, but waits for {needed}; with the first {n} fully met, the share reaches {tau}."
+            "{requirement} alone would do, but waits for {needed}; "
+            "with the first {n} fully met, the share reaches {tau}."
         )
     return said.format(requirement=first.id, needed=_(", ").join(first.waits_for), n=count, tau=tau)
 

@@ -196,9 +196,13 @@ QLineEdit, QPlainTextEdit, QComboBox, QDateEdit, QSpinBox {{
 }}
 QLineEdit, QComboBox, QDateEdit, QSpinBox {{ min-height: 30px; }}
 QPlainTextEdit {{ padding: 4px 6px; }}
-QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus, QDateEdit:focus, QSpinBox:focus {{ border: 2px solid {acc}; }}
+QLineEdit:focus, QComboBox:focus, QDateEdit:focus, QSpinBox:focus {{
+    border: 2px solid {acc}; padding: 0 7px; min-height: 28px;
+}}
+QPlainTextEdit:focus {{ border: 2px solid {acc}; padding: 3px 5px; }}
 QLineEdit:disabled, QComboBox:disabled {{ color: {dis}; border-color: {line}; }}
 QLineEdit[fault="true"] {{ border: 1px solid {cop}; }}
+QLineEdit[fault="true"]:focus {{ border: 2px solid {cop}; }}
 QComboBox::drop-down {{ border: none; width: 24px; }}
 QComboBox QAbstractItemView {{
     background: {page}; color: {ink}; border: 1px solid {line2}; outline: none;
@@ -231,7 +235,7 @@ QPushButton {{
     border: 1px solid {line2}; border-radius: 4px; background: {page}; color: {ink}; min-height: 30px; padding: 0 14px;
 }}
 QPushButton:hover {{ background: {hover}; }}
-QPushButton:default {{ background: {accfill}; border-color: {accfill}; color: {on_acc}; }}
-QPushButton:focus {{ border: 2px solid {acc}; }}
+QPushButton:default {{ background: {accfill}; border-color: {accfill}; color: {on_acc}; font-weight: bold; }}
+QPushButton:focus {{ border: 2px solid {acc}; min-height: 28px; padding: 0 13px; }}
 QPushButton:disabled {{ color: {dis}; border-color: {line}; }}
 """

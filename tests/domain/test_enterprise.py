@@ -10,6 +10,14 @@ from pydantic import ValidationError
 from nfmaturity.domain.credit_code import check_code, check_digit, normalize_code
 from nfmaturity.domain.enterprise import Enterprise, scale_class
 
+
+@pytest.mark.parametrize(
+    ("typed", "held"), [("a\tb", "a b"), ("a\nb", "a b"), ("a\u2028b\tc\n", "a b c"), (" a  b ", "a  b")]
+)
+def test_a_line_has_neither_breaks_nor_tabs(typed: str, held: str) -> None:
+    assert Enterprise.model_validate({"segments": ["smelting"], "name": typed}).name == held
+
+
 DEMO = ["91340799DEMCU00199", "91530199DEMAL00260", "91450699DEMAL00346", "91410199DEMAL0042N"]
 SYMBOLS = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 

@@ -110,3 +110,11 @@ def closed_item(session: AssessmentSession) -> str:
         for name, place in session.rubric.places.items()
         if place.tailorable and name in session.scope
     )
+
+
+def ready_to_grade(qtbot: QtBot, app: App) -> Assess:
+    """Give the page at a sub-indicator with several levels, no requirement of which has a comment."""
+    made = Assess(qtbot, app)
+    made.go(open_item(made.session))
+    made.session.edit({Target("answer", name, "comment"): "" for name in made.session.rubric.places})
+    return made

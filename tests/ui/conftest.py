@@ -2,29 +2,46 @@
 
 from __future__ import annotations
 
-import threading
+import gc
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent, QThread
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtCore import QEvent
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from nfmaturity.i18n import put_language
 from nfmaturity.ui.app import App
 from nfmaturity.ui.appearance import put_appearance
 from nfmaturity.ui.fonts import load_fonts
+from nfmaturity.ui.session import AssessmentSession
 from nfmaturity.ui.settings import Location, Settings
+from nfmaturity.workspace.opening import open_workspace
+from tests.ui.assessing import Assess, ready_to_grade
 from tests.ui.driving import settled
+from tests.ui.remains import child_processes, refuse_remains
+from tests.ui.shelf import put
+from tests.ui.spine import Spine, spine
 
 Start = Callable[..., App]
+
+
+@pytest.fixture(autouse=True)
+def _nothing_outlives_a_test() -> Iterator[None]:
+    """Refuse widgets, dialogs, threads and child processes that a test leaves behind."""
+    before = child_processes()
+    yield
+    if isinstance(application := QApplication.instance(), QApplication):
+        refuse_remains(application, before)
 
 
 @pytest.fixture(scope="session")
 def application(qapp: QApplication) -> QApplication:
     qapp.setStyle("Fusion")
     load_fonts()
+    gc.collect()
+    gc.freeze()  # what is imported by now is looked through after no test
     return qapp
 
 
@@ -52,7 +69,6 @@ def start(application: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[S
     application.processEvents()
     put_language("en")
     put_appearance(application, "light")
-    _nothing_left(application)
 
 
 @pytest.fixture
@@ -78,14 +94,33 @@ def opened(demo: App, qtbot: QtBot) -> App:
     return demo
 
 
-def _nothing_left(application: QApplication) -> None:
-    """Refuse widgets, threads and child processes that outlive the app."""
-    left = [widget for widget in application.topLevelWidgets() if _is_ours(widget)]
-    assert not left, f"widgets are left: {left}"
-    others = [thread for thread in threading.enumerate() if thread is not threading.main_thread() and not thread.daemon]
-    assert not others, f"threads are left: {others}"
-    assert not QThread.currentThread().isInterruptionRequested()
+@pytest.fixture
+def at(opened: App, qtbot: QtBot) -> Assess:
+    """The Assess page of the copper smelter, with the keys on a requirement."""
+    return ready_to_grade(qtbot, opened)
 
 
-def _is_ours(widget: QWidget) -> bool:
-    return type(widget).__module__.startswith("nfmaturity")
+@pytest.fixture
+def filled(start: Start, tmp_path: Path) -> App:
+    """The app on a library of four: complete, half graded, hardly graded, not begun; last changed first."""
+    with open_workspace(str(tmp_path / "library"), create=True, writes=True) as workspace:
+        put(workspace, "Alpha Copper", "Self-assessment 2026", 1, "2026-03-04T10:00:00.000Z")
+        put(workspace, "Beta Zinc", "Audit", 0.5, "2026-03-03T10:00:00.000Z", site="North works")
+        put(workspace, "Gamma Lead", "First try", 0.1, "2026-03-02T10:00:00.000Z")
+        put(workspace, "Delta Tin", "", 0, "2025-03-01T10:00:00.000Z")
+    app: App = start()
+    return app
+
+
+@pytest.fixture
+def made(qtbot: QtBot, tmp_path: Path) -> Iterator[Spine]:
+    """The desk without a window, with an assessment of the small rubric open."""
+    with spine(qtbot, tmp_path) as found:
+        found.open()
+        yield found
+
+
+@pytest.fixture
+def session(made: Spine) -> AssessmentSession:
+    """The assessment that is open on the desk."""
+    return made.session

@@ -1,4 +1,5 @@
-"""The real app in a process of its own: grades requirement after requirement by key and prints what it showed as saved.
+"""The real app in a process of its own: grades requirement after requirement by key and prints each
+before the key as "try …" and, once it is shown as saved, as "saved …".
 
 Started by `tests.ui.killing`, which kills it right after a line.
 """
@@ -44,13 +45,17 @@ def main(folder: str, beginning: int) -> None:
             QTest.keyClick(app.window.focusWidget(), Qt.Key.Key_PageDown)
             QTimer.singleShot(0, grade)
             return
+        put("try")
         QTest.keyClick(app.window.focusWidget(), str(degree))
+
+    def put(kind: str) -> None:
+        sys.stdout.write(f"{kind} {graded[0]} {graded[1]}\n")
+        sys.stdout.flush()
 
     def tell(state: SaveState) -> None:
         app.window.status.saved.repaint()
         if state.kind == "saved" and app.window.status.saved.text().startswith(("saved", "已保存")):
-            sys.stdout.write(f"{graded[0]} {graded[1]}\n")
-            sys.stdout.flush()
+            put("saved")
             QTimer.singleShot(0, grade)
 
     app.desk.library_changed.connect(lambda _: begin())

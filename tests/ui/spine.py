@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -13,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from nfmaturity.domain.assessment import Assessment
 from nfmaturity.domain.assessment_record import Record
 from nfmaturity.domain.changes import Target, Value, fold
+from nfmaturity.domain.errors import NotAllowed
 from nfmaturity.domain.rubric import RubricPack
 from nfmaturity.domain.scope import scope_of
 from nfmaturity.domain.scoring import score
@@ -30,6 +32,8 @@ from tests.storage.conftest import store
 
 IDENT = "00000000-0000-4000-8000-000000000001"
 OTHER = "00000000-0000-4000-8000-000000000002"
+A1, B1 = "G-D-01.1a", "G-D-01.1b"
+"""In the library the first is graded "partial", the second not at all."""
 
 
 def small_pack() -> RubricPack:
@@ -139,3 +143,24 @@ def spine(qtbot: QtBot, tmp_path: Path) -> Iterator[Spine]:
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
     made.desk.deleteLater()
     assert made.crashes == []
+
+
+def any_edit(session: AssessmentSession, dice: random.Random) -> None:
+    """Do anything a person may do, allowed or not."""
+    names = list(session.rubric.places)
+    acts = [
+        lambda: session.grade(dice.choice(names), dice.choice([None, "full", "most", "partial", "none"])),
+        lambda: session.comment(dice.choice(names), dice.choice(["", "a", "b"]), dice.choice(["", "g"])),
+        lambda: session.mark(dice.choice(names), review=dice.random() < 0.5),
+        lambda: session.exclude(dice.choice([*names, "G-D-01", "G-D-02"]), dice.choice(["why", "for this"])),
+        lambda: [session.include(node) for node in list(session.assessment.exclusions)[:1]],
+        lambda: session.met_up_to(dice.choice(["G-D-01", "G-D-02", "G-E-01"]), dice.randint(1, 3)),
+        lambda: session.edit({Target("assessment", "", "target_level"): dice.choice([None, 1, 2, 3])}),
+        session.undo,
+        session.undo,
+        session.redo,
+    ]
+    try:
+        dice.choice(acts)()
+    except NotAllowed as refused:
+        assert "exclu" in str(refused)  # noqa: PT017 - a refusal is one of the things that may happen

@@ -2,28 +2,16 @@
 
 from __future__ import annotations
 
-import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu, QTreeView
-from pytestqt.qtbot import QtBot
 
 from nfmaturity.domain.changes import Target
-from nfmaturity.ui.app import App
 from nfmaturity.ui.models.rubric_tree import NodeRole
 from nfmaturity.ui.widgets.level_header import LevelHeader
-from tests.ui.assessing import KEY, Assess, open_item
+from tests.ui.assessing import KEY, Assess
 from tests.ui.driving import LEFT, click, named, saved
-
-
-@pytest.fixture
-def at(opened: App, qtbot: QtBot) -> Assess:
-    made = Assess(qtbot, opened)
-    made.go(open_item(made.session))
-    made.session.edit({Target("answer", name, "comment"): "" for name in made.session.rubric.places})
-    return made
-
 
 # Grading by keys
 

@@ -10,21 +10,11 @@ from PySide6.QtWidgets import QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
 from nfmaturity.domain.changes import Target
-from nfmaturity.ui.app import App
 from nfmaturity.ui.settings import Location
 from nfmaturity.ui.widgets.comment_edit import CommentEdit
-from tests.ui.assessing import KEY, Assess, open_item
+from tests.ui.assessing import KEY, Assess
 from tests.ui.conftest import Start
 from tests.ui.driving import LEFT, click, named, saved
-
-
-@pytest.fixture
-def at(opened: App, qtbot: QtBot) -> Assess:
-    made = Assess(qtbot, opened)
-    made.go(open_item(made.session))
-    made.session.edit({Target("answer", name, "comment"): "" for name in made.session.rubric.places})
-    return made
-
 
 # Comments
 

@@ -6,23 +6,12 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
-from pytestqt.qtbot import QtBot
 
 from nfmaturity.domain.changes import Target
-from nfmaturity.ui.app import App
 from nfmaturity.ui.widgets.exclusion_dialog import ExclusionDialog
 from nfmaturity.ui.widgets.paragraph import Paragraph
-from tests.ui.assessing import KEY, Assess, closed_item, open_item
+from tests.ui.assessing import KEY, Assess, closed_item
 from tests.ui.driving import click, named, saved
-
-
-@pytest.fixture
-def at(opened: App, qtbot: QtBot) -> Assess:
-    made = Assess(qtbot, opened)
-    made.go(open_item(made.session))
-    made.session.edit({Target("answer", name, "comment"): "" for name in made.session.rubric.places})
-    return made
-
 
 # Marks, guidance, exclusions
 

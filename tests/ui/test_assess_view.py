@@ -16,7 +16,6 @@ from pytestqt.qtbot import QtBot
 
 from nfmaturity.domain.assessment import RubricRef
 from nfmaturity.domain.assessment_record import Record
-from nfmaturity.domain.changes import Target
 from nfmaturity.domain.documents import canonical_json, sha256_of
 from nfmaturity.domain.rubric import RubricPack
 from nfmaturity.domain.scope import scope_of
@@ -24,25 +23,15 @@ from nfmaturity.domain.scoring import cut, score
 from nfmaturity.storage.library import open_library
 from nfmaturity.storage.place import parse_place
 from nfmaturity.storage.repository import Repository
-from nfmaturity.ui.app import App
 from nfmaturity.ui.models.rubric_tree import NodeRole
 from nfmaturity.ui.settings import Location
 from nfmaturity.ui.widgets.comment_edit import CommentEdit
 from nfmaturity.ui.widgets.grade_selector import GradeSelector
 from nfmaturity.ui.widgets.level_header import LevelHeader
 from tests import rubrics
-from tests.ui.assessing import KEY, Assess, open_item
+from tests.ui.assessing import KEY, Assess
 from tests.ui.conftest import Start
 from tests.ui.driving import LEFT, click, named, saved
-
-
-@pytest.fixture
-def at(opened: App, qtbot: QtBot) -> Assess:
-    made = Assess(qtbot, opened)
-    made.go(open_item(made.session))
-    made.session.edit({Target("answer", name, "comment"): "" for name in made.session.rubric.places})
-    return made
-
 
 # The tree's filters
 
@@ -142,7 +131,7 @@ def test_the_theme_changes_and_everything_stays(at: Assess) -> None:
 def test_a_narrow_window_keeps_the_requirements(at: Assess, width: int) -> None:
     at.window.resize(width, 600)
     QApplication.processEvents()
-    assert named(at.page, "tree").isVisible() is (width >= 900)
+    assert named(at.page, "tree").isVisible() is (at.page.width() >= 720)
     assert at.page.standing.isVisible() is (width == 1366)
     for name in at.names():
         row = at.row(name)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 import threading
 import traceback
+from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import QTimer
@@ -125,6 +126,49 @@ def test_a_chain_of_faults_keeps_every_place_and_no_message() -> None:
     assert "line two" not in text
     assert SECRET not in text
     assert text.splitlines()[-1] == "LookupError: …"
+
+
+def test_a_group_of_faults_keeps_every_place_and_no_message() -> None:
+    def caught(work: Callable[[], None]) -> Exception:
+        try:
+            work()
+        except Exception as crash:  # noqa: BLE001 - whatever it is, it goes into the group
+            return crash
+        raise AssertionError("it did not break")
+
+    def group() -> None:
+        raise ExceptionGroup(f"{SECRET}\n{SECRET}", [caught(break_down), KeyError(SECRET)])
+
+    def chained() -> None:
+        try:
+            group()
+        except ExceptionGroup as inner:
+            last = ValueError(f"{SECRET}\n  {SECRET}")
+            last.add_note(SECRET)
+            raise ExceptionGroup(SECRET, [inner, last]) from inner
+
+    text = without_messages(trace_of(caught(chained)))
+    assert SECRET not in text
+    assert "机密" not in text
+    for kept in ("Exception Group Traceback", "break_down", "| ExceptionGroup: …", "| ValueError: …", "| KeyError: …"):
+        assert kept in text
+    assert "in group" in text
+    assert "direct cause" in text
+    assert "---------------- 2 ----------------" in text
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        f"ValueError: {SECRET}",
+        f"  | ExceptionGroup: {SECRET}\n  +-+---------------- 1 ----------------\n    | Odd: {SECRET}",
+        f"Traceback (most recent call last): {SECRET}\n    {SECRET}\n{SECRET}",
+        f'Traceback (most recent call last):\n  File "x.py", line 1, in f\n  {SECRET}\nOdd: {SECRET}\n+--+\n{SECRET}',
+        f'Traceback (most recent call last):\n  File "x.py", line 1, in f\nOdd: x\nDuring {SECRET}\n{SECRET}',
+    ],
+)
+def test_in_doubt_a_line_is_left_out(told: str) -> None:
+    assert SECRET not in without_messages(told)
 
 
 def test_messages_that_only_name_the_program_are_kept() -> None:

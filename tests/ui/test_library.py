@@ -1,119 +1,32 @@
+"""The library page: what it lists and how one finds it, the ways in, and its model."""
+
 from __future__ import annotations
 
-import json
-from collections.abc import Sequence
-from contextlib import AbstractContextManager
 from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
-from types import MappingProxyType
 
 import pytest
-from PySide6.QtCore import QAbstractItemModel, QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QContextMenuEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtCore import QAbstractItemModel, QPoint, Qt
+from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtTest import QAbstractItemModelTester
-from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QMenu
 from pytestqt.qtbot import QtBot
 
-from nfmaturity.domain.assessment_record import Record
-from nfmaturity.domain.documents import new_id
 from nfmaturity.domain.scoring import cut as domain_cut
-from nfmaturity.domain.scoring import score
-from nfmaturity.i18n import say
 from nfmaturity.storage.listing import AssessmentRow
 from nfmaturity.ui.app import App
 from nfmaturity.ui.desk import Notice
 from nfmaturity.ui.models.library_model import Column, LibraryModel, cut, read_entries
-from nfmaturity.ui.pages.library import LibraryPage
-from nfmaturity.ui.pages.library_acts import next_title
-from nfmaturity.ui.pages.library_questions import FileQuestion, Question
-from nfmaturity.workspace.assessments import export_assessment
-from nfmaturity.workspace.demo import demo_documents
-from nfmaturity.workspace.opening import Workspace, open_workspace
-from nfmaturity.workspace.subject import read_subject, stored_subject
-from tests.ui.conftest import Start
 from tests.ui.driving import LEFT, click, named
-
-TASK_MS = 20_000
-
-
-def put(workspace: Workspace, name: str, title: str, part: float, at: str, *, site: str = "") -> str:
-    """Store a part of a made-up assessment, as if changed at a time; gives its id."""
-    subject = read_subject(demo_documents()[0], None, None)
-    held = subject.assessment
-    names = [name for name in subject.pack.rubric.places if name in held.answers]
-    answers = {name: held.answers[name] for name in names[: round(len(names) * part)]}
-    enterprise = held.enterprise.model_copy(update={"name": name})
-    state = replace(held, id=new_id(), enterprise=enterprise, title=title, site=site, answers=MappingProxyType(answers))
-    workspace.repository.add(subject.pack, Record(state, state), score(subject.pack.rubric, state), at)
-    return state.id
-
-
-@pytest.fixture
-def filled(start: Start, tmp_path: Path) -> App:
-    """The app on a library of four: complete, half graded, hardly graded, not begun; last changed first."""
-    with open_workspace(str(tmp_path / "library"), create=True, writes=True) as workspace:
-        put(workspace, "Alpha Copper", "Self-assessment 2026", 1, "2026-03-04T10:00:00.000Z")
-        put(workspace, "Beta Zinc", "Audit", 0.5, "2026-03-03T10:00:00.000Z", site="North works")
-        put(workspace, "Gamma Lead", "First try", 0.1, "2026-03-02T10:00:00.000Z")
-        put(workspace, "Delta Tin", "", 0, "2025-03-01T10:00:00.000Z")
-    app: App = start()
-    return app
-
-
-def page_of(app: App) -> LibraryPage:
-    page = app.window.show_page("library")
-    assert isinstance(page, LibraryPage)
-    return page
-
-
-def names(app: App) -> list[str]:
-    shown = page_of(app).shown
-    return [str(shown.index(row, Column.NAME).data()) for row in range(shown.rowCount())]
-
-
-def chosen(app: App) -> list[str]:
-    return [entry.name for entry in page_of(app).chosen()]
-
-
-def click_row(qtbot: QtBot, app: App, row: int, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
-    table = page_of(app).table
-    at = table.visualRect(table.model().index(row, Column.STATE)).center()
-    qtbot.mouseClick(table.viewport(), LEFT, modifier, at)
-
-
-def changed(qtbot: QtBot, app: App) -> AbstractContextManager[object]:
-    return qtbot.waitSignal(app.desk.library_changed, timeout=10_000)
-
-
-def answer(qtbot: QtBot, app: App, name: str) -> None:
-    question = named(app.window, named_question(app).objectName(), Question)
-    qtbot.mouseClick(named(question, f"answer-{name}", QPushButton), LEFT)
-
-
-def named_question(app: App) -> Question:
-    question = app.window.findChild(Question)
-    assert question is not None
-    return question
-
-
-def notices(app: App) -> list[str]:
-    told: list[str] = []
-    app.desk.told.connect(lambda notice: told.append(say(notice.said)))
-    return told
-
-
-def asks_for(app: App, *paths: Path) -> list[FileQuestion]:
-    """Answer the next question for files with these."""
-    asked: list[FileQuestion] = []
-
-    def ask(_parent: QWidget, question: FileQuestion) -> Sequence[Path]:
-        asked.append(question)
-        return paths
-
-    page_of(app).ask_file = ask
-    return asked
-
+from tests.ui.shelf import (
+    asks_for,
+    changed,
+    chosen,
+    click_row,
+    names,
+    page_of,
+)
 
 # The list
 
@@ -161,7 +74,8 @@ def test_double_click_opens_and_the_button_of_a_row_opens_its_menu(
     qtbot.mouseClick(table.viewport(), LEFT, pos=table.menu_box(1).center())
     menu = named(page, "row-menu", QMenu)
     assert chosen(filled) == ["Beta Zinc"]
-    assert [action.text() for action in menu.actions()] == ["Open", "Duplicate…", "Report", "Export…", "Move to trash"]
+    words = ["Open", "Duplicate…", "Report", "Details…", "Export…", "Move to trash"]
+    assert [action.text() for action in menu.actions()] == words
     menu.actions()[2].trigger()
     assert (went[-1].page, went[-1].assessment) == ("report", page.chosen()[0].id)
     menu.close()
@@ -235,180 +149,6 @@ def test_views_by_state(filled: App, qtbot: QtBot) -> None:
     qtbot.mouseClick(page.top.views.choice("trash"), LEFT)
     assert names(filled) == []
     assert named(filled.window, "note").isVisible()
-
-
-# Acts
-
-
-def test_trash_bring_back_and_delete_for_good(filled: App, qtbot: QtBot) -> None:
-    page, told = page_of(filled), notices(filled)
-    click_row(qtbot, filled, 1)
-    with changed(qtbot, filled):
-        qtbot.keyClick(page.table, Qt.Key.Key_Delete)
-    assert len(names(filled)) == 3
-    assert chosen(filled) == ["Gamma Lead"]
-    qtbot.waitUntil(lambda: any("brought back" in said and "Beta Zinc" in said for said in told))
-    qtbot.mouseClick(page.top.views.choice("trash"), LEFT)
-    assert names(filled) == ["Beta Zinc / North works"]
-    assert page.model.headerData(Column.CHANGED, Qt.Orientation.Horizontal) == "Moved to trash"
-    with changed(qtbot, filled):
-        click(qtbot, filled.window, "act-restore")
-    qtbot.mouseClick(page.top.views.choice("all"), LEFT)
-    assert len(names(filled)) == 4
-    page.table.selectAll()
-    with changed(qtbot, filled):
-        click(qtbot, filled.window, "act-trash")
-    assert named(filled.window, "note").text() == "All assessments are in the trash."  # type: ignore[attr-defined]
-    click(qtbot, filled.window, "note-way")
-    assert len(names(filled)) == 4
-    click_row(qtbot, filled, 0)
-    gone = chosen(filled)[0]
-    qtbot.keyClick(page.table, Qt.Key.Key_Delete)
-    assert gone in named(named_question(filled), "question-text").text()  # type: ignore[attr-defined]
-    answer(qtbot, filled, "keep")
-    assert len(names(filled)) == 4
-    click(qtbot, filled.window, "act-purge")
-    with changed(qtbot, filled):
-        answer(qtbot, filled, "purge")
-    assert len(names(filled)) == 3
-    assert not any(name.startswith(gone) for name in names(filled))
-
-
-def test_the_open_assessment_is_closed_when_it_goes_to_the_trash(opened: App, qtbot: QtBot) -> None:
-    session = opened.desk.session
-    assert session
-    click(qtbot, opened.window, "rail-library")
-    page_of(opened).show_assessment(session.assessment.id)
-    with changed(qtbot, opened):
-        click(qtbot, opened.window, "act-trash")
-    assert opened.desk.session is None
-    assert not named(opened.window, "rail-assess").isEnabled()
-
-
-def test_duplicate_selects_the_copy_whatever_was_searched_for(filled: App, qtbot: QtBot) -> None:
-    named(filled.window, "search", QLineEdit).setText("first TRY")
-    assert names(filled) == ["Gamma Lead"]
-    click(qtbot, filled.window, "act-duplicate")
-    field = named(named_question(filled), "copy-title", QLineEdit)
-    assert field.text() == "First try (copy)"
-    field.setText("Scenario B")
-    with changed(qtbot, filled):
-        qtbot.keyClick(field, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: [entry.row.title for entry in page_of(filled).chosen()] == ["Scenario B"])
-    assert len(names(filled)) == 5
-    copy = page_of(filled).chosen()[0]
-    assert (copy.name, copy.row.answered, copy.state) == ("Gamma Lead", 4, "open")
-
-
-@pytest.mark.parametrize(
-    ("title", "next_one"),
-    [("2026 年度自评估", "2027 年度自评估"), ("Audit", "Audit (copy)"), ("", "Copy"), ("12026", "12026 (copy)")],
-)
-def test_title_proposed_for_a_copy(title: str, next_one: str) -> None:
-    assert next_title(title) == next_one
-
-
-def test_export_one_and_several(filled: App, qtbot: QtBot, tmp_path: Path) -> None:
-    told, target = notices(filled), tmp_path / "out.json"
-    asked = asks_for(filled, target)
-    click(qtbot, filled.window, "act-export")
-    qtbot.waitUntil(lambda: bool(told), timeout=10_000)
-    assert asked[0].kind == "write"
-    assert asked[0].start.endswith("Alpha Copper Self-assessment 2026.json")
-    assert read_subject(target, None, None).assessment.enterprise.name == "Alpha Copper"
-    folder = tmp_path / "several"
-    folder.mkdir()
-    (folder / "Beta Zinc North works Audit · 2026.json").touch()
-    asks_for(filled, folder)
-    page_of(filled).table.selectAll()
-    click(qtbot, filled.window, "act-export")
-    qtbot.waitUntil(lambda: len(told) == 2, timeout=10_000)
-    assert len(list(folder.iterdir())) == 5
-    assert filled.desk.settings.report_folder == str(folder)
-
-
-def test_a_question_without_an_answer_does_nothing(filled: App, qtbot: QtBot) -> None:
-    told = notices(filled)
-    asks_for(filled)
-    click(qtbot, filled.window, "act-export")
-    click(qtbot, filled.window, "import")
-    click(qtbot, filled.window, "act-duplicate")
-    qtbot.keyClick(named_question(filled), Qt.Key.Key_Escape)
-    assert not told
-    assert len(names(filled)) == 4
-
-
-# Import
-
-
-def test_import_of_several_files_in_child_processes(app: App, qtbot: QtBot, tmp_path: Path) -> None:
-    told = notices(app)
-    broken = tmp_path / "broken.json"
-    broken.write_text("{}", encoding="utf-8")
-    asks_for(app, demo_documents()[0], broken, demo_documents()[0])
-    progress: list[str] = []
-    page_of(app).imports.progressed.connect(progress.append)
-    with qtbot.waitSignal(page_of(app).imports.brought, timeout=TASK_MS):
-        click(qtbot, app.window, "import-first")
-        assert named(app.window, "work-cancel").isVisible()
-    qtbot.waitUntil(lambda: bool(told), timeout=TASK_MS)
-    assert "riverside-copper.json was added to the library." in told[0]
-    assert "broken.json" in told[0]
-    assert "The library held riverside-copper.json already; nothing was changed." in told[0]
-    assert any("(1 of 3)" in said for said in progress)
-    assert not named(app.window, "work-cancel").isVisible()
-    assert len(names(app)) == len(chosen(app)) == 1
-
-
-def test_drop_frames_the_page_and_imports(app: App, qtbot: QtBot) -> None:
-    page, told = page_of(app), notices(app)
-    data = QMimeData()
-    data.setUrls([QUrl.fromLocalFile(str(demo_documents()[0]))])
-    copy, none = Qt.DropAction.CopyAction, Qt.KeyboardModifier.NoModifier
-    enter = QDragEnterEvent(QPoint(40, 40), copy, data, LEFT, none)
-    QApplication.sendEvent(page, enter)
-    assert enter.isAccepted()
-    assert page.frame.isVisible()
-    QApplication.sendEvent(page, QDropEvent(QPointF(40, 40), copy, data, LEFT, none))
-    assert not page.frame.isVisible()
-    qtbot.waitUntil(lambda: bool(told), timeout=TASK_MS)
-    assert told == ["riverside-copper.json was added to the library."]
-
-
-@pytest.mark.parametrize(("way", "rows"), [("replace", 1), ("beside", 2), ("leave", 1)])
-def test_edited_apart_is_asked_for(start: Start, qtbot: QtBot, tmp_path: Path, way: str, rows: int) -> None:
-    with open_workspace(str(tmp_path / "library"), create=True, writes=True) as workspace:
-        ident = put(workspace, "Alpha Copper", "2026", 0.5, "2026-03-04T10:00:00.000Z")
-        file = tmp_path / "apart.json"
-        export_assessment(stored_subject(workspace, ident), file)
-    document = json.loads(file.read_text(encoding="utf-8"))
-    document.pop("history", None)
-    document["comments"][next(iter(document["grades"]))] = "edited outside"
-    file.write_text(json.dumps(document), encoding="utf-8")
-    app = start()
-    told = notices(app)
-    page_of(app).import_files([file])
-    qtbot.waitUntil(lambda: app.window.findChild(Question, "apart") is not None, timeout=TASK_MS)
-    answer(qtbot, app, way)
-    qtbot.waitUntil(lambda: bool(told), timeout=TASK_MS)
-    said = {"replace": "apart.json was taken over; edits made: 1.", "beside": "apart.json was added to the library."}
-    assert told[0] == said.get(way, "apart.json was left aside; the library stays as it is.")
-    qtbot.waitUntil(lambda: len(names(app)) == rows, timeout=TASK_MS)
-
-
-def test_import_can_be_cancelled(app: App, qtbot: QtBot) -> None:
-    told = notices(app)
-    page_of(app).import_files(demo_documents())
-    click(qtbot, app.window, "work-cancel")
-    qtbot.waitUntil(lambda: bool(told), timeout=TASK_MS)
-    assert "cancelled" in told[0]
-    assert not named(app.window, "work-cancel").isVisible()
-
-
-def test_closing_the_app_ends_an_import(app: App) -> None:
-    page_of(app).import_files(demo_documents())
-    app.window.close()
-    assert not page_of(app).imports.is_running
 
 
 # Ways in

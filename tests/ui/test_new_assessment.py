@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import QEvent, QPoint, Qt
-from PySide6.QtWidgets import QApplication, QCalendarWidget, QCheckBox, QLineEdit, QMessageBox, QPlainTextEdit, QWidget
+from PySide6.QtCore import QEvent, QPoint, Qt, QTimer
+from PySide6.QtWidgets import (
+    QApplication,
+    QCalendarWidget,
+    QCheckBox,
+    QLineEdit,
+    QMessageBox,
+    QPlainTextEdit,
+    QScrollArea,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from nfmaturity.domain.changes import Target
@@ -15,6 +25,7 @@ from nfmaturity.domain.scope import scope_of
 from nfmaturity.i18n import put_language
 from nfmaturity.ui.app import App
 from nfmaturity.ui.forms.draft import Draft, named_assessors, plain_day, rebased
+from nfmaturity.ui.forms.fields import step_of
 from nfmaturity.ui.pages.new_assessment import DetailsPage, NewAssessmentPage
 from nfmaturity.ui.session import AssessmentSession
 from nfmaturity.ui.settings import Location
@@ -24,18 +35,19 @@ CODE = "91350211M000100Y46"
 
 
 @pytest.fixture
-def page(app: App, qtbot: QtBot) -> NewAssessmentPage:
-    """The form of a new assessment on an empty library, its rubric there."""
+def page(app: App, qtbot: QtBot) -> Iterator[NewAssessmentPage]:
+    """The form of a new assessment on an empty library, its rubric there; what is typed in the end is thrown away."""
     app.window.go(Location("new"))
     found = app.window.show_page("new")
     assert isinstance(found, NewAssessmentPage)
     qtbot.waitUntil(lambda: found.form.pack is not None)
-    return found
+    yield found
+    found.discard()
 
 
 @pytest.fixture
-def details(demo: App, qtbot: QtBot) -> DetailsPage:
-    """The details of the copper smelter of the demonstration."""
+def details(demo: App, qtbot: QtBot) -> Iterator[DetailsPage]:
+    """The details of the copper smelter of the demonstration; what is typed in the end is thrown away."""
     library = demo.desk.library
     assert library
     ident = next(row.id for row in library.rows if "铜" in row.enterprise)
@@ -43,7 +55,8 @@ def details(demo: App, qtbot: QtBot) -> DetailsPage:
         demo.window.go(Location("details", ident))
     found = demo.window.show_page("details")
     assert isinstance(found, DetailsPage)
-    return found
+    yield found
+    found.discard()
 
 
 def line(page: QWidget, name: str) -> QLineEdit:
@@ -57,6 +70,28 @@ def write(qtbot: QtBot, page: QWidget, name: str, text: str) -> QLineEdit:
     qtbot.keyClick(found, Qt.Key.Key_Delete)
     qtbot.keyClicks(found, text)
     return found
+
+
+def paste(page: QWidget, name: str, text: str) -> QLineEdit:
+    found = line(page, name)
+    QApplication.clipboard().setText(text)
+    found.setFocus()
+    found.selectAll()
+    found.paste()
+    return found
+
+
+def answers(qtbot: QtBot, page: QWidget, name: str) -> list[str]:
+    """Answer the next question with a button, once it is there; gives what was asked."""
+    asked: list[str] = []
+
+    def answer() -> None:
+        box = named(page, "discard", QMessageBox)
+        asked.append(box.text())
+        qtbot.mouseClick(named(box, name), LEFT, pos=QPoint(5, 5))
+
+    QTimer.singleShot(0, page, answer)
+    return asked
 
 
 def exclude(qtbot: QtBot, page: QWidget) -> None:
@@ -201,9 +236,13 @@ def test_a_period_does_not_end_before_it_begins(page: NewAssessmentPage, qtbot: 
     click(qtbot, page, "step-assessment")
     write(qtbot, page, "line-period_from", "2026-07-01")
     write(qtbot, page, "line-period_to", "2026-06-30")
-    assert note(page, "period_to") == ("fault", "The period ends before it begins.")
+    assert note(page, "period_to") == ("fault", "It ends before it begins.")
     write(qtbot, page, "line-period_to", "2026-13-01")
-    assert note(page, "period_to")[1] == "Period to is not a day written as 2026-11-22."
+    assert note(page, "period_to")[1] == "Is not a day of the calendar."
+    write(qtbot, page, "line-period_to", "2026-02-30")
+    assert note(page, "period_to")[1] == "Is not a day of the calendar."
+    write(qtbot, page, "line-period_to", "next spring")
+    assert note(page, "period_to")[1] == "Is not a day written as 2026-11-22."
     write(qtbot, page, "line-period_to", "")
     assert note(page, "period_to") == (None, "")
 
@@ -234,16 +273,83 @@ def test_create_goes_to_the_first_fault(page: NewAssessmentPage, qtbot: QtBot) -
     click(qtbot, page, "segment-smelting")
     click(qtbot, page, "form-done")
     assert line(page, "field-staff").hasFocus()
-    assert note(page, "staff") == ("fault", "Employees must be a whole number.")
+    assert note(page, "staff") == ("fault", "Must be a whole number.")
 
 
-def test_a_text_too_long_is_told_at_its_field(page: NewAssessmentPage) -> None:
-    name = line(page, "field-name")
-    QApplication.clipboard().setText("x" * 301)
-    name.setFocus()
-    name.paste()
-    assert page.form.draft.name == "x" * 301
-    assert note(page, "name") == ("fault", "Enterprise name is longer than 300 characters.")
+def test_a_text_too_long_is_told_at_its_field(page: NewAssessmentPage, qtbot: QtBot) -> None:
+    click(qtbot, page, "more")
+    paste(page, "field-region", "x" * 301)
+    assert page.form.draft.region == "x" * 301
+    assert note(page, "region") == ("fault", "Is longer than 300 characters.")
+
+
+@pytest.mark.parametrize("field", ["name", "name_en", "site", "title"])
+def test_names_take_so_many_characters_and_say_so(page: NewAssessmentPage, qtbot: QtBot, field: str) -> None:
+    click(qtbot, page, "more")
+    click(qtbot, page, f"step-{step_of(field)}")
+    typed = paste(page, f"field-{field}", "铜" * 119)
+    assert "at most" not in note(page, field)[1]
+    qtbot.keyClicks(typed, "xyz")
+    assert getattr(page.form.draft, field) == typed.text() == "铜" * 119 + "x"
+    assert note(page, field) == ("hint", "120 characters at most")
+
+
+def test_a_longer_name_that_came_by_a_file_stays_whole(details: DetailsPage) -> None:
+    long = "铜" * 200
+    enterprise = held(details).assessment.enterprise.model_copy(update={"name": long})
+    details.form.open(held(details).pack, replace(details.form.draft, name=enterprise.name), held(details).assessment)
+    assert line(details, "field-name").text() == long
+
+
+def test_what_is_pasted_stays_on_one_line(page: NewAssessmentPage, qtbot: QtBot) -> None:
+    name = paste(page, "field-name", "Riverside\r\nCopper\tWorks\u2028Ltd\n")
+    assert name.text() == "Riverside Copper Works Ltd"
+    assert page.form.draft.name == "Riverside Copper Works Ltd"
+    assert page.form.column.step("enterprise").summary.said == "Riverside Copper Works Ltd"
+    qtbot.keyClicks(name, "  2")
+    assert page.form.draft.name == "Riverside Copper Works Ltd 2"
+    click(qtbot, page, "step-assessment")
+    paste(page, "field-assessors", "Wang\nLi\n")
+    assert note(page, "assessors")[1] == "2 assessors: Wang · Li"
+
+
+def test_a_pasted_reason_stays_on_one_line(page: NewAssessmentPage, qtbot: QtBot) -> None:
+    click(qtbot, page, "segment-smelting")
+    click(qtbot, page, "step-scope")
+    exclude(qtbot, page)
+    paste(page, "reason-IS-PROD-06", "no\n\tcells")
+    assert dict(page.form.draft.exclusions) == {"IS-PROD-06": "no cells"}
+
+
+def test_the_administrative_code_has_six_digits(page: NewAssessmentPage, qtbot: QtBot) -> None:
+    click(qtbot, page, "more")
+    write(qtbot, page, "field-region_code", "34070x")
+    assert note(page, "region_code") == ("fault", "Six digits.")
+
+
+def test_a_fault_moves_nothing(app: App, page: NewAssessmentPage, qtbot: QtBot) -> None:
+    click(qtbot, page, "more")
+    app.window.resize(1366, 768)
+
+    def places() -> dict[str, int]:
+        page.grab()
+        sheets = {name: named(page, f"form-{step_of(name)}", QScrollArea).widget() for name in page.form.fields}
+        return {name: field.input.mapTo(sheets[name], QPoint()).y() for name, field in page.form.fields.items()}
+
+    qtbot.waitUntil(lambda: places() == places())
+    before = places()
+    write(qtbot, page, "field-region_code", "34070x")
+    write(qtbot, page, "field-credit_code", CODE[:-1] + "7")
+    click(qtbot, page, "form-done")
+    assert note(page, "credit_code")[0] == note(page, "region_code")[0] == "fault"
+    assert page.form.tiles.note.text()
+    qtbot.waitUntil(lambda: places() == before)
+
+
+def test_metals_are_named(page: NewAssessmentPage, qtbot: QtBot) -> None:
+    click(qtbot, page, "more")
+    words = [named(page, f"metals-{name}", QCheckBox).text() for name in ("Cu", "RE", "other")]
+    assert words == ["Cu copper", "RE rare earths", "other"]
 
 
 def test_the_title_follows_kind_and_language_until_written(page: NewAssessmentPage, qtbot: QtBot) -> None:
@@ -286,6 +392,35 @@ def test_escape_asks_only_where_something_was_typed(app: App, page: NewAssessmen
     assert app.window.location.page == "library"
     assert page.form.draft.name == ""
     assert name.text() == ""
+
+
+def test_closing_asks_only_where_something_was_typed(page: NewAssessmentPage, qtbot: QtBot) -> None:
+    assert page.may_close()
+    write(qtbot, page, "field-name", "Copper")
+    asked = answers(qtbot, page, "keep")
+    assert not page.may_close()
+    assert asked == ["What you typed about this assessment will be lost. Discard it?"]
+    assert page.form.draft.name == "Copper"
+    answers(qtbot, page, "discard-it")
+    assert page.may_close()
+
+
+def test_the_cross_asks_before_it_takes_what_was_typed(app: App, page: NewAssessmentPage, qtbot: QtBot) -> None:
+    write(qtbot, page, "field-name", "Copper")
+    asked = answers(qtbot, page, "keep")
+    assert not app.window.close()
+    assert len(asked) == 1
+    assert app.window.isVisible()
+
+
+def test_closing_asks_about_what_is_not_applied(details: DetailsPage, qtbot: QtBot) -> None:
+    assert details.may_close()
+    write(qtbot, details, "field-name", "Other Copper")
+    asked = answers(qtbot, details, "keep")
+    assert not details.may_close()
+    assert asked == ["Your changes are not applied yet. Discard them?"]
+    click(qtbot, details, "form-done")
+    assert details.may_close()
 
 
 def test_details_are_one_gesture_that_keeps_the_rest_of_the_profile(details: DetailsPage, qtbot: QtBot) -> None:

@@ -157,6 +157,63 @@ def test_a_cell_leads_to_the_weakest_sub_indicator(opened: App, page: OverviewPa
     assert opened.window.location.node == expected
 
 
+def worst(session: AssessmentSession, item: str, level: int) -> str:
+    """The first unanswered requirement of a sub-indicator at a level, else the first of the lowest grade."""
+    names = session.scope.levels[item][level]
+    values = {degree.id: degree.value for degree in session.rubric.scoring.degrees}
+    grades = {name: session.answer(name).grade for name in names}
+    unanswered = [name for name in names if grades[name] is None]
+    lowest = min((values[grade] for grade in grades.values() if grade), default=None)
+    return unanswered[0] if unanswered else next(name for name in names if values[grades[name] or ""] == lowest)
+
+
+def test_a_cell_leads_to_the_worst_requirement_of_its_level(large: App, qtbot: QtBot) -> None:
+    page, session = shown(large), session_of(large)
+    model = page.heat.table.held
+    for row, (_group, domain) in enumerate(session.rubric.domains):
+        for level in session.rubric.level_numbers:
+            figure = model.figure(model.index(row, level))
+            item = weakest(session.card, domain.sub_indicators, level)
+            assert figure.door == Location("assess", node=item, requirement=worst(session, item, level))
+            assert session.rubric.places[figure.door.requirement].level == level
+            assert figure.said.endswith(f". Opens {figure.door.requirement}.")
+    click_cell(qtbot, page.heat.table, model.index(2, 3))
+    door = model.figure(model.index(2, 3)).door
+    assert door
+    assert large.window.location.requirement == door.requirement
+
+
+def test_a_share_of_the_whole_leads_to_the_domain_that_keeps_it_down(opened: App, page: OverviewPage) -> None:
+    session = session_of(opened)
+    nodes = session.card.nodes
+    for row in page.standing.shares.rows:
+        assert row.door
+        place = session.rubric.places[row.door.requirement]
+        shares = [nodes[domain.id].shares.get(row.level) for _, domain in session.rubric.domains]
+        assert nodes[place.domain.id].shares[row.level] == min(share for share in shares if share is not None)
+        assert row.door.requirement == worst(session, place.sub_indicator.id, row.level)
+        line = named(page, f"share-{row.level}")
+        assert line.accessibleName() == line.toolTip()
+        assert line.toolTip().startswith(f"Level {row.level}: share {row.figure}, {row.verdict}. Opens ")
+
+
+def test_shares_are_clicked_and_entered(opened: App, page: OverviewPage, qtbot: QtBot) -> None:
+    second = page.standing.shares.rows[1].door
+    third = page.standing.shares.rows[2].door
+    assert second
+    assert third
+    click(qtbot, page, "share-3")
+    assert opened.window.location.requirement == third.requirement
+    shown(opened)
+    page.standing.details.setFocus(Qt.FocusReason.TabFocusReason)
+    qtbot.keyClick(page.standing.details, Qt.Key.Key_Tab)
+    assert named(page, "share-1").hasFocus()
+    qtbot.keyClick(named(page, "share-1"), Qt.Key.Key_Down)
+    assert named(page, "share-2").hasFocus()
+    qtbot.keyClick(named(page, "share-2"), Qt.Key.Key_Return)
+    assert opened.window.location.requirement == second.requirement
+
+
 def test_weakest_is_the_first_of_the_lowest(large: App) -> None:
     session = session_of(large)
     for _, domain in session.rubric.domains:
@@ -169,8 +226,8 @@ def test_weakest_is_the_first_of_the_lowest(large: App) -> None:
 
 def test_cells_are_reached_and_entered_by_key(opened: App, page: OverviewPage, qtbot: QtBot) -> None:
     session, table = session_of(opened), page.heat.table
-    page.standing.details.setFocus(Qt.FocusReason.TabFocusReason)
-    qtbot.keyClick(page.standing.details, Qt.Key.Key_Tab)
+    page.standing.shares.lines[0].setFocus(Qt.FocusReason.TabFocusReason)
+    qtbot.keyClick(page.standing.shares.lines[0], Qt.Key.Key_Tab)
     assert table.hasFocus()
     for pressed in (Qt.Key.Key_Down, Qt.Key.Key_Right, Qt.Key.Key_Right):
         qtbot.keyClick(table, pressed)

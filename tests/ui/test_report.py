@@ -13,8 +13,9 @@ from pytestqt.qtbot import QtBot
 from nfmaturity.domain.assessment import Assessment, RubricRef
 from nfmaturity.domain.enterprise import Enterprise
 from nfmaturity.ui.app import App
+from nfmaturity.ui.pages.library_questions import first_folder
 from nfmaturity.ui.pages.report import ReportPage
-from nfmaturity.ui.pages.report_file import report_name, safe_name, wanted_path
+from nfmaturity.ui.pages.report_file import is_there, report_name, safe_name, wanted_path
 from nfmaturity.ui.session import AssessmentSession
 from nfmaturity.ui.settings import Location
 from nfmaturity.ui.widgets.made_report import Made, MadeRow
@@ -91,6 +92,22 @@ def test_what_is_written_becomes_a_pdf_in_the_folder(tmp_path: Path) -> None:
     assert wanted_path("a", tmp_path) == tmp_path / "a.pdf"
     assert wanted_path("a.v2", tmp_path) == tmp_path / "a.v2.pdf"
     assert wanted_path(str(tmp_path / "b.PDF"), Path("/elsewhere")) == tmp_path / "b.PDF"
+    assert wanted_path("/", tmp_path) is None
+    assert wanted_path("~nobody-of-that-name/a", tmp_path) == tmp_path / "~nobody-of-that-name/a.pdf"
+    assert not is_there(tmp_path / ("long" * 100))
+
+
+@pytest.mark.skipif(os.name == "nt", reason="there the folders are not told by the environment")
+def test_the_folder_is_the_last_one_else_documents_else_the_users_own(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
+    assert first_folder("") == first_folder(str(tmp_path / "gone")) == tmp_path
+    (tmp_path / "Documents").mkdir()
+    assert first_folder("") == first_folder(str(tmp_path / "gone")) == tmp_path / "Documents"
+    (tmp_path / "last").mkdir()
+    assert first_folder(str(tmp_path / "last")) == tmp_path / "last"
 
 
 # Form
@@ -131,6 +148,26 @@ def test_the_file_follows_the_language_until_it_is_chosen(page: ReportPage, qtbo
     put_file(page, qtbot, tmp_path / "mine.pdf")
     qtbot.mouseClick(page.form.language.choice("zh"), LEFT)
     assert field.text() == str(tmp_path / "mine.pdf")
+
+
+def test_a_file_that_is_there_is_told_as_one_types(opened: App, page: ReportPage, qtbot: QtBot, tmp_path: Path) -> None:
+    said = "This file is there already and will be replaced."
+    (tmp_path / "old.pdf").touch()
+    put_file(page, qtbot, tmp_path / "old")
+    assert page.form.about_file.text() == said
+    qtbot.keyClicks(named(page, "report-file", QLineEdit), "er")
+    assert page.form.about_file.text() == ""
+    page._is_own_file = False
+    opened.desk.settings.report_folder = str(tmp_path)
+    page._propose_file()
+    field = named(page, "report-file", QLineEdit)
+    qtbot.mouseClick(page.form.language.choice("zh"), LEFT)
+    assert Path(field.text()).parent == tmp_path
+    Path(field.text()).touch()
+    qtbot.mouseClick(page.form.language.choice("en"), LEFT)
+    assert page.form.about_file.text() == ""
+    qtbot.mouseClick(page.form.language.choice("zh"), LEFT)
+    assert page.form.about_file.text() == said
 
 
 def test_a_file_is_chosen_in_a_dialog(page: ReportPage, qtbot: QtBot, tmp_path: Path) -> None:

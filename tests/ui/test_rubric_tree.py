@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, Qt
 from PySide6.QtTest import QAbstractItemModelTester
@@ -14,7 +11,7 @@ from nfmaturity.domain.changes import Target, read_cell
 from nfmaturity.i18n import put_language
 from nfmaturity.ui.models.rubric_tree import FilteredTree, NodeRole, RubricTree, TreeFilter
 from nfmaturity.ui.session import AssessmentSession
-from tests.ui.spine import Spine, spine
+from tests.ui.spine import Spine
 
 FATAL = QAbstractItemModelTester.FailureReportingMode.Fatal
 ALL = ["G", "G-D", "G-D-01", "G-D-02", "G-E", "G-E-01"]
@@ -27,13 +24,6 @@ class Trees:
         self.filtered = FilteredTree(session)
         self.filtered.setSourceModel(self.tree)
         self.testers = [QAbstractItemModelTester(model, FATAL) for model in (self.tree, self.filtered)]
-
-
-@pytest.fixture
-def made(qtbot: QtBot, tmp_path: Path) -> Iterator[Spine]:
-    with spine(qtbot, tmp_path) as found:
-        found.open()
-        yield found
 
 
 @pytest.fixture

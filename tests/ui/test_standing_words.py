@@ -129,7 +129,9 @@ def test_verdict_and_target() -> None:
     assert target_words(built, standing(built, grades_of("f")), 1) == "Target level 1: reached."
     assert target_words(built, standing(built, grades_of("f")), 2) == "Target level 2: not yet reached."
     lost = standing(built, grades_of("f", "n"))
-    assert target_words(built, lost, 2) == "Target level 2: out of reach with the grades given so far."
+    said = "Target level 2: out of reach of the unanswered alone; graded requirements must rise as well."
+    assert target_words(built, lost, 2) == said
+    assert target_words(built, standing(built, grades_of("f", "nn")), 2) == "Target level 2: not yet reached."
     assert target_words(built, lost, None) == ""
 
 
@@ -173,7 +175,11 @@ def test_what_waits_gives_nothing_until_its_turn() -> None:
     source = needing(item("A-D-01", [4, 1]), {"A-D-01.1a": ["A-D-01.1d"], "A-D-01.1b": ["A-D-01.2a"]})
     built = rubric(pack_source([group("A", [domain("A-D", [source])])], levels=2))
     # a waits for d, which is later in the list: only with d do both count.
-    assert way_up(built, assessment(grades_of("nffp"))) == "With the first 2 fully met, the share reaches 0.80."
+    said = "A-D-01.1a alone would do, but waits for A-D-01.1d; with the first 2 fully met, the share reaches 0.80."
+    assert way_up(built, assessment(grades_of("nffp"))) == said
     # b waits for what stands at another level and is no blocker here.
-    said = "These alone do not take the share to 0.80: what they wait for comes first."
+    said = "A-D-01.1b alone would do, but waits for A-D-01.2a."
     assert way_up(built, assessment(grades_of("fnfp"))) == said
+    # Here it would not do alone.
+    said = "These alone do not take the share to 0.80: what they wait for comes first."
+    assert way_up(built, assessment(grades_of("fnpp"))) == said

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.ui.killing import kill_often
+from tests.ui.killing import Told, kill_often, lost, told_by
 
 HEAVY = ("pydantic", "sqlalchemy", "typer", "reportlab", "alembic", "yaml", "rich", "psutil")
 
@@ -39,6 +39,17 @@ application.exec()
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGKILL")
 def test_killing_the_app_right_after_saved_loses_nothing() -> None:
     assert kill_often(6, 20261123) >= 6
+
+
+def test_only_the_grade_in_flight_may_differ() -> None:
+    before = {"a": "full", "b": None, "c": "most"}
+    told = told_by(["try a none\n", "saved a none\n", "try b full\n", "sav"])
+    assert told == Told({"a": "none"}, ("b", "full"))
+    for b in (None, "full"):
+        assert not lost(before, told, {"a": "none", "b": b, "c": "most"})
+    assert lost(before, told, {"a": "full", "b": None, "c": "most"}) == {"a": "full"}
+    assert lost(before, told, {"a": "none", "b": "partial", "c": "most"}) == {"b": "partial"}
+    assert lost(before, told, {"a": "none", "b": None, "c": None}) == {"c": None}, "an earlier round is forgotten"
 
 
 @pytest.mark.parametrize("words", [["--lang", "en"], ["--lang=zh"], []])

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import os
+import sqlite3
 import sys
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import psutil
 import pytest
 from PySide6.QtCore import QProcess
 from pytestqt.qtbot import QtBot
@@ -16,6 +19,7 @@ from nfmaturity.domain.assessment_record import Record
 from nfmaturity.ui import tasks
 from nfmaturity.ui.tasks import Cancelled, Crashed, Done, Ending, Progress, Refused, Task
 from nfmaturity.workspace.assessments import add_record
+from nfmaturity.workspace.demo import demo_documents
 from nfmaturity.workspace.opening import open_workspace
 from tests.report.samples import large
 
@@ -97,6 +101,31 @@ def test_a_task_that_is_cancelled_ends_and_leaves_nothing(
     heard.task.cancel()
     assert ended(heard) == Cancelled()
     assert [entry.name for entry in tmp_path.iterdir() if "pdf" in entry.name] == []
+
+
+def test_one_that_waits_for_the_library_is_cancelled_soon(
+    begin: Begin, stored: str, tmp_path: Path, qtbot: QtBot
+) -> None:
+    """SQLite waits ten seconds for its turn, in which the child does not hear that it should end."""
+    with closing(sqlite3.connect(tmp_path / "library" / "library.db", isolation_level=None)) as others:
+        others.execute("BEGIN IMMEDIATE")
+        heard = begin("import", str(demo_documents()[0]))
+        child = psutil.Process(heard.task._process.processId())
+        qtbot.waitUntil(lambda: waits_in_library(child), timeout=PATIENCE)
+        heard.task.cancel()
+        qtbot.waitUntil(lambda: bool(heard.endings), timeout=3_000)
+        assert heard.endings == [Cancelled()]
+        assert not child.is_running()
+        others.execute("ROLLBACK")
+    with open_workspace(str(tmp_path / "library")) as workspace:
+        assert [row.id for row in workspace.repository.rows()] == [stored]
+
+
+def waits_in_library(child: psutil.Process) -> bool:
+    """Whether a process has the library open and does nothing meanwhile."""
+    if not any(file.path.endswith("library.db") for file in child.open_files()):
+        return False
+    return child.cpu_percent(interval=0.3) == 0
 
 
 def test_one_cancelled_before_it_told_anything_is_cancelled(begin: Begin, ended: Ended, stored: str) -> None:

@@ -16,7 +16,7 @@ from nfmaturity.domain.schema_faults import Path, schema_faults
 from nfmaturity.domain.scope import check_exclusion, scope_of
 from nfmaturity.domain.scoring import NodeScore, score
 from nfmaturity.ui.forms.draft import Draft, document_of_draft, plain_day
-from nfmaturity.ui.forms.fields import LABELS, place_of
+from nfmaturity.ui.forms.fields import place_of
 from nfmaturity.workspace.opening import today
 
 if TYPE_CHECKING:
@@ -80,7 +80,7 @@ def scope_move(rubric: Rubric, before: Assessment, after: Assessment) -> ScopeMo
 def _misfits(draft: Draft, rubric: Rubric) -> Iterator[tuple[str, Message]]:
     first, last = plain_day(draft.period_from), plain_day(draft.period_to)
     if first and last and first > last:
-        yield "period_to", message(N_("The period ends before it begins."))
+        yield "period_to", message(N_("It ends before it begins."))
     known = [segment.id for segment in rubric.segments]
     if not set(draft.segments) <= set(known):
         yield "segments", message(N_("The rubric is not made for all of these segments."))
@@ -116,7 +116,4 @@ def _sentence(field: str, said: Message) -> Message:
         return message(N_("Choose at least one segment."))
     if field == "credit_code":
         return said
-    if field == "region_code":
-        return message(N_("The administrative code has six digits."))
-    label = LABELS.get(field, N_("The reason"))
-    return message(N_("{field} {fault}."), field=message(label), fault=said)
+    return message(N_("{fault}."), fault=message(N_("six digits")) if field == "region_code" else said)

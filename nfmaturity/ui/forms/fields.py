@@ -127,9 +127,9 @@ ASSESSMENT_ROWS: Sequence[Row] = (
     (FieldSpec("kind", N_("Kind"), "segmented", options=tuple(_KIND_WORDS), word=_named(_KIND_WORDS)),),
     (FieldSpec("title", N_("Title"), most=MOST),),
     (
-        FieldSpec("target_level", N_("Target level"), "choice", options=("",)),
-        FieldSpec("period_from", N_("Period from"), "day", hint="2026-01-01"),
-        FieldSpec("period_to", N_("Period to"), "day", hint="2026-12-31"),
+        FieldSpec("target_level", N_("Target level"), "choice", options=("",), width=2),
+        FieldSpec("period_from", N_("Period from"), "day", hint="2026-01-01", width=3),
+        FieldSpec("period_to", N_("Period to"), "day", hint="2026-12-31", width=3),
     ),
     (FieldSpec("assessors", N_("Assessors"), hint=N_("names with commas between"), at_breaks=", "),),
     (FieldSpec("purpose", N_("Purpose"), "note", hint=N_("what the result is for")),),
@@ -145,9 +145,6 @@ STEPS: Sequence[tuple[str, str]] = (
 _SPECS = [spec for rows in (NAME_ROWS, CODE_ROWS, MORE_ROWS, ASSESSMENT_ROWS) for row in rows for spec in row]
 MOST_OF: Mapping[str, int] = MappingProxyType({spec.name: spec.most for spec in _SPECS if spec.most})
 """How many characters a field takes, where that is limited."""
-
-LABELS: Mapping[str, str] = MappingProxyType({"segments": N_("Business segments"), **{s.name: s.label for s in _SPECS}})
-"""The label of every field."""
 
 ORDER: Sequence[str] = ("name", "segments", "credit_code", "site", *[s.name for row in MORE_ROWS for s in row])
 """The fields of the first step as the eye meets them; exclusions and the fields of the last step follow."""

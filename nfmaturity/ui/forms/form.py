@@ -330,13 +330,13 @@ class AssessmentForm(QWidget):
         shown = self._shown_faults()
         for name, field in self.fields.items():
             if name in shown:
-                field.say("fault", say(shown[name]))
+                field.say("fault", _sentence(shown[name]))
             else:
                 field.say(*field_note(self._draft, name, self._left))
         if not self._draft.title_typed:
             self.fields["title"].put(effective_title(self._draft, today()))
         self.tiles.total.setText(scope_sentence(rubric, self._draft))
-        self.tiles.say("fault", say(shown["segments"]) if "segments" in shown else "")
+        self.tiles.say("fault", _sentence(shown["segments"]) if "segments" in shown else "")
         faulty = {step_of(name) for name in shown}
         for step, summary in _SUMMARIES.items():
             self.column.step(step).show_summary(summary(rubric, self._draft, faulty=step in faulty))
@@ -370,6 +370,12 @@ class AssessmentForm(QWidget):
             return self.fields[field].focus, self.fields[field]
         node = field.removeprefix(EXCLUSION)
         return lambda: self.scope.focus(node), self.scope.editor(node)
+
+
+def _sentence(fault: Message) -> str:
+    """Say a fault under its field, which need not be named there."""
+    said = say(fault)
+    return said[:1].upper() + said[1:]
 
 
 def _level_word(pack: RubricPack) -> Callable[[str], str]:

@@ -106,18 +106,20 @@ class FormPage(Page):
             return True
         box, discard = self._question(question)
         box.exec()
-        return box.clickedButton() is discard
+        gone = box.clickedButton() is discard
+        box.deleteLater()
+        return gone
 
     def ask_to_discard(self, question: str) -> None:
         """Ask, and throw away what was typed where that is the answer."""
         box, discard = self._question(question)
+        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         discard.clicked.connect(self.discard)
         box.open()
 
     def _question(self, question: str) -> tuple[QMessageBox, QPushButton]:
         box = QMessageBox(self)
         box.setObjectName("discard")
-        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         box.setWindowTitle("nfmaturity")
         box.setText(question)
         keep = box.addButton(_("Keep it"), QMessageBox.ButtonRole.RejectRole)

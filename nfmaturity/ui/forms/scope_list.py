@@ -125,7 +125,7 @@ class DomainHead(QWidget):
         painter.setFont(font("small"))
         painter.setPen(colour("ink3"))
         painter.drawText(box.adjusted(x, 0, 0, 0), _LEFT, self._domain.group)
-        painter.drawText(box.adjusted(0, 0, -_END, 0), _RIGHT, _said_count(self._domain.count))
+        painter.drawText(box.adjusted(0, 0, -_ACT, 0), _RIGHT, _said_count(self._domain.count))
         painter.setPen(QPen(colour("line2"), 1))
         painter.drawLine(0, self.height() - 1, self.width(), self.height() - 1)
 

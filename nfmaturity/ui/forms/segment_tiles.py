@@ -38,7 +38,7 @@ class SegmentTile(PaintedButton):
     def __init__(self, ident: str, parent: QWidget) -> None:
         """Make a tile that is ticked by click and by Space."""
         super().__init__(parent)
-        self.segment, self._count = ident, ""
+        self.segment, self._count, self._faulty = ident, "", False
         self.setCheckable(True)
         self.setObjectName(f"segment-{ident}")
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -50,6 +50,11 @@ class SegmentTile(PaintedButton):
         self.setAccessibleName(f"{named.name}: {self._count}")
         self.update()
 
+    def show_fault(self, *, faulty: bool) -> None:
+        """Show by its edge that a choice is missing."""
+        self._faulty = faulty
+        self.update()
+
     def sizeHint(self) -> QSize:
         """Give a target that nobody misses."""
         return QSize(148, 64)
@@ -59,7 +64,8 @@ class SegmentTile(PaintedButton):
         painter = self.begin()
         on, live = self.isChecked(), self.isEnabled()
         ground = "acctint" if on else "hover" if live and self.underMouse() else "page"
-        painter.setPen(QPen(colour("accfill" if on else "edge" if live else "line"), 1))
+        edge = "accfill" if on else "line" if not live else "cop" if self._faulty else "edge"
+        painter.setPen(QPen(colour(edge), 1))
         painter.setBrush(colour(ground))
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
         tick = QRectF(12.5, 13.5, 15, 15)
@@ -93,10 +99,14 @@ class SegmentTiles(QWidget):
         self._label = Paragraph(self, pixels=12, leading=18, role="ink2")
         self._row = QHBoxLayout()
         self._row.setSpacing(12)
-        self.total = Paragraph(self)
+        self.total = Paragraph(self, pixels=12, leading=18, role="ink3")
         self.total.setObjectName("segments-total")
+        self.total.setMinimumHeight(20)
         self.note = NoteLine(self)
         self.note.setObjectName("note-segments")
+        in_turn = self.note.sizePolicy()
+        in_turn.setRetainSizeWhenHidden(False)
+        self.note.setSizePolicy(in_turn)
         layout.addWidget(self._label)
         layout.addLayout(self._row)
         layout.addSpacing(4)
@@ -121,8 +131,12 @@ class SegmentTiles(QWidget):
         self._label.setText(_("Business segments (at least one)"))
 
     def say(self, kind: NoteKind, text: str) -> None:
-        """Say something under the tiles."""
+        """Say something under the tiles; a fault stands instead of what they make together."""
         self.note.say(kind, text)
+        faulty = kind == "fault" and bool(text)
+        self.total.setVisible(not faulty)
+        for tile in self.tiles:
+            tile.show_fault(faulty=faulty)
 
     def focus(self) -> None:
         """Take the keys to the first tile."""

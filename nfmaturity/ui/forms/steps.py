@@ -68,13 +68,13 @@ class StepButton(PaintedButton):
         if self.isChecked():
             painter.fillRect(QRectF(0, 0, 3, self.height()), colour("accfill"))
         faulty, filled = self._summary.state == "faulty", self._summary.state == "filled"
-        dot = QRectF(16.5, 18.5, 23, 23)
+        dot = QRectF(24.5, 18.5, 23, 23)
         painter.setBrush(colour("acctint" if filled and not self.isChecked() else "page"))
         painter.setPen(QPen(colour("cop" if faulty else "accfill" if filled or self.isChecked() else "edge"), 1))
         painter.drawEllipse(dot)
         if faulty or filled:
             sign = "triangle-alert" if faulty else "check"
-            draw_icon(painter, sign, QRectF(21, 23, 14, 14), colour("cop" if faulty else "acc"))
+            draw_icon(painter, sign, QRectF(29, 23, 14, 14), colour("cop" if faulty else "acc"))
         else:
             painter.setFont(font("small", bold=self.isChecked()))
             painter.setPen(colour("acc" if self.isChecked() else "ink2"))
@@ -82,13 +82,13 @@ class StepButton(PaintedButton):
         left = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
         painter.setFont(font(bold=self.isChecked()))
         painter.setPen(colour("ink"))
-        painter.drawText(QRectF(52, 10, self.width() - 60, 20), left, self.text())
+        painter.drawText(QRectF(60, 10, self.width() - 68, 20), left, self.text())
         painter.setFont(font("small"))
         painter.setPen(colour("cop" if faulty else "ink3"))
         said = QFontMetricsF(painter.font()).elidedText(
-            self._summary.said, Qt.TextElideMode.ElideRight, self.width() - 64
+            self._summary.said, Qt.TextElideMode.ElideRight, self.width() - 72
         )
-        painter.drawText(QRectF(52, 30, self.width() - 60, 20), left, said)
+        painter.drawText(QRectF(60, 30, self.width() - 68, 20), left, said)
         self.draw_ring(painter)
 
 
@@ -105,7 +105,7 @@ class StepColumn(Ground):
         layout.setContentsMargins(0, 24, 1, 16)
         layout.setSpacing(0)
         head = QVBoxLayout()
-        head.setContentsMargins(16, 0, 16, 16)
+        head.setContentsMargins(24, 0, 16, 16)
         head.setSpacing(4)
         self.title = Paragraph(self, pixels=17, leading=24, bold=True)
         self.said = Paragraph(self, pixels=12, leading=18, role="ink2")
@@ -122,7 +122,7 @@ class StepColumn(Ground):
             layout.addWidget(step)
         layout.addStretch(1)
         foot = QVBoxLayout()
-        foot.setContentsMargins(16, 0, 16, 0)
+        foot.setContentsMargins(24, 0, 16, 0)
         self.foot = Paragraph(self, pixels=12, leading=18, role="ink3")
         foot.addWidget(self.foot)
         layout.addLayout(foot)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetricsF, QPainter
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QVBoxLayout, QWidget
 
+from nfmaturity.charts.line_breaks import break_lines
 from nfmaturity.i18n import N_, _, current_language
 from nfmaturity.ui.fonts import measure, sized_font
 from nfmaturity.ui.standing_words import level_name, percent
@@ -15,50 +16,76 @@ from nfmaturity.ui.theme import colour
 from nfmaturity.ui.widgets.buttons import Button, IconButton
 from nfmaturity.ui.widgets.frame import Ground
 from nfmaturity.ui.widgets.label import Label
-from nfmaturity.ui.widgets.paragraph import Paragraph
+from nfmaturity.ui.widgets.paragraph import Paragraph, advance_of, with_dots
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QPaintEvent
+    from PySide6.QtGui import QPaintEvent, QResizeEvent
 
     from nfmaturity.domain.rubric import Rubric, SubIndicator
     from nfmaturity.ui.session import AssessmentSession
     from nfmaturity.ui.wording import Wording
 
 
+_SIZES = (24, 20, 17)
+"""The sizes of a name, in pixels, largest first."""
+
+
 class NameLine(QWidget):
-    """Id and name of a sub-indicator on one line; a long name is set smaller before it is cut."""
+    """Id and name of a sub-indicator; a long name is set smaller, then on two lines, before it is cut."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         """Begin empty."""
         super().__init__(parent)
         self._id = self._name = ""
+        self._pixels, self._lines = _SIZES[0], [""]
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self._break()
 
     def show_name(self, ident: str, name: str) -> None:
         """Show a sub-indicator."""
         self._id, self._name = ident, name
         self.setAccessibleName(f"{ident} {name}")
         self.setToolTip(name)
-        self.update()
+        self._break()
 
     def sizeHint(self) -> QSize:
-        """Be one line of a title."""
-        return QSize(200, 34)
+        """Be one line of a title, or two of a heading."""
+        return QSize(200, self.height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Break the name anew for another width."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self._break()
+
+    def _break(self) -> None:
+        """Settle the size and the lines of the name."""
+        room, smallest = self.width() - self._name_x() - 8, _SIZES[-1]
+        self._pixels = next((size for size in _SIZES if measure(self._name, size, True) <= room), smallest)
+        self._lines = [self._name]
+        if measure(self._name, self._pixels, True) > room:
+            advance = advance_of(smallest, True)
+            self._lines = break_lines(self._name, advance, room)
+            if len(self._lines) > 2:
+                self._lines = [self._lines[0], with_dots(self._lines[1], advance, room)]
+        self.setFixedHeight(34 if len(self._lines) == 1 else 52)
+        self.update()
+
+    def _name_x(self) -> float:
+        return measure(self._id, _SIZES[-1], False) + 10
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw id and name."""
         painter = QPainter(self)
-        painter.setFont(sized_font(17))
+        y = 25 if len(self._lines) == 1 else 20
+        painter.setFont(sized_font(_SIZES[-1]))
         painter.setPen(colour("ink3"))
-        painter.drawText(QPointF(0, 25), self._id)
-        x = measure(self._id, 17, False) + 10
-        room = self.width() - x - 8
-        pixels = next((size for size in (24, 20, 17) if measure(self._name, size, True) <= room), 17)
-        used = sized_font(pixels, bold=True)
-        painter.setFont(used)
+        painter.drawText(QPointF(0, y), self._id)
+        painter.setFont(sized_font(self._pixels, bold=True))
         painter.setPen(colour("ink"))
-        shown = QFontMetricsF(used).elidedText(self._name, Qt.TextElideMode.ElideRight, room)
-        painter.drawText(QPointF(x, 26 if pixels == 24 else 25), shown)
+        y += 1 if self._pixels == _SIZES[0] else 0
+        for place, line in enumerate(self._lines):
+            painter.drawText(QPointF(self._name_x(), y + 24 * place), line)
 
 
 class ItemHeader(Ground):

@@ -14,7 +14,7 @@ from nfmaturity.charts.shapes import Chart, Hatch
 from nfmaturity.domain.rubric import OVERALL
 from nfmaturity.domain.scoring import cut
 from nfmaturity.i18n import N_, _, current_language
-from nfmaturity.ui.fonts import font
+from nfmaturity.ui.fonts import font, measure
 from nfmaturity.ui.pages.assess_content import least_step_words
 from nfmaturity.ui.painter import paint_chart
 from nfmaturity.ui.standing_words import (
@@ -30,12 +30,12 @@ from nfmaturity.ui.widgets.buttons import PaintedButton
 from nfmaturity.ui.widgets.frame import Ground
 from nfmaturity.ui.widgets.label import Label
 from nfmaturity.ui.widgets.level_chip import LevelChip, chip_role
-from nfmaturity.ui.widgets.paragraph import Paragraph, advance_of
+from nfmaturity.ui.widgets.paragraph import Paragraph, advance_of, with_dots
 from nfmaturity.ui.widgets.segmented import Segmented
 from nfmaturity.ui.widgets.share_list import ShareLine, ShareList
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QPaintEvent
+    from PySide6.QtGui import QPaintEvent, QResizeEvent
 
     from nfmaturity.domain.rubric import Rubric
     from nfmaturity.domain.scoring import NodeScore
@@ -43,6 +43,11 @@ if TYPE_CHECKING:
     from nfmaturity.ui.wording import Wording
 
 _MOST_BLOCKERS = 12
+_PAD, _PAD_AT_BAR, _COLUMN = 16, 6, 227
+"""The right margin without and with a scroll bar, so that nothing moves when it comes; the width that is left."""
+
+
+_TEXT_X = 36
 
 
 class BlockerRow(PaintedButton):
@@ -52,26 +57,40 @@ class BlockerRow(PaintedButton):
         """Make an empty row."""
         super().__init__(parent)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.requirement = self._id = self._gain = ""
+        self.requirement = self._id = self._gain = self._text = ""
         self._lines: list[str] = []
         self._shown: tuple[object, ...] = ()
         self._with_item = False
+        self.resize(_COLUMN, 50)
 
-    def show_blocker(self, blocker: Blocker, text: str, *, with_item: bool, width: int) -> None:
+    def show_blocker(self, blocker: Blocker, text: str, *, with_item: bool) -> None:
         """Show a blocker; outside its own sub-indicator with the whole id."""
         if (shown := (blocker.id, blocker.gain, text, with_item)) == self._shown:
             return
         self._shown = shown
-        self.requirement, self._gain = blocker.id, gain_words(blocker.gain)
+        self.requirement, self._gain, self._text = blocker.id, gain_words(blocker.gain), text
         self._id = blocker.id if with_item else blocker.id.rpartition(".")[2]
         self._with_item = with_item
-        room = width - (0 if with_item else 36) - (0 if with_item else 56)
-        lines = break_lines(text, advance_of(12, False), room)
-        self._lines = lines if len(lines) <= 2 else [lines[0], lines[1][:-1].rstrip() + "…"]
         self.setObjectName(f"blocker-{blocker.id}")
         self.setAccessibleName(f"{blocker.id} {text} {self._gain}")
-        self.setToolTip(text if len(lines) > 2 else "")
-        self.setFixedHeight(14 + 18 * (len(self._lines) + with_item))
+        self._break()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Break the text anew for another width."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self._break()
+
+    def _break(self) -> None:
+        """Settle the lines of the text, which keeps clear of the gain."""
+        room = float(self.width())
+        if not self._with_item:
+            room -= _TEXT_X + measure(self._gain, 12, True) + 12
+        advance = advance_of(12, False)
+        lines = break_lines(self._text, advance, room) if self._text else []
+        self._lines = lines if len(lines) <= 2 else [lines[0], with_dots(lines[1], advance, room)]
+        self.setToolTip(self._text if len(lines) > 2 else "")
+        self.setFixedHeight(14 + 18 * (len(self._lines) + self._with_item))
         self.update()
 
     def sizeHint(self) -> QSize:
@@ -92,7 +111,7 @@ class BlockerRow(PaintedButton):
         painter.drawText(QRectF(0, 7, self.width(), 18), Qt.AlignmentFlag.AlignRight, self._gain)
         painter.setFont(font("small"))
         painter.setPen(colour("ink"))
-        x, y = (0, 38) if self._with_item else (36, 20)
+        x, y = (0, 38) if self._with_item else (_TEXT_X, 20)
         for line in self._lines:
             painter.drawText(QPointF(x, y), line)
             y += 18
@@ -122,9 +141,14 @@ class StandingPanel(Ground):
         scroll.setWidget(sheet)
         outer.addWidget(scroll)
         self._down = QVBoxLayout(sheet)
-        self._down.setContentsMargins(16, 12, 16, 12)
+        self._down.setContentsMargins(16, 12, _PAD, 12)
         self._down.setSpacing(0)
         self._build(words)
+        scroll.verticalScrollBar().rangeChanged.connect(self._make_room)
+
+    def _make_room(self, _low: int, high: int) -> None:
+        """Let a scroll bar come and go in the margin."""
+        self._down.setContentsMargins(16, 12, _PAD_AT_BAR if high else _PAD, 12)
 
     def _build(self, words: Wording) -> None:
         self.of = Segmented(("item", "domain", "overall"), self, pad=4)
@@ -143,14 +167,14 @@ class StandingPanel(Ground):
         self.detail = Paragraph(self, pixels=12, leading=18, role="ink2")
         self._down.addWidget(self.headline)
         self._down.addWidget(self.detail)
-        self._line()
+        lines = [self._line()]
         self._down.addLayout(self._shares_head(words))
         self.shares = ShareList(self)
         self._down.addWidget(self.shares)
         self._legend = HatchNote(self)
         words.say(self._legend.setText, N_("hatched: what can still be added"))
         self._down.addWidget(self._legend)
-        self._line()
+        lines.append(self._line())
         self.missing = Paragraph(self, pixels=12, leading=18, bold=True)
         self._down.addWidget(self.missing)
         self._blockers = QVBoxLayout()
@@ -160,6 +184,7 @@ class StandingPanel(Ground):
         self.way_up = Paragraph(self, pixels=12, leading=18, role="ink2")
         self._down.addWidget(self.way_up)
         self._down.addStretch(1)
+        self._counted = (*lines, self.bounds, self._shares_title, self._tau, self.shares, self.missing, self.way_up)
 
     def _standing(self) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -175,16 +200,18 @@ class StandingPanel(Ground):
 
     def _shares_head(self, words: Wording) -> QHBoxLayout:
         row = QHBoxLayout()
-        title = Label(self, role="ink", bold=True)
-        words.say(title.setText, N_("Share met, by level"))
+        self._shares_title = Label(self, role="ink", bold=True)
+        words.say(self._shares_title.setText, N_("Share met, by level"))
         self._tau = Label(self, size="caption", role="ink3")
-        row.addWidget(title)
+        row.addWidget(self._shares_title)
         row.addStretch(1)
         row.addWidget(self._tau)
         return row
 
-    def _line(self) -> None:
-        self._down.addWidget(Hairline(self))
+    def _line(self) -> Hairline:
+        line = Hairline(self)
+        self._down.addWidget(line)
+        return line
 
     # What is shown
 
@@ -204,6 +231,8 @@ class StandingPanel(Ground):
         self.of.choice("domain").setToolTip(rubric.say(domain.name, current_language()))
         node_id = {"item": self._item, "domain": domain.id, "overall": OVERALL}[self.of.current]
         node = session.card.nodes[node_id]
+        for widget in self._counted:
+            widget.setVisible(node.bounds is not None)
         self._show_standing(session, node)
         self._show_shares(rubric, node)
         self._show_blockers(session, node_id)
@@ -251,7 +280,7 @@ class StandingPanel(Ground):
             row.setVisible(place < len(shown))
             if place < len(shown):
                 text = session.rubric.say(shown[place].place.requirement.text, current_language())
-                row.show_blocker(shown[place], text, with_item=node_id != self._item, width=226)
+                row.show_blocker(shown[place], text, with_item=node_id != self._item)
 
     def _ask(self) -> None:
         row = self.sender()

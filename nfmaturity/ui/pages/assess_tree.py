@@ -10,7 +10,7 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QCheckBox,
     QGridLayout,
-    QLineEdit,
+    QHBoxLayout,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -21,12 +21,15 @@ from PySide6.QtWidgets import (
 
 from nfmaturity.i18n import N_
 from nfmaturity.ui.fonts import font
-from nfmaturity.ui.icons import draw_icon, icon
+from nfmaturity.ui.icons import draw_icon
 from nfmaturity.ui.models.rubric_tree import FilteredTree, NodeRole, RubricTree, TreeFilter
 from nfmaturity.ui.painter import draw_ball
 from nfmaturity.ui.theme import colour
+from nfmaturity.ui.widgets.buttons import Button
 from nfmaturity.ui.widgets.frame import Ground
 from nfmaturity.ui.widgets.level_chip import chip_role, draw_chip
+from nfmaturity.ui.widgets.library_search import SearchField
+from nfmaturity.ui.widgets.paragraph import Paragraph
 
 if TYPE_CHECKING:
     from nfmaturity.domain.scoring import NodeScore
@@ -157,6 +160,9 @@ class TreePanel(Ground):
     chosen = Signal(str)
     """The sub-indicator that a person chose."""
 
+    left = Signal()
+    """A person wants the keys back where the requirements are."""
+
     def __init__(self, words: Wording, parent: QWidget | None = None) -> None:
         """Lay the panel out."""
         super().__init__("panel", "r", parent)
@@ -164,20 +170,39 @@ class TreePanel(Ground):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 8, 1, 0)
         layout.setSpacing(0)
-        self.search = QLineEdit(self)
+        layout.addLayout(self._search(words))
+        layout.addLayout(self._filters(words))
+        line = Ground("line", parent=self)
+        line.setFixedHeight(1)
+        layout.addWidget(line)
+        self._nothing = self._without_hit(words)
+        layout.addWidget(self._nothing)
+        self.tree = NodeView(self)
+        words.say(self.tree.setAccessibleName, N_("Rubric"))
+        self.tree.clicked.connect(self._click)
+        self.tree.activated.connect(self._click)
+        self.search.left_downwards.connect(lambda: self.tree.setFocus(Qt.FocusReason.TabFocusReason))
+        layout.addWidget(self.tree, 1)
+        QShortcut(QKeySequence.StandardKey.Find, self, self.search.setFocus, context=Qt.ShortcutContext.WindowShortcut)
+        self._model: RubricTree | None = None
+        self._filtered: FilteredTree | None = None
+        self._node = ""
+
+    def _search(self, words: Wording) -> QVBoxLayout:
+        self.search = SearchField(words, self)
         self.search.setObjectName("filter")
-        self.search.setClearButtonEnabled(True)
-        self._glass = self.search.addAction(icon("search", colour("ink3")), QLineEdit.ActionPosition.LeadingPosition)
         words.say(self.search.setPlaceholderText, N_("Name, id, requirement"))
         words.say(self.search.setAccessibleName, N_("Filter the tree"))
         self.search.textChanged.connect(self._narrow)
-        boxes = QGridLayout()
-        boxes.setContentsMargins(12, 4, 12, 4)
-        boxes.setVerticalSpacing(0)
         top = QVBoxLayout()
         top.setContentsMargins(12, 0, 12, 0)
         top.addWidget(self.search)
-        layout.addLayout(top)
+        return top
+
+    def _filters(self, words: Wording) -> QGridLayout:
+        boxes = QGridLayout()
+        boxes.setContentsMargins(12, 4, 12, 4)
+        boxes.setVerticalSpacing(0)
         self._boxes: dict[str, QCheckBox] = {}
         for place, (name, word) in enumerate(_FILTERS):
             box = QCheckBox(self)
@@ -187,16 +212,27 @@ class TreePanel(Ground):
             box.toggled.connect(self._narrow)
             boxes.addWidget(box, place // 2, place % 2)
             self._boxes[name] = box
-        layout.addLayout(boxes)
-        self.tree = NodeView(self)
-        words.say(self.tree.setAccessibleName, N_("Rubric"))
-        self.tree.clicked.connect(self._click)
-        self.tree.activated.connect(self._click)
-        layout.addWidget(self.tree, 1)
-        QShortcut(QKeySequence.StandardKey.Find, self, self.search.setFocus, context=Qt.ShortcutContext.WindowShortcut)
-        self._model: RubricTree | None = None
-        self._filtered: FilteredTree | None = None
-        self._node = ""
+        return boxes
+
+    def _without_hit(self, words: Wording) -> QWidget:
+        """Make what is shown where the filters leave nothing."""
+        shown = QWidget(self)
+        down = QVBoxLayout(shown)
+        down.setContentsMargins(8, 12, 12, 0)
+        down.setSpacing(0)
+        sentence = QHBoxLayout()
+        sentence.setContentsMargins(8, 0, 0, 0)
+        said = Paragraph(shown, role="ink2")
+        words.say(said.setText, N_("No sub-indicator matches."))
+        clear = Button("link", parent=shown)
+        clear.setObjectName("filter-clear")
+        words.say(clear.setText, N_("Clear the filter"))
+        clear.clicked.connect(self._clear_filter)
+        sentence.addWidget(said)
+        down.addLayout(sentence)
+        down.addWidget(clear)
+        shown.hide()
+        return shown
 
     def show_session(self, session: AssessmentSession | None) -> None:
         """Show the tree of an assessment."""
@@ -210,6 +246,8 @@ class TreePanel(Ground):
         self._model = RubricTree(session, self)
         self._filtered = FilteredTree(session, self)
         self._filtered.setSourceModel(self._model)
+        for changed in (self._filtered.rowsInserted, self._filtered.rowsRemoved, self._filtered.modelReset):
+            changed.connect(self._tell_nothing)
         self.tree.setModel(self._filtered)
         before = self.tree.itemDelegate()
         self.tree.setItemDelegate(NodeDelegate(session.rubric.level_numbers, self.tree))
@@ -230,11 +268,12 @@ class TreePanel(Ground):
             self._model.retell()
             self.tree.viewport().update()
 
-    def changeEvent(self, event: Any) -> None:
-        """Follow the theme with the sign in the search field."""
-        super().changeEvent(event)
-        if event.type() == event.Type.PaletteChange and hasattr(self, "_glass"):
-            self._glass.setIcon(icon("search", colour("ink3")))
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Give the keys back at Escape; in the search field the first one empties it."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
 
     def _unfold_groups(self) -> None:
         if self._filtered:
@@ -259,7 +298,16 @@ class TreePanel(Ground):
         self._filtered.narrow(TreeFilter(self.search.text().strip(), **ticked))
         if self.search.text().strip() or any(ticked.values()):
             self.tree.expandAll()
+        self._tell_nothing()
         self._show_node()
+
+    def _tell_nothing(self) -> None:
+        self._nothing.setVisible(self._filtered is not None and self._filtered.rowCount() == 0)
+
+    def _clear_filter(self) -> None:
+        self.search.clear()
+        for box in self._boxes.values():
+            box.setChecked(False)
 
     def _click(self, index: QModelIndex) -> None:
         if index.data(NodeRole.KIND) == "item":

@@ -128,6 +128,7 @@ class OverviewPage(Page):
         for section in self.sections.values():
             section.refresh(self._session)
         self._fit_gaps()
+        self._order_tabs()
 
     def retell(self) -> None:
         """Say everything in the language in force."""
@@ -183,13 +184,13 @@ class OverviewPage(Page):
         self.radar.chart.setMinimumHeight(0 if fills_column or not self.radar.chart.is_radar else _RADAR)
 
     def _order_tabs(self) -> None:
-        stops = (
+        stops: tuple[QWidget, ...] = (
             self.standing.details,
-            self.standing.shares,
+            *self.standing.shares.lines,
             self.heat.table,
-            self.groups.rows,
+            *self.groups.rows.rows,
             self.gaps.list,
-            self.progress.rows,
+            *self.progress.rows.rows,
         )
         for before, after in pairwise(stops):
             QWidget.setTabOrder(before, after)

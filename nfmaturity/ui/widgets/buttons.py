@@ -18,8 +18,14 @@ if TYPE_CHECKING:
 
 Kind = Literal["primary", "plain", "link", "quiet"]
 
-HEIGHT = 32
-_ICON = 16
+HEIGHT, SMALL_HEIGHT = 32, 26
+_ICON, _SMALL_ICON = 16, 14
+_LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
+
+
+def draw_word(painter: QPainter, box: QRectF, flags: Qt.AlignmentFlag, word: str) -> None:
+    """Draw a word in the middle of a button's height, for the eye: the font keeps more room above than below."""
+    painter.drawText(box.translated(0, -1), flags, word)
 
 
 class KeyFocus:
@@ -86,10 +92,13 @@ class PaintedButton(QAbstractButton):
 class Button(PaintedButton):
     """A sign and a word; `primary` once a page, `plain` with an edge, `link` in the accent, `quiet` without either."""
 
-    def __init__(self, kind: Kind = "plain", icon: str = "", parent: QWidget | None = None) -> None:
-        """Make a button; the text is set apart, so that it can follow the language."""
+    def __init__(
+        self, kind: Kind = "plain", icon: str = "", parent: QWidget | None = None, *, small: bool = False
+    ) -> None:
+        """Make a button; the text is set apart, so that it can follow the language. `small` fits the status bar."""
         super().__init__(parent)
-        self._kind, self._icon, self._hint = kind, icon, ""
+        self._kind, self._icon, self._hint, self._small = kind, icon, "", small
+        self._whole = ""
 
     def set_key(self, hint: str) -> None:
         """Show which key does the same."""
@@ -100,12 +109,12 @@ class Button(PaintedButton):
     def sizeHint(self) -> QSize:
         """Give what sign, word and key take."""
         width = QFontMetricsF(self._font()).horizontalAdvance(self.text()) + 2 * self._pad()
-        width += (_ICON + 8) if self._icon else 0
+        width += self._sign_width()
         width += (QFontMetricsF(font("small")).horizontalAdvance(self._hint) + 10) if self._hint else 0
-        return QSize(round(width + 0.5), HEIGHT)
+        return QSize(round(width + 0.5), SMALL_HEIGHT if self._small else HEIGHT)
 
     def minimumSizeHint(self) -> QSize:
-        """Never be narrower than the word."""
+        """Never be narrower than the word, unless a greatest width was set."""
         return self.sizeHint()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
@@ -115,21 +124,41 @@ class Button(PaintedButton):
         ink = colour(self._ink())
         x = float(self._pad())
         if self._icon:
-            draw_icon(painter, self._icon, QRectF(x, (self.height() - _ICON) / 2, _ICON, _ICON), ink)
-            x += _ICON + 8
+            size = _SMALL_ICON if self._small else _ICON
+            draw_icon(painter, self._icon, QRectF(x, (self.height() - size) / 2, size, size), ink)
+            x += self._sign_width()
         painter.setFont(self._font())
         painter.setPen(ink)
         box = QRectF(x, 0, self.width() - x - 4, self.height())
-        left = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
-        painter.drawText(box, left, self.text())
+        word = self._word_within(self.width() - x - self._pad())
+        if self._small:  # stands on the line of the sentences beside it
+            painter.drawText(box, _LEFT, word)
+        else:
+            draw_word(painter, box, _LEFT, word)
         if self._hint:
             box.setLeft(x + QFontMetricsF(self._font()).horizontalAdvance(self.text()) + 10)
             painter.setFont(font("small"))
-            painter.drawText(box, left, self._hint)
+            draw_word(painter, box, _LEFT, self._hint)
         self.draw_ring(painter, on_fill=self._kind == "primary")
 
+    def _word_within(self, room: float) -> str:
+        """Give the word, cut and told whole by the tooltip where a greatest width leaves it too little room."""
+        if self.width() >= self.sizeHint().width():
+            word = self.text()
+        else:
+            word = QFontMetricsF(self._font()).elidedText(self.text(), Qt.TextElideMode.ElideRight, room)
+        whole = self.text() if word != self.text() else ""
+        if self.toolTip() == self._whole != whole:
+            self._whole = whole
+            self.setToolTip(whole)
+        return word
+
+    def _sign_width(self) -> int:
+        return 0 if not self._icon else _SMALL_ICON + 6 if self._small else _ICON + 8
+
     def _font(self) -> QFont:
-        return font("body", bold=self._kind == "primary" or (self.isCheckable() and self.isChecked()))
+        is_bold = self._kind == "primary" or (self.isCheckable() and self.isChecked())
+        return font("small" if self._small else "body", bold=is_bold)
 
     def _pad(self) -> int:
         return 8 if self._kind in {"link", "quiet"} else 13
@@ -227,5 +256,5 @@ class RailButton(PaintedButton):
         draw_icon(painter, self._icon, QRectF(26, 9, 20, 20), colour(role))
         painter.setFont(font("small", bold=self.isChecked()))
         painter.setPen(colour(role))
-        painter.drawText(QRectF(0, 30, 72, 22), Qt.AlignmentFlag.AlignCenter, self.text())
+        draw_word(painter, QRectF(0, 30, 72, 22), Qt.AlignmentFlag.AlignCenter, self.text())
         self.draw_ring(painter, 6)

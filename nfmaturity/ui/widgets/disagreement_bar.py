@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from nfmaturity.i18n import _, current_language
 from nfmaturity.ui.widgets.buttons import Button
 from nfmaturity.ui.widgets.frame import Ground
+from nfmaturity.ui.widgets.label import Caution
 from nfmaturity.ui.widgets.paragraph import Paragraph
 
 if TYPE_CHECKING:
@@ -17,7 +18,8 @@ if TYPE_CHECKING:
     from nfmaturity.domain.rubric import Rubric
     from nfmaturity.ui.session import AssessmentSession, Disagreement
 
-_SHOWN = 3
+_SHOWN, _LONGEST = 3, 160
+"""How many cells, and characters of a value, are shown."""
 
 
 class DisagreementBar(Ground):
@@ -32,7 +34,7 @@ class DisagreementBar(Ground):
         self.setObjectName("disagreements")
         self._down = QVBoxLayout(self)
         self._down.setContentsMargins(24, 6, 20, 6)
-        self._down.setSpacing(2)
+        self._down.setSpacing(8)
         self.hide()
 
     def show_of(self, session: AssessmentSession | None) -> None:
@@ -46,24 +48,32 @@ class DisagreementBar(Ground):
             if session:
                 self._down.addWidget(self._line(session, one))
         if len(found) > _SHOWN:
-            more = Paragraph(self, role="ink2")
-            more.setText(_("And {n} more, once these are decided.").format(n=len(found) - _SHOWN))
-            self._down.addWidget(more)
+            self._down.addWidget(self._rest(len(found) - _SHOWN))
         self.setVisible(bool(found))
+
+    def _rest(self, n: int) -> QWidget:
+        line = QWidget(self)
+        row = QHBoxLayout(line)
+        row.setContentsMargins(24, 0, 0, 0)
+        more = Paragraph(line, role="ink2")
+        more.setText(_("And {n} more, once these are decided.").format(n=n))
+        row.addWidget(more)
+        return line
 
     def _line(self, session: AssessmentSession, one: Disagreement) -> QWidget:
         line = QWidget(self)
         row = QHBoxLayout(line)
         row.setContentsMargins(0, 0, 0, 0)
-        said = Paragraph(line)
-        said.setText(
+        row.setSpacing(8)
+        caution = Caution(line)
+        caution.said.setText(
             _("{cell} was changed by somebody else: it now holds {theirs}; you had put {yours}.").format(
                 cell=one.target.id or _("A detail of the assessment"),
                 theirs=_value(session.rubric, one.target, one.theirs),
                 yours=_value(session.rubric, one.target, one.yours),
             )
         )
-        row.addWidget(said, 1)
+        row.addWidget(caution, 1, Qt.AlignmentFlag.AlignVCenter)
         keep = Button("plain", "", line)
         keep.setObjectName(f"theirs-{one.target.id}.{one.target.field}")
         keep.setText(_("Leave theirs"))
@@ -85,4 +95,5 @@ def _value(rubric: Rubric, target: Target, value: Value) -> str:
     if isinstance(value, bool):
         return _("a mark for review") if value else _("no mark")
     words = str(value)
-    return _("“{words}”").format(words=words if len(words) <= 40 else words[:39] + "…") if words else _("nothing")
+    shown = words if len(words) <= _LONGEST else words[: _LONGEST - 1] + "…"
+    return _("“{words}”").format(words=shown) if words else _("nothing")

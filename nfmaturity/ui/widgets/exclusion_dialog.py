@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QPushButton,
 
 from nfmaturity.domain.errors import UserError
 from nfmaturity.i18n import _, say
+from nfmaturity.ui.widgets.label import Caution
 from nfmaturity.ui.widgets.paragraph import Paragraph
 
 if TYPE_CHECKING:
@@ -30,10 +31,13 @@ class ExclusionDialog(QDialog):
         self.setMinimumWidth(480)
         down = QVBoxLayout(self)
         down.setContentsMargins(24, 20, 24, 20)
-        down.setSpacing(10)
-        head = Paragraph(self, bold=True)
-        head.setText(name)
+        down.setSpacing(8)
+        head = Paragraph(self, pixels=17, leading=24, bold=True)
+        head.setText(_("Not applicable"))
         down.addWidget(head)
+        subject = Paragraph(self)
+        subject.setText(name)
+        down.addWidget(subject)
         asked = Paragraph(self, role="ink2")
         asked.setText(_("Why does this not apply here? The reason is printed in the report's register of exclusions."))
         down.addWidget(asked)
@@ -43,14 +47,16 @@ class ExclusionDialog(QDialog):
         self.reason.setTabChangesFocus(True)
         self.reason.setFixedHeight(96)
         down.addWidget(self.reason)
-        self.fault = Paragraph(self, role="cop")
-        self.fault.setObjectName("exclusion-fault")
+        self.fault = Caution(self, role="cop")
+        self.fault.said.setObjectName("exclusion-fault")
         self.fault.hide()
         down.addWidget(self.fault)
+        down.addSpacing(8)
         down.addLayout(self._buttons())
 
     def _buttons(self) -> QHBoxLayout:
         row = QHBoxLayout()
+        row.setSpacing(8)
         row.addStretch(1)
         leave = QPushButton(_("Cancel"))
         leave.setObjectName("exclusion-cancel")
@@ -77,7 +83,7 @@ class ExclusionDialog(QDialog):
         try:
             self._exclude(self.reason.toPlainText().strip())
         except UserError as refused:
-            self.fault.setText(say(refused.message))
+            self.fault.said.setText(say(refused.message))
             self.fault.show()
             self.reason.setFocus()
         else:

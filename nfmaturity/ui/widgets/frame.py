@@ -13,7 +13,7 @@ from nfmaturity.i18n import N_, _, say
 from nfmaturity.ui.fonts import font
 from nfmaturity.ui.icons import draw_icon
 from nfmaturity.ui.theme import colour
-from nfmaturity.ui.widgets.buttons import Button, IconButton, RailButton
+from nfmaturity.ui.widgets.buttons import SMALL_HEIGHT, Button, IconButton, RailButton, draw_word
 from nfmaturity.ui.widgets.paragraph import Paragraph
 from nfmaturity.ui.widgets.segmented import Segmented
 
@@ -30,6 +30,9 @@ ENTRIES: Sequence[tuple[str, str, str]] = (
     ("report", "file-text", N_("Report")),
 )
 """The pages of the rail: name, sign and word."""
+
+_BASELINE, _WORDS_X, _UNDO_WIDTH = 14.5, 22, 240
+"""The status bar: the line that its words stand on, where they begin after a sign, and the widest undo."""
 
 _SHOWN_AS = {"new": "library", "details": "overview"}
 """Pages without an entry of their own."""
@@ -184,7 +187,7 @@ class NoticeBar(QWidget):
         super().__init__(parent)
         self._notice: Notice | None = None
         layout = QHBoxLayout(self)
-        layout.setContentsMargins(48, 6, 16, 6)
+        layout.setContentsMargins(48, 5, 16, 7)
         self._said = Paragraph(self)
         self._said.setObjectName("notice")
         layout.addWidget(self._said, 1, Qt.AlignmentFlag.AlignVCenter)
@@ -212,7 +215,8 @@ class NoticeBar(QWidget):
         painter = QPainter(self)
         painter.fillRect(self.rect(), colour("coptint" if is_fault else "row"))
         icon = "triangle-alert" if is_fault else "circle-alert"
-        draw_icon(painter, icon, QRectF(24, 14, 16, 16), colour("cop" if is_fault else "acc"))
+        first = self._said.y() + 2.0
+        draw_icon(painter, icon, QRectF(24, first, 16, 16), colour("cop" if is_fault else "acc"))
         painter.setPen(QPen(colour("line"), 1))
         painter.drawLine(QPointF(0, self.height() - 0.5), QPointF(self.width(), self.height() - 0.5))
 
@@ -238,30 +242,32 @@ class KeyHints(QWidget):
 
     def sizeHint(self) -> QSize:
         """Give what the keys and words take."""
-        metrics = QFontMetricsF(font("small"))
-        return QSize(
-            round(sum(metrics.horizontalAdvance(k) + metrics.horizontalAdvance(w) + 32 for k, w in self._keys)), 20
-        )
+        keys, words = QFontMetricsF(font("caption")), QFontMetricsF(font("small"))
+        taken = sum(keys.horizontalAdvance(k) + words.horizontalAdvance(w) + 32 for k, w in self._keys)
+        return QSize(max(0, round(taken) - 16), 20)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw keys and words."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        metrics = QFontMetricsF(font("small"))
-        painter.setFont(font("small"))
+        keys, words = QFontMetricsF(font("caption")), QFontMetricsF(font("small"))
         x = 0.0
         for key, word in self._keys:
-            width = metrics.horizontalAdvance(key) + 8
-            if x + width + 6 + metrics.horizontalAdvance(word) > self.width() + 1:
+            width = round(keys.horizontalAdvance(key) + 8)
+            if x + width + 6 + words.horizontalAdvance(word) > self.width() + 1:
                 break  # a hint is shown whole or not at all
+            box = QRectF(x + 0.5, 1.5, width, 17)
             painter.setPen(QPen(colour("line2"), 1))
             painter.setBrush(colour("page"))
-            painter.drawRoundedRect(QRectF(x + 0.5, 1.5, width, 16), 3, 3)
-            painter.setPen(colour("ink2"))
-            painter.drawText(QRectF(x + 0.5, 1, width, 17), Qt.AlignmentFlag.AlignCenter, key)
+            painter.drawRoundedRect(box, 3, 3)
+            painter.setFont(font("caption"))
+            painter.setPen(colour("ink3"))
+            draw_word(painter, box, Qt.AlignmentFlag.AlignCenter, key)
             x += width + 6
-            painter.drawText(QPointF(x, 14), word)
-            x += metrics.horizontalAdvance(word) + 18
+            painter.setFont(font("small"))
+            painter.setPen(colour("ink2"))
+            painter.drawText(QPointF(x, _BASELINE), word)
+            x = round(x + words.horizontalAdvance(word) + 18)
 
 
 class StatusBar(Ground):
@@ -270,27 +276,29 @@ class StatusBar(Ground):
     def __init__(self, words: Wording, parent: QWidget | None = None) -> None:
         """Lay out the line."""
         super().__init__("panel", "t", parent)
-        self.setFixedHeight(32)
+        self.setFixedHeight(28)
         layout = QHBoxLayout(self)
-        layout.setContentsMargins(24, 0, 16, 0)
+        layout.setContentsMargins(24, 1, 24, 0)
         layout.setSpacing(12)
         self.progress = ProgressLine(self)
         self.saved = SavedLine(self)
         self.saved.setObjectName("saved")
-        self.again = Button("link", "rotate-ccw", self)
+        self.again = Button("link", "rotate-ccw", self, small=True)
         self.again.setObjectName("save-again")
         words.say(self.again.setText, N_("Try again now"))
         self.again.hide()
-        self.undo = Button("quiet", "undo-2", self)
+        self.undo = Button("quiet", "undo-2", self, small=True)
+        self.undo.setMaximumWidth(_UNDO_WIDTH)
         self.undo.setObjectName("undo")
         self.undo.hide()
-        self.redo = IconButton("redo-2", self, size=15)
+        self.redo = IconButton("redo-2", self, size=14)
+        self.redo.setFixedSize(SMALL_HEIGHT, SMALL_HEIGHT)
         self.redo.setObjectName("redo")
         self.redo.hide()
         self.work = QLabel(self)
         self.work.setObjectName("work")
         self.work.setFont(font("small"))
-        self.cancel = Button("link", "x", self)
+        self.cancel = Button("link", "x", self, small=True)
         self.cancel.setObjectName("work-cancel")
         words.say(self.cancel.setText, N_("Cancel"))
         self.cancel.hide()
@@ -340,11 +348,11 @@ class ProgressLine(QWidget):
         for text, bold, role in ((self._figure, True, "ink"), (self._rest, False, "ink2")):
             painter.setFont(font("small", bold=bold))
             painter.setPen(colour(role))
-            painter.drawText(QPointF(x, 14.5), text)
+            painter.drawText(QPointF(x, _BASELINE), text)
             x += QFontMetricsF(painter.font()).horizontalAdvance(text)
         if self._part >= 0:
             painter.fillRect(QRectF(x + 12, 8, 116, 4), colour("track"))
-            painter.fillRect(QRectF(x + 12, 8, 116 * self._part, 4), colour("accfill"))
+            painter.fillRect(QRectF(x + 12, 8, 116 * self._part, 4), colour("met"))
 
 
 class SavedLine(QLabel):
@@ -355,7 +363,16 @@ class SavedLine(QLabel):
         super().__init__(parent)
         self._icon, self._role = "", "ink2"
         self.setFont(font("small"))
-        self.setContentsMargins(22, 0, 0, 0)
+        self.setFixedHeight(20)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        """Give what sign and words take."""
+        return QSize(round(_WORDS_X + QFontMetricsF(self.font()).horizontalAdvance(self.text()) + 2), 20)
+
+    def minimumSizeHint(self) -> QSize:
+        """Give way to a narrow window; the words are cut then."""
+        return QSize(min(120, self.sizeHint().width()), 20)
 
     def show_state(self, icon: str, text: str, role: str = "ink2") -> None:
         """Say how the edits stand."""
@@ -367,12 +384,13 @@ class SavedLine(QLabel):
         """Draw sign and words."""
         painter = QPainter(self)
         if self._icon:
-            draw_icon(
-                painter,
-                self._icon,
-                QRectF(2, self.height() / 2 - 7, 14, 14),
-                colour("acc" if self._role == "ink2" else self._role),
-            )
+            sign = colour("acc" if self._role == "ink2" else self._role)
+            draw_icon(painter, self._icon, QRectF(2, 3, 14, 14), sign)
         painter.setFont(self.font())
         painter.setPen(colour(self._role))
-        painter.drawText(QRectF(self.rect()).adjusted(22, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, self.text())
+        room = self.width() - _WORDS_X
+        shown = QFontMetricsF(self.font()).elidedText(self.text(), Qt.TextElideMode.ElideRight, room)
+        whole = self.text() if shown != self.text() else ""
+        if whole != self.toolTip():
+            self.setToolTip(whole)
+        painter.drawText(QPointF(_WORDS_X, _BASELINE), shown)

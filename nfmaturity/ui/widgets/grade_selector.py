@@ -13,7 +13,7 @@ from nfmaturity.i18n import _, current_language
 from nfmaturity.ui.fonts import font, measure
 from nfmaturity.ui.painter import draw_ball
 from nfmaturity.ui.theme import colour, degree_role
-from nfmaturity.ui.widgets.buttons import HEIGHT, PaintedButton
+from nfmaturity.ui.widgets.buttons import HEIGHT, PaintedButton, draw_word
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -66,11 +66,12 @@ class Segment(PaintedButton):
         role = degree_role(self.degree.value)
         box = QRectF(self.rect())
         if self.isChecked():
-            painter.fillRect(box, colour(f"{role}_fill"))
-            painter.setPen(QPen(colour(f"{role}_edge"), 1))
+            live = self.isEnabled()
+            painter.fillRect(box, colour(f"{role}_fill" if live else "l0"))
+            painter.setPen(QPen(colour(f"{role}_edge" if live else "line2"), 1))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRect(box.adjusted(0.5, 0.5, -0.5, -0.5))
-            ink = word = colour(f"{role}_text")
+            ink = word = colour(f"{role}_text" if live else "ink3")
         else:
             if self.isEnabled() and (self.underMouse() or self.isDown()):
                 painter.fillRect(box, colour("pressed" if self.isDown() else "hover"))
@@ -79,7 +80,7 @@ class Segment(PaintedButton):
         draw_ball(painter, QPointF(_PAD + _BALL / 2, box.height() / 2), float(self.degree.value), ink)
         painter.setFont(font("small", bold=self.isChecked()))
         painter.setPen(word)
-        painter.drawText(box.adjusted(_PAD + _BALL + 4, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, self.text())
+        draw_word(painter, box.adjusted(_PAD + _BALL + 4, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, self.text())
 
 
 class GradeSelector(QWidget):

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPen
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QSizePolicy, QWidget
 
 from nfmaturity.i18n import _
 from nfmaturity.ui.fonts import font
@@ -21,6 +21,14 @@ if TYPE_CHECKING:
 
 _RIGHT = 20
 _VERDICT_WIDTH = 88
+
+
+def width_of_view(widget: QWidget) -> int:
+    """Give where the view ends that a widget scrolls in, so that its scroll bar moves nothing at the right."""
+    view = widget.parentWidget()
+    while view is not None and not isinstance(view, QAbstractScrollArea):
+        view = view.parentWidget()
+    return view.width() - widget.mapTo(view, QPoint(0, 0)).x() if view else widget.width()
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +96,7 @@ class LevelHeader(PaintedButton):
         painter.setPen(colour("ink"))
         painter.drawText(QPointF(68, 20.5), content.name)
         x = 68 + QFontMetricsF(font(bold=True)).horizontalAdvance(content.name) + 12
-        right = self.width() - _RIGHT
+        right = width_of_view(self) - _RIGHT
         share_right = right - _VERDICT_WIDTH
         label = _("Share")
         small = QFontMetricsF(font("small"))

@@ -108,7 +108,7 @@ class Paragraph(QWidget):
             advance = advance_of(self._pixels, self._bold)
             lines = break_lines(self._text, advance, width) if self._text else []
             if self._most and len(lines) > self._most:
-                lines = [*lines[: self._most - 1], _with_dots(lines[self._most - 1], advance, width)]
+                lines = [*lines[: self._most - 1], with_dots(lines[self._most - 1], advance, width)]
                 self.setToolTip(self._text)
             elif self._most:
                 self.setToolTip("")
@@ -116,8 +116,13 @@ class Paragraph(QWidget):
         return self._lines
 
 
-def _with_dots(line: str, advance: Callable[[str], float], width: int) -> str:
-    room = width - advance("…")
-    while line and sum(map(advance, line)) > room:
-        line = line[:-1]
-    return line.rstrip() + "…"
+def with_dots(line: str, advance: Callable[[str], float], width: float) -> str:
+    """End a line that goes on with "…": at the end of a word, where words stand apart."""
+    room, whole = width - advance("…"), line.rstrip()
+    kept = whole
+    while kept and sum(map(advance, kept)) > room:
+        kept = kept[:-1]
+    in_word = len(kept) < len(whole) and (kept[-1:] + whole[len(kept)]).isascii() and not whole[len(kept)].isspace()
+    if in_word and " " in kept:
+        kept = kept.rpartition(" ")[0]
+    return kept.rstrip(" ,;:") + "…"

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QSizePolicy, QWidget
 
 from nfmaturity.ui.fonts import font
 from nfmaturity.ui.theme import colour
-from nfmaturity.ui.widgets.buttons import HEIGHT, PaintedButton
+from nfmaturity.ui.widgets.buttons import HEIGHT, PaintedButton, draw_word
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -43,7 +43,7 @@ class Choice(PaintedButton):
             painter.fillRect(self.rect(), colour("hover"))
         painter.setFont(font("small", bold=self.isChecked()))
         painter.setPen(colour("acc" if self.isChecked() else "ink2" if self.isEnabled() else "dis"))
-        painter.drawText(QRectF(self.rect()), Qt.AlignmentFlag.AlignCenter, self.text())
+        draw_word(painter, QRectF(self.rect()), Qt.AlignmentFlag.AlignCenter, self.text())
         self.draw_ring(painter, 3)
 
 
