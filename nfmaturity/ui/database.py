@@ -112,7 +112,9 @@ class Database(QObject):
 
     @Slot(object)
     def _deliver(self, answer: _Answer) -> None:
-        callers = self._callers.pop(answer.number)
+        callers = self._callers.pop(answer.number, None)
+        if callers is None:
+            return  # the app was closed meanwhile
         if answer.fault is not None:
             callers.failed(answer.fault)
         elif answer.crash is None:

@@ -49,7 +49,8 @@ class FieldSpec:
     """One field: its name in the draft, its label and hint marked with `N_`, and for choices what there is.
 
     `word` gives a choice in the language in force; `width` is the field's part of its row. A line takes `most`
-    characters, 0 for any number, and has `at_breaks` where a pasted text broke its lines.
+    characters, 0 for any number, and has `at_breaks` where a pasted text broke its lines. `note_lines` are kept free
+    for what is said under it.
     """
 
     name: str
@@ -62,6 +63,7 @@ class FieldSpec:
     width: int = 1
     most: int = 0
     at_breaks: str = " "
+    note_lines: int = 1
 
 
 Row = Sequence[FieldSpec]
@@ -72,7 +74,9 @@ NAME_ROWS: Sequence[Row] = (
 
 CODE_ROWS: Sequence[Row] = (
     (
-        FieldSpec("credit_code", N_("Unified social credit code"), hint=N_("18 characters; may be left empty")),
+        FieldSpec(
+            "credit_code", N_("Unified social credit code"), hint=N_("18 characters; may be left empty"), note_lines=2
+        ),
         FieldSpec("site", N_("Site"), hint=N_("only if a single site is assessed"), most=MOST),
     ),
 )
@@ -118,7 +122,7 @@ MORE_ROWS: Sequence[Row] = (
             columns=3,
         ),
     ),
-    (FieldSpec("metals", N_("Main metals"), "checks", options=get_args(Metal), word=_metal, columns=6),),
+    (FieldSpec("metals", N_("Main metals"), "checks", options=get_args(Metal), word=_metal, columns=5),),
 )
 
 _KIND_WORDS: Mapping[str, str] = {"self": N_("Self-assessment"), "audit": N_("By a third party")}

@@ -100,11 +100,12 @@ class Field(QWidget):
         self.spec = spec
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setContentsMargins(0, 0, 0, 6)
         layout.setSpacing(0)
         self._label = Paragraph(self, pixels=12, leading=18, role="ink2")
         self.note = NoteLine(self)
         self.note.setObjectName(f"note-{spec.name}")
+        self.note.setMinimumHeight(2 + 18 * spec.note_lines)
         layout.addWidget(self._label)
         layout.addSpacing(4)
         self.input = self.make_input()

@@ -209,6 +209,10 @@ class LibraryPage(Page):
         self._on_view(view)
 
     def _on_view(self, view: str) -> None:
+        self._take_view(view)
+        self.came_to.emit(Location())
+
+    def _take_view(self, view: str) -> None:
         if view != self._view:
             self._view = cast("View", view)
             self._show_list()

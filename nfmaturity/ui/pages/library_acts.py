@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from nfmaturity.domain.errors import N_
+from nfmaturity.domain.errors import N_, UserError
 from nfmaturity.i18n import _
 from nfmaturity.ui.pages.library_questions import FileQuestion, Question, TitleQuestion, first_folder
 from nfmaturity.ui.settings import Location
@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 
 _UNFIT = re.compile(r'[\\/:*?"<>|\x00-\x1f]+')
 _NAMED_IN_FULL = 6
+_UNSAVED = N_(
+    "Your last edits are not on disk yet, and what is taken from the library must hold them: see the status bar."
+)
 
 
 class LibraryActs:
@@ -61,7 +64,7 @@ class LibraryActs:
             question.ask(lambda answer, entry=entry, question=question: self._copy(answer, entry, question))  # type: ignore[misc]
 
     def _copy(self, answer: str, entry: Entry, question: TitleQuestion) -> None:
-        if answer != "duplicate":
+        if answer != "duplicate" or not self._is_saved():
             return
         title = question.field.text()
 
@@ -75,7 +78,7 @@ class LibraryActs:
     def export(self) -> None:
         """Ask where to and write one assessment as a file, several into a folder."""
         entries = self._page.chosen()
-        if not entries:
+        if not entries or not self._is_saved():
             return
         folder = first_folder(self._desk.settings.report_folder)
         if len(entries) == 1:
@@ -85,6 +88,13 @@ class LibraryActs:
             question = FileQuestion("folder", _("Export the assessments into a folder"), str(folder))
         for path in self._page.ask_file(self._page, question):
             self._export(entries, path)
+
+    def _is_saved(self) -> bool:
+        """Tell whether the library holds every edit, as what is taken from it must; says so where it does not."""
+        if self._desk.finish_saving():
+            return True
+        self._desk.tell_fault(UserError(_UNSAVED))
+        return False
 
     def _export(self, entries: Sequence[Entry], path: Path) -> None:
         alone = len(entries) == 1

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from nfmaturity.domain.changes import differences
+from nfmaturity.domain.changes import differences, read_cell
 from nfmaturity.domain.errors import N_, UserError
 from nfmaturity.i18n import _
 from nfmaturity.ui.forms.checks import scope_move
@@ -15,8 +15,9 @@ from nfmaturity.ui.forms.summaries import move_sentence
 from nfmaturity.ui.settings import Location
 
 if TYPE_CHECKING:
+    from nfmaturity.domain.assessment import Assessment
     from nfmaturity.domain.rubric import RubricPack
-    from nfmaturity.ui.desk import Desk, Notice
+    from nfmaturity.ui.desk import Desk
     from nfmaturity.ui.pages.page import Go
     from nfmaturity.ui.session import AssessmentSession
     from nfmaturity.workspace.opening import Workspace
@@ -45,7 +46,6 @@ class NewAssessmentPage(FormPage):
         self.words.say(self.bar.out.setText, N_("Cancel"))
         self.words.say(self.bar.done.setText, N_("Create and begin grading"))
         self.form.rubric.chosen.connect(self._take_rubric)
-        desk.told.connect(self._on_told)
         self.show_state()
 
     def enter(self, at: Location) -> None:  # noqa: ARG002 - the page has one place
@@ -64,7 +64,7 @@ class NewAssessmentPage(FormPage):
         if assessment:
             self._creating = True
             self.show_state()
-            self.desk.create(self.form.pack, assessment, lambda: self._begin(assessment.id))
+            self.desk.create(self.form.pack, assessment, lambda: self._begin(assessment.id), self._free)
 
     def leave(self) -> None:
         """Go back to the library; asks where something was typed."""
@@ -112,11 +112,10 @@ class NewAssessmentPage(FormPage):
         self.form.rubric.show_packs(self._packs, sha256)
         self.form.open(pack, fitted(self.form.draft, pack.rubric))
 
-    def _on_told(self, notice: Notice) -> None:
+    def _free(self) -> None:
         """Let the person try again when the library could not take the assessment."""
-        if notice.is_fault and self._creating:
-            self._creating = False
-            self.show_state()
+        self._creating = False
+        self.show_state()
 
 
 class DetailsPage(FormPage):
@@ -128,6 +127,7 @@ class DetailsPage(FormPage):
         """Begin empty; the form is filled when the page is entered."""
         super().__init__(desk, go, EDIT_ADVICE)
         self._session: AssessmentSession | None = None
+        self._seen: Assessment | None = None
         self._base = Draft()
         self.words.say(self.form.column.title.setText, N_("Details of the assessment"))
         self.words.say(self.form.column.said.setText, N_("Edits are applied together, and can be undone together."))
@@ -142,11 +142,11 @@ class DetailsPage(FormPage):
         if session is None or session is self._session:
             self.form.focus_step()
             return
-        self._session = session
+        self._session, self._seen = session, session.assessment
         self._base = draft_of(session.assessment)
         self.form.rubric.show_packs((session.pack,), session.pack.sha256)
         self.form.open(session.pack, self._base, session.assessment)
-        session.moved.connect(lambda _moved: self._follow(session))
+        session.moved.connect(self._follow)
         self.form.focus_step()
 
     def finish(self) -> None:
@@ -158,9 +158,13 @@ class DetailsPage(FormPage):
         if wanted is None:
             return
         self._base = self.form.draft
+        cells = dict(differences(session.assessment, wanted))
+        # The profile is one cell, and what others changed in it was merged field by field already.
+        seen = {target: read_cell(self._seen or wanted, target) for target in cells if target.field != "enterprise"}
         try:
-            if not session.edit(dict(differences(session.assessment, wanted))):
+            if not session.edit(cells, seen=seen):
                 self.discard()
+            self._seen = session.assessment
         except UserError as fault:
             self._base = draft_of(session.assessment)
             self.desk.tell_fault(fault)
@@ -180,6 +184,7 @@ class DetailsPage(FormPage):
     def discard(self) -> None:
         """Show the assessment as it is."""
         if self._session:
+            self._seen = self._session.assessment
             self._base = draft_of(self._session.assessment)
             self.form.open(self._session.pack, self._base, self._session.assessment)
 
@@ -202,17 +207,21 @@ class DetailsPage(FormPage):
         move = scope_move(session.rubric, session.assessment, wanted)
         return move_sentence(session.rubric, move) if move else ""
 
-    def _follow(self, session: AssessmentSession) -> None:
+    def _follow(self) -> None:
         """Take up what changed in the assessment under what is typed here."""
-        if session is not self._session:
+        session = self._session
+        if session is None:
             return
+        if not self._is_edited:
+            self._seen = session.assessment
         anew = draft_of(session.assessment)
         draft = rebased(self.form.draft, self._base, anew)
         self._base = anew
         self.form.take(draft, session.assessment)
 
     def _forget(self, session: AssessmentSession | None) -> None:
-        if session is not self._session:
+        if self._session and session is not self._session:
+            self._session.moved.disconnect(self._follow)
             self._session = None
 
 

@@ -113,6 +113,8 @@ class OverviewPage(Page):
     # Following
 
     def _take_session(self, session: AssessmentSession | None) -> None:
+        if self._session:
+            self._session.moved.disconnect(self._on_moved)
         self._session = session
         if session:
             session.moved.connect(self._on_moved)

@@ -107,8 +107,12 @@ class ReportPage(Page):
 
     def _take_session(self, session: AssessmentSession | None) -> None:
         is_other = session is None or self._session is None or session.assessment.id != self._session.assessment.id
+        if self._session:
+            self._session.moved.disconnect(self._on_moved)
         self._session = session
         if session is None:
+            if self._work and self._work.library != self.desk.place:
+                self._work.cancel()  # the library that it reads is closed, or thrown away
             return
         if is_other:
             self._is_own_file, self._wants_draft = False, False

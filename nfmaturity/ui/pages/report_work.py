@@ -43,7 +43,7 @@ class ReportWork(QObject):
     def __init__(self, wanted: Wanted, library: str | None, parent: QObject) -> None:
         """Prepare a report from a library."""
         super().__init__(parent)
-        self.wanted, self._library = wanted, library
+        self.wanted, self.library = wanted, library
         self._task: Task | None = None
         self._session: AssessmentSession | None = None
 
@@ -88,7 +88,7 @@ class ReportWork(QObject):
         wanted = self.wanted
         arguments = ["report", wanted.assessment, str(wanted.path), "--written-in", wanted.language]
         arguments += ["--draft"] if wanted.is_draft else []
-        self._task = Task(arguments, library=self._library, language=current_language(), parent=self)
+        self._task = Task(arguments, library=self.library, language=current_language(), parent=self)
         self._task.progressed.connect(self._tell_progress)
         self._task.ended.connect(self.ended)
         self.progressed.emit(_("Making the report"), None)
