@@ -71,6 +71,7 @@ class AssessPage(Page):
 
     def _connect(self) -> None:
         self.tree.chosen.connect(self.show_item)
+        self.tree.left.connect(self.view.focus_current)
         self.header.met_asked.connect(self.met_up_to)
         self.header.step_asked.connect(self.step_item)
         self.header.exclusion_asked.connect(lambda: self.exclude(self._item))

@@ -5,7 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QEvent,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPointF,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QFontMetricsF, QPainter, QPen
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QStyle, QStyledItemDelegate, QWidget
 
@@ -136,6 +146,14 @@ class GapList(QListView):
     def rings(self) -> bool:
         """Whether the ring around the current row is to be drawn."""
         return self.hasFocus() and self._key_focus.shown
+
+    def event(self, event: QEvent) -> bool:
+        """Show whole rows only, whatever height there is."""
+        if event.type() == QEvent.Type.Resize:
+            beyond = self.height() % ROW if self.height() > ROW else 0
+            if self.viewportMargins().bottom() != beyond:
+                self.setViewportMargins(0, 0, 0, beyond)
+        return super().event(event)
 
     def show_found(self, rubric: Rubric, found: Sequence[Blocker]) -> None:
         """Show other requirements."""
