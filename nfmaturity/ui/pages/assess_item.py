@@ -8,6 +8,7 @@ from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtWidgets import QScrollArea, QWidget
 
 from nfmaturity.ui.pages.assess_content import LevelRows, level_content, levels_of, row_content
+from nfmaturity.ui.widgets.frame import Ground
 from nfmaturity.ui.widgets.grade_selector import Scale, scale_of
 from nfmaturity.ui.widgets.level_header import LevelHeader
 from nfmaturity.ui.widgets.requirement_row import RequirementRow
@@ -38,7 +39,8 @@ class ItemView(QScrollArea):
         self.setObjectName("item")
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._sheet = QWidget(self)
+        self._sheet = Ground("page", "", self)
+        self._sheet.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)  # scrolled as a picture
         self.setWidget(self._sheet)
         self._session: AssessmentSession | None = None
         self._scale: Scale | None = None
@@ -285,15 +287,18 @@ class ItemView(QScrollArea):
     def _arrange(self) -> None:
         """Put header after header and row under row; done by hand, as it is known and must be quick."""
         width, y = self.viewport().width(), 0
+        places: list[tuple[QWidget, QRect]] = []
         for rows, header in zip(self._levels, self._headers, strict=False):
-            y += _put(header, y, width, 32)
+            places.append((header, QRect(0, y, width, 32)))
+            y += 32
             is_open = self._is_open(rows.level)
-            for name in rows.requirements:
-                row = self._rows[name]
+            for row in (self._rows[name] for name in rows.requirements):
                 if is_open:
-                    y += _put(row, y, width, row.height_for(width))
+                    places.append((row, QRect(0, y, width, row.height_for(width))))
+                    y += places[-1][1].height()
                 elif not row.isHidden():
                     row.hide()
+        _put(places)
         self._sheet.resize(width, y)
 
     def _reveal(self, row: RequirementRow) -> None:
@@ -317,11 +322,17 @@ class ItemView(QScrollArea):
             self._reveal(row)
 
 
-def _put(widget: QWidget, y: int, width: int, height: int) -> int:
-    """Put a widget across the sheet and show it, if it is not there already; gives its height."""
-    place = QRect(0, y, width, height)
-    if widget.geometry() != place:
+def _put(places: list[tuple[QWidget, QRect]]) -> None:
+    """Put widgets in their places and show them.
+
+    What moves down goes last first and what moves up first first: no one is then moved over another, and Qt moves its
+    picture instead of painting it anew.
+    """
+    moved = [(widget, place) for widget, place in places if widget.geometry() != place]
+    if moved and moved[-1][1].y() > moved[-1][0].y():
+        moved.reverse()
+    for widget, place in moved:
         widget.setGeometry(place)
-    if widget.isHidden():
-        widget.show()
-    return height
+    for widget, _place in places:
+        if widget.isHidden():
+            widget.show()

@@ -50,6 +50,7 @@ class LevelHeader(PaintedButton):
     def __init__(self, parent: QWidget | None = None) -> None:
         """Make an unfolded line."""
         super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)  # moved as a picture, as the rows are
         self.setCheckable(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._content: LevelContent | None = None
@@ -80,8 +81,7 @@ class LevelHeader(PaintedButton):
         if not self._content:
             return
         painter = self.begin()
-        if self.underMouse():
-            painter.fillRect(self.rect(), colour("hover"))
+        painter.fillRect(self.rect(), colour("hover" if self.underMouse() else "page"))
         painter.setPen(QPen(colour("line"), 1))
         painter.drawLine(QPointF(0, 31.5), QPointF(self.width(), 31.5))
         draw_icon(

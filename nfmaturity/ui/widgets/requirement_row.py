@@ -67,6 +67,8 @@ class RequirementRow(QWidget):
     def __init__(self, scale: Scale, parent: QWidget | None = None) -> None:
         """Make an empty row, to be filled and filled again."""
         super().__init__(parent)
+        # A row that hides what is behind it is moved as a picture when one above it grows, instead of painted anew.
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self._content: RowContent | None = None
         self._current = self._details_shown = False
         self._lines: list[str] = []
@@ -266,8 +268,8 @@ class RequirementRow(QWidget):
         self._lay_out(self.width())
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.fillRect(self.rect(), colour("row" if self._current else "page"))
         if self._current:
-            painter.fillRect(self.rect(), colour("row"))
             painter.fillRect(QRectF(0, 0, 3, self.height()), colour("accfill"))
         painter.setPen(QPen(colour("line"), 1))
         painter.drawLine(QPointF(0, self.height() - 0.5), QPointF(self.width(), self.height() - 0.5))
