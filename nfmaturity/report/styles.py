@@ -8,38 +8,11 @@ from typing import TYPE_CHECKING, Literal
 
 from reportlab.lib.colors import Color, HexColor
 
+from nfmaturity.charts.palette import LIGHT
 from nfmaturity.report.fonts import BOLD, REGULAR
 
 if TYPE_CHECKING:
     from nfmaturity.charts.shapes import Role
-
-_LIGHT: dict[Role, str] = {
-    "page": "#FFFFFF",
-    "panel": "#FAFBFB",
-    "line": "#DFE3E6",
-    "line2": "#C2C9CF",
-    "ink": "#14202A",
-    "ink2": "#3E4A55",
-    "ink3": "#5B6771",
-    "acc": "#1B6B7B",
-    "accfill": "#1F7383",
-    "acctint": "#E6F2F4",
-    "cop": "#A6541C",
-    "coptint": "#F9EFE8",
-    "l0": "#F0F2F4",
-    "l1": "#C0DEE4",
-    "l2": "#88C1CC",
-    "l3": "#4E9BAA",
-    "l4": "#1F7383",
-    "l5": "#0B4553",
-    "on_l3": "#0A141B",
-    "on_fill": "#FFFFFF",
-    "met": "#1F7383",
-    "unmet": "#88C1CC",
-    "track": "#F0F2F4",
-    "hatch_line": "#6FB3BF",
-    "hatch_ground": "#DCEDF0",
-}
 
 PX = 0.75
 """One pixel of the design in points."""
@@ -48,7 +21,7 @@ PX = 0.75
 @cache
 def colour(role: Role) -> Color:
     """Give the colour of a role on paper."""
-    return HexColor(_LIGHT[role])
+    return HexColor(LIGHT[role])
 
 
 @dataclass(frozen=True, slots=True)

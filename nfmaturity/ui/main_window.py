@@ -11,8 +11,10 @@ from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from nfmaturity.domain.errors import N_, UserError
-from nfmaturity.i18n import _, current_language, put_language, say
+from nfmaturity.i18n import _, current_language, put_language
 from nfmaturity.ui.appearance import put_appearance
+from nfmaturity.ui.frame_words import assessment_parts, library_words, saving_words
+from nfmaturity.ui.leaving import leaves_unsaved
 from nfmaturity.ui.pages.page import Page
 from nfmaturity.ui.settings import Location
 from nfmaturity.ui.widgets.disagreement_bar import DisagreementBar
@@ -292,10 +294,7 @@ class MainWindow(QWidget):
         if session is None or self._at.page not in OF_AN_ASSESSMENT:
             self._show_library_frame()
             return
-        state = session.assessment
-        self.header.title.show_parts(
-            (_enterprise(session), _title(session), _("Rubric {version}").format(version=state.rubric.version))
-        )
+        self.header.title.show_parts(assessment_parts(session.assessment))
         self._show_progress(session)
 
     def _show_progress(self, session: AssessmentSession) -> None:
@@ -304,29 +303,15 @@ class MainWindow(QWidget):
         self._show_undo(session)
 
     def _show_library_frame(self) -> None:
-        library = self.desk.library
-        titles = {"new": _("New assessment")}
-        self.header.title.show_parts((titles.get(self._at.page, _("Library")),))
-        shown = _("Library: {place}").format(place=library.shown) if library else ""
-        if library and library.is_demo:
-            shown = _("Throw-away library with made-up enterprises")
-        self.status.progress.show_text(shown)
+        self.header.title.show_parts((_("New assessment") if self._at.page == "new" else _("Library"),))
+        self.status.progress.show_text(library_words(self.desk.library))
         self.status.undo.hide()
         self.status.redo.hide()
 
     def _show_saving(self, state: SaveState) -> None:
         self.status.again.setVisible(state.kind == "failed")
-        if state.kind == "failed" and state.fault:
-            said = _("Not saved yet ({n}): {fault}").format(n=state.waiting, fault=say(state.fault))
-            self.status.saved.show_state("triangle-alert", said, "cop")
-        elif state.kind == "saving":
-            self.status.saved.show_state("ellipsis", _("saving"))
-        elif not (self.desk.session and self._at.page in OF_AN_ASSESSMENT):
-            self.status.saved.show_state("", "")
-        elif state.at:
-            self.status.saved.show_state("check", _("saved {time}").format(time=state.at))
-        else:
-            self.status.saved.show_state("check", _("everything is saved"))
+        is_shown = self.desk.session is not None and self._at.page in OF_AN_ASSESSMENT
+        self.status.saved.show_state(*saving_words(state, at_rest=is_shown))
 
     def _show_work(self, said: str) -> None:
         """Show what a page works on wherever one is; the page in question takes the cancel."""
@@ -373,7 +358,7 @@ class MainWindow(QWidget):
         if not all(page.may_close() for page in self._pages.values()):
             event.ignore()
             return
-        if not self.desk.finish_saving() and not self._leaves_unsaved():
+        if not self.desk.finish_saving() and not leaves_unsaved(self, self.desk.waiting):
             event.ignore()
             return
         for page in self._pages.values():
@@ -382,30 +367,3 @@ class MainWindow(QWidget):
         if self._remember.isActive():
             self._keep_place()
         super().closeEvent(event)
-
-    def _leaves_unsaved(self) -> bool:
-        from PySide6.QtWidgets import QMessageBox
-
-        box = QMessageBox(self)
-        box.setObjectName("unsaved")
-        box.setWindowTitle("nfmaturity")
-        box.setText(_("Edits that are not on disk yet: {n}.").format(n=self.desk.waiting))
-        box.setInformativeText(_("Stay until the library can be written again, or leave and lose these edits."))
-        stay = box.addButton(_("Stay"), QMessageBox.ButtonRole.RejectRole)
-        leave = box.addButton(_("Leave and lose them"), QMessageBox.ButtonRole.DestructiveRole)
-        leave.setObjectName("leave")
-        box.setDefaultButton(stay)
-        box.exec()
-        return box.clickedButton() is leave
-
-
-def _enterprise(session: AssessmentSession) -> str:
-    profile = session.assessment.enterprise
-    if current_language() == "en" and profile.name_en:
-        return profile.name_en
-    return profile.name or session.assessment.title or _("Unnamed enterprise")
-
-
-def _title(session: AssessmentSession) -> str:
-    state = session.assessment
-    return " ".join(part for part in (state.site, state.title if state.enterprise.name else "") if part)

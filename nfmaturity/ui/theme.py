@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Literal
 
 from PySide6.QtGui import QColor, QPalette
 
+from nfmaturity.charts.palette import LIGHT
 from nfmaturity.resources import resource
 
 if TYPE_CHECKING:
@@ -21,39 +22,15 @@ ThemeName = Literal["light", "dark"]
 THEMES: tuple[ThemeName, ...] = ("light", "dark")
 
 _LIGHT: Mapping[str, str] = {
-    "page": "#FFFFFF",
-    "panel": "#FAFBFB",
+    **{str(role): code for role, code in LIGHT.items()},
     "rail": "#F3F5F6",
-    "line": "#DFE3E6",
-    "line2": "#C2C9CF",
     "edge": "#88929B",
-    "ink": "#14202A",
-    "ink2": "#3E4A55",
-    "ink3": "#5B6771",
     "ico": "#7A858F",
     "dis": "#98A2AB",
-    "acc": "#1B6B7B",
-    "accfill": "#1F7383",
-    "acctint": "#E6F2F4",
     "on_acc": "#FFFFFF",
     "row": "#F1F7F8",
     "hover": "#EDF0F2",
     "pressed": "#E1E6E9",
-    "cop": "#A6541C",
-    "coptint": "#F9EFE8",
-    "l0": "#F0F2F4",
-    "l1": "#C0DEE4",
-    "l2": "#88C1CC",
-    "l3": "#4E9BAA",
-    "l4": "#1F7383",
-    "l5": "#0B4553",
-    "on_l3": "#0A141B",
-    "on_fill": "#FFFFFF",
-    "met": "#1F7383",
-    "unmet": "#88C1CC",
-    "track": "#F0F2F4",
-    "hatch_line": "#6FB3BF",
-    "hatch_ground": "#DCEDF0",
     "full_fill": "#1F7383",
     "full_text": "#FFFFFF",
     "full_edge": "#1F7383",

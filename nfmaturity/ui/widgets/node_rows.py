@@ -99,7 +99,7 @@ class ProgressRow(NodeRow):
         self.draw_name(painter, line.name, bar.left() - _APART)
         painter.fillRect(bar, colour("track"))
         bar.setWidth(width * line.answered / line.in_scope)
-        painter.fillRect(bar, colour("accfill"))
+        painter.fillRect(bar, colour("met"))
         is_open = line.answered < line.in_scope
         painter.setFont(font("small", bold=is_open))
         painter.setPen(colour("ink" if is_open else "ink3"))

@@ -1,0 +1,43 @@
+"""What the frame around the pages says: where one is, and how the edits stand."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from nfmaturity.i18n import _, current_language, say
+
+if TYPE_CHECKING:
+    from nfmaturity.domain.assessment import Assessment
+    from nfmaturity.ui.desk import LibraryView
+    from nfmaturity.ui.saving import SaveState
+
+
+def assessment_parts(state: Assessment) -> tuple[str, str, str]:
+    """Name an assessment for the header: the enterprise, site and title, the rubric."""
+    profile = state.enterprise
+    name = profile.name_en if current_language() == "en" and profile.name_en else profile.name
+    title = " ".join(part for part in (state.site, state.title if name else "") if part)
+    rubric = _("Rubric {version}").format(version=state.rubric.version)
+    return name or state.title or _("Unnamed enterprise"), title, rubric
+
+
+def library_words(library: LibraryView | None) -> str:
+    """Say which library is open, "" while none is read."""
+    if library is None:
+        return ""
+    if library.is_demo:
+        return _("Throw-away library with made-up enterprises")
+    return _("Library: {place}").format(place=library.shown)
+
+
+def saving_words(state: SaveState, *, at_rest: bool) -> tuple[str, str, str]:
+    """Give sign, words and colour role for how the edits stand; `at_rest` also when there is nothing to worry about."""
+    if state.kind == "failed" and state.fault:
+        said = _("Not saved yet ({n}): {fault}").format(n=state.waiting, fault=say(state.fault))
+        return "triangle-alert", said, "cop"
+    if state.kind == "saving":
+        return "ellipsis", _("saving"), "ink2"
+    if not at_rest:
+        return "", "", "ink2"
+    said = _("saved {time}").format(time=state.at) if state.at else _("everything is saved")
+    return "check", said, "ink2"
