@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QEventLoop, QObject, Signal
 
 from nfmaturity.domain.errors import N_, Message, UserError, message
+from nfmaturity.ui.library_work import LibraryView, Opened, fill, open_stored, view_library
 
 if TYPE_CHECKING:
     import tempfile
 
     from nfmaturity.domain.assessment import Assessment
     from nfmaturity.domain.rubric import RubricPack
-    from nfmaturity.storage.listing import AssessmentRow
     from nfmaturity.storage.writer import AssessmentWriter, Standing
     from nfmaturity.ui.database import Database
     from nfmaturity.ui.saving import SaveState
@@ -27,28 +27,11 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class LibraryView:
-    """The open library as lists show it: where it is, its assessments last changed first, and those in the trash."""
-
-    shown: str
-    rows: tuple[AssessmentRow, ...] = ()
-    trashed: tuple[AssessmentRow, ...] = ()
-    is_demo: bool = False
-
-
-@dataclass(frozen=True, slots=True)
 class Notice:
     """One sentence for the user; a fault stays until it is dismissed."""
 
     said: Message
     is_fault: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class _Opened:
-    pack: RubricPack
-    writer: AssessmentWriter
-    standing: Standing
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +106,7 @@ class Desk(QObject):
         import tempfile
 
         folder = tempfile.TemporaryDirectory(prefix="nfmaturity-", ignore_cleanup_errors=True)
-        self._open(_Place(str(Path(folder.name) / "library"), folder), _fill, then)
+        self._open(_Place(str(Path(folder.name) / "library"), folder), fill, then)
 
     def leave_demo(self) -> None:
         """Go back from the demonstration to the user's own library."""
@@ -142,7 +125,7 @@ class Desk(QObject):
             session.hurry_saving()
         self._is_stale = self.waiting > 0
         is_demo = self._place.throw_away is not None
-        self._database.ask(lambda workspace: _view(workspace, is_demo), show, self.tell_fault)
+        self._database.ask(lambda workspace: view_library(workspace, is_demo=is_demo), show, self.tell_fault)
 
     def act(self, work: Callable[[Workspace], Any], then: Callable[[Any], None] | None = None) -> None:
         """Do something to the library and show its list anew; the user's faults are told."""
@@ -206,7 +189,7 @@ class Desk(QObject):
         self._opening += 1
         turn = self._opening
 
-        def show(opened: _Opened) -> None:
+        def show(opened: Opened) -> None:
             if turn != self._opening:
                 return  # another one was asked for since
             if not self._holds(ident):
@@ -214,7 +197,7 @@ class Desk(QObject):
             if then:
                 then()
 
-        self._database.ask(lambda workspace: _opened(workspace, ident, packs), show, failed or self.tell_fault)
+        self._database.ask(lambda workspace: open_stored(workspace, ident, packs), show, failed or self.tell_fault)
 
     def _holds(self, ident: str) -> bool:
         """Tell whether an assessment lies open, or is brought back with the edits that are still on their way."""
@@ -238,14 +221,9 @@ class Desk(QObject):
     @property
     def save_state(self) -> SaveState:
         """How all edits stand together: the worst of them counts."""
-        from nfmaturity.ui.saving import SaveState
+        from nfmaturity.ui.saving import together
 
-        states = [session.save_state for session in self._sessions()]
-        worst = max(
-            states, key=lambda state: ("saved", "saving", "failed").index(state.kind), default=SaveState("saved")
-        )
-        at = max((state.at for state in states), default="")
-        return SaveState(worst.kind, at, sum(state.waiting for state in states), worst.fault)
+        return together([session.save_state for session in self._sessions()])
 
     @property
     def waiting(self) -> int:
@@ -355,7 +333,7 @@ class Desk(QObject):
         for said in warnings:
             self.told.emit(Notice(said))
 
-    def _show(self, opened: _Opened) -> None:
+    def _show(self, opened: Opened) -> None:
         from nfmaturity.ui.saving import SaveQueue
         from nfmaturity.ui.session import AssessmentSession
 
@@ -406,26 +384,3 @@ class Desk(QObject):
             self.tell_fault(fault)
         if self._session is session:
             self.look_for_others()
-
-
-def _view(workspace: Workspace, is_demo: bool) -> LibraryView:
-    from nfmaturity.storage.listing import list_assessments
-
-    rows, trashed = (list_assessments(workspace.library, trashed=trashed) for trashed in (False, True))
-    return LibraryView(workspace.library.place.shown, tuple(rows), tuple(trashed), is_demo)
-
-
-def _opened(workspace: Workspace, ident: str, packs: dict[str, RubricPack]) -> _Opened:
-    from nfmaturity.storage.writer import AssessmentWriter
-    from nfmaturity.workspace.subject import stored_rubric
-
-    row = workspace.repository.find(ident)
-    pack = packs.get(row.rubric_sha256) or stored_rubric(workspace, row.rubric_sha256)
-    writer = AssessmentWriter(workspace.library, pack, row.id)
-    return _Opened(pack, writer, writer.standing)
-
-
-def _fill(workspace: Workspace) -> object:
-    from nfmaturity.workspace.demo import fill_demo_library
-
-    return fill_demo_library(workspace)

@@ -8,7 +8,7 @@ from nfmaturity.i18n import _, current_language, say
 
 if TYPE_CHECKING:
     from nfmaturity.domain.assessment import Assessment
-    from nfmaturity.ui.desk import LibraryView
+    from nfmaturity.ui.library_work import LibraryView
     from nfmaturity.ui.saving import SaveState
 
 

@@ -118,6 +118,7 @@ class MainWindow(QWidget):
             page.setObjectName(f"page-{name}")
             page.working.connect(self._show_work)
             page.came_to.connect(self.note_place)
+            page.keys_changed.connect(self._show_keys)
             self._pages[name] = page
             self.stack.addWidget(page)
         self.stack.setCurrentWidget(self._pages[name])
@@ -140,7 +141,7 @@ class MainWindow(QWidget):
     def note_place(self, at: Location) -> None:
         """Remember a place that a page came to by itself."""
         self._at = at
-        self.status.keys.show_keys(self._pages[at.page].keys())
+        self._show_keys()
         self._remember.start()
 
     def _keep_place(self) -> None:
@@ -288,14 +289,17 @@ class MainWindow(QWidget):
     def _show_frame(self) -> None:
         session = self.desk.session
         self.rail.show_place(self._at.page, has_assessment=session is not None)
-        page = self._pages.get(self._at.page)
-        self.status.keys.show_keys(page.keys() if page else ())
+        self._show_keys()
         self._show_saving(self.desk.save_state)
         if session is None or self._at.page not in OF_AN_ASSESSMENT:
             self._show_library_frame()
             return
         self.header.title.show_parts(assessment_parts(session.assessment))
         self._show_progress(session)
+
+    def _show_keys(self) -> None:
+        page = self._pages.get(self._at.page)
+        self.status.keys.show_keys(page.keys() if page else ())
 
     def _show_progress(self, session: AssessmentSession) -> None:
         overall = session.card.overall

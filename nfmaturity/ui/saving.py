@@ -36,6 +36,14 @@ class SaveState:
     fault: Message | None = None
 
 
+def together(states: Sequence[SaveState]) -> SaveState:
+    """Give how several assessments stand together: the worst of them counts."""
+    order = ("saved", "saving", "failed")
+    worst = max(states, key=lambda state: order.index(state.kind), default=SaveState("saved"))
+    latest = max((state.at for state in states), default="")
+    return SaveState(worst.kind, latest, sum(state.waiting for state in states), worst.fault)
+
+
 @dataclass(frozen=True, slots=True)
 class Written:
     """What became of one gesture: the outcome, where the assessment stands after it, and what is still to come.

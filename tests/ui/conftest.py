@@ -62,6 +62,8 @@ def start(application: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[S
     yield begin
     for app in running:
         settled(qtbot, app)
+        for session in app.desk._sessions():
+            session.give_up_saving()  # else a window with edits that cannot be saved asks, and waits for an answer
         app.window.close()
         app.close()
         app.window.deleteLater()

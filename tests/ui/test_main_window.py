@@ -168,3 +168,9 @@ def _fill(place: str) -> None:
 
     with open_workspace(place, create=True) as workspace:
         fill_demo_library(workspace)
+
+
+def test_an_empty_library_offers_no_keys_that_do_nothing(app: App) -> None:
+    said = app.window.status.keys.accessibleName()
+    assert "new" in said
+    assert "open" not in said

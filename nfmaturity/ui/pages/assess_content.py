@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from nfmaturity.domain.scope import applies
 from nfmaturity.domain.scoring import cut
-from nfmaturity.i18n import _, current_language
+from nfmaturity.i18n import N_, _, current_language
 from nfmaturity.ui.standing_words import level_name, plain_number, short_by, way_up_words
 from nfmaturity.ui.widgets.level_chip import chip_role
 from nfmaturity.ui.widgets.level_header import LevelContent
@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from nfmaturity.domain.rubric import Degree, Place, Rubric
     from nfmaturity.domain.scoring import NodeScore
     from nfmaturity.ui.session import AssessmentSession
+
+_GRADED_BEST = N_("{requirement} graded {degree} reaches {level} here.")
+_GRADED_OR_BETTER = N_("{requirement} graded {degree} or better reaches {level} here.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,9 +154,12 @@ def least_step_words(rubric: Rubric, node: NodeScore, found: Sequence[Blocker]) 
     missing = rubric.scoring.level_threshold - node.shares[level]
     if missing <= 0 or first.gain < missing or first.waits_for:
         return way_up_words(rubric, node, found)
-    return _("{requirement} graded {degree} or better reaches {level} here.").format(
+    degree = _least_degree(rubric, first, missing)
+    best = degree == rubric.scoring.degrees[0]
+    said = _GRADED_BEST if best else _GRADED_OR_BETTER
+    return _(said).format(
         requirement=first.id,
-        degree=rubric.say(_least_degree(rubric, first, missing).name, current_language()),
+        degree=rubric.say(degree.name, current_language()),
         level=level_name(rubric, level),
     )
 

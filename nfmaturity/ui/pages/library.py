@@ -29,7 +29,8 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QPaintEvent, QResizeEvent
 
     from nfmaturity.domain.errors import Message, UserError
-    from nfmaturity.ui.desk import Desk, LibraryView
+    from nfmaturity.ui.desk import Desk
+    from nfmaturity.ui.library_work import LibraryView
     from nfmaturity.ui.pages.library_import import LibraryImport
     from nfmaturity.ui.pages.page import Go
 
@@ -181,6 +182,7 @@ class LibraryPage(Page):
         self.demo_line.setVisible(library.is_demo)
         is_empty = not (library.rows or library.trashed or library.is_demo)
         self.faces.setCurrentWidget(self.empty if is_empty else self.listed)
+        self.keys_changed.emit()
         self._show_counts()
         self._show_list()
         if not self._is_filled:
@@ -192,6 +194,7 @@ class LibraryPage(Page):
         self._is_filled = False
         self.failed.show_fault(fault)
         self.faces.setCurrentWidget(self.failed)
+        self.keys_changed.emit()
         self.failed.again.setFocus()
 
     def _focus(self) -> None:
@@ -209,13 +212,10 @@ class LibraryPage(Page):
         self._on_view(view)
 
     def _on_view(self, view: str) -> None:
-        self._take_view(view)
-        self.came_to.emit(Location())
-
-    def _take_view(self, view: str) -> None:
         if view != self._view:
             self._view = cast("View", view)
             self._show_list()
+            self.keys_changed.emit()
 
     def _filter(self) -> None:
         kept = [entry.id for entry in self.chosen()]

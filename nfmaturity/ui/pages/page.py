@@ -24,6 +24,9 @@ class Page(QWidget):
     came_to = Signal(object)
     """A `Location` that the page came to by itself."""
 
+    keys_changed = Signal()
+    """Other keys than before do something here."""
+
     working = Signal(str)
     """What a page's long work does now, "" once it is over."""
 

@@ -1,0 +1,59 @@
+"""What the desk has done in the database's thread: nothing in here knows a session, a signal or a widget."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from nfmaturity.domain.rubric import RubricPack
+    from nfmaturity.storage.listing import AssessmentRow
+    from nfmaturity.storage.writer import AssessmentWriter, Standing
+    from nfmaturity.workspace.opening import Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class LibraryView:
+    """The open library as lists show it: where it is, its assessments last changed first, and those in the trash."""
+
+    shown: str
+    rows: tuple[AssessmentRow, ...] = ()
+    trashed: tuple[AssessmentRow, ...] = ()
+    is_demo: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """An assessment as stored, with its rubric and the writer of its edits."""
+
+    pack: RubricPack
+    writer: AssessmentWriter
+    standing: Standing
+
+
+def view_library(workspace: Workspace, *, is_demo: bool) -> LibraryView:
+    """Read the lists of a library."""
+    from nfmaturity.storage.listing import list_assessments
+
+    rows, trashed = (list_assessments(workspace.library, trashed=trashed) for trashed in (False, True))
+    return LibraryView(workspace.library.place.shown, tuple(rows), tuple(trashed), is_demo)
+
+
+def open_stored(workspace: Workspace, ident: str, packs: Mapping[str, RubricPack]) -> Opened:
+    """Read an assessment, under a rubric at hand where it is among `packs` (by hash)."""
+    from nfmaturity.storage.writer import AssessmentWriter
+    from nfmaturity.workspace.subject import stored_rubric
+
+    row = workspace.repository.find(ident)
+    pack = packs.get(row.rubric_sha256) or stored_rubric(workspace, row.rubric_sha256)
+    writer = AssessmentWriter(workspace.library, pack, row.id)
+    return Opened(pack, writer, writer.standing)
+
+
+def fill(workspace: Workspace) -> object:
+    """Put the made-up enterprises into a library."""
+    from nfmaturity.workspace.demo import fill_demo_library
+
+    return fill_demo_library(workspace)
