@@ -37,9 +37,11 @@ _PAGES = {
     "overview": ("nfmaturity.ui.pages.overview", "OverviewPage"),
     "assess": ("nfmaturity.ui.pages.assess", "AssessPage"),
     "report": ("nfmaturity.ui.pages.report", "ReportPage"),
+    "rubric": ("nfmaturity.ui.pages.rubric", "RubricPage"),
 }
 """Where each page is; one is imported when it is first shown, so that the window is there at once."""
 
+_OF_THE_LIBRARY = {"library": N_("Library"), "new": N_("New assessment"), "rubric": N_("Rubric")}
 OF_AN_ASSESSMENT = frozenset({"overview", "assess", "report", "details"})
 _LOOK_EVERY_MS = 5_000
 _READ_MS = 12_000
@@ -126,7 +128,9 @@ class MainWindow(QWidget):
 
     def reopen(self, at: Location) -> None:
         """Go where one was, or stay in the library where that is gone."""
-        if at.page in OF_AN_ASSESSMENT and at.assessment:
+        if at.page == "rubric":
+            self._enter(at)
+        elif at.page in OF_AN_ASSESSMENT and at.assessment:
             self.desk.open_assessment(at.assessment, lambda: self._enter(at), lambda _: self._enter(Location()))
 
     def _enter(self, at: Location) -> None:
@@ -307,7 +311,7 @@ class MainWindow(QWidget):
         self._show_undo(session)
 
     def _show_library_frame(self) -> None:
-        self.header.title.show_parts((_("New assessment") if self._at.page == "new" else _("Library"),))
+        self.header.title.show_parts((_(_OF_THE_LIBRARY.get(self._at.page, "Library")),))
         self.status.progress.show_text(library_words(self.desk.library))
         self.status.undo.hide()
         self.status.redo.hide()

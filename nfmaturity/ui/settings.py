@@ -24,6 +24,8 @@ class Location:
     assessment: str = ""
     node: str = ""
     requirement: str = ""
+    rubric: str = ""
+    """The hash of a rubric pack."""
 
 
 class Settings:

@@ -14,7 +14,7 @@ from nfmaturity.domain.errors import N_, NotAllowed, NotFound
 from nfmaturity.domain.scoring import score
 from nfmaturity.storage.writer import AssessmentWriter
 from nfmaturity.workspace.opening import now
-from nfmaturity.workspace.rubrics import list_rubrics, rubric_with_hash
+from nfmaturity.workspace.rubrics import list_rubrics, rubric_with_hash, version_number
 from nfmaturity.workspace.subject import stored_subject
 
 if TYPE_CHECKING:
@@ -58,8 +58,10 @@ class PastMove:
 def newer_rubrics(workspace: Workspace, pack: RubricPack) -> list[RubricPack]:
     """Give the rubrics at hand with the same id and a higher version, the newest first."""
     found = [entry.pack for entry in list_rubrics(workspace) if entry.pack]
-    newer = [other for other in found if other.rubric.id == pack.rubric.id and _number(other) > _number(pack)]
-    return sorted(newer, key=_number, reverse=True)
+    newer = [
+        other for other in found if other.rubric.id == pack.rubric.id and version_number(other) > version_number(pack)
+    ]
+    return sorted(newer, key=version_number, reverse=True)
 
 
 def plan_of_move(workspace: Workspace, ident: str, wanted: RubricPack) -> PlannedMove:
@@ -143,7 +145,3 @@ def _standing_at(workspace: Workspace, subject: Subject, count: int, sha256: str
     if pack is None:
         return None
     return score(pack.rubric, fold(subject.record.origin, subject.record.log[:count]))
-
-
-def _number(pack: RubricPack) -> tuple[int, ...]:
-    return tuple(int(part) for part in pack.rubric.version.split("."))

@@ -3,18 +3,26 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from nfmaturity.domain.errors import N_, NotFound, UserError
 from nfmaturity.files.rubric_files import load_pack, rubric_from_source
 from nfmaturity.resources import shipped_rubrics
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from nfmaturity.domain.rubric import RubricPack
     from nfmaturity.workspace.opening import Workspace
+
+
+Origin = Literal["shipped", "own", "stored"]
+"""Where a rubric comes from: with the program, from the library's folder of packs, from the library alone."""
+
+_Stamp = tuple[tuple[str, int, int], ...]
+_KEPT = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,11 +32,12 @@ class RubricEntry:
     where: str
     pack: RubricPack | None = None
     fault: UserError | None = None
+    origin: Origin = "shipped"
 
 
 def list_rubrics(workspace: Workspace | None) -> list[RubricEntry]:
     """List every rubric at hand; one that is broken stands there with its fault while the others load."""
-    entries = [_entry(folder) for folder in _pack_folders(workspace)]
+    entries = [_entry(folder, origin) for origin, folder in _pack_folders(workspace)]
     seen = {entry.pack.sha256 for entry in entries if entry.pack}
     if workspace:
         stored = (row.sha256 for row in workspace.repository.rubrics() if row.sha256 not in seen)
@@ -46,7 +55,18 @@ def find_rubric(workspace: Workspace | None, name: str) -> RubricPack:
     if not fits:
         known = ", ".join(sorted({entry.pack.label for entry in entries if entry.pack}))
         raise NotFound(N_("There is no rubric {name}. Known are: {known}."), name=name, known=known)
-    return max(fits, key=lambda pack: tuple(int(part) for part in pack.rubric.version.split(".")))
+    return max(fits, key=version_number)
+
+
+def version_number(pack: RubricPack) -> tuple[int, ...]:
+    """Give a pack's version as numbers, to be compared."""
+    return tuple(int(part) for part in pack.rubric.version.split("."))
+
+
+def newest_first(packs: Sequence[RubricPack]) -> tuple[RubricPack, ...]:
+    """Put packs of one id together, the newest version first; the ids stay in their order."""
+    ids = list(dict.fromkeys(pack.rubric.id for pack in packs))
+    return tuple(sorted(packs, key=lambda p: (ids.index(p.rubric.id), *(-part for part in version_number(p)))))
 
 
 def default_rubric(workspace: Workspace | None) -> RubricPack:
@@ -60,7 +80,7 @@ def rubric_with_hash(workspace: Workspace | None, sha256: str) -> RubricPack | N
         from nfmaturity.workspace.subject import stored_rubric
 
         return stored_rubric(workspace, sha256)
-    entries = (_entry(folder) for folder in _pack_folders(workspace))
+    entries = (_entry(folder, origin) for origin, folder in _pack_folders(workspace))
     return next((entry.pack for entry in entries if entry.pack and entry.pack.sha256 == sha256), None)
 
 
@@ -73,22 +93,46 @@ def rubric_with_label(workspace: Workspace | None, ident: str, version: str) -> 
 def _stored_entry(workspace: Workspace, sha256: str) -> RubricEntry:
     where = workspace.library.place.shown
     try:
-        return RubricEntry(where, rubric_from_source(workspace.repository.rubric_source(sha256)))
+        return RubricEntry(where, _read_source(workspace.repository.rubric_source(sha256)), origin="stored")
     except UserError as fault:
-        return RubricEntry(where, fault=fault)
+        return RubricEntry(where, fault=fault, origin="stored")
 
 
-def _entry(folder: Path) -> RubricEntry:
+def _entry(folder: Path, origin: Origin) -> RubricEntry:
     try:
-        return RubricEntry(str(folder), load_pack(folder))
+        return RubricEntry(str(folder), _read_folder(folder, _stamp(folder)), origin=origin)
     except UserError as fault:
-        return RubricEntry(str(folder), fault=fault)
+        return RubricEntry(str(folder), fault=fault, origin=origin)
 
 
-def _pack_folders(workspace: Workspace | None) -> Iterator[Path]:
-    yield from _folders_in(shipped_rubrics())
+# A pack of 900 requirements takes half a second to read, and a running app asks for the list again and again.
+
+
+@lru_cache(_KEPT)
+def _read_folder(folder: Path, _stamp: _Stamp) -> RubricPack:
+    return load_pack(folder)
+
+
+@lru_cache(_KEPT)
+def _read_source(source: str) -> RubricPack:
+    return rubric_from_source(source)
+
+
+def _stamp(folder: Path) -> _Stamp:
+    """Tell one state of a folder's files from another without reading them."""
+    try:
+        found = [(file.name, file.stat()) for file in folder.iterdir() if file.is_file()]
+    except OSError:  # reading says what is wrong
+        return ()
+    return tuple(sorted((name, stat.st_mtime_ns, stat.st_size) for name, stat in found))
+
+
+def _pack_folders(workspace: Workspace | None) -> Iterator[tuple[Origin, Path]]:
+    for folder in _folders_in(shipped_rubrics()):
+        yield "shipped", folder
     if workspace and workspace.rubric_folder and workspace.rubric_folder.is_dir():
-        yield from _folders_in(workspace.rubric_folder)
+        for folder in _folders_in(workspace.rubric_folder):
+            yield "own", folder
 
 
 def _folders_in(folder: Path) -> Iterator[Path]:

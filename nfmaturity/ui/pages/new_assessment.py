@@ -48,11 +48,11 @@ class NewAssessmentPage(FormPage):
         self.form.rubric.chosen.connect(self._take_rubric)
         self.show_state()
 
-    def enter(self, at: Location) -> None:  # noqa: ARG002 - the page has one place
-        """Come to the form as it was left."""
-        if not self._packs or self._place != self.desk.place:
+    def enter(self, at: Location) -> None:
+        """Come to the form as it was left, with another rubric where one is named."""
+        if at.rubric or not self._packs or self._place != self.desk.place:
             self._place = self.desk.place
-            self.desk.ask(_packs, self._show_packs)
+            self.desk.ask(_packs, lambda packs: self._show_packs(packs, at.rubric))
         else:
             self.form.focus_step()
 
@@ -98,10 +98,11 @@ class NewAssessmentPage(FormPage):
         self.form.open(self.form.pack, self._blank)
         self.form.show_step("enterprise")
 
-    def _show_packs(self, packs: tuple[RubricPack, ...]) -> None:
+    def _show_packs(self, packs: tuple[RubricPack, ...], wanted: str) -> None:
         self._packs = packs
         held = self.form.pack
-        pack = next((pack for pack in packs if held and pack.sha256 == held.sha256), packs[0])
+        wanted = wanted or (held.sha256 if held else "")
+        pack = next((pack for pack in packs if pack.sha256 == wanted), packs[0])
         draft = self.form.draft if held else self._blank
         self.form.rubric.show_packs(packs, pack.sha256)
         self.form.open(pack, fitted(draft, pack.rubric))
@@ -226,6 +227,7 @@ class DetailsPage(FormPage):
 
 
 def _packs(workspace: Workspace) -> tuple[RubricPack, ...]:
-    from nfmaturity.workspace.rubrics import list_rubrics
+    """Give the packs at hand; the one that a new assessment begins with, the newest of the first, comes first."""
+    from nfmaturity.workspace.rubrics import list_rubrics, newest_first
 
-    return tuple(entry.pack for entry in list_rubrics(workspace) if entry.pack)
+    return newest_first([entry.pack for entry in list_rubrics(workspace) if entry.pack])

@@ -28,14 +28,18 @@ ENTRIES: Sequence[tuple[str, str, str]] = (
     ("overview", "gauge", N_("Overview")),
     ("assess", "list-checks", N_("Assess")),
     ("report", "file-text", N_("Report")),
+    ("rubric", "book-open", N_("Rubric")),
 )
 """The pages of the rail: name, sign and word."""
 
 _BASELINE, _WORDS_X, _UNDO_WIDTH = 14.5, 22, 240
 """The status bar: the line that its words stand on, where they begin after a sign, and the widest undo."""
 
-_SHOWN_AS = {"new": "library", "details": "overview"}
+_SHOWN_AS = {"new": "library", "details": "overview", "move": "overview"}
 """Pages without an entry of their own."""
+
+_ALWAYS = frozenset({"library", "rubric"})
+"""Pages that need no assessment."""
 
 
 class Ground(QWidget):
@@ -104,7 +108,7 @@ class Rail(Ground):
     def show_place(self, page: str, *, has_assessment: bool) -> None:
         """Show which page is in front; pages of an assessment wait for one."""
         for name, entry in self._entries.items():
-            entry.setEnabled(name == "library" or has_assessment)
+            entry.setEnabled(name in _ALWAYS or has_assessment)
             entry.setToolTip("" if entry.isEnabled() else _("Open an assessment first."))
         self._entries[_SHOWN_AS.get(page, page)].setChecked(True)
 
