@@ -191,6 +191,25 @@ def test_a_new_assessment_begins_with_the_pack(page: RubricPage, app: App, qtbot
     qtbot.keyClick(app.window, Qt.Key.Key_Escape)
 
 
+def test_the_choice_of_a_rubric_comes_first_where_there_is_one(page: RubricPage, app: App, qtbot: QtBot) -> None:
+    assert page.isVisible()
+    app.window.go(Location("new"))
+    form = app.window.show_page("new")
+    assert isinstance(form, NewAssessmentPage)
+    qtbot.waitUntil(lambda: form.form.pack is not None)
+    box = form.form.rubric.box
+    assert box.isVisible()
+    assert [box.itemText(n) for n in range(box.count())][1].endswith("1.0.0")
+    name = form.form.fields["name"].input
+    qtbot.waitUntil(name.hasFocus)
+    qtbot.keyClick(name, Qt.Key.Key_Backtab)
+    assert box.hasFocus()
+    qtbot.keyClick(box, Qt.Key.Key_Down)
+    assert form.form.pack is not None
+    assert form.form.pack.sha256 == page.panel.packs.lines[1].name
+    assert form.form.rubric.counts.text() == "4 sub-indicators, 16 requirements"
+
+
 def test_the_place_is_found_again(start: Start, qtbot: QtBot) -> None:
     app = start()
     page = opened_place(qtbot, app)

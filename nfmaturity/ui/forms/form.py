@@ -64,7 +64,8 @@ _KINDS: Mapping[str, type[Field]] = {
     "day": DayField,
     "segmented": SegmentedField,
 }
-_COLUMN = 640
+_COLUMN, _AFTER_HEAD = 640, 4
+"""The width of a step, and how many parts its head has."""
 _SUMMARIES = {"enterprise": enterprise_summary, "scope": scope_summary, "assessment": assessment_summary}
 _HEADS = {
     "enterprise": N_("Which enterprise is assessed?"),
@@ -168,6 +169,15 @@ class AssessmentForm(QWidget):
         self._show()
         self.focus_step()
 
+    def show_packs(self, packs: Sequence[RubricPack], current: str) -> None:
+        """Offer rubrics: before all else where there is a choice, as everything else follows from it."""
+        if len(packs) > 1:
+            self._enterprise.insertWidget(_AFTER_HEAD, self.rubric)
+            QWidget.setTabOrder(self.column.step(self.step), self.rubric.box)
+        else:
+            self._assessment.insertWidget(self._assessment.count() - 1, self.rubric)
+        self.rubric.show_packs(packs, current)
+
     def focus_step(self) -> None:
         """Take the keys to where typing in this step begins."""
         first = {"enterprise": "name", "assessment": "title"}.get(self.step)
@@ -217,11 +227,11 @@ class AssessmentForm(QWidget):
         scope.addWidget(self.scope_said)
         scope.addSpacing(16)
         scope.addWidget(self.scope)
-        assessment = self._page("assessment")
-        self._add_rows(assessment, ASSESSMENT_ROWS)
+        self._assessment = self._page("assessment")
+        self._add_rows(self._assessment, ASSESSMENT_ROWS)
         self.rubric = RubricPart(self)
-        assessment.addWidget(self.rubric)
-        for page in (self._enterprise, scope, assessment):
+        self._assessment.addWidget(self.rubric)
+        for page in (self._enterprise, scope, self._assessment):
             page.addStretch(1)
 
     def _build_more(self) -> None:

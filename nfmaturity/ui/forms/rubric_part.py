@@ -28,7 +28,7 @@ class RubricPart(QWidget):
         super().__init__(parent)
         self._packs: Sequence[RubricPack] = ()
         self._current = ""
-        layout = QVBoxLayout(self)
+        self._layout = layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(4)
         self._label = Paragraph(self, pixels=12, leading=18, role="ink2")
@@ -36,8 +36,9 @@ class RubricPart(QWidget):
         self.box.setObjectName("rubric")
         self.box.activated.connect(lambda at: self.chosen.emit(self.box.itemData(at)))
         self.named = Paragraph(self)
+        self.counts = Paragraph(self, pixels=12, leading=18, role="ink2")
         self._source = Paragraph(self, pixels=12, leading=18, role="ink3")
-        for part in (self._label, self.box, self.named, self._source):
+        for part in (self._label, self.box, self.named, self.counts, self._source):
             layout.addWidget(part)
         self.box.hide()
 
@@ -55,9 +56,12 @@ class RubricPart(QWidget):
             self.box.addItem(_name(pack), pack.sha256)
         self.box.setVisible(len(self._packs) > 1)
         self.named.setVisible(len(self._packs) <= 1)
+        self._layout.setContentsMargins(0, 0, 0, 20 if len(self._packs) > 1 else 0)
         for pack in (pack for pack in self._packs if pack.sha256 == self._current):
             self.box.setCurrentIndex(self.box.findData(self._current))
             self.named.setText(_name(pack))
+            counts = _("{items} sub-indicators, {n} requirements")
+            self.counts.setText(counts.format(items=len(pack.rubric.sub_indicators), n=len(pack.rubric.places)))
             self._source.setText(pack.rubric.say(pack.rubric.provenance, current_language()))
 
 

@@ -104,13 +104,13 @@ class NewAssessmentPage(FormPage):
         wanted = wanted or (held.sha256 if held else "")
         pack = next((pack for pack in packs if pack.sha256 == wanted), packs[0])
         draft = self.form.draft if held else self._blank
-        self.form.rubric.show_packs(packs, pack.sha256)
+        self.form.show_packs(packs, pack.sha256)
         self.form.open(pack, fitted(draft, pack.rubric))
         self.form.focus_step()
 
     def _take_rubric(self, sha256: str) -> None:
         pack = next(pack for pack in self._packs if pack.sha256 == sha256)
-        self.form.rubric.show_packs(self._packs, sha256)
+        self.form.show_packs(self._packs, sha256)
         self.form.open(pack, fitted(self.form.draft, pack.rubric))
 
     def _free(self) -> None:
@@ -145,7 +145,7 @@ class DetailsPage(FormPage):
             return
         self._session, self._seen = session, session.assessment
         self._base = draft_of(session.assessment)
-        self.form.rubric.show_packs((session.pack,), session.pack.sha256)
+        self.form.show_packs((session.pack,), session.pack.sha256)
         self.form.open(session.pack, self._base, session.assessment)
         session.moved.connect(self._follow)
         self.form.focus_step()
