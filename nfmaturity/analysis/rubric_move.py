@@ -149,11 +149,12 @@ def _mark_changed(planned: _Plan, fates: Sequence[RequirementFate]) -> None:
 
 def _weighted(held: Rubric, wanted: Rubric) -> Iterator[str]:
     """Give the nodes of both rubrics whose part among their siblings differs."""
-    shares = [_parts_of_whole(rubric) for rubric in (held, wanted)]
+    shares = [parts_of_whole(rubric) for rubric in (held, wanted)]
     yield from (node for node, part in shares[1].items() if node in shares[0] and shares[0][node] != part)
 
 
-def _parts_of_whole(rubric: Rubric) -> Mapping[str, Fraction]:
+def parts_of_whole(rubric: Rubric) -> Mapping[str, Fraction]:
+    """Give the weight of every node as its part among its siblings (0–1)."""
     families: list[Sequence[Group | CapabilityDomain | SubIndicator]] = [rubric.groups]
     families += [group.domains for group in rubric.groups]
     families += [domain.sub_indicators for _, domain in rubric.domains]

@@ -9,29 +9,23 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEventLoop, QObject, Signal
 
-from nfmaturity.domain.errors import N_, Message, UserError, message
+from nfmaturity.domain.errors import UserError, message
+from nfmaturity.ui.dropped import DroppedEdits
 from nfmaturity.ui.library_work import LibraryView, Opened, fill, open_stored, view_library
+from nfmaturity.ui.notice import Notice
 
 if TYPE_CHECKING:
     import tempfile
 
     from nfmaturity.domain.assessment import Assessment
+    from nfmaturity.domain.errors import Message
     from nfmaturity.domain.rubric import RubricPack
     from nfmaturity.storage.writer import AssessmentWriter, Standing
     from nfmaturity.ui.database import Database
     from nfmaturity.ui.saving import SaveState
     from nfmaturity.ui.session import AssessmentSession
     from nfmaturity.ui.settings import Settings
-    from nfmaturity.ui.undo import Gesture
     from nfmaturity.workspace.opening import Workspace
-
-
-@dataclass(frozen=True, slots=True)
-class Notice:
-    """One sentence for the user; a fault stays until it is dismissed."""
-
-    said: Message
-    is_fault: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +72,7 @@ class Desk(QObject):
         self._to_open: Callable[[], None] | None = None
         self._opening = 0
         self._is_stale = False
+        self._dropped = DroppedEdits(self)
 
     @property
     def library(self) -> LibraryView | None:
@@ -213,10 +208,22 @@ class Desk(QObject):
         session, writer = self._session, self._writer
         self._session, self._writer = None, None
         self.session_changed.emit(None)
-        if session.save_state.waiting:
-            self._leaving[session.assessment.id] = (session, writer)
-        else:
-            session.deleteLater()
+        self._lay_aside(session, writer)
+
+    def open_anew(self, then: Callable[[], None], failed: Callable[[UserError], None] | None = None) -> None:
+        """Read the open assessment anew, as one that was moved to another rubric."""
+        session, writer, packs = self._session, self._writer, dict(self._packs)
+        if session is None or writer is None:
+            return
+
+        def show(opened: Opened) -> None:
+            if self._session is session:
+                self._put(*self._session_of(opened))
+                self._lay_aside(session, writer)
+                then()
+
+        ident = session.assessment.id
+        self._database.ask(lambda workspace: open_stored(workspace, ident, packs), show, failed or self.tell_fault)
 
     @property
     def save_state(self) -> SaveState:
@@ -259,12 +266,8 @@ class Desk(QObject):
                 session.take_standing(standing)
 
         def lost(fault: UserError) -> None:
-            from nfmaturity.domain.errors import NotAllowed, NotFound
-
-            if self._session is session and isinstance(fault, NotAllowed | NotFound):
-                self.close_assessment()
-                self.tell_fault(fault)
-                self.reload()
+            if self._session is session:
+                self._dropped.look_at(session, fault)
 
         self._database.ask(lambda _: writer.refresh(), take, lost)
 
@@ -334,16 +337,26 @@ class Desk(QObject):
             self.told.emit(Notice(said))
 
     def _show(self, opened: Opened) -> None:
+        self.close_assessment()
+        self._put(*self._session_of(opened))
+
+    def _session_of(self, opened: Opened) -> tuple[AssessmentSession, AssessmentWriter]:
         from nfmaturity.ui.saving import SaveQueue
         from nfmaturity.ui.session import AssessmentSession
 
-        self.close_assessment()
         self._packs[opened.pack.sha256] = opened.pack
         queue = SaveQueue(self._database, opened.writer)
         session = AssessmentSession(opened.pack, opened.standing, queue, self.settings.assessor)
-        session.dropped.connect(lambda fault, gesture: self._on_dropped(session, fault, gesture))
+        session.dropped.connect(lambda fault, gesture: self._dropped.take(session, fault, gesture))
         session.saving.connect(lambda state: self._on_saving(session, state))
-        self._put(session, opened.writer)
+        return session, opened.writer
+
+    def _lay_aside(self, session: AssessmentSession, writer: AssessmentWriter) -> None:
+        """Keep a session that is no longer shown until its edits are on disk."""
+        if session.save_state.waiting:
+            self._leaving[session.assessment.id] = (session, writer)
+        else:
+            session.deleteLater()
 
     def _put(self, session: AssessmentSession, writer: AssessmentWriter) -> None:
         self._session, self._writer = session, writer
@@ -373,14 +386,3 @@ class Desk(QObject):
             self._open_if_saved()
         elif self._to_open and state.fault:
             self.told.emit(Notice(state.fault, is_fault=True))
-
-    def _on_dropped(self, session: AssessmentSession, fault: UserError, gesture: Gesture) -> None:
-        """Show what is stored when an edit could never be: the one on screen is not true. Words are given back."""
-        words = max((change.after for change in gesture if isinstance(change.after, str)), key=len, default="")
-        if any(change.target.field in {"comment", "reason"} for change in gesture) and words:
-            lost = message(N_("{fault} What you wrote was not stored: {words}"), fault=fault.message, words=words)
-            self.told.emit(Notice(lost, is_fault=True))
-        else:
-            self.tell_fault(fault)
-        if self._session is session:
-            self.look_for_others()

@@ -25,7 +25,8 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QCloseEvent, QPaintEvent
 
     from nfmaturity.domain.changes import Target
-    from nfmaturity.ui.desk import Desk, Notice
+    from nfmaturity.ui.desk import Desk
+    from nfmaturity.ui.notice import Notice
     from nfmaturity.ui.saving import SaveState
     from nfmaturity.ui.session import AssessmentSession, Moved
     from nfmaturity.ui.theme import ThemeName
@@ -38,14 +39,17 @@ _PAGES = {
     "assess": ("nfmaturity.ui.pages.assess", "AssessPage"),
     "report": ("nfmaturity.ui.pages.report", "ReportPage"),
     "rubric": ("nfmaturity.ui.pages.rubric", "RubricPage"),
+    "move": ("nfmaturity.ui.pages.move", "MovePage"),
 }
 """Where each page is; one is imported when it is first shown, so that the window is there at once."""
 
 _OF_THE_LIBRARY = {"library": N_("Library"), "new": N_("New assessment"), "rubric": N_("Rubric")}
-OF_AN_ASSESSMENT = frozenset({"overview", "assess", "report", "details"})
+OF_AN_ASSESSMENT = frozenset({"overview", "assess", "report", "details", "move"})
 _LOOK_EVERY_MS = 5_000
 _READ_MS = 12_000
 """How long a notice that is no fault stays."""
+_ACT_MS = 120_000
+"""The same where something can be done about it."""
 _THEMES: tuple[tuple[ThemeName | None, str], ...] = (
     (None, N_("As the system")),
     ("light", N_("Light")),
@@ -80,7 +84,6 @@ class MainWindow(QWidget):
         self._others.timeout.connect(desk.look_for_others)
         self._read = QTimer(self)
         self._read.setSingleShot(True)
-        self._read.setInterval(_READ_MS)
         self._read.timeout.connect(self.notices.hide)
         self._remember = QTimer(self)
         self._remember.setSingleShot(True)
@@ -252,13 +255,14 @@ class MainWindow(QWidget):
         if notice.is_fault:
             self._read.stop()
         else:
-            self._read.start()
+            self._read.start(_ACT_MS if notice.door else _READ_MS)
 
     def _on_session(self, session: AssessmentSession | None) -> None:
         if self._followed:
             self._followed.moved.disconnect(self._on_moved)
             self._followed.disagreed.disconnect(self._show_disagreements)
             self._tell_undecided(self._followed)
+        self.notices.put_door_away()
         self._followed = session
         if session:
             session.moved.connect(self._on_moved)
@@ -267,6 +271,12 @@ class MainWindow(QWidget):
             self._enter(Location("library"))
         self._show_disagreements()
         self._show_frame()
+        if session and self._at.page in OF_AN_ASSESSMENT and self._at.assessment == session.assessment.id:
+            QTimer.singleShot(0, self, self._enter_again)  # it was read anew under what one looks at
+
+    def _enter_again(self) -> None:
+        if self.desk.session and self._at.page in OF_AN_ASSESSMENT:
+            self._enter(self._at)
 
     def _show_disagreements(self) -> None:
         self.disagreements.show_of(self.desk.session)

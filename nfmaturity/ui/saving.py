@@ -11,12 +11,13 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from nfmaturity.domain.errors import N_, NotAllowed, NotFound, UserError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from nfmaturity.domain.changes import Change, Outcome
     from nfmaturity.domain.errors import Message
     from nfmaturity.storage.writer import AssessmentWriter, Standing
     from nfmaturity.ui.database import Database, Work
+    from nfmaturity.ui.session import AssessmentSession
 
 _FIRST_PAUSE_MS = 2_000
 _LONGEST_PAUSE_MS = 5_000
@@ -55,6 +56,24 @@ class Written:
     standing: Standing
     based_on: str
     pending: tuple[Change, ...]
+
+
+def when_saved(session: AssessmentSession, then: Callable[[], object], failed: Callable[[Message], object]) -> None:
+    """Go on once every edit of a session is on disk, or say why that cannot be now."""
+
+    def follow(_state: SaveState | None = None) -> None:
+        state = session.save_state
+        if state.waiting and not (state.kind == "failed" and state.fault):
+            return
+        session.saving.disconnect(follow)
+        if state.waiting and state.fault:
+            failed(state.fault)
+        else:
+            then()
+
+    session.saving.connect(follow)
+    session.hurry_saving()
+    follow()
 
 
 class SaveQueue(QObject):
@@ -122,11 +141,16 @@ class SaveQueue(QObject):
         for gesture in tuple(self._waiting)[self._under_way :]:
             self._database.ask(self._writing(gesture), _ignore, _ignore)
 
+    def withdraw(self) -> tuple[tuple[Change, ...], ...]:
+        """Give what waits and forget it, but for what is being written now."""
+        self._again.stop()
+        kept = [self._waiting.popleft()] if self._under_way else []
+        taken, self._waiting = tuple(self._waiting), deque(kept)
+        return taken
+
     def give_up(self) -> None:
         """Drop what waits, as for a library that is thrown away."""
-        self._again.stop()
-        while len(self._waiting) > self._under_way:
-            self._waiting.pop()
+        self.withdraw()
         self._tell("saving" if self._waiting else "saved", None)
 
     def _write_next(self) -> None:

@@ -13,6 +13,7 @@ from PySide6.QtCore import QObject, Signal
 from nfmaturity.domain.admission import check_cell, check_exclusions
 from nfmaturity.domain.changes import Change, Target, Value, differences, read_cell, with_cell
 from nfmaturity.domain.documents import new_id
+from nfmaturity.domain.errors import NotAllowed
 from nfmaturity.domain.scope import scope_of
 from nfmaturity.domain.scoring import ScoreCard, rescore, score
 from nfmaturity.ui.undo import Gesture, UndoHistory
@@ -50,6 +51,8 @@ class Disagreement:
     target: Target
     yours: Value
     theirs: Value
+    is_adrift: bool = False
+    """Whether the user's value was not stored because the assessment was moved to another rubric, nobody's edit."""
 
 
 class AssessmentSession(QObject):
@@ -226,6 +229,26 @@ class AssessmentSession(QObject):
         """Write the user's own value over what somebody else has stored."""
         if not self.edit({target: self._disagreements[target].yours}):
             self.keep_theirs(target)
+
+    def offer(self, cells: Mapping[Target, Value]) -> dict[Target, Value]:
+        """Let the user choose cells that could not be stored under the rubric before; gives those without a place."""
+        homeless: dict[Target, Value] = {}
+        found: dict[Target, Disagreement] = {}
+        for target, value in cells.items():
+            try:
+                wanted, held = check_cell(self.rubric, target, value), read_cell(self.assessment, target)
+            except NotAllowed:
+                homeless[target] = value
+                continue
+            if wanted != held:
+                found[target] = Disagreement(target, wanted, held, is_adrift=True)
+        self._disagreements = MappingProxyType({**self._disagreements, **found})
+        self.disagreed.emit()
+        return homeless
+
+    def withdraw(self) -> tuple[Gesture, ...]:
+        """Take back the gestures that are not on disk, and on their way no longer."""
+        return self._queue.withdraw()
 
     def take_standing(self, standing: Standing) -> None:
         """Show what others have stored since, with the user's own edits that are still on their way."""

@@ -5,6 +5,7 @@ As in the report, a share is cut and what it lacks is rounded up, so that the tw
 
 from __future__ import annotations
 
+from datetime import datetime
 from fractions import Fraction
 from math import ceil
 from typing import TYPE_CHECKING
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
     from nfmaturity.analysis.blockers import Blocker
     from nfmaturity.domain.rubric import Rubric
-    from nfmaturity.domain.scoring import Bounds, NodeScore
+    from nfmaturity.domain.scoring import Bounds, NodeScore, ScoreCard
 
 NOTHING = "–"
 """What stands where nothing is in scope."""
@@ -74,6 +75,19 @@ def level_name(rubric: Rubric, level: int | None) -> str:
     if level is None:
         return NOTHING
     return rubric.level_name(level, current_language()) or _("Below level 1")
+
+
+def whole_words(rubric: Rubric | None, card: ScoreCard | None) -> str:
+    """Name level and score of a whole; "–" where they are not known or nothing is in scope."""
+    if card is None or card.overall.level is None or card.overall.score is None:
+        return "–"
+    level = level_name(rubric, card.overall.level) if rubric else str(card.overall.level)
+    return _("{level} ({score})").format(level=level, score=cut(card.overall.score))
+
+
+def local_time(at: str) -> str:
+    """Write a time of the log as the user's clock has it."""
+    return datetime.fromisoformat(at).astimezone().strftime("%Y-%m-%d %H:%M")
 
 
 def is_settled(node: NodeScore) -> bool:

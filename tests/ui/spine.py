@@ -23,7 +23,8 @@ from nfmaturity.storage.place import parse_place
 from nfmaturity.storage.repository import Repository
 from nfmaturity.storage.writer import AssessmentWriter
 from nfmaturity.ui.database import Database
-from nfmaturity.ui.desk import Desk, Notice
+from nfmaturity.ui.desk import Desk
+from nfmaturity.ui.notice import Notice
 from nfmaturity.ui.session import AssessmentSession
 from nfmaturity.ui.settings import Settings
 from tests import rubrics

@@ -16,8 +16,8 @@ from pytestqt.qtbot import QtBot
 from nfmaturity.domain.scoring import cut as domain_cut
 from nfmaturity.storage.listing import AssessmentRow
 from nfmaturity.ui.app import App
-from nfmaturity.ui.desk import Notice
 from nfmaturity.ui.models.library_model import Column, LibraryModel, cut, read_entries
+from nfmaturity.ui.notice import Notice
 from tests.ui.driving import LEFT, click, named
 from tests.ui.shelf import (
     asks_for,

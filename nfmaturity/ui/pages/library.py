@@ -12,9 +12,9 @@ from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from nfmaturity.domain.errors import N_
 from nfmaturity.i18n import _
-from nfmaturity.ui.desk import Notice
 from nfmaturity.ui.models.library_filter import VIEWS, LibraryFilter, View, belongs
 from nfmaturity.ui.models.library_model import Entry, LibraryModel, read_entries
+from nfmaturity.ui.notice import Notice
 from nfmaturity.ui.pages.library_acts import LibraryActs
 from nfmaturity.ui.pages.library_questions import AskFile, FileQuestion, ask_file, first_folder
 from nfmaturity.ui.pages.page import Page

@@ -36,6 +36,7 @@ class LibraryActs:
             Act("duplicate", "copy", N_("Duplicate…"), self.duplicate),
             Act("report", "file-text", N_("Report"), self.report),
             Act("details", "", N_("Details…"), self.details, in_bar=False),
+            Act("move", "", N_("Move to a newer rubric version…"), self.move, in_bar=False),
             Act("export", "file-output", N_("Export…"), self.export, for_several=True),
             Act("trash", "trash-2", N_("Move to trash"), self.trash, for_several=True),
             Act("restore", "rotate-ccw", N_("Bring back"), self.restore, in_trash=True, for_several=True),
@@ -56,6 +57,11 @@ class LibraryActs:
         """Show what was settled at the beginning of the assessment."""
         for entry in self._one():
             self._page.go(Location("details", entry.id))
+
+    def move(self) -> None:
+        """Show what a move to a newer version of the rubric would do."""
+        for entry in self._one():
+            self._page.go(Location("move", entry.id))
 
     def duplicate(self) -> None:
         """Ask for a title and begin a copy."""

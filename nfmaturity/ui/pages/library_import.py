@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QWidget
 
 from nfmaturity.domain.errors import N_, Message, message
 from nfmaturity.i18n import _, current_language
-from nfmaturity.ui.desk import Notice
+from nfmaturity.ui.notice import Notice
 from nfmaturity.ui.pages.library_questions import Question
 from nfmaturity.ui.tasks import Cancelled, Crashed, Done, Refused, Task
 

@@ -10,10 +10,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from nfmaturity.i18n import N_
+from nfmaturity.ui.move_work import read_versions
 from nfmaturity.ui.pages.overview_lists import GapsSection, GroupsSection, LevelsSection, ProgressSection
 from nfmaturity.ui.pages.overview_sections import HeatSection, RadarSection, Section, StandingSection
 from nfmaturity.ui.pages.page import Page
+from nfmaturity.ui.settings import Location
 from nfmaturity.ui.widgets.frame import Ground
+from nfmaturity.ui.widgets.rubric_line import RubricLine
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,9 +24,9 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
 
     from nfmaturity.ui.desk import Desk
+    from nfmaturity.ui.move_work import Versions
     from nfmaturity.ui.pages.page import Go
     from nfmaturity.ui.session import AssessmentSession
-    from nfmaturity.ui.settings import Location
 
 LEFT, RIGHT = 604, 290
 _THREE_FROM, _TWO_FROM = 1280 - 72, 900
@@ -48,6 +51,7 @@ class OverviewPage(Page):
         """Lay the page out."""
         super().__init__(desk, go)
         self._session: AssessmentSession | None = None
+        self._versions: Versions | None = None
         self._arranged: _Arrangement | None = None
         self.standing = StandingSection(self.words)
         self.heat = HeatSection(self.words)
@@ -78,6 +82,10 @@ class OverviewPage(Page):
     def _build(self) -> None:
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(0)
+        self.rubric_line = RubricLine(self)
+        self.rubric_line.asked.connect(lambda: self._ask(Location("move")))
+        outer.addWidget(self.rubric_line)
         self.area = QScrollArea(self)
         self.area.setWidgetResizable(True)
         self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -103,6 +111,7 @@ class OverviewPage(Page):
     def enter(self, _at: Location) -> None:
         """Show how things stand now; the arrows go through the table of figures at once."""
         self._refresh()
+        self._look_for_versions()
         self.heat.table.setFocus(Qt.FocusReason.ActiveWindowFocusReason)
 
     def _ask(self, place: Location) -> None:
@@ -110,12 +119,26 @@ class OverviewPage(Page):
         if session:
             self.go(replace(place, assessment=session.assessment.id))
 
+    def _look_for_versions(self) -> None:
+        session = self._session
+        if session is None:
+            return
+
+        def show(found: Versions) -> None:
+            if session is self._session:
+                self._versions = found
+                self.rubric_line.show_versions(session.pack, found)
+
+        ident, pack = session.assessment.id, session.pack
+        self.desk.ask(lambda workspace: read_versions(workspace, ident, pack), show)
+
     # Following
 
     def _take_session(self, session: AssessmentSession | None) -> None:
         if self._session:
             self._session.moved.disconnect(self._on_moved)
-        self._session = session
+        self._session, self._versions = session, None
+        self.rubric_line.hide()
         if session:
             session.moved.connect(self._on_moved)
             self._on_moved()
@@ -136,6 +159,8 @@ class OverviewPage(Page):
         """Say everything in the language in force."""
         super().retell()
         self._refresh()
+        if self._session:
+            self.rubric_line.show_versions(self._session.pack, self._versions)
 
     # Arrangement
 
@@ -187,6 +212,7 @@ class OverviewPage(Page):
 
     def _order_tabs(self) -> None:
         stops: tuple[QWidget, ...] = (
+            self.rubric_line.door,
             self.standing.details,
             *self.standing.shares.lines,
             self.heat.table,

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from nfmaturity.i18n import _, current_language
+from nfmaturity.i18n import N_, _, current_language
 from nfmaturity.ui.widgets.buttons import Button
 from nfmaturity.ui.widgets.frame import Ground
 from nfmaturity.ui.widgets.label import Caution
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from nfmaturity.domain.rubric import Rubric
     from nfmaturity.ui.session import AssessmentSession, Disagreement
 
+_CHANGED = N_("{cell} was changed by somebody else: it now holds {theirs}; you had put {yours}.")
+_ADRIFT = N_("{cell} was not stored, as the rubric is another one now: it holds {theirs}; you had put {yours}.")
 _SHOWN, _LONGEST = 3, 160
 """How many cells, and characters of a value, are shown."""
 
@@ -67,7 +69,7 @@ class DisagreementBar(Ground):
         row.setSpacing(8)
         caution = Caution(line)
         caution.said.setText(
-            _("{cell} was changed by somebody else: it now holds {theirs}; you had put {yours}.").format(
+            _(_ADRIFT if one.is_adrift else _CHANGED).format(
                 cell=one.target.id or _("A detail of the assessment"),
                 theirs=_value(session.rubric, one.target, one.theirs),
                 yours=_value(session.rubric, one.target, one.yours),
@@ -76,7 +78,7 @@ class DisagreementBar(Ground):
         row.addWidget(caution, 1, Qt.AlignmentFlag.AlignVCenter)
         keep = Button("plain", "", line)
         keep.setObjectName(f"theirs-{one.target.id}.{one.target.field}")
-        keep.setText(_("Leave theirs"))
+        keep.setText(_("Leave it as it is") if one.is_adrift else _("Leave theirs"))
         keep.clicked.connect(lambda: session.keep_theirs(one.target))
         put = Button("plain", "", line)
         put.setObjectName(f"yours-{one.target.id}.{one.target.field}")

@@ -20,7 +20,7 @@ from nfmaturity.ui.widgets.segmented import Segmented
 if TYPE_CHECKING:
     from PySide6.QtGui import QPaintEvent
 
-    from nfmaturity.ui.desk import Notice
+    from nfmaturity.ui.notice import Notice
     from nfmaturity.ui.wording import Wording
 
 ENTRIES: Sequence[tuple[str, str, str]] = (
@@ -195,6 +195,10 @@ class NoticeBar(QWidget):
         self._said = Paragraph(self)
         self._said.setObjectName("notice")
         layout.addWidget(self._said, 1, Qt.AlignmentFlag.AlignVCenter)
+        self.door = Button("link", "", self)
+        self.door.setObjectName("notice-door")
+        self.door.clicked.connect(self._go_through)
+        layout.addWidget(self.door, 0, Qt.AlignmentFlag.AlignTop)
         self._away = IconButton("x", self)
         self._away.setObjectName("notice-away")
         words.say(self._away.set_name, N_("Put this notice away"))
@@ -206,12 +210,23 @@ class NoticeBar(QWidget):
         """Say something."""
         self._notice = notice
         self.retell()
+        self.door.setVisible(notice.door is not None)
         self.show()
+
+    def put_door_away(self) -> None:
+        """Put a notice away that offers something of an assessment which is no longer open."""
+        if self._notice and self._notice.door and not self._notice.is_fault:
+            self.hide()
+
+    def _go_through(self) -> None:
+        if self._notice and self._notice.door:
+            self._notice.door.act()
 
     def retell(self) -> None:
         """Say it in the language in force."""
         if self._notice:
             self._said.setText(say(self._notice.said))
+            self.door.setText(_(self._notice.door.word) if self._notice.door else "")
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw ground, sign and hairline."""

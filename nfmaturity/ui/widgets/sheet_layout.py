@@ -138,7 +138,7 @@ def _entry(row: Row, width: int) -> Placed:
     said, y = _lines(row.text, (x, y), room - key_width - aside)
     facts, y = _facts(row, x, y, room - key_width)
     height = round(max(low, y) + 8)
-    return Placed(height, (*words, *lead, *said, *facts), lines=(height - 0.5,), chip=chip)
+    return Placed(height, (*words, *lead, *said, *facts), lines=(0.5,), chip=chip)
 
 
 def _key_width(row: Row) -> int:

@@ -48,7 +48,7 @@ class _Rows(QStyledItemDelegate):
         painter.translate(option.rect.topLeft())
         right = PAD + min(MOST, self._view.viewport().width() - 2 * PAD)
         painter.setPen(QPen(colour("line"), 1))
-        for y in placed.lines:
+        for y in placed.lines if index.row() else ():
             painter.drawLine(QPointF(PAD, y), QPointF(right, y))
         if placed.chip[2]:
             draw_chip(painter, QRectF(*placed.chip), row.chip[0], row.chip[1])

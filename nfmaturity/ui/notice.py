@@ -1,0 +1,27 @@
+"""What the user is told in a line under the header."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from nfmaturity.domain.errors import Message
+
+
+@dataclass(frozen=True, slots=True)
+class Door:
+    """Something that can be done about a notice: a word marked with `N_`, and the act."""
+
+    word: str
+    act: Callable[[], object]
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """One sentence for the user; a fault stays until it is dismissed."""
+
+    said: Message
+    is_fault: bool = False
+    door: Door | None = None
