@@ -144,9 +144,22 @@ def _texts(value: object, info: ValidationInfo) -> Mapping[str, tuple[str, ...]]
     return MappingProxyType({language: tuple(texts) for language, texts in value.items()})
 
 
+def _forms(value: object, info: ValidationInfo) -> Mapping[str, tuple[str, ...]]:
+    languages = _languages_of(info)
+    if not isinstance(value, Mapping) or not value:
+        raise _fault("not_texts", "must be a list of texts for each language")
+    for language, forms in value.items():
+        if languages is not None and language not in languages:
+            raise _fault("unknown_language", "the pack does not list the language", language=str(language))
+        if not isinstance(forms, list | tuple) or not all(isinstance(form, str) and form.strip() for form in forms):
+            raise _fault("not_texts", "must be a list of texts for each language")
+    return MappingProxyType({language: tuple(forms) for language, forms in value.items()})
+
+
 Text = Annotated[Mapping[str, str], PlainValidator(_text)]
 Name = Annotated[Mapping[str, str], PlainValidator(_name)]
 Texts = Annotated[Mapping[str, tuple[str, ...]], PlainValidator(_texts)]
+Forms = Annotated[Mapping[str, tuple[str, ...]], PlainValidator(_forms)]
 Weight = Annotated[Fraction, PlainValidator(_positive)]
 Effort = Annotated[Fraction, PlainValidator(_not_negative)]
 Share = Annotated[Fraction, PlainValidator(_share)]
@@ -254,11 +267,12 @@ class Group(_Node):
 
 
 class Term(_Node):
-    """A word of the field and its meaning in one sentence."""
+    """A word of the field and its meaning in one sentence; `also` are further forms that texts use, by language."""
 
     id: Identifier
     term: Name
     text: Text
+    also: Forms | None = None
 
 
 @dataclass(frozen=True, slots=True)
