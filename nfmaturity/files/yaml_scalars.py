@@ -80,7 +80,7 @@ def _resolver() -> yaml.resolver.Resolver:
 
 
 def _is_plain_string(text: str) -> bool:
-    tag: str = _resolver().resolve(yaml.ScalarNode, text, (True, False))
+    tag: str = _resolver().resolve(yaml.ScalarNode, text, (True, False))  # type: ignore[no-untyped-call]
     return tag == _STRING_TAG
 
 
