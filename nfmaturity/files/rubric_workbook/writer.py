@@ -16,7 +16,7 @@ from openpyxl.worksheet.properties import PageSetupProperties
 
 from nfmaturity.domain.errors import N_, UserError
 from nfmaturity.files.rubric_workbook.layout import LEVEL, NOTES, ROW, Form, kind_label
-from nfmaturity.files.rubric_workbook.look import HEADING, NOTE, NOTE_TITLE, look_of, styles
+from nfmaturity.files.rubric_workbook.look import HEADING, NOTE, NOTE_TITLE, FittedRow, height_of, look_of, styles
 from nfmaturity.files.rubric_workbook.notes import NOTES as PARAGRAPHS
 from nfmaturity.files.rubric_workbook.notes import TITLE
 from nfmaturity.files.rubric_workbook.rows import BLANK, sheets_of
@@ -35,8 +35,9 @@ if TYPE_CHECKING:
 MAX_CELL = 32_767
 EMPTY_ROWS = 40
 
-_HEADING_HEIGHT = 64
+_HEADING_HEIGHT = 84
 _NOTE_WIDTH = 70
+_NOTE_GAP = 12
 # Excel takes a text that begins so for a formula when the cell is edited.
 _LIKE_A_FORMULA = ("=", "+", "-", "@", "'")
 _LIKE_AN_ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
@@ -74,6 +75,8 @@ def _write_sheet(sheet: Worksheet, rows: SheetRows) -> None:
     sheet.row_dimensions[1].height = _HEADING_HEIGHT
     for number, row in enumerate([*rows.rows, *[BLANK] * EMPTY_ROWS], start=2):
         _write_row(sheet, number, row, rows)
+        widths = [(text, rows.headings[word].width) for word, text in row.cells.items()]
+        sheet.row_dimensions[number] = FittedRow(sheet, index=number, ht=height_of(widths))
     _set_up(sheet, rows)
 
 
@@ -133,9 +136,7 @@ def _set_up(sheet: Worksheet, rows: SheetRows) -> None:
     sheet.freeze_panes = f"{get_column_letter(fixed + 1)}2"
     last = reference(len(rows.rows) + 1 + EMPTY_ROWS, len(rows.headings))
     sheet.auto_filter.ref = f"A1:{last}"
-    sheet.page_setup.orientation = "landscape"
-    sheet.page_setup.fitToHeight = 0
-    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    _fit_to_width(sheet)
     sheet.print_title_rows = "1:1"
     lock = sheet.protection
     lock.sheet = True
@@ -144,15 +145,25 @@ def _set_up(sheet: Worksheet, rows: SheetRows) -> None:
     lock.insertRows = lock.deleteRows = lock.sort = lock.autoFilter = False
 
 
+def _fit_to_width(sheet: Worksheet) -> None:
+    sheet.page_setup.orientation = "landscape"
+    sheet.page_setup.fitToHeight = 0
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+
+
 def _write_notes(sheet: Worksheet, pack: RubricPack) -> None:
     sheet.cell(1, 1, escaped(pack.label)).style = NOTE_TITLE
     for row, text in enumerate([TITLE, *PARAGRAPHS], start=2):
-        for column, words in enumerate(_in_each_language(text), start=1):
+        said = _in_each_language(text)
+        for column, words in enumerate(said, start=1):
             cell = sheet.cell(row, column, words)
             cell.style = NOTE_TITLE if text is TITLE else NOTE
+        height = height_of((words, _NOTE_WIDTH) for words in said) + _NOTE_GAP
+        sheet.row_dimensions[row] = FittedRow(sheet, index=row, ht=height)
     for column in range(1, len(LANGUAGES) + 1):
         sheet.column_dimensions[get_column_letter(column)].width = _NOTE_WIDTH
     sheet.sheet_view.showGridLines = False
+    _fit_to_width(sheet)
 
 
 def _in_each_language(text: str) -> list[str]:
