@@ -106,13 +106,14 @@ def rubric_difference(before: RubricPack, after: RubricPack) -> RubricDifference
 class _Outline:
     """A pack as nodes by kind and id, each with its values, and as lists of ids by what they belong to."""
 
+    languages: tuple[str, ...]
     nodes: dict[_Name, dict[_Value, str]] = field(default_factory=dict)
     children: dict[_Name, list[str]] = field(default_factory=lambda: defaultdict(list))
     parents: dict[_Name, str] = field(default_factory=dict)
 
     @classmethod
     def of(cls, pack: RubricPack) -> _Outline:
-        outline = cls()
+        outline = cls(pack.rubric.languages)
         outline._pack(json.loads(pack.source))
         return outline
 
@@ -148,17 +149,17 @@ class _Outline:
                 self.nodes["sub-indicator", item["id"]][f"levels.{number}.actions", ""] = ""
 
     def _add(self, kind: str, ident: str, parent: str, tree: dict[str, Any]) -> None:
-        self.nodes[kind, ident] = dict(_values(tree))
+        self.nodes[kind, ident] = dict(_values(tree, self.languages))
         self.parents[kind, ident] = parent
         self.children[kind, parent].append(ident)
 
 
-def _values(tree: dict[str, Any]) -> Iterator[tuple[_Value, str]]:
+def _values(tree: dict[str, Any], languages: tuple[str, ...]) -> Iterator[tuple[_Value, str]]:
     for key, value in tree.items():
         if key in _NODE_LISTS:
             continue
         if isinstance(value, dict):
-            yield from (((key, language), _written(inner)) for language, inner in value.items())
+            yield from (((key, language), _written(value[language])) for language in languages if language in value)
         else:
             yield (key, ""), _written(value)
 

@@ -6,16 +6,20 @@ import datetime as dt
 import io
 from collections.abc import Callable
 from pathlib import Path
+from typing import get_args
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from nfmaturity.domain.errors import FileFaults
-from nfmaturity.files.rubric_files import load_pack
+from nfmaturity.files.rubric_files import load_pack, rubric_from_source
 from nfmaturity.files.rubric_workbook.layout import GLOSSARY, NOTES, PACK
-from nfmaturity.files.rubric_workbook.reader import read_workbook
+from nfmaturity.files.rubric_workbook.reader import pack_from_sheets, read_workbook
 from nfmaturity.files.rubric_workbook.writer import workbook_bytes
+from nfmaturity.files.xlsx_source import Cell, Kind, Position, Sheet, read_xlsx
 from tests.files.packs import write
 
 Edit = Callable[[Workbook], None]
@@ -26,6 +30,14 @@ Told = list[tuple[str, str]]
 def small(tmp_path_factory: pytest.TempPathFactory) -> bytes:
     """The workbook of the small pack."""
     return workbook_bytes(load_pack(write(tmp_path_factory.mktemp("small"))))
+
+
+@pytest.fixture(scope="module")
+def small_sheets(small: bytes, tmp_path_factory: pytest.TempPathFactory) -> tuple[Sheet, ...]:
+    """What the sheets of that workbook hold."""
+    path = tmp_path_factory.mktemp("sheets") / "small.xlsx"
+    path.write_bytes(small)
+    return read_xlsx(path)
 
 
 def edited(small: bytes, folder: Path, *edits: Edit) -> Path:
@@ -235,6 +247,48 @@ def test_too_many_faults_are_counted(small: bytes, tmp_path: Path) -> None:
     told = faults_of(edited(small, tmp_path, spoil))
     assert len(told) == 201
     assert told[-1] == ("", "has 190 more faults")
+
+
+WORDS = (
+    "",
+    "[]",
+    "row",
+    "text",
+    "text zh",
+    "x y z",
+    "1",
+    "9999999",
+    "../up",
+    "G-A",
+    "action",
+    "G-A-01.1a",
+    "zh",
+    "a" * 70,
+)
+CHANGES = st.dictionaries(
+    st.tuples(st.integers(1, 9), st.integers(1, 20)),
+    st.builds(Cell, st.sampled_from(get_args(Kind)), st.sampled_from(WORDS) | st.text(max_size=5)),
+    min_size=1,
+    max_size=4,
+)
+
+
+@settings(max_examples=400, deadline=None)
+@given(changes=CHANGES, turn=st.integers(0, 4))
+def test_cells_of_any_content_never_crash(
+    small_sheets: tuple[Sheet, ...], changes: dict[Position, Cell], turn: int
+) -> None:
+    sheets = list(small_sheets)
+    filled = {place: cell for place, cell in changes.items() if cell.value.strip() or cell.kind == "formula"}
+    sheets[turn] = Sheet(sheets[turn].name, {**sheets[turn].cells, **filled})
+    try:
+        pack = pack_from_sheets(sheets, "x.xlsx")
+    except FileFaults as found:
+        places = [fault.place for fault in found.faults]
+        assert len(set(places)) == len(places)
+        assert all(place.startswith(tuple(sheet.name for sheet in sheets)) for place in places)
+    else:
+        assert rubric_from_source(pack.source) == pack
 
 
 def test_a_newer_format_is_told_in_one_sentence(small: bytes, tmp_path: Path) -> None:

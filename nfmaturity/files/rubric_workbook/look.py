@@ -85,7 +85,7 @@ def styles() -> Iterator[NamedStyle]:
         )
 
 
-class FittedRow(RowDimension):  # type: ignore[misc]
+class FittedRow(RowDimension):
     """A row that is as high as its texts from the start and still grows as they do."""
 
     @property

@@ -17,22 +17,28 @@ from nfmaturity.files.rubric_workbook.layout import PACK
 from nfmaturity.files.xlsx_source import read_xlsx
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
     from nfmaturity.domain.rubric import RubricPack
+    from nfmaturity.files.xlsx_source import Sheet
 
 
 def read_workbook(path: Path) -> RubricPack:
     """Read a pack from its workbook; raises `FileFaults` with every fault at once."""
-    sheets = read_xlsx(path)
+    return pack_from_sheets(read_xlsx(path), path.name)
+
+
+def pack_from_sheets(sheets: Sequence[Sheet], file: str) -> RubricPack:
+    """Build a pack from what the sheets of a file hold; raises `FileFaults` with every fault at once."""
     by_name = {sheet.name.strip().casefold(): sheet for sheet in sheets}
     if PACK.casefold() not in by_name:
-        raise single_fault(path.name, 0, message(N_("is no rubric's workbook: it has no sheet {name}"), name=PACK))
+        raise single_fault(file, 0, message(N_("is no rubric's workbook: it has no sheet {name}"), name=PACK))
     builder = Builder(by_name)
     builder.build()
     faults = builder.faults
     if not faults.deep and (reason := foreign_format(builder.tree)):
-        raise single_fault(path.name, 0, reason, PACK)
+        raise single_fault(file, 0, reason, PACK)
     rubric, tree = None, builder.tree
     if not faults.deep:
         tree = json.loads(canonical_json(tree))
@@ -40,5 +46,5 @@ def read_workbook(path: Path) -> RubricPack:
         for place, reason in found:
             faults.add(builder.locate(place, reason), reason)
     if rubric is None or faults.found:
-        raise FileFaults(path.name, faults.told(path.name, [sheet.name for sheet in sheets]))
+        raise FileFaults(file, faults.told(file, [sheet.name for sheet in sheets]))
     return pack_of(rubric, tree)
