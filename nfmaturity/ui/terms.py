@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from nfmaturity.domain.glossary import Glossary
-from nfmaturity.i18n import current_language
+from nfmaturity.i18n import _, current_language
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -25,8 +25,8 @@ class Meaning:
     @property
     def said(self) -> str:
         """All of it in words."""
-        named = f"{self.term} ({self.elsewhere})" if self.elsewhere else self.term
-        return f"{named}: {self.text}"
+        said = _("{term} ({elsewhere}): {text}") if self.elsewhere else _("{term}: {text}")
+        return said.format(term=self.term, elsewhere=self.elsewhere, text=self.text)
 
 
 @dataclass(frozen=True, slots=True)

@@ -262,7 +262,7 @@ class AssessPage(Page):
             keys.Key_N: self.next_unanswered,
             keys.Key_C: self._edit_comment,
             keys.Key_R: lambda: self._toggle_mark(view.current) if view.current else None,
-            keys.Key_G: view.toggle_guidance,
+            keys.Key_G: self._toggle_guidance,
             keys.Key_T: view.show_meanings,
             keys.Key_X: lambda: self.exclude(view.current if view.isEnabled() else self._item),
         }
@@ -270,6 +270,10 @@ class AssessPage(Page):
         if act:
             act()
         return act is not None
+
+    def _toggle_guidance(self) -> None:
+        self.view.toggle_guidance()
+        self.keys_changed.emit()
 
     def _edit_comment(self) -> None:
         if row := self.view.row(self.view.current):
