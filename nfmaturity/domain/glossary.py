@@ -88,15 +88,26 @@ class _Form:
         return folded.removesuffix("y")
 
     @cached_property
-    def pattern(self) -> re.Pattern[str]:
+    def _pattern(self) -> re.Pattern[str]:
         return re.compile(_as_pattern(self.words))
+
+    def mention(self, text: str, at: int) -> Mention | None:
+        """Give the first mention by this form from a place on; Chinese words, which have one form, need no pattern."""
+        if _is_plain(self.words):
+            start = text.find(self.words, at)
+            return Mention(start, start + len(self.words), self.term) if start >= 0 else None
+        found = self._pattern.search(text, at)
+        return Mention(found.start(), found.end(), self.term) if found else None
 
 
 def _first(forms: Sequence[_Form], text: str, at: int) -> Mention | None:
     """Give the first mention from a place on; of those that begin together, that of the first form."""
-    mentions = ((found, form) for form in forms if (found := form.pattern.search(text, at)))
-    first = min(mentions, key=lambda mention: mention[0].start(), default=None)
-    return Mention(first[0].start(), first[0].end(), first[1].term) if first else None
+    mentions = (mention for form in forms if (mention := form.mention(text, at)))
+    return min(mentions, key=lambda mention: mention.start, default=None)
+
+
+def _is_plain(words: str) -> bool:
+    return all("\u4e00" <= character <= "\u9fff" for character in words)
 
 
 def _folded(text: str) -> str:
