@@ -177,7 +177,7 @@ Natural = Annotated[int, PlainValidator(_natural), Form("whole number from 1")]
 Truth = Annotated[bool, BeforeValidator(_truth), Form("`true` or `false`")]
 Identifier = Annotated[str, AfterValidator(_identifier), Form("id")]
 NodeId = Annotated[str, Form("id")]
-RequirementId = Annotated[str, Form("id of a requirement")]
+RequirementId = Annotated[str, Form("requirement id")]
 VersionNumber = Annotated[str, AfterValidator(_version), Form("three whole numbers with dots")]
 SegmentId = Literal["mining", "beneficiation", "smelting", "processing"]
 Rule = Literal["first_unmet", "met_as_one", "plain_sum"]
@@ -205,7 +205,7 @@ class Segment(_Node):
 class Degree(_Node):
     """One degree of satisfaction."""
 
-    id: Identifier = Field(description="names the degree in assessments and on the command line")
+    id: Identifier = Field(description="names the degree in assessments")
     value: Share = Field(description="what the degree counts: 1 for the best, then falling strictly to 0")
     name: Name = Field(description="what the degree is called")
     meaning: Text | None = Field(None, description="when an assessor gives it")
@@ -252,7 +252,7 @@ class SubIndicator(_Node):
     id: NodeId = Field(description="begins with the domain's id and a hyphen: `BC-ORG-01`")
     name: Name = Field(description="what the sub-indicator is called")
     definition: Text = Field(description="what it is about, in a sentence")
-    weight: Weight = Field(description="relative to its siblings in the domain")
+    weight: Weight = Field(description="relative to its siblings in the domain, in the same way")
     tailorable: Truth | None = Field(None, description="whether an assessor may exclude it; absent: as its domain")
     applies_to: tuple[SegmentId, ...] | None = Field(None, description="the segments it is for; absent: all")
     evidence: Texts | None = Field(None, description="what typically proves the whole item")
@@ -264,7 +264,7 @@ class CapabilityDomain(_Node):
 
     id: NodeId = Field(description="begins with the group's id and a hyphen: `BC-ORG`")
     name: Name = Field(description="what the domain is called")
-    weight: Weight = Field(description="relative to its siblings in the group")
+    weight: Weight = Field(description="relative to its siblings in the group, in the same way")
     tailorable: Truth = Field(True, description="whether an assessor may exclude parts of it, each with a reason")
     sub_indicators: tuple[SubIndicator, ...] = Field(description="what the domain consists of; at least one")
 
@@ -274,7 +274,7 @@ class Group(_Node):
 
     id: NodeId = Field(description="such as `BC`; the domains' ids begin with it")
     name: Name = Field(description="what the group is called")
-    weight: Weight = Field(description="relative to the other groups")
+    weight: Weight = Field(description="relative to the other groups; need not add up to 100")
     domains: tuple[CapabilityDomain, ...] = Field(
         description="in `pack.yaml` the ids of its domains, in order; each has a file of its own; at least one"
     )
