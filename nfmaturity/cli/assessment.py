@@ -1,4 +1,4 @@
-"""Commands on the assessments of a library: list, new, duplicate, import, export, delete, undelete."""
+"""Commands on the assessments of a library: list, new, duplicate, import, move, export, delete, undelete."""
 
 import re
 from enum import Enum
@@ -9,6 +9,7 @@ import typer
 
 from nfmaturity.cli.common import Common, tell
 from nfmaturity.cli.import_command import Document, add_import
+from nfmaturity.cli.move_command import add_moving
 from nfmaturity.cli.output import elided, local_time, note, put, put_json, put_table
 from nfmaturity.cli.speaking import Command
 from nfmaturity.domain.errors import UserError, message
@@ -48,6 +49,7 @@ def add_to(app: typer.Typer) -> typer.Typer:
         _duplicate(context.obj, name, title)
 
     add_import(app, _take_in)
+    add_moving(app)
 
     @app.command("export", cls=Command, help=_("Write an assessment with its history as a document."))
     def export(

@@ -28,7 +28,11 @@ def add_to(app: typer.Typer) -> typer.Typer:
     def check(
         path: Annotated[Path, typer.Argument(metavar="PATH", help=_("The folder of the pack."))],
         strict: Annotated[
-            bool, typer.Option("--strict", help=_("Also tell what a pack may lack but should have."))
+            bool,
+            typer.Option(
+                "--strict",
+                help=_("Also review the content: omissions, length, vague words, repetitions, effort, translation."),
+            ),
         ] = False,
     ) -> int:
         return _check(path, strict=strict)
@@ -81,15 +85,19 @@ def _entry_json(entry: "RubricEntry") -> dict[str, object]:
 
 
 def _check(path: Path, *, strict: bool) -> int:
+    from nfmaturity.analysis.rubric_review.review import review
     from nfmaturity.files.rubric_files import load_pack
-    from nfmaturity.workspace.rubrics import omissions
 
     pack = load_pack(path)
-    missing = list(omissions(pack.rubric)) if strict else []
-    for node, reason in missing:
-        note(_("{place}: {reason}").format(place=node, reason=say(reason)))
-    if missing:
-        note(_("{name} may be used, but lacks {n} things.").format(name=pack.label, n=len(missing)))
+    remarks = list(review(pack.rubric)) if strict else []
+    for remark in remarks:
+        note(_("{place}: {reason}").format(place=remark.place, reason=say(remark.reason)))
+    if remarks:
+        note(
+            _("{name} may be used, but the review has remarks: {n}, listed above.").format(
+                name=pack.label, n=len(remarks)
+            )
+        )
         return 1
     counted = {"name": pack.label, "n": len(pack.rubric.places), "sha256": pack.sha256}
     put(_("{name}: {n} requirements, no fault, SHA-256 {sha256}").format(**counted))

@@ -10,7 +10,7 @@ from nfmaturity.domain.errors import N_, NotAllowed
 from nfmaturity.domain.scope import check_exclusion
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from nfmaturity.domain.assessment import Assessment
     from nfmaturity.domain.changes import Change, Target, Value
@@ -25,13 +25,21 @@ def admitted(rubric: Rubric, change: Change) -> Change:
     return replace(change, after=check_cell(rubric, change.target, change.after))
 
 
+def admitted_log(rubric: Rubric, changes: Sequence[Change]) -> list[Change]:
+    """Give changes that may hold moves from rubric to rubric, the last of them to `rubric`.
+
+    Those before the last move were made under another rubric and are looked at by their form alone.
+    """
+    moved = max((place for place, change in enumerate(changes) if change.target.is_rubric), default=-1)
+    earlier = [replace(change, after=_normal(change.target, change.after)) for change in changes[: moved + 1]]
+    return earlier + [admitted(rubric, change) for change in changes[moved + 1 :]]
+
+
 def check_cell(rubric: Rubric, target: Target, value: Value) -> Value:
     """Give a value as its cell holds it; `NotAllowed` for one that it cannot hold under the rubric."""
-    try:
-        held = normal_value(target, value)
-    except ValueError:
-        sentence = N_("{value} cannot be written into {field}.")
-        raise NotAllowed(sentence, value=ascii(value)[:80], field=target.field) from None
+    held = _normal(target, value)
+    if target.is_rubric:
+        raise NotAllowed(N_("The rubric of an assessment is changed by moving it, not by an edit."))
     if target.kind == "answer" and target.id not in rubric.places:
         raise NotAllowed(N_("{node} is no requirement of this rubric."), node=target.id)
     if target.field == "grade" and held is not None and held not in rubric.degrees:
@@ -41,6 +49,14 @@ def check_cell(rubric: Rubric, target: Target, value: Value) -> Value:
     if target.field == "target_level" and held is not None and held not in rubric.level_numbers:
         raise NotAllowed(N_("The rubric has no level {level}."), level=held)
     return held
+
+
+def _normal(target: Target, value: Value) -> Value:
+    try:
+        return normal_value(target, value)
+    except ValueError:
+        sentence = N_("{value} cannot be written into {field}.")
+        raise NotAllowed(sentence, value=ascii(value)[:80], field=target.field) from None
 
 
 def check_segments(rubric: Rubric, segments: Iterable[str]) -> None:

@@ -14,7 +14,7 @@ Kind = Literal["self", "audit"]
 
 @dataclass(frozen=True, slots=True)
 class RubricRef:
-    """Which rubric an assessment was made with, for ever."""
+    """Which rubric an assessment stands under, until it is moved to another."""
 
     id: str
     version: str

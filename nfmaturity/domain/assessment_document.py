@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, ValidationError, model_validator
 from pydantic_core import PydanticCustomError
 
-from nfmaturity.domain.changes import Target, Value
+from nfmaturity.domain.changes import RUBRIC_FIELD, Target, Value
 from nfmaturity.domain.enterprise import Enterprise
 from nfmaturity.domain.field_types import (
     MAX_COMMENT,
@@ -135,6 +135,10 @@ def _normal_field(field: str, value: Value) -> Value:
         raise ValueError(field) from None
     if end:
         return document.period.from_ if end == "from" else document.period.to
+    if field == RUBRIC_FIELD:
+        if document.rubric is None or not document.rubric.sha256:
+            raise ValueError(field)
+        return document.rubric.model_dump()
     if field == "enterprise":
         return document.enterprise.model_dump(mode="json", exclude_defaults=True)
     held = getattr(document, field)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from nfmaturity.domain.admission import admitted
+from nfmaturity.domain.admission import admitted_log
 from nfmaturity.domain.assessment import Answer, Assessment, RubricRef
 from nfmaturity.domain.assessment_document import FORMAT, SCHEMA, AssessmentDocument, ChangeEntry
 from nfmaturity.domain.changes import Change, Target, apply
@@ -77,7 +77,7 @@ def record_of(document: AssessmentDocument, pack: RubricPack) -> Record:
     state = _assessment(document, identity, rubric)
     if document.history is None:
         return Record(state, state)
-    origin = _assessment(document.history.origin, identity, rubric)
+    origin = _assessment(document.history.origin, identity, _rubric_named(document.history.origin) or rubric)
     log = tuple(change_of(entry) for entry in document.history.changes)
     if not (_is_of_the_same(document) and _leads_to(pack.rubric, Record(state, origin, log))):
         raise NotAllowed(
@@ -90,13 +90,14 @@ def _is_of_the_same(document: AssessmentDocument) -> bool:
     origin = document.history.origin if document.history else document
     changes = document.history.changes if document.history else ()
     distinct = len({change.id for change in changes}) == len(changes)
-    return distinct and origin.id in ("", document.id) and origin.rubric in (None, document.rubric)
+    moved = any(change_of(change).target.is_rubric for change in changes)
+    return distinct and origin.id in ("", document.id) and (moved or origin.rubric in (None, document.rubric))
 
 
 def _leads_to(rubric: Rubric, record: Record) -> bool:
     """Replay a log from another program: every change must be permitted and find what it says it replaces."""
     try:
-        if any(admitted(rubric, change) != change for change in record.log):
+        if admitted_log(rubric, record.log) != list(record.log):
             return False
     except NotAllowed:
         return False
@@ -105,8 +106,19 @@ def _leads_to(rubric: Rubric, record: Record) -> bool:
 
 
 def assessment_from_json(text: str | bytes, identity: str, rubric: RubricRef) -> Assessment:
-    """Read an assessment that this program wrote itself."""
+    """Read an assessment that this program wrote itself; `rubric` is the one it stands under now."""
     return _assessment(AssessmentDocument.model_validate_json(text), identity, rubric)
+
+
+def origin_from_json(text: str | bytes, identity: str, rubric: RubricRef) -> Assessment:
+    """Read an assessment as it was created, under the rubric that it names itself, else under `rubric`."""
+    document = AssessmentDocument.model_validate_json(text)
+    return _assessment(document, identity, _rubric_named(document) or rubric)
+
+
+def _rubric_named(document: AssessmentDocument) -> RubricRef | None:
+    named = document.rubric
+    return RubricRef(named.id, named.version, named.sha256) if named and named.sha256 else None
 
 
 def document_of(record: Record) -> JsonValue:

@@ -6,11 +6,11 @@ A change names what it replaces. If something else is stored, it is a `Conflict`
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Literal
 
-from nfmaturity.domain.assessment import NO_ANSWER, Answer, Assessment
+from nfmaturity.domain.assessment import NO_ANSWER, Answer, Assessment, RubricRef
 from nfmaturity.domain.enterprise import Enterprise
 
 if TYPE_CHECKING:
@@ -34,6 +34,8 @@ HEADER_FIELDS = (
     "enterprise",
 )
 ANSWER_FIELDS = ("grade", "comment", "review")
+RUBRIC_FIELD = "rubric"
+"""Which rubric an assessment stands under; only a move changes it (see `analysis.rubric_move`)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +54,15 @@ class Target:
         known: Mapping[str, tuple[str, ...]] = {
             "answer": ANSWER_FIELDS,
             "exclusion": ("reason",),
-            "assessment": HEADER_FIELDS,
+            "assessment": (*HEADER_FIELDS, RUBRIC_FIELD),
         }
         if self.field not in known.get(self.kind, ()) or (self.kind == "assessment") != (self.id == ""):
             raise ValueError(f"no such cell: {self.kind}.{self.field}")
+
+    @property
+    def is_rubric(self) -> bool:
+        """Whether this is the cell that says which rubric the assessment stands under."""
+        return self.kind == "assessment" and self.field == RUBRIC_FIELD
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,6 +121,8 @@ def read_cell(assessment: Assessment, target: Target) -> Value:
         return assessment.exclusions.get(target.id)
     if target.field == "enterprise":
         return assessment.enterprise.model_dump(mode="json", exclude_defaults=True)
+    if target.is_rubric:
+        return asdict(assessment.rubric)
     held = getattr(assessment, target.field)
     return list(held) if isinstance(held, tuple) else held
 
@@ -203,6 +212,8 @@ def _with_header(assessment: Assessment, target: Target, value: Value) -> Assess
         value = Enterprise.model_validate(value)
     elif target.field == "assessors":
         value = tuple(value)
+    elif target.is_rubric:
+        value = RubricRef(**value)
     return replace(assessment, **{target.field: value})
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from sqlalchemy import Connection, Row, delete, insert, select, update
 
 from nfmaturity.domain.assessment import Answer, Assessment, RubricRef
-from nfmaturity.domain.assessment_record import Record, assessment_from_json, document_of
+from nfmaturity.domain.assessment_record import Record, assessment_from_json, document_of, origin_from_json
 from nfmaturity.domain.changes import Change, Target
 from nfmaturity.domain.documents import new_id
 from nfmaturity.domain.errors import N_, NotAllowed, NotFound
@@ -64,7 +64,7 @@ class Repository:
         with self.library.reading() as connection, damage_told(self.library.place.shown):
             row = connection.execute(select(_A.origin).where(_A.id == assessment_id)).one()
             state = load_state(connection, assessment_id).assessment
-            origin = assessment_from_json(row.origin, assessment_id, state.rubric)
+            origin = origin_from_json(row.origin, assessment_id, state.rubric)
             return Record(state, origin, load_changes(connection, assessment_id, after=0))
 
     def add(self, pack: RubricPack, record: Record, card: ScoreCard, at: str) -> bool:

@@ -10,18 +10,18 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import ColumnElement, Connection, Row, Select, bindparam, delete, func, insert, null, select, update
 
-from nfmaturity.domain.admission import admitted, check_exclusions
-from nfmaturity.domain.changes import Change, Outcome, apply, fold
+from nfmaturity.domain.admission import admitted, admitted_log, check_exclusions
+from nfmaturity.domain.changes import RUBRIC_FIELD, Change, Outcome, Target, apply, fold
 from nfmaturity.domain.errors import N_, NotAllowed, NotFound
 from nfmaturity.domain.scope import Scope, scope_of
 from nfmaturity.domain.scoring import ScoreCard, rescore, score
 from nfmaturity.storage import tables
 from nfmaturity.storage.faults import damage_told
-from nfmaturity.storage.repository import change_row, load_changes, load_state, standing_columns, summary
+from nfmaturity.storage.repository import change_row, keep_rubric, load_changes, load_state, standing_columns, summary
 
 if TYPE_CHECKING:
     from nfmaturity.domain.assessment import Assessment
-    from nfmaturity.domain.rubric import RubricPack
+    from nfmaturity.domain.rubric import Rubric, RubricPack
     from nfmaturity.storage.library import Library
 
 _A = tables.assessments.c
@@ -69,6 +69,10 @@ class Standing:
     head: str
 
 
+class RubricMoved(NotAllowed):
+    """The assessment stands under another rubric than its writer was made for."""
+
+
 _Head = Row[Any]
 
 
@@ -113,21 +117,28 @@ class AssessmentWriter:
             self._based_on = before.head
             known = self._known(connection, head, wanted)
             outcome = apply(before.assessment, [change for change in wanted if change.id not in known])
-            standing, numbered = self._store(connection, before, outcome)
+            standing, numbered = self._store(connection, before, outcome, self._pack)
         self._standing = standing
         repeated = tuple(known[change.id] for change in wanted if change.id in known)
         return replace(outcome, assessment=standing.assessment, accepted=repeated + numbered)
 
-    def append(self, changes: Sequence[Change], *, at_seq: int) -> bool:
-        """Make changes durable all together, if the newest change is `at_seq` and none conflicts; else none of them."""
-        wanted = [admitted(self._pack.rubric, change) for change in changes]
+    def append(self, changes: Sequence[Change], *, at_seq: int, pack: RubricPack | None = None) -> bool:
+        """Make changes durable all together, if the newest change is `at_seq` and none conflicts; else none of them.
+
+        `pack` is the rubric that the assessment stands under after them, where they move it to another one.
+        """
+        under = pack or self._pack
+        wanted = admitted_log(under.rubric, changes)
         with self._library.writing() as connection:
             before = self._catch_up(connection, self._head_to_write(connection, wanted))
             outcome = apply(before.assessment, wanted)
-            if before.seq != at_seq or len(outcome.accepted) != len(wanted):
+            whole = len(outcome.accepted) == len(wanted) and outcome.assessment.rubric.sha256 == under.sha256
+            if before.seq != at_seq or not whole:
                 return False
-            standing, _ = self._store(connection, before, outcome)
-        self._standing = standing
+            if under.sha256 != self._pack.sha256:
+                keep_rubric(connection, under)
+            standing, _ = self._store(connection, before, outcome, under)
+        self._standing, self._pack = standing, under
         return True
 
     def _load(self, connection: Connection) -> Standing:
@@ -136,8 +147,11 @@ class AssessmentWriter:
         return self._score(stored.assessment, stored.seq, stored.head)
 
     def _score(self, assessment: Assessment, seq: int, head: str) -> Standing:
-        scope = scope_of(self._pack.rubric, assessment.enterprise.segments, assessment.exclusions)
-        return Standing(assessment, scope, score(self._pack.rubric, assessment, scope), seq, head)
+        """Score a state as the library holds it; one that was moved to another rubric needs another writer."""
+        if assessment.rubric.sha256 != self._pack.sha256:
+            label = f"{assessment.rubric.id} {assessment.rubric.version}"
+            raise RubricMoved(N_("The assessment was moved to the rubric {name}: open it anew."), name=label)
+        return _scored(self._pack.rubric, assessment, seq, head)
 
     def _catch_up(self, connection: Connection, row: _Head | None) -> Standing:
         held = self._standing
@@ -167,20 +181,26 @@ class AssessmentWriter:
         ids = {change.id for change in changes}
         return {c.id: c for c in load_changes(connection, self._id, after=head.known - 1) if c.id in ids}
 
-    def _store(self, connection: Connection, before: Standing, outcome: Outcome) -> tuple[Standing, tuple[Change, ...]]:
+    def _store(
+        self, connection: Connection, before: Standing, outcome: Outcome, pack: RubricPack
+    ) -> tuple[Standing, tuple[Change, ...]]:
         after = outcome.assessment
         changes = tuple(replace(change, seq=before.seq + n) for n, change in enumerate(outcome.accepted, start=1))
         if not changes:
             return before, ()
-        if any(change.target.kind == "exclusion" or change.target.field == "enterprise" for change in changes):
-            check_exclusions(self._pack.rubric, after)
+        rescoped = any(_changes_scope(change.target) for change in changes)
+        if rescoped:
+            check_exclusions(pack.rubric, after)
         rows = [change_row(self._id, change) for change in changes]
         connection.execute(_ADD_CHANGE, rows if len(rows) > 1 else rows[0])
         self._store_answers(connection, after, (c.target.id for c in changes if c.target.kind == "answer"))
         self._store_exclusions(connection, after, (c.target.id for c in changes if c.target.kind == "exclusion"))
         newest = changes[-1]
-        standing = self._after(before, after, changes)
-        values = {"seq": newest.seq, "head": newest.id, "changed_at": newest.at}
+        if rescoped:
+            standing = _scored(pack.rubric, after, newest.seq, newest.id)
+        else:
+            standing = self._regraded(before, after, changes)
+        values = {"seq": newest.seq, "head": newest.id, "changed_at": newest.at, "rubric_sha256": pack.sha256}
         if any(change.target.kind == "assessment" for change in changes):
             values |= summary(after, standing.card, newest.at)
         else:
@@ -188,10 +208,8 @@ class AssessmentWriter:
         connection.execute(_UPDATE, {"wanted": self._id} | values)
         return standing, changes
 
-    def _after(self, before: Standing, after: Assessment, changes: tuple[Change, ...]) -> Standing:
+    def _regraded(self, before: Standing, after: Assessment, changes: tuple[Change, ...]) -> Standing:
         newest = changes[-1]
-        if any(change.target.kind == "exclusion" or change.target.field == "enterprise" for change in changes):
-            return self._score(after, newest.seq, newest.id)
         graded = {change.target.id for change in changes if change.target.field == "grade"}
         card = rescore(self._pack.rubric, after, before.scope, before.card, graded)
         return Standing(after, before.scope, card, newest.seq, newest.id)
@@ -213,6 +231,15 @@ class AssessmentWriter:
             if node in after.exclusions:
                 values = {"assessment_id": self._id, "node": node, "reason": after.exclusions[node]}
                 connection.execute(insert(tables.exclusions), values)
+
+
+def _scored(rubric: Rubric, assessment: Assessment, seq: int, head: str) -> Standing:
+    scope = scope_of(rubric, assessment.enterprise.segments, assessment.exclusions)
+    return Standing(assessment, scope, score(rubric, assessment, scope), seq, head)
+
+
+def _changes_scope(target: Target) -> bool:
+    return target.kind == "exclusion" or target.field in ("enterprise", RUBRIC_FIELD)
 
 
 @cache

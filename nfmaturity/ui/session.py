@@ -15,6 +15,7 @@ from nfmaturity.domain.changes import Change, Target, Value, differences, read_c
 from nfmaturity.domain.documents import new_id
 from nfmaturity.domain.scope import scope_of
 from nfmaturity.domain.scoring import ScoreCard, rescore, score
+from nfmaturity.ui.terms import Terms
 from nfmaturity.ui.undo import Gesture, UndoHistory
 from nfmaturity.workspace.opening import now
 
@@ -74,6 +75,7 @@ class AssessmentSession(QObject):
         self._held = standing
         self._queue = queue
         self._actor, self._device = actor, platform.node()
+        self._terms = Terms(pack.rubric)
         self._history = UndoHistory()
         self._disagreements: Mapping[Target, Disagreement] = MappingProxyType({})
         self._doubted = False
@@ -93,6 +95,11 @@ class AssessmentSession(QObject):
     def rubric(self) -> Rubric:
         """The rubric."""
         return self._pack.rubric
+
+    @property
+    def terms(self) -> Terms:
+        """The rubric's glossary, which finds its terms in texts."""
+        return self._terms
 
     @property
     def assessment(self) -> Assessment:

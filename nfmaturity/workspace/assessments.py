@@ -17,7 +17,7 @@ from nfmaturity.domain.scoring import score
 from nfmaturity.files.assessment_files import write_document
 from nfmaturity.storage.writer import AssessmentWriter
 from nfmaturity.workspace.opening import now, today
-from nfmaturity.workspace.subject import stored_subject
+from nfmaturity.workspace.subject import stored_rubric, stored_subject
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -129,11 +129,13 @@ def _merge(workspace: Workspace, pack: RubricPack, incoming: Record) -> Imported
         if ours[: len(theirs)] == theirs:
             return Imported(ident, "same" if len(ours) == len(theirs) else "older")
         continues = theirs[: len(ours)] == ours
-        if continues and AssessmentWriter(workspace.library, pack, ident).append(
-            incoming.log[len(ours) :], at_seq=len(ours)
-        ):
+        if continues and _writer(workspace, held.state).append(incoming.log[len(ours) :], at_seq=len(ours), pack=pack):
             return Imported(ident, "newer", len(theirs) - len(ours))
     raise EditedApart(ident)
+
+
+def _writer(workspace: Workspace, state: Assessment) -> AssessmentWriter:
+    return AssessmentWriter(workspace.library, stored_rubric(workspace, state.rubric.sha256), state.id)
 
 
 def replace_assessment(workspace: Workspace, subject: Subject) -> int:
@@ -148,7 +150,13 @@ def replace_assessment(workspace: Workspace, subject: Subject) -> int:
 
 def _take_over(workspace: Workspace, subject: Subject) -> int:
     wanted = subject.assessment
-    writer = AssessmentWriter(workspace.library, subject.pack, workspace.repository.find(wanted.id).id)
+    row = workspace.repository.find(wanted.id)
+    if row.rubric_sha256 != subject.pack.sha256:
+        raise NotAllowed(
+            N_("The library holds this assessment under another rubric than {name}: export it anew and edit that."),
+            name=subject.pack.label,
+        )
+    writer = AssessmentWriter(workspace.library, subject.pack, row.id)
     seen, group, at = writer.standing, new_id(), now()
     if subject.exported_at and subject.exported_at != seen.head:
         raise NotAllowed(N_("The library was edited since the file was exported: export it anew and edit that."))

@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from nfmaturity.domain.errors import N_, Message, NotFound, UserError, message
+from nfmaturity.domain.errors import N_, NotFound, UserError
 from nfmaturity.files.rubric_files import load_pack, rubric_from_source
 from nfmaturity.resources import shipped_rubrics
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from nfmaturity.domain.rubric import Rubric, RubricPack
+    from nfmaturity.domain.rubric import RubricPack
     from nfmaturity.workspace.opening import Workspace
 
 
@@ -68,26 +68,6 @@ def rubric_with_label(workspace: Workspace | None, ident: str, version: str) -> 
     """Give the rubric of this id and version, None where it is not at hand."""
     packs = (entry.pack for entry in list_rubrics(workspace))
     return next((pack for pack in packs if pack and pack.label == f"{ident} {version}"), None)
-
-
-def omissions(rubric: Rubric) -> Iterator[tuple[str, Message]]:
-    """Give what a pack may lack but one for serious use should have, as node and sentence."""
-    if not rubric.glossary:
-        yield "glossary", message(N_("the pack has no glossary"))
-    for degree in rubric.scoring.degrees:
-        if degree.meaning is None:
-            yield degree.id, message(N_("the degree has no meaning that tells assessors when to give it"))
-    for _, _, item in rubric.sub_indicators.values():
-        if not item.evidence:
-            yield item.id, message(N_("the sub-indicator names no typical evidence"))
-    for place in rubric.places.values():
-        requirement = place.requirement
-        if requirement.guidance is None:
-            yield requirement.id, message(N_("the requirement has no guidance"))
-        if requirement.evidence is None:
-            yield requirement.id, message(N_("the requirement names no evidence"))
-        if requirement.effort_days is None:
-            yield requirement.id, message(N_("the requirement has no effort in person-days"))
 
 
 def _stored_entry(workspace: Workspace, sha256: str) -> RubricEntry:

@@ -90,7 +90,7 @@ def test_the_workbook_as_excel_shows_it(tmp_path: Path) -> None:
         ("sub-indicator 能力子域", "G-A-01", None, "Definition"),
         ("requirement 要求", "G-A-01.1a", 1, "Record"),
         ("requirement 要求", "G-A-01.1b", 1, "Check"),
-        ("action 行动", None, 1, "Set up"),
+        ("action 措施", None, 1, "Set up"),
         ("requirement 要求", "G-A-01.2a", 2, "Predict"),
         (None, None, None, None),
     ]

@@ -10,11 +10,11 @@ from reportlab.platypus.flowables import Flowable, Spacer
 
 from nfmaturity.analysis.worked_calculation import RuleStep, WeightedMean, WorkedCalculation, worked_calculation
 from nfmaturity.domain.scoring import cut
-from nfmaturity.i18n import N_, _
+from nfmaturity.i18n import _
 from nfmaturity.report.facts import share, threshold
 from nfmaturity.report.frame import WIDTH, Entry
 from nfmaturity.report.grid import Grid, Layout, Row
-from nfmaturity.report.sections.labels import rule_label
+from nfmaturity.report.sections.labels import rule_label, rule_sentence, shares_sentence
 from nfmaturity.report.sections.parts import (
     FIGURE,
     FIGURE_BOLD,
@@ -30,24 +30,7 @@ from nfmaturity.report.styles import BODY, ID, SMALL, TABLE
 from nfmaturity.report.words import Words
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from nfmaturity.domain.rubric import Rule
     from nfmaturity.report.facts import Facts
-
-_RULES: Mapping[Rule, str] = {
-    "first_unmet": N_(
-        "A level is met when its share reaches {tau}. The level is the highest one up to which every level is met. "
-        "The score is that level plus the share of the level after it."
-    ),
-    "met_as_one": N_(
-        "A level is met when its share reaches {tau}; a met level counts 1, any other counts its share. "
-        "The score is the sum; level k is reached with a score of at least k − 1 + {tau}."
-    ),
-    "plain_sum": N_(
-        "The score is the sum of the shares of all levels; level k is reached with a score of at least k − 1 + {tau}."
-    ),
-}
 
 
 def exclusions_register(facts: Facts, entry: Entry) -> list[Flowable]:
@@ -79,15 +62,9 @@ def _what(facts: Facts, name: str) -> str:
 def method(facts: Facts, entry: Entry) -> list[Flowable]:
     """Tell the rule in words and work it through with this assessment's own figures."""
     rule, tau = facts.rubric.scoring.accumulate, threshold(facts.tau)
-    shares = _(
-        "The share of a sub-indicator at a level is the mean of the grades of its requirements in scope; "
-        "one without a grade counts 0. The share of a domain, a group and the whole is the weighted mean of "
-        "the shares below it, level by level; the weight of what has nothing in scope at a level falls to its "
-        "siblings in proportion."
-    )
     figures = _("Figures are exact fractions, cut to three decimals where they are shown and never rounded up.")
     story = heading(entry, 260)
-    for said in (shares, _(_RULES[rule]).format(tau=tau), figures):
+    for said in (shares_sentence(), rule_sentence(rule, tau), figures):
         story += paragraphs(said)
     return [*story, Spacer(0, 6), *_worked(facts)]
 

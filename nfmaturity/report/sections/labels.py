@@ -24,6 +24,20 @@ RULES: Mapping[str, str] = {
     "plain_sum": N_("sum of shares"),
 }
 
+_RULE_SENTENCES: Mapping[str, str] = {
+    "first_unmet": N_(
+        "A level is met when its share reaches {tau}. The level is the highest one up to which every level is met. "
+        "The score is that level plus the share of the level after it."
+    ),
+    "met_as_one": N_(
+        "A level is met when its share reaches {tau}; a met level counts 1, any other counts its share. "
+        "The score is the sum; level k is reached with a score of at least k − 1 + {tau}."
+    ),
+    "plain_sum": N_(
+        "The score is the sum of the shares of all levels; level k is reached with a score of at least k − 1 + {tau}."
+    ),
+}
+
 SECTIONS: Mapping[str, str] = {
     "open_pit": N_("open pit"),
     "underground": N_("underground mine"),
@@ -83,6 +97,21 @@ def kind_label(kind: Kind) -> str:
 def rule_label(rule: Rule) -> str:
     """Name a rule of accumulation."""
     return _(RULES[rule])
+
+
+def shares_sentence() -> str:
+    """Tell how grades become shares."""
+    return _(
+        "The share of a sub-indicator at a level is the mean of the grades of its requirements in scope; "
+        "one without a grade counts 0. The share of a domain, a group and the whole is the weighted mean of "
+        "the shares below it, level by level; the weight of what has nothing in scope at a level falls to its "
+        "siblings in proportion."
+    )
+
+
+def rule_sentence(rule: Rule, tau: str) -> str:
+    """Tell how a rule makes a level and a score of shares; `tau` is the threshold as it is shown."""
+    return _(_RULE_SENTENCES[rule]).format(tau=tau)
 
 
 def listed(names: list[str]) -> str:

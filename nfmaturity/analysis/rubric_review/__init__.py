@@ -1,0 +1,1 @@
+"""What a careful reader of a pack would mark: faults of content that the loader lets pass."""

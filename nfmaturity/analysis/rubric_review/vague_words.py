@@ -1,0 +1,78 @@
+"""Words that an assessor cannot check, by language. Source: WRITING, D1.2 and D2."""
+
+from __future__ import annotations
+
+import re
+
+CHINESE = (
+    "有效(?![期性数版值位。，；、）])",
+    "充分",
+    "完善",
+    "基本(?!公积|面|情况)",
+    "合理",
+    "显著",
+    "较好",
+    "良好",
+    "大力",
+    "不断",
+    "进一步",
+    "加强",
+    "强化",
+    "推进(?!组|办)",
+    "推动",
+    "促进",
+    "提升(?![机井量斗系设容人循钢作信任运时、，和与])",  # hoisting
+    "提高(?!机)",
+    "重视",
+    "相关(?!系数|性)",
+    "等等",
+    "适当",
+    "必要的",
+    "科学(?!院)",
+    "全面",
+    "深入",
+    "健全",
+    "持续(?!时间|改进|在|投用|运行|监测)",
+    "先进(?!过程控制|水平|先出)",
+    "及时(?!性|率)",
+    "尽量",
+    "逐步",
+    "积极",
+    "大幅",
+)
+ENGLISH = (
+    "effective(ly)?",
+    "fully",
+    "basically",
+    "properly",
+    "adequate(ly)?",
+    "appropriate(ly)?",
+    "sufficient(ly)?",
+    "strengthen(s|ed|ing)?",
+    "promot(e|es|ed|ing)",
+    "improv(e|es|ed|ing)",
+    "enhanc(e|es|ed|ing)",
+    "pay attention",
+    "relevant",
+    "necessary",
+    "as needed",
+    "regularly",
+    "timely",
+    "various",
+    "etc",
+    "and so on",
+    "reasonable",
+    "reasonably",
+    "significant(ly)?",
+    "actively",
+    "continuously(?! (cast|measur|record|monitor))",
+    "comprehensive(?! (enterprise|energy))",
+    "robust",
+    "where possible",
+    "if possible",
+)
+
+VAGUE = {
+    "zh": re.compile("|".join(CHINESE)),
+    "en": re.compile(rf"\b(?:{'|'.join(ENGLISH)})\b", re.IGNORECASE),
+}
