@@ -14,14 +14,16 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NoReturn, Protocol
 from xml.parsers import expat
 
-from nfmaturity.domain.errors import N_, Message, UserError, message
+from nfmaturity.domain.errors import N_, UserError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
 MAX_BYTES = 20_000_000
 MAX_UNPACKED = 100_000_000
 MAX_PARTS = 2_000
+MAX_ELEMENTS = 2_000_000
+MAX_DEPTH = 50
 
 _PIECE = 1 << 16
 _METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
@@ -31,6 +33,7 @@ _OFFICE_FILE = b"\xd0\xcf\x11\xe0"
 NO_WORKBOOK = N_("is not an Excel workbook (.xlsx): save it in this format")
 BROKEN = N_("is a damaged workbook: open it in Excel, save it again and import that ({part})")
 _PROTECTED = N_("is protected by a password or in an old format: save it as .xlsx without a password")
+_TOO_MANY = N_("is far larger than a rubric's workbook: more than {n} elements")
 _TOO_LARGE = N_("is far larger than a rubric's workbook: more than {n} MB unpacked")
 
 
@@ -68,6 +71,7 @@ class Archive:
             raise Unreadable(_TOO_LARGE, n=MAX_UNPACKED // 1_000_000)
         if any(part.flag_bits & _ENCRYPTED for part in parts):
             raise Unreadable(_PROTECTED)
+        self._left = MAX_ELEMENTS
         self._parts = {part.filename.lstrip("/").casefold(): part for part in parts}
 
     def has(self, part: str) -> bool:
@@ -90,12 +94,17 @@ class Archive:
             broken(part)
         try:
             with self._zip.open(found) as stream:
-                parser = _parser(handler)
+                parser = _parser(handler, self._count)
                 while piece := stream.read(_PIECE):
                     parser.Parse(piece)
                 parser.Parse(b"", True)
         except (expat.ExpatError, zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError, OSError):
             broken(part)
+
+    def _count(self) -> None:
+        self._left -= 1
+        if self._left < 0:
+            raise Unreadable(_TOO_MANY, n=MAX_ELEMENTS)
 
 
 @contextlib.contextmanager
@@ -117,16 +126,24 @@ def broken(part: str) -> NoReturn:
     raise Unreadable(BROKEN, part=part)
 
 
-def _parser(handler: Handler) -> expat.XMLParserType:
+def _parser(handler: Handler, count: Callable[[], None]) -> expat.XMLParserType:
     parser = expat.ParserCreate(namespace_separator=" ")
     parser.buffer_text = True
     texts: list[str] = []
+    depth = 0
 
     def start(name: str, attributes: dict[str, str]) -> None:
+        nonlocal depth
+        depth += 1
+        if depth > MAX_DEPTH:
+            raise ValueError(name)
+        count()
         texts.clear()
         handler.start(_local(name), {_local(key): value for key, value in attributes.items()})
 
     def end(name: str) -> None:
+        nonlocal depth
+        depth -= 1
         handler.end(_local(name), "".join(texts))
         texts.clear()
 
@@ -158,8 +175,3 @@ class _Relations:
 
     def end(self, name: str, text: str) -> None:
         pass
-
-
-def as_message(found: Unreadable) -> Message:
-    """Give the reason as a message of its own."""
-    return message(found.message.template, **found.message.params)

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from nfmaturity.files.xlsx_parts import Relation
 
-MAX_CELLS = 1_000_000
+MAX_CELLS = 500_000
 MAX_SHEETS = 500
 MAX_ROW = 1_048_576
 MAX_COLUMN = 16_384

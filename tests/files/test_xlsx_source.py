@@ -176,6 +176,14 @@ def test_too_many_cells_are_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     assert told(tmp_path, packed(sheet_with(content))).startswith("is no rubric's workbook: it has more than 20 cells")
 
 
+def test_elements_without_end_are_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    deep = packed({**sheet_with(""), "xl/styles.xml": "<a>" * 1000})
+    assert told(tmp_path, deep) == DAMAGED.format(part="xl/styles.xml")
+    monkeypatch.setattr(xlsx_parts, "MAX_ELEMENTS", 1000)
+    many = packed({**sheet_with(""), "xl/styles.xml": f"<a>{'<b/>' * 1000}</a>"})
+    assert told(tmp_path, many) == "is far larger than a rubric's workbook: more than 1000 elements"
+
+
 def test_a_folder_and_a_missing_file(tmp_path: Path) -> None:
     for path, reason in ((tmp_path, "is a folder, not a file"), (tmp_path / "no.xlsx", "there is no such file")):
         with pytest.raises(FileFaults) as caught:
