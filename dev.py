@@ -1,4 +1,4 @@
-"""The one way to do anything with a checkout: `python3 dev.py demo | test | run … | lint | bench | shots | texts`.
+"""The one way to do anything with a checkout: `python3 dev.py demo | test | run … | lint | bench | docs | …`.
 
 Does all the set-up that the work needs on a fresh machine first. Standard library only.
 """
@@ -34,7 +34,8 @@ DEBIAN = {  # what Qt loads, and the package of Debian and Ubuntu that has it
 
 def main() -> None:
     """Set up, then do what was asked for."""
-    work = {"demo": demo, "test": test, "run": run, "lint": lint, "bench": bench, "shots": shots, "texts": texts}
+    works = (demo, test, run, lint, bench, docs, shots, texts)
+    work = {function.__name__: function for function in works}
     if len(sys.argv) < 2 or sys.argv[1] not in work:
         sys.exit(f"usage: python3 dev.py {' | '.join(work)}")
     if sys.version_info < (3, 11):
@@ -77,6 +78,11 @@ def run(rest: list[str]) -> None:
 def bench(rest: list[str]) -> None:
     """Measure, each figure beside its floor, into docs/benchmarks.md."""
     call(PYTHON, "-m", "tests.bench", *rest)
+
+
+def docs(_rest: list[str]) -> None:
+    """Write the documentation that is generated: the format of a pack, and the shipped pack as pages."""
+    call(PYTHON, "-m", "docs.generator")
 
 
 def shots(_rest: list[str]) -> None:

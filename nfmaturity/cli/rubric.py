@@ -1,10 +1,11 @@
-"""Commands on rubric packs: list, check, show."""
+"""Commands on rubric packs: list, check, show; those on workbooks are in a module of their own."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from nfmaturity.cli import rubric_workbook
 from nfmaturity.cli.output import note, put, put_json, put_table
 from nfmaturity.cli.speaking import Command
 from nfmaturity.i18n import _, current_language, say
@@ -44,6 +45,7 @@ def add_to(app: typer.Typer) -> typer.Typer:
     ) -> None:
         _show(context.obj, ident, as_json=json)
 
+    rubric_workbook.add_to(app)
     return app
 
 

@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from nfmaturity.domain.rubric import Rubric, Term
 
@@ -57,24 +57,61 @@ class TermFinder:
 
     def mentions(self, text: str) -> Iterator[Mention]:
         """Give every mention of a term, in the order of the text."""
-        if not self._terms:
-            return
-        for found in self._pattern.finditer(text):
-            yield Mention(found.start(), found.end(), self._terms[found.lastindex or 0])
+        folded = _folded(text)
+        likely = [form for form in self._forms if form.stem in folded]
+        at = 0
+        while found := _first(likely, text, at):
+            yield found
+            at = found.end
 
     @cached_property
-    def _forms(self) -> list[tuple[str, Term]]:
+    def _forms(self) -> list[_Form]:
         """Every form of every term, the longest first."""
-        forms = [(form, term) for term in self.rubric.glossary for form in forms_of(term, self.language)]
-        return sorted(forms, key=lambda entry: -len(entry[0]))
+        forms = [_Form(form, term) for term in self.rubric.glossary for form in forms_of(term, self.language)]
+        return sorted(forms, key=lambda form: -len(form.words))
+
+
+@dataclass(frozen=True)
+class _Form:
+    """One form of a term.
+
+    `stem` is in every text that has the form: looking for it takes a thousandth of what the pattern takes, and leaves
+    but a few patterns of a glossary to be compiled and tried.
+    """
+
+    words: str
+    term: Term
 
     @cached_property
-    def _terms(self) -> dict[int, Term]:
-        return dict(enumerate((term for _, term in self._forms), start=1))
+    def stem(self) -> str:
+        folded = _folded(self.words)
+        return folded.removesuffix("y")
 
     @cached_property
     def _pattern(self) -> re.Pattern[str]:
-        return re.compile("|".join(f"({_as_pattern(form)})" for form, _ in self._forms))
+        return re.compile(_as_pattern(self.words))
+
+    def mention(self, text: str, at: int) -> Mention | None:
+        """Give the first mention by this form from a place on; Chinese words, which have one form, need no pattern."""
+        if _is_plain(self.words):
+            start = text.find(self.words, at)
+            return Mention(start, start + len(self.words), self.term) if start >= 0 else None
+        found = self._pattern.search(text, at)
+        return Mention(found.start(), found.end(), self.term) if found else None
+
+
+def _first(forms: Sequence[_Form], text: str, at: int) -> Mention | None:
+    """Give the first mention from a place on; of those that begin together, that of the first form."""
+    mentions = (mention for form in forms if (mention := form.mention(text, at)))
+    return min(mentions, key=lambda mention: mention.start, default=None)
+
+
+def _is_plain(words: str) -> bool:
+    return all("\u4e00" <= character <= "\u9fff" for character in words)
+
+
+def _folded(text: str) -> str:
+    return text.lower().replace("-", " ")
 
 
 def forms_of(term: Term, language: str) -> tuple[str, ...]:

@@ -1,6 +1,7 @@
 """The rubric: groups, capability domains, sub-indicators and requirements as frozen values.
 
 The classes are the schema of a pack: unknown keys are faults; numbers arrive as decimal strings and are held exactly.
+Descriptions and forms of the fields are what docs/rubric-format.md tells about them.
 How the parts must fit one another is in `rubric_consistency`.
 """
 
@@ -24,11 +25,20 @@ if TYPE_CHECKING:
 OVERALL = "overall"
 MAX_TEXT = 2000
 MAX_NAME = 400
+MAX_ID = 64
+MAX_DIGITS = 12
 
-_DECIMAL = re.compile(r"-?[0-9]{1,12}(\.[0-9]{1,12})?", re.ASCII)
-_IDENTIFIER = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}", re.ASCII)
+_DECIMAL = re.compile(rf"-?[0-9]{{1,{MAX_DIGITS}}}(\.[0-9]{{1,{MAX_DIGITS}}})?", re.ASCII)
+_IDENTIFIER = re.compile(rf"[A-Za-z0-9][A-Za-z0-9._-]{{0,{MAX_ID - 1}}}", re.ASCII)
 _VERSION = re.compile(r"[0-9]{1,6}\.[0-9]{1,6}\.[0-9]{1,6}", re.ASCII)
 _NATURAL = re.compile(r"[1-9][0-9]{0,3}", re.ASCII)
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """How a kind of value is written in a pack's file."""
+
+    words: str
 
 
 def _fault(kind: LiteralString, template: LiteralString, **values: object) -> PydanticCustomError:
@@ -156,17 +166,19 @@ def _forms(value: object, info: ValidationInfo) -> Mapping[str, tuple[str, ...]]
     return MappingProxyType({language: tuple(forms) for language, forms in value.items()})
 
 
-Text = Annotated[Mapping[str, str], PlainValidator(_text)]
-Name = Annotated[Mapping[str, str], PlainValidator(_name)]
-Texts = Annotated[Mapping[str, tuple[str, ...]], PlainValidator(_texts)]
-Forms = Annotated[Mapping[str, tuple[str, ...]], PlainValidator(_forms)]
-Weight = Annotated[Fraction, PlainValidator(_positive)]
-Effort = Annotated[Fraction, PlainValidator(_not_negative)]
-Share = Annotated[Fraction, PlainValidator(_share)]
-Natural = Annotated[int, PlainValidator(_natural)]
-Truth = Annotated[bool, BeforeValidator(_truth)]
-Identifier = Annotated[str, AfterValidator(_identifier)]
-VersionNumber = Annotated[str, AfterValidator(_version)]
+Text = Annotated[Mapping[str, str], PlainValidator(_text), Form("text in each language")]
+Name = Annotated[Mapping[str, str], PlainValidator(_name), Form("name in each language, on one line")]
+Texts = Annotated[Mapping[str, tuple[str, ...]], PlainValidator(_texts), Form("list of texts in each language")]
+Forms = Annotated[Mapping[str, tuple[str, ...]], PlainValidator(_forms), Form("list of texts in some languages")]
+Weight = Annotated[Fraction, PlainValidator(_positive), Form("decimal above 0")]
+Effort = Annotated[Fraction, PlainValidator(_not_negative), Form("decimal, 0 or more")]
+Share = Annotated[Fraction, PlainValidator(_share), Form("decimal from 0 to 1")]
+Natural = Annotated[int, PlainValidator(_natural), Form("whole number from 1")]
+Truth = Annotated[bool, BeforeValidator(_truth), Form("`true` or `false`")]
+Identifier = Annotated[str, AfterValidator(_identifier), Form("id")]
+NodeId = Annotated[str, Form("id")]
+RequirementId = Annotated[str, Form("requirement id")]
+VersionNumber = Annotated[str, AfterValidator(_version), Form("three whole numbers with dots")]
 SegmentId = Literal["mining", "beneficiation", "smelting", "processing"]
 Rule = Literal["first_unmet", "met_as_one", "plain_sum"]
 
@@ -178,101 +190,103 @@ class _Node(BaseModel):
 class Level(_Node):
     """One maturity level of the pack, lowest first."""
 
-    level: Natural
-    name: Name
-    summary: Text
+    level: Natural = Field(description="its number: 1, 2, 3 … without gaps")
+    name: Name = Field(description="what the level is called")
+    summary: Text = Field(description="what an enterprise at this level does")
 
 
 class Segment(_Node):
     """A kind of enterprise that requirements may be limited to."""
 
-    id: SegmentId
-    name: Name
+    id: SegmentId = Field(description="which kind; the program knows these")
+    name: Name = Field(description="what the segment is called")
 
 
 class Degree(_Node):
-    """One degree of satisfaction; `value` is what it counts, from 1 (best) to 0."""
+    """One degree of satisfaction."""
 
-    id: Identifier
-    value: Share
-    name: Name
-    meaning: Text | None = None
+    id: Identifier = Field(description="names the degree in assessments")
+    value: Share = Field(description="what the degree counts: 1 for the best, then falling strictly to 0")
+    name: Name = Field(description="what the degree is called")
+    meaning: Text | None = Field(None, description="when an assessor gives it")
 
 
 class Scoring(_Node):
     """The scale, the threshold τ and the rule that turns shares into a level. Source: SCORING."""
 
-    degrees: tuple[Degree, ...]
-    level_threshold: Weight
-    accumulate: Rule
+    degrees: tuple[Degree, ...] = Field(description="the scale, best first; at least two")
+    level_threshold: Weight = Field(description="τ, the share at which a level is met; at most 1")
+    accumulate: Rule = Field(description="the rule that makes level and score of the levels' shares")
 
 
 class Requirement(_Node):
-    """What an assessor grades: one observable idea. `effort_days` is person-days from none to full."""
+    """What an assessor grades: one observable idea."""
 
-    id: str
-    text: Text
-    guidance: Text | None = None
-    evidence: Text | None = None
-    effort_days: Effort | None = None
-    applies_to: tuple[SegmentId, ...] | None = None
-    depends_on: tuple[str, ...] = ()
-    tags: tuple[Identifier, ...] = ()
+    id: RequirementId = Field(description="sub-indicator, dot, level and one lower-case letter: `BC-ORG-01.1a`")
+    text: Text = Field(description="what is asked")
+    guidance: Text | None = Field(None, description="what the assessor looks at or asks, and what must be found")
+    evidence: Text | None = Field(None, description="which document, log or screen proves this requirement")
+    effort_days: Effort | None = Field(None, description="person-days from none to full at a mid-size site")
+    applies_to: tuple[SegmentId, ...] | None = Field(None, description="the segments it is for; absent: all")
+    depends_on: tuple[RequirementId, ...] = Field((), description="what must be in place first; same or lower level")
+    tags: tuple[Identifier, ...] = Field((), description="words to find and group requirements by")
 
 
 class Action(_Node):
-    """A typical way to reach a level; `effort` is S (to a month), M (to six months) or L."""
+    """A typical way to reach a level."""
 
-    text: Text
-    effort: Literal["S", "M", "L"]
+    text: Text = Field(description="what to do")
+    effort: Literal["S", "M", "L"] = Field(description="S to a month, M to six months, L beyond")
 
 
 class LevelContent(_Node):
     """What a sub-indicator asks at one level."""
 
-    requirements: tuple[Requirement, ...]
-    actions: tuple[Action, ...] = ()
+    requirements: tuple[Requirement, ...] = Field(description="what is graded; at least one")
+    actions: tuple[Action, ...] = Field((), description="typical ways to get there")
 
 
 class SubIndicator(_Node):
-    """One sub-indicator; `weight` is relative to its siblings in the domain."""
+    """One sub-indicator of a domain, with requirements at every level of the pack."""
 
-    id: str
-    name: Name
-    definition: Text
-    weight: Weight
-    tailorable: Truth | None = None
-    applies_to: tuple[SegmentId, ...] | None = None
-    evidence: Texts | None = None
-    levels: dict[Natural, LevelContent]
+    id: NodeId = Field(description="begins with the domain's id and a hyphen: `BC-ORG-01`")
+    name: Name = Field(description="what the sub-indicator is called")
+    definition: Text = Field(description="what it is about, in a sentence")
+    weight: Weight = Field(description="relative to its siblings in the domain, in the same way")
+    tailorable: Truth | None = Field(None, description="whether an assessor may exclude it; absent: as its domain")
+    applies_to: tuple[SegmentId, ...] | None = Field(None, description="the segments it is for; absent: all")
+    evidence: Texts | None = Field(None, description="what typically proves the whole item")
+    levels: dict[Natural, LevelContent] = Field(description="under the number of each level of the pack, what it asks")
 
 
 class CapabilityDomain(_Node):
-    """One capability domain; `weight` is relative to its siblings in the group."""
+    """One capability domain, in a file that is named after its id."""
 
-    id: str
-    name: Name
-    weight: Weight
-    tailorable: Truth = True
-    sub_indicators: tuple[SubIndicator, ...]
+    id: NodeId = Field(description="begins with the group's id and a hyphen: `BC-ORG`")
+    name: Name = Field(description="what the domain is called")
+    weight: Weight = Field(description="relative to its siblings in the group, in the same way")
+    tailorable: Truth = Field(True, description="whether an assessor may exclude parts of it, each with a reason")
+    sub_indicators: tuple[SubIndicator, ...] = Field(description="what the domain consists of; at least one")
 
 
 class Group(_Node):
     """A group of capability domains: basic common or industry-specific in our pack."""
 
-    id: str
-    name: Name
-    weight: Weight
-    domains: tuple[CapabilityDomain, ...]
+    id: NodeId = Field(description="such as `BC`; the domains' ids begin with it")
+    name: Name = Field(description="what the group is called")
+    weight: Weight = Field(description="relative to the other groups; need not add up to 100")
+    domains: tuple[CapabilityDomain, ...] = Field(
+        description="in `pack.yaml` the ids of its domains, in order; each has a file of its own; at least one"
+    )
 
 
 class Term(_Node):
-    """A word of the field and its meaning in one sentence; `also` are further forms that texts use, by language."""
+    """A word of the field and its meaning in one sentence."""
 
-    id: Identifier
-    term: Name
-    text: Text
-    also: Forms | None = None
+    id: Identifier = Field(description="names the term")
+    term: Name = Field(description="the word")
+    text: Text = Field(description="its meaning, in one sentence")
+    also: Forms | None = Field(None, description="further forms that the pack's texts use")
 
 
 @dataclass(frozen=True, slots=True)
@@ -306,18 +320,18 @@ class DegreeUnits(NamedTuple):
 class Rubric(_Node):
     """A whole pack. Ids of groups, domains and sub-indicators share one namespace; `overall` is reserved."""
 
-    format: Literal["nfmaturity-rubric"]
-    schema_: Natural = Field(alias="schema")
-    id: Identifier
-    version: VersionNumber
-    languages: tuple[Identifier, ...] = ("zh", "en")
-    title: Name
-    provenance: Text
-    levels: tuple[Level, ...]
-    segments: tuple[Segment, ...]
-    scoring: Scoring
-    groups: tuple[Group, ...]
-    glossary: tuple[Term, ...] = ()
+    format: Literal["nfmaturity-rubric"] = Field(description="says what the file is")
+    schema_: Natural = Field(alias="schema", description="the version of this format")
+    id: Identifier = Field(description="names the pack")
+    version: VersionNumber = Field(description="of the content: another content is another version")
+    languages: tuple[Identifier, ...] = Field(("zh", "en"), description="of the texts; the first is the fallback")
+    title: Name = Field(description="what the pack is called")
+    provenance: Text = Field(description="where structure and wording come from; stands in every report")
+    levels: tuple[Level, ...] = Field(description="the maturity levels, lowest first")
+    segments: tuple[Segment, ...] = Field(description="the kinds of enterprise that the pack tells apart")
+    scoring: Scoring = Field(description="scale, threshold and rule")
+    groups: tuple[Group, ...] = Field(description="the groups of capability domains; at least one")
+    glossary: tuple[Term, ...] = Field((), description="words that readers may not know")
 
     def say(self, text: Mapping[str, str], language: str) -> str:
         """Give a text in a language, or in the pack's first where it has no other."""

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 from pydantic_core import PydanticCustomError
 
 from nfmaturity.domain.errors import N_, Message, message
-from nfmaturity.domain.rubric import OVERALL, parse_decimal
+from nfmaturity.domain.rubric import MAX_ID, OVERALL, parse_decimal
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 DEFAULT_LANGUAGES = ("zh", "en")
 MAX_LEVELS = 20
 
-_PLAIN_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}", re.ASCII)
+_PLAIN_ID = re.compile(rf"[A-Za-z0-9][A-Za-z0-9._-]{{0,{MAX_ID - 1}}}", re.ASCII)
 _LEVEL = re.compile(r"[1-9][0-9]{0,3}", re.ASCII)
 
 _Found = tuple["Path", Message]

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 Path = tuple[str | int, ...]
 """Keys and list places from the top of a document to a value."""
 
-_SENTENCES = {
+SENTENCES = {
     "missing": N_("this key is missing"),
     "extra_forbidden": N_("unknown key"),
     "literal_error": N_("must be one of {expected}"),
@@ -68,4 +68,4 @@ def schema_faults(error: ValidationError) -> Iterator[tuple[Path, Message]]:
         if "expected" in context:
             context = context | {"expected": context["expected"].replace(" or ", ", ")}
         said = context.get("said")
-        yield found["loc"], said if isinstance(said, Message) else Message(_SENTENCES.get(found["type"], _ANY), context)
+        yield found["loc"], said if isinstance(said, Message) else Message(SENTENCES.get(found["type"], _ANY), context)

@@ -58,9 +58,9 @@ def write_whole(path: Path, data: bytes) -> None:
             with _held_told(path, there=mode is not None):
                 beside.replace(target)
             undo.pop_all()
-        _sync_folder(target.parent)
+        sync_folder(target.parent)
     except OSError as found:
-        raise _sentence(path, found) from None
+        raise cannot_be_written(path, found) from None
 
 
 def write_beside_if_held(path: Path, data: bytes) -> Path:
@@ -123,7 +123,8 @@ def _write_synced(beside: Path, data: bytes, mode: int | None) -> None:
         beside.chmod(mode)
 
 
-def _sync_folder(folder: Path) -> None:
+def sync_folder(folder: Path) -> None:
+    """Have the names in a folder on disk, where the system can."""
     # The file stands already; systems that cannot sync a folder (Windows, some network drives) keep it all the same.
     with contextlib.suppress(OSError):
         handle = os.open(folder, os.O_RDONLY)
@@ -133,6 +134,7 @@ def _sync_folder(folder: Path) -> None:
             os.close(handle)
 
 
-def _sentence(path: Path, found: OSError) -> UserError:
+def cannot_be_written(path: Path, found: OSError) -> UserError:
+    """Give the sentence for what the system refused."""
     template = _SENTENCES.get(found.errno or 0, _OTHER)
     return UserError(template, file=str(path), folder=str(path.parent), code=error_name(found))

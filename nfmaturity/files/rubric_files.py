@@ -39,7 +39,7 @@ def load_pack(folder: FilePath) -> RubricPack:
     """Read a pack from its folder; raises `FileFaults` with every fault of all its files at once."""
     files = _yaml_files(folder)
     pack = read_yaml(folder / PACK_FILE)
-    if pack.tree is not None and (reason := _foreign_format(pack.tree)):
+    if pack.tree is not None and (reason := foreign_format(pack.tree)):
         raise single_fault(PACK_FILE, pack.line_of(("format",)), reason)
     reading = _Reading(pack, list(pack.faults), pack.tree or {})
     rubric = None
@@ -52,22 +52,22 @@ def load_pack(folder: FilePath) -> RubricPack:
     if rubric is None or reading.faults:
         told = sorted(reading.faults, key=lambda fault: (fault.file, fault.line, fault.place))
         raise FileFaults(folder.resolve().name, told)
-    return _pack(rubric, reading.source)
+    return pack_of(rubric, reading.source)
 
 
 def rubric_from_source(source: str | JsonValue, name: str = STORED_NAME) -> RubricPack:
     """Build a pack from its source, as JSON text or as a tree; raises `FileFaults`, with `name` as the file."""
     tree = parse_json(source.encode(errors="surrogatepass"), name) if isinstance(source, str) else source
-    if reason := _foreign_format(tree):
+    if reason := foreign_format(tree):
         raise single_fault(name, 0, reason)
     if faults := [Fault(name, 0, dotted(path), reason) for path, reason in _not_texts(tree, ())]:
         raise FileFaults(name, faults)
     # Read back from the canonical form, so that the rubric is the one that the hash names.
     tree = json.loads(canonical_json(tree))
-    rubric, found = _validate(tree)
+    rubric, found = validate(tree)
     if rubric is None or found:
         raise FileFaults(name, [Fault(name, 0, dotted(path), reason) for path, reason in found])
-    return _pack(rubric, tree)
+    return pack_of(rubric, tree)
 
 
 @dataclass(slots=True)
@@ -103,7 +103,7 @@ def _yaml_files(folder: FilePath) -> tuple[str, ...]:
     return tuple(sorted(name for name in names if not name.startswith(".")))
 
 
-def _foreign_format(tree: object) -> Message | None:
+def foreign_format(tree: object) -> Message | None:
     """Say in one sentence that something is no pack, or one of a later program."""
     if not isinstance(tree, dict) or tree.get("format") != FORMAT:
         return message(N_('is not a rubric pack: its "format" must be {format}'), format=FORMAT)
@@ -164,7 +164,7 @@ def _read_domain(reading: _Reading, folder: FilePath, name: str, path: Path) -> 
 
 def _checked(reading: _Reading) -> Rubric | None:
     """Check the source against schema and consistency; their faults join those of the files, one a place."""
-    rubric, found = _validate(reading.source)
+    rubric, found = validate(reading.source)
     told = {(fault.file, fault.place) for fault in reading.faults if fault.place}
     for path, reason in found:
         file, place = reading.locate(path)
@@ -174,7 +174,7 @@ def _checked(reading: _Reading) -> Rubric | None:
     return rubric
 
 
-def _validate(tree: dict[str, Any]) -> tuple[Rubric | None, list[_Found]]:
+def validate(tree: dict[str, Any]) -> tuple[Rubric | None, list[_Found]]:
     """Give the rubric, where the schema is met, and every fault; consistency is silent where the schema spoke."""
     rubric, found = None, {}
     try:
@@ -197,6 +197,7 @@ def _not_texts(node: object, path: Path) -> Iterator[_Found]:
         yield path, message(N_("must be a text"))
 
 
-def _pack(rubric: Rubric, tree: JsonValue) -> RubricPack:
+def pack_of(rubric: Rubric, tree: JsonValue) -> RubricPack:
+    """Give a rubric with the identity of its source."""
     source = canonical_json(tree)
     return RubricPack(rubric, sha256_of(source), source)

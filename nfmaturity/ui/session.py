@@ -16,6 +16,7 @@ from nfmaturity.domain.documents import new_id
 from nfmaturity.domain.errors import NotAllowed
 from nfmaturity.domain.scope import scope_of
 from nfmaturity.domain.scoring import ScoreCard, rescore, score
+from nfmaturity.ui.terms import Terms
 from nfmaturity.ui.undo import Gesture, UndoHistory
 from nfmaturity.workspace.opening import now
 
@@ -77,6 +78,7 @@ class AssessmentSession(QObject):
         self._held = standing
         self._queue = queue
         self._actor, self._device = actor, platform.node()
+        self._terms = Terms(pack.rubric)
         self._history = UndoHistory()
         self._disagreements: Mapping[Target, Disagreement] = MappingProxyType({})
         self._doubted = False
@@ -96,6 +98,11 @@ class AssessmentSession(QObject):
     def rubric(self) -> Rubric:
         """The rubric."""
         return self._pack.rubric
+
+    @property
+    def terms(self) -> Terms:
+        """The rubric's glossary, which finds its terms in texts."""
+        return self._terms
 
     @property
     def assessment(self) -> Assessment:

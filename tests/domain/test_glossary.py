@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-import pytest
+import re
 
-from nfmaturity.domain.glossary import Glossary, TermFinder
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from nfmaturity.domain.glossary import Glossary, TermFinder, _as_pattern, forms_of
 from nfmaturity.domain.rubric import Rubric
 from tests.rubrics import pack_source, rubric
 
@@ -62,3 +66,19 @@ def test_a_word_that_the_other_language_does_not_mean_is_no_mention() -> None:
     assert [m.term.id for m in glossary.mentions(meant, "zh")] == ["grade"]
     assert glossary.mentions(not_meant, "en") == ()
     assert glossary.mentions(meant, "fr") == ()
+
+
+@given(
+    st.lists(
+        st.sampled_from(["品位", "控制", "AGC", "agc", "Grade", "control", "grades", "-", " ", "assays", "X", "。"])
+    )
+)
+def test_what_is_found_is_what_one_pattern_of_all_forms_finds(parts: list[str]) -> None:
+    text = "".join(parts)
+    for language in ("zh", "en"):
+        forms = [(form, term.id) for term in pack().glossary for form in forms_of(term, language)]
+        forms.sort(key=lambda form: -len(form[0]))
+        pattern = re.compile("|".join(f"({_as_pattern(form)})" for form, _ in forms))
+        matches = [(m.start(), m.end(), forms[(m.lastindex or 0) - 1][1]) for m in pattern.finditer(text)]
+        mentions = TermFinder(pack(), language).mentions(text)
+        assert [(m.start, m.end, m.term.id) for m in mentions] == matches

@@ -2,12 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from pathlib import Path
+
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from nfmaturity.domain.assessment import RubricRef
+from nfmaturity.domain.assessment_record import Record
 from nfmaturity.domain.changes import Target
+from nfmaturity.domain.documents import canonical_json, sha256_of
+from nfmaturity.domain.rubric import RubricPack
+from nfmaturity.domain.scoring import score
+from nfmaturity.storage.library import open_library
+from nfmaturity.storage.place import parse_place
+from nfmaturity.storage.repository import Repository
 from nfmaturity.storage.writer import AssessmentWriter
 from nfmaturity.ui.app import App
 from nfmaturity.ui.pages.assess import AssessPage
@@ -16,6 +28,7 @@ from nfmaturity.ui.session import AssessmentSession
 from nfmaturity.ui.settings import Location
 from nfmaturity.ui.widgets.paragraph import Paragraph
 from nfmaturity.ui.widgets.requirement_row import RequirementRow
+from tests import rubrics
 from tests.edits import edit
 from tests.ui.driving import named
 
@@ -110,6 +123,20 @@ def closed_item(session: AssessmentSession) -> str:
         for name, place in session.rubric.places.items()
         if place.tailorable and name in session.scope
     )
+
+
+def on_pack(start: Callable[[], App], qtbot: QtBot, tmp_path: Path, source: Mapping[str, object]) -> Assess:
+    """Open an assessment of a made-up rubric."""
+    written = canonical_json(source)
+    pack = RubricPack(rubrics.rubric(source), sha256_of(written), written)
+    state = replace(rubrics.assessment({}), rubric=RubricRef("test", "1.0.0", pack.sha256))
+    library = open_library(parse_place(str(tmp_path / "library")), create=True)
+    Repository(library).add(pack, Record(state, state), score(pack.rubric, state), "2026-11-22T08:00:00Z")
+    library.close()
+    app = start()
+    with qtbot.waitSignal(app.desk.session_changed, check_params_cb=bool):
+        app.window.go(Location("assess", state.id))
+    return Assess(qtbot, app)
 
 
 def ready_to_grade(qtbot: QtBot, app: App) -> Assess:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
 
@@ -14,22 +13,15 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QApplication, QLineEdit, QTreeView, QWidget
 from pytestqt.qtbot import QtBot
 
-from nfmaturity.domain.assessment import RubricRef
-from nfmaturity.domain.assessment_record import Record
-from nfmaturity.domain.documents import canonical_json, sha256_of
-from nfmaturity.domain.rubric import RubricPack
 from nfmaturity.domain.scope import scope_of
 from nfmaturity.domain.scoring import cut, score
-from nfmaturity.storage.library import open_library
-from nfmaturity.storage.place import parse_place
-from nfmaturity.storage.repository import Repository
 from nfmaturity.ui.models.rubric_tree import NodeRole
 from nfmaturity.ui.settings import Location
 from nfmaturity.ui.widgets.comment_edit import CommentEdit
 from nfmaturity.ui.widgets.grade_selector import GradeSelector
 from nfmaturity.ui.widgets.level_header import LevelHeader
 from tests import rubrics
-from tests.ui.assessing import KEY, Assess
+from tests.ui.assessing import KEY, Assess, on_pack
 from tests.ui.conftest import Start
 from tests.ui.driving import LEFT, click, named, saved
 
@@ -235,16 +227,7 @@ def with_rubric(start: Start, qtbot: QtBot, tmp_path: Path, scale: Sequence[tupl
         for level in item["levels"].values():
             for requirement in level["requirements"]:
                 requirement["text"] = rubrics.text(f"{requirement['id']} {words * 8}")
-    written = canonical_json(source)
-    pack = RubricPack(rubrics.rubric(source), sha256_of(written), written)
-    state = replace(rubrics.assessment({}), rubric=RubricRef("test", "1.0.0", pack.sha256))
-    library = open_library(parse_place(str(tmp_path / "library")), create=True)
-    Repository(library).add(pack, Record(state, state), score(pack.rubric, state), "2026-11-22T08:00:00Z")
-    library.close()
-    app = start()
-    with qtbot.waitSignal(app.desk.session_changed, check_params_cb=bool):
-        app.window.go(Location("assess", state.id))
-    return Assess(qtbot, app)
+    return on_pack(start, qtbot, tmp_path, source)
 
 
 def test_thirty_degrees_can_all_be_reached(start: Start, qtbot: QtBot, tmp_path: Path) -> None:
@@ -276,5 +259,5 @@ def test_long_names_are_shown_whole_or_cut_and_never_wider(
     at.press("1", "c", "x", KEY.Key_Escape, KEY.Key_PageDown)
     at.window.grab()
     assert at.window.width() == width
-    assert at.row().height() >= 20 * len(at.row()._lines)
+    assert at.row().height() >= at.row()._text.height
     assert at.row().selector.geometry().right() <= at.row().width()

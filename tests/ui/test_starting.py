@@ -11,7 +11,7 @@ import pytest
 
 from tests.ui.killing import Told, kill_often, lost, told_by
 
-HEAVY = ("pydantic", "sqlalchemy", "typer", "reportlab", "alembic", "yaml", "rich", "psutil")
+HEAVY = ("pydantic", "sqlalchemy", "typer", "reportlab", "alembic", "yaml", "rich", "psutil", "openpyxl")
 
 
 def test_nothing_heavy_is_imported_before_the_window_is_painted(tmp_path: Path) -> None:

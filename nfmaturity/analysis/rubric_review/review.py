@@ -17,10 +17,10 @@ if TYPE_CHECKING:
     from nfmaturity.analysis.rubric_review.remarks import Remark
     from nfmaturity.domain.rubric import Rubric
 
-_READINGS = (omissions, emptied_levels, falling_efforts, wording, differing_figures, differing_terms, repetitions)
+READINGS = (omissions, emptied_levels, falling_efforts, wording, differing_figures, differing_terms, repetitions)
 
 
 def review(rubric: Rubric) -> Iterator[Remark]:
     """Tell everything that a careful reader of the pack would mark, kind by kind in the pack's order."""
-    for reading in _READINGS:
+    for reading in READINGS:
         yield from reading(rubric)

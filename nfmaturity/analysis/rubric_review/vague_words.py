@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-_CHINESE = (
+CHINESE = (
     "有效(?![期性数版值位。，；、）])",
     "充分",
     "完善",
@@ -40,7 +40,7 @@ _CHINESE = (
     "积极",
     "大幅",
 )
-_ENGLISH = (
+ENGLISH = (
     "effective(ly)?",
     "fully",
     "basically",
@@ -73,6 +73,6 @@ _ENGLISH = (
 )
 
 VAGUE = {
-    "zh": re.compile("|".join(_CHINESE)),
-    "en": re.compile(rf"\b(?:{'|'.join(_ENGLISH)})\b", re.IGNORECASE),
+    "zh": re.compile("|".join(CHINESE)),
+    "en": re.compile(rf"\b(?:{'|'.join(ENGLISH)})\b", re.IGNORECASE),
 }

@@ -8,14 +8,13 @@ from typing import TYPE_CHECKING
 from reportlab.platypus import CondPageBreak
 from reportlab.platypus.flowables import Flowable, Spacer
 
-from nfmaturity.analysis.rule_words import RULES, SHARES
 from nfmaturity.analysis.worked_calculation import RuleStep, WeightedMean, WorkedCalculation, worked_calculation
 from nfmaturity.domain.scoring import cut
 from nfmaturity.i18n import _
 from nfmaturity.report.facts import share, threshold
 from nfmaturity.report.frame import WIDTH, Entry
 from nfmaturity.report.grid import Grid, Layout, Row
-from nfmaturity.report.sections.labels import rule_label
+from nfmaturity.report.sections.labels import rule_label, rule_sentence, shares_sentence
 from nfmaturity.report.sections.parts import (
     FIGURE,
     FIGURE_BOLD,
@@ -65,7 +64,7 @@ def method(facts: Facts, entry: Entry) -> list[Flowable]:
     rule, tau = facts.rubric.scoring.accumulate, threshold(facts.tau)
     figures = _("Figures are exact fractions, cut to three decimals where they are shown and never rounded up.")
     story = heading(entry, 260)
-    for said in (_(SHARES), _(RULES[rule]).format(tau=tau), figures):
+    for said in (shares_sentence(), rule_sentence(rule, tau), figures):
         story += paragraphs(said)
     return [*story, Spacer(0, 6), *_worked(facts)]
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from nfmaturity.analysis.rule_words import RULES as RULE_SENTENCES
+from nfmaturity.analysis.rule_words import SHARES
 from nfmaturity.domain.enterprise import scale_class
 from nfmaturity.domain.scoring import cut
 from nfmaturity.i18n import N_, _, current_language
@@ -83,6 +85,16 @@ def kind_label(kind: Kind) -> str:
 def rule_label(rule: Rule) -> str:
     """Name a rule of accumulation."""
     return _(RULES[rule])
+
+
+def shares_sentence() -> str:
+    """Tell how grades become shares."""
+    return _(SHARES)
+
+
+def rule_sentence(rule: Rule, tau: str) -> str:
+    """Tell how a rule makes a level and a score of shares; `tau` is the threshold as it is shown."""
+    return _(RULE_SENTENCES[rule]).format(tau=tau)
 
 
 def listed(names: list[str]) -> str:

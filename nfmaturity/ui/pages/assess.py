@@ -20,6 +20,7 @@ from nfmaturity.ui.pages.assess_tree import TreePanel
 from nfmaturity.ui.pages.page import Page
 from nfmaturity.ui.settings import Location
 from nfmaturity.ui.widgets.exclusion_dialog import ExclusionDialog
+from nfmaturity.ui.widgets.meanings import Meanings
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -64,7 +65,9 @@ class AssessPage(Page):
         down = QVBoxLayout()
         down.setSpacing(0)
         self.header = ItemHeader(self.words, self)
-        self.view = ItemView(self)
+        self.meanings = Meanings(self)
+        self.meanings.follow(self.header.definition.pointer)
+        self.view = ItemView(self.meanings, self)
         down.addWidget(self.header)
         down.addWidget(self.view, 1)
         return down
@@ -93,7 +96,9 @@ class AssessPage(Page):
         _group, domain, item = self._session.rubric.sub_indicators[self._item]
         count = min(9, len(self._session.rubric.scoring.degrees))
         exclude = (("X", N_("not applicable")),) if is_tailorable(item, domain) else ()
-        return ((f"1–{count}", N_("grade")), *self.KEYS, *exclude)
+        row = self.view.row(self.view.current)
+        terms = (("T", N_("terms")),) if row and row.pointer.spots() else ()
+        return ((f"1–{count}", N_("grade")), *self.KEYS, *terms, *exclude)
 
     def may_close(self) -> bool:
         """Hand over the comment that is being written."""
@@ -257,13 +262,18 @@ class AssessPage(Page):
             keys.Key_N: self.next_unanswered,
             keys.Key_C: self._edit_comment,
             keys.Key_R: lambda: self._toggle_mark(view.current) if view.current else None,
-            keys.Key_G: view.toggle_guidance,
+            keys.Key_G: self._toggle_guidance,
+            keys.Key_T: view.show_meanings,
             keys.Key_X: lambda: self.exclude(view.current if view.isEnabled() else self._item),
         }
         act = acts.get(Qt.Key(key))
         if act:
             act()
         return act is not None
+
+    def _toggle_guidance(self) -> None:
+        self.view.toggle_guidance()
+        self.keys_changed.emit()
 
     def _edit_comment(self) -> None:
         if row := self.view.row(self.view.current):

@@ -10,12 +10,13 @@ from nfmaturity.domain.scope import applies
 from nfmaturity.domain.scoring import cut
 from nfmaturity.i18n import N_, _, current_language
 from nfmaturity.ui.standing_words import level_name, plain_number, short_by, way_up_words
+from nfmaturity.ui.terms import MarkedText
 from nfmaturity.ui.widgets.level_chip import chip_role
 from nfmaturity.ui.widgets.level_header import LevelContent
 from nfmaturity.ui.widgets.requirement_row import RowContent
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from nfmaturity.analysis.blockers import Blocker
     from nfmaturity.domain.rubric import Degree, Place, Rubric
@@ -58,33 +59,41 @@ def row_content(session: AssessmentSession, requirement_id: str) -> RowContent:
     """Give what the row of a requirement shows."""
     place = session.rubric.places[requirement_id]
     exclusions = session.assessment.exclusions
+    texts = _texts(session, place)
     return RowContent(
         id=requirement_id,
         short_id=requirement_id.rpartition(".")[2],
-        text=session.rubric.say(place.requirement.text, current_language()),
+        text=texts["text"],
         answer=session.answer(requirement_id),
         words=session.words_of(requirement_id),
-        details=_details(session, place),
+        details=_details(session, place, texts),
         tailorable=place.tailorable,
         excluded=exclusions.get(requirement_id, ""),
     )
 
 
-def _details(session: AssessmentSession, place: Place) -> tuple[tuple[str, str], ...]:
-    requirement, spoken = place.requirement, current_language()
-    say = session.rubric.say
-    found = []
+def _texts(session: AssessmentSession, place: Place) -> Mapping[str, MarkedText]:
+    """Give the texts of a requirement with their terms marked."""
+    requirement = place.requirement
+    texts = {"text": requirement.text, "guidance": requirement.guidance, "evidence": requirement.evidence}
+    there = {name: text for name, text in texts.items() if text}
+    return dict(zip(there, session.terms.marked(requirement.id, tuple(there.values())), strict=True))
+
+
+def _details(
+    session: AssessmentSession, place: Place, texts: Mapping[str, MarkedText]
+) -> tuple[tuple[str, MarkedText], ...]:
+    requirement, found = place.requirement, []
     if excluded := session.assessment.exclusions.get(requirement.id):
-        found.append((_("Not applicable"), excluded))
-    if requirement.guidance:
-        found.append((_("Look at"), say(requirement.guidance, spoken)))
-    if requirement.evidence:
-        found.append((_("Evidence"), say(requirement.evidence, spoken)))
+        found.append((_("Not applicable"), MarkedText(excluded)))
+    for name, label in (("guidance", _("Look at")), ("evidence", _("Evidence"))):
+        if name in texts:
+            found.append((label, texts[name]))
     if requirement.effort_days is not None:
         days = plain_number(requirement.effort_days)
-        found.append((_("Effort"), _("about {days} person-days from none to full").format(days=days)))
+        found.append((_("Effort"), MarkedText(_("about {days} person-days from none to full").format(days=days))))
     if needed := [name for name in requirement.depends_on if name in session.scope]:
-        found.append((_("Needs first"), _(", ").join(needed)))
+        found.append((_("Needs first"), MarkedText(_(", ").join(needed))))
     return tuple(found)
 
 

@@ -17,6 +17,7 @@ from nfmaturity.ui.widgets.buttons import Button, IconButton
 from nfmaturity.ui.widgets.frame import Ground
 from nfmaturity.ui.widgets.label import Label
 from nfmaturity.ui.widgets.paragraph import Paragraph, advance_of, with_dots
+from nfmaturity.ui.widgets.term_paragraph import TermParagraph
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QPaintEvent, QResizeEvent
@@ -108,7 +109,7 @@ class ItemHeader(Ground):
         down.setSpacing(2)
         down.addLayout(self._path())
         down.addLayout(self._title(words))
-        self.definition = Paragraph(self, role="ink2")
+        self.definition = TermParagraph(self, role="ink2")
         down.addWidget(self.definition)
         self.excluded = Paragraph(self, role="cop")
         self.excluded.setObjectName("item-excluded")
@@ -152,7 +153,7 @@ class ItemHeader(Ground):
         group, domain, item = rubric.sub_indicators[item_id]
         self.path.setText(f"{rubric.say(group.name, spoken)}  ›  {rubric.say(domain.name, spoken)}")
         self.name.show_name(item.id, rubric.say(item.name, spoken))
-        self.definition.setText(rubric.say(item.definition, spoken))
+        self.definition.show_marked(*session.terms.marked(item.id, (item.definition,)))
         part = _part_of(session, domain.sub_indicators, item)
         said = _("{percent} of {domain}").format(percent=part, domain=rubric.say(domain.name, spoken))
         self.weight.setText(said if part else "")

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent, QResizeEvent
 
     from nfmaturity.ui.session import AssessmentSession
+    from nfmaturity.ui.widgets.meanings import Meanings
 
 
 class ItemView(QScrollArea):
@@ -33,9 +34,11 @@ class ItemView(QScrollArea):
     comment_written = Signal(str, str, str, str)
     words_unsent = Signal(bool)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        """Begin with nothing to show."""
+    def __init__(self, meanings: Meanings, parent: QWidget | None = None) -> None:
+        """Begin with nothing to show; the meanings of terms are shown by the page."""
         super().__init__(parent)
+        self._meanings = meanings
+        self.verticalScrollBar().valueChanged.connect(meanings.dismiss)
         self.setObjectName("item")
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -66,6 +69,7 @@ class ItemView(QScrollArea):
     def show_session(self, session: AssessmentSession | None) -> None:
         """Take another assessment; its folds begin anew."""
         self._session = session
+        self._meanings.dismiss()
         self._open.clear()
         self._item = self._current = ""
         self._clear()
@@ -150,6 +154,12 @@ class ItemView(QScrollArea):
         self._show_row(self._current)
         self._arrange()
 
+    def show_meanings(self) -> None:
+        """Show the meanings of the terms in the current requirement, one after the other."""
+        if row := self._rows.get(self._current):
+            self._reveal(row)
+            self._meanings.step_through(row.pointer)
+
     # Within
 
     def _first_shown(self) -> str:
@@ -231,6 +241,7 @@ class ItemView(QScrollArea):
         row.comment_written.connect(self.comment_written)
         row.words_unsent.connect(self.words_unsent)
         row.grown.connect(self._arrange)
+        self._meanings.follow(row.pointer)
         return row
 
     def _take(self, requirement: str) -> None:

@@ -9,22 +9,27 @@ from PySide6.QtCore import QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QWidget
 
-from nfmaturity.charts.line_breaks import break_lines
 from nfmaturity.i18n import _
 from nfmaturity.ui.fonts import font
+from nfmaturity.ui.terms import MarkedText
 from nfmaturity.ui.theme import colour
 from nfmaturity.ui.widgets.buttons import HEIGHT, Button, IconButton
 from nfmaturity.ui.widgets.comment_edit import CommentEdit
 from nfmaturity.ui.widgets.grade_selector import GradeSelector, Scale
 from nfmaturity.ui.widgets.paragraph import advance_of
+from nfmaturity.ui.widgets.term_pointer import TermPointer
+from nfmaturity.ui.widgets.term_text import Setting, TermSpot, TermText, set_text
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from PySide6.QtCore import QEvent
     from PySide6.QtGui import QMouseEvent, QPaintEvent, QResizeEvent
 
     from nfmaturity.domain.assessment import Answer
 
 ID_X, TEXT_X = 40, 84
-_LEADING, _DETAIL_LEADING = 20, 22
+_TEXT, _DETAIL = Setting(13, 20, 14.5), Setting(12, 22, 15)
 _WIDEST_TEXT, _NARROWEST_TEXT = 640, 190
 _EDITOR_HEIGHT = 92
 
@@ -38,12 +43,18 @@ class RowContent:
 
     id: str
     short_id: str
-    text: str
+    text: MarkedText
     answer: Answer
     words: str = ""
-    details: tuple[tuple[str, str], ...] = ()
+    details: tuple[tuple[str, MarkedText], ...] = ()
     tailorable: bool = False
     excluded: str = ""
+
+    @property
+    def meanings(self) -> str:
+        """The meanings of all its terms in words."""
+        texts = (self.text, *(text for _label, text in self.details))
+        return "\n".join(mark.meaning.said for text in texts for mark in text.marks)
 
 
 class RequirementRow(QWidget):
@@ -71,8 +82,8 @@ class RequirementRow(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self._content: RowContent | None = None
         self._current = self._details_shown = False
-        self._lines: list[str] = []
-        self._detail_lines: list[tuple[str, list[str]]] = []
+        self._text = set_text(MarkedText(""), _TEXT, 0)
+        self._details: list[tuple[str, TermText]] = []
         self._label_width = 60
         self._drops = False
         self._selector_x = TEXT_X
@@ -89,6 +100,7 @@ class RequirementRow(QWidget):
         self.again.clicked.connect(lambda: self.exclusion_asked.emit(self.id))
         self.again.hide()
         self._editor: CommentEdit | None = None
+        self.pointer = TermPointer(self, self._spots)
 
     @property
     def id(self) -> str:
@@ -102,7 +114,8 @@ class RequirementRow(QWidget):
         self._content, self._current, self._details_shown = content, current, details
         self._laid_out_at = -1
         self.setObjectName(f"row-{content.id}")
-        self.setAccessibleName(f"{content.short_id} {content.text}")
+        self.setAccessibleName(f"{content.short_id} {content.text.text}")
+        self.setAccessibleDescription(content.meanings)
         self.selector.show_grade(content.id, content.answer.grade)
         self.selector.setVisible(not content.excluded)
         self.again.setVisible(bool(content.excluded))
@@ -209,33 +222,48 @@ class RequirementRow(QWidget):
         self._selector_x = TEXT_X if fits else ID_X
         self.selector.fit(marks - self._selector_x if self._drops else self.selector.whole_width)
         room = (width - 24 if self._drops else right) - TEXT_X
-        self._lines = break_lines(self._content.text, advance_of(13, False), min(room, _WIDEST_TEXT))
-        self._detail_lines = []
+        self._text = set_text(self._content.text, _TEXT, min(room, _WIDEST_TEXT))
+        self._details = []
         if self._shows_details():
             shown = self._content.details + (() if self._editor else self._comment(self._content))
             self._label_width = 12 + max(
                 (round(sum(map(advance_of(12, False), label))) for label, _t in shown), default=48
             )
             wide = min(width - TEXT_X - self._label_width - 24, 2 * _WIDEST_TEXT)
-            self._detail_lines = [(label, break_lines(text, advance_of(12, False), wide)) for label, text in shown]
+            self._details = [(label, set_text(text, _DETAIL, wide)) for label, text in shown]
         self._laid_out_at = width
 
     def _shows_details(self) -> bool:
         return bool(self._content and self._current and self._details_shown)
 
-    def _comment(self, content: RowContent) -> tuple[tuple[str, str], ...]:
+    def _comment(self, content: RowContent) -> tuple[tuple[str, MarkedText], ...]:
         """Give the comment as a detail; while it is written, its field shows it."""
-        return ((_("Comment"), content.answer.comment),) if content.answer.comment else ()
+        return ((_("Comment"), MarkedText(content.answer.comment)),) if content.answer.comment else ()
 
     def _head_height(self) -> int:
-        text = len(self._lines) * _LEADING
         if self._drops:
-            return 10 + text + 6 + self.selector.height() + 12
-        return max(56, text + 16)
+            return 10 + self._text.height + 6 + self.selector.height() + 12
+        return max(56, self._text.height + 16)
 
     def _details_height(self) -> int:
-        lines = sum(len(lines) for _label, lines in self._detail_lines)
-        return lines * _DETAIL_LEADING + 18 if lines else 0
+        lines = sum(text.height for _label, text in self._details)
+        return lines + 18 if lines else 0
+
+    def _text_at(self) -> QPointF:
+        """Give the corner of the text."""
+        return QPointF(TEXT_X, 10 if self._drops else (self._head_height() - self._text.height) / 2)
+
+    def _details_at(self) -> Iterator[tuple[str, TermText, QPointF]]:
+        """Give each detail with the corner of its text."""
+        at = QPointF(TEXT_X + self._label_width, self._head_height() + 6)
+        for label, text in self._details:
+            yield label, text, at
+            at += QPointF(0, text.height)
+
+    def _spots(self) -> list[TermSpot]:
+        """Give the terms that are shown now."""
+        texts = ((self._text, self._text_at()), *((text, at) for _label, text, at in self._details_at()))
+        return [spot.moved(at) for text, at in texts for spot in text.spots]
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the parts in their places."""
@@ -256,9 +284,21 @@ class RequirementRow(QWidget):
             top = head + self._details_height()
             self._editor.setGeometry(TEXT_X, top, self.width() - TEXT_X - 24, _EDITOR_HEIGHT - 12)
 
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Look for a term under the mouse."""
+        self.pointer.move_to(event.position())
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """Leave every term."""
+        self.pointer.move_to(None)
+        super().leaveEvent(event)
+
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Make the row the current one."""
+        """Make the row the current one; a term is found before, as the row may then be elsewhere."""
+        spot = self.pointer.at(event.position())
         self.taken.emit(self.id)
+        if spot:
+            self.pointer.asked.emit(spot.meaning)
         event.accept()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
@@ -281,29 +321,20 @@ class RequirementRow(QWidget):
             painter.drawRoundedRect(QRectF(self.selector.geometry()).adjusted(-2, -2, 2, 2), 5, 5)
 
     def _draw_text(self, painter: QPainter, content: RowContent) -> None:
-        top = 10 if self._drops else (self._head_height() - len(self._lines) * _LEADING) / 2
-        baseline = top + 14.5
+        at = self._text_at()
         painter.setFont(font("body", bold=self._current))
         painter.setPen(colour("acc" if self._current else "ink3"))
-        painter.drawText(QPointF(ID_X, baseline), content.short_id)
-        painter.setFont(font("body"))
-        painter.setPen(colour("ink3" if content.excluded else "ink"))
-        for line in self._lines:
-            painter.drawText(QPointF(TEXT_X, baseline), line)
-            baseline += _LEADING
+        painter.drawText(QPointF(ID_X, at.y() + _TEXT.baseline), content.short_id)
+        self._text.draw(painter, at, "ink3" if content.excluded else "ink", self.pointer.pointed)
 
     def _draw_details(self, painter: QPainter) -> None:
-        if not self._detail_lines:
+        if not self._details:
             return
         y = self._head_height() - 2.0
         painter.setPen(QPen(colour("line"), 1))
         painter.drawLine(QPointF(TEXT_X, y + 0.5), QPointF(self.width() - 12, y + 0.5))
-        painter.setFont(font("small"))
-        y += 23
-        for label, lines in self._detail_lines:
+        for label, text, at in self._details_at():
+            painter.setFont(font("small"))
             painter.setPen(colour("ink3"))
-            painter.drawText(QPointF(TEXT_X, y), label)
-            painter.setPen(colour("ink"))
-            for line in lines:
-                painter.drawText(QPointF(TEXT_X + self._label_width, y), line)
-                y += _DETAIL_LEADING
+            painter.drawText(QPointF(TEXT_X, at.y() + _DETAIL.baseline), label)
+            text.draw(painter, at, "ink", self.pointer.pointed)

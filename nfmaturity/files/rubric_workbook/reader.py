@@ -1,0 +1,50 @@
+"""A rubric pack from a workbook that a person has filled in. Source: RUBRIC.
+
+Nothing of the file is trusted; all faults are told at once, each with sheet and cell.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+from nfmaturity.domain.documents import canonical_json
+from nfmaturity.domain.errors import N_, FileFaults, message
+from nfmaturity.files.plain_text import single_fault
+from nfmaturity.files.rubric_files import foreign_format, pack_of, validate
+from nfmaturity.files.rubric_workbook.builder import Builder
+from nfmaturity.files.rubric_workbook.layout import PACK
+from nfmaturity.files.xlsx_source import read_xlsx
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from nfmaturity.domain.rubric import RubricPack
+    from nfmaturity.files.xlsx_source import Sheet
+
+
+def read_workbook(path: Path) -> RubricPack:
+    """Read a pack from its workbook; raises `FileFaults` with every fault at once."""
+    return pack_from_sheets(read_xlsx(path), path.name)
+
+
+def pack_from_sheets(sheets: Sequence[Sheet], file: str) -> RubricPack:
+    """Build a pack from what the sheets of a file hold; raises `FileFaults` with every fault at once."""
+    by_name = {sheet.name.strip().casefold(): sheet for sheet in sheets}
+    if PACK.casefold() not in by_name:
+        raise single_fault(file, 0, message(N_("is no rubric's workbook: it has no sheet {name}"), name=PACK))
+    builder = Builder(by_name)
+    builder.build()
+    faults = builder.faults
+    if not faults.deep and (reason := foreign_format(builder.tree)):
+        raise single_fault(file, 0, reason, PACK)
+    rubric, tree = None, builder.tree
+    if not faults.deep:
+        tree = json.loads(canonical_json(tree))
+        rubric, found = validate(tree)
+        for place, reason in found:
+            faults.add(builder.locate(place, reason), reason)
+    if rubric is None or faults.found:
+        raise FileFaults(file, faults.told(file, [sheet.name for sheet in sheets]))
+    return pack_of(rubric, tree)

@@ -1,0 +1,137 @@
+"""Rubrics out to workbooks and back in: shown as a difference first, then written as a pack of its own."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from nfmaturity.analysis.rubric_difference import rubric_difference
+from nfmaturity.domain.errors import N_, FileFaults, UserError
+from nfmaturity.files.output import write_whole
+from nfmaturity.files.pack_folder import write_pack_folder
+from nfmaturity.files.rubric_files import PACK_FILE, load_pack
+from nfmaturity.files.rubric_workbook.reader import read_workbook
+from nfmaturity.workspace.rubrics import find_rubric, list_rubrics, version_number
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from nfmaturity.analysis.rubric_difference import RubricDifference
+    from nfmaturity.domain.rubric import RubricPack
+    from nfmaturity.workspace.opening import Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class RubricImport:
+    """A pack that a workbook proposes for a folder.
+
+    `difference` is from `base`, the newest pack of the same id at hand; both are None where there is none.
+    `refusal` says why the pack may not be written there; `is_there` that the folder holds exactly this pack.
+    """
+
+    pack: RubricPack
+    folder: Path
+    base: RubricPack | None
+    difference: RubricDifference | None
+    refusal: UserError | None
+    is_there: bool
+
+
+def export_rubric(workspace: Workspace | None, name: str, file: Path) -> RubricPack:
+    """Write the rubric that a user names into a workbook; raises `UserError`."""
+    # Openpyxl takes its time; who only imports has no need of it.
+    from nfmaturity.files.rubric_workbook.writer import workbook_bytes
+
+    pack = find_rubric(workspace, name)
+    write_whole(file, workbook_bytes(pack))
+    return pack
+
+
+def propose_import(workspace: Workspace | None, file: Path, folder: Path, against: str | None = None) -> RubricImport:
+    """Read a workbook and say what writing its pack into a folder would change; nothing is written.
+
+    `against` names the pack to compare with, for one that has got an id of its own. Raises `FileFaults` with every
+    fault of the workbook, and `NotFound` where nothing is named so.
+    """
+    pack = read_workbook(file)
+    there, refusal = None, None
+    try:
+        there = _pack_in(folder)
+    except UserError as found:
+        refusal = found
+    known = [*(entry.pack for entry in list_rubrics(workspace) if entry.pack), *([there] if there else [])]
+    base = find_rubric(workspace, against) if against else _newest(pack.rubric.id, known)
+    return RubricImport(
+        pack=pack,
+        folder=folder,
+        base=base,
+        difference=rubric_difference(base, pack) if base else None,
+        refusal=refusal or _refusal(pack, folder, there, known),
+        is_there=there is not None and there.sha256 == pack.sha256,
+    )
+
+
+def write_import(proposed: RubricImport) -> None:
+    """Write the proposed pack into its folder, whole or not at all; raises `UserError`, the refusal if there is one.
+
+    A folder that holds the pack already is left alone.
+    """
+    there = _pack_in(proposed.folder)
+    if refusal := proposed.refusal or _refusal(proposed.pack, proposed.folder, there, [there] if there else []):
+        raise refusal
+    if there is None or there.sha256 != proposed.pack.sha256:
+        write_pack_folder(proposed.pack, proposed.folder)
+
+
+def _newest(ident: str, known: list[RubricPack]) -> RubricPack | None:
+    """Give the newest known pack of an id; of the same version the last, which is the folder's own."""
+    return max(reversed([pack for pack in known if pack.rubric.id == ident]), key=version_number, default=None)
+
+
+def _pack_in(folder: Path) -> RubricPack | None:
+    """Give the pack that a folder holds; raises `UserError` where none may be written."""
+    shown = str(folder)
+    if not folder.parent.is_dir():
+        raise UserError(
+            N_("The folder {folder} does not exist: make it first or choose another."), folder=str(folder.parent)
+        )
+    if not folder.exists():
+        return None
+    if not folder.is_dir():
+        raise UserError(N_("{folder} is a file: name a folder."), folder=shown)
+    if not (folder / PACK_FILE).exists():
+        if any(folder.iterdir()):
+            raise UserError(
+                N_("{folder} holds files, but no rubric pack: name a new folder or a pack's."), folder=shown
+            )
+        return None
+    try:
+        return load_pack(folder)
+    except FileFaults:
+        raise UserError(
+            N_("{folder} holds a pack with faults: mend it first (rubric check tells them) or name a new folder."),
+            folder=shown,
+        ) from None
+
+
+def _refusal(pack: RubricPack, folder: Path, there: RubricPack | None, known: list[RubricPack]) -> UserError | None:
+    if there and there.rubric.id != pack.rubric.id:
+        return UserError(
+            N_("{folder} holds the rubric {held}: name another folder for {name}."),
+            folder=str(folder),
+            held=there.label,
+            name=pack.label,
+        )
+    if any(other.label == pack.label and other.sha256 != pack.sha256 for other in known):
+        return UserError(
+            N_("{name} is known with other content: raise the version in the workbook, then import it."),
+            name=pack.label,
+        )
+    if there and there.sha256 != pack.sha256 and version_number(there) >= version_number(pack):
+        return UserError(
+            N_("{folder} holds {held}, which is not older than {name}: raise the version in the workbook."),
+            folder=str(folder),
+            held=there.label,
+            name=pack.label,
+        )
+    return None

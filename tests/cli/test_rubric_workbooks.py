@@ -1,0 +1,177 @@
+"""rubric export and rubric import: out to a workbook, back as a difference, then as a pack."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+
+from nfmaturity.files.rubric_files import load_pack
+from nfmaturity.files.rubric_workbook.layout import PACK
+from tests.cli.conftest import Cli
+from tests.files.packs import write
+
+Edit = Callable[..., Path]
+
+
+@pytest.fixture
+def workbook(cli: Cli, tmp_path: Path) -> Path:
+    """The small pack as a workbook."""
+    assert cli("rubric", "export", write(tmp_path / "pack"), tmp_path / "pack.xlsx").status == 0
+    return tmp_path / "pack.xlsx"
+
+
+@pytest.fixture
+def edited(workbook: Path, tmp_path: Path) -> Edit:
+    """The workbook with cells of sheets changed."""
+
+    def edit(*cells: tuple[str, str, object]) -> Path:
+        book = load_workbook(workbook)
+        for sheet, cell, value in cells:
+            book[sheet][cell].value = value
+        book.save(tmp_path / "edited.xlsx")
+        return tmp_path / "edited.xlsx"
+
+    return edit
+
+
+def names(folder: Path) -> list[str]:
+    return sorted(path.name for path in folder.iterdir())
+
+
+VERSION = (PACK, "K3", "1.1.0")
+TEXT = ("G-A", "G3", "Record\nevery shift")
+
+
+def test_export_tells_what_it_wrote(cli: Cli, tmp_path: Path) -> None:
+    result = cli("rubric", "export", "nonferrous-dx", tmp_path / "ours.xlsx")
+    assert result.status == 0
+    assert result.out.endswith(f"was written to {tmp_path}/ours.xlsx.\n")
+    assert (tmp_path / "ours.xlsx").read_bytes().startswith(b"PK")
+
+
+def test_out_and_in_again_is_the_same_pack(cli: Cli, workbook: Path, tmp_path: Path) -> None:
+    result = cli("rubric", "import", workbook, tmp_path / "new")
+    assert (result.status, result.err) == (0, "")
+    assert "was written to" in result.out
+    assert load_pack(tmp_path / "new") == load_pack(tmp_path / "pack")
+
+
+def test_a_dry_run_shows_the_difference_and_writes_nothing(cli: Cli, edited: Edit, tmp_path: Path) -> None:
+    result = cli("rubric", "import", edited(VERSION, TEXT), tmp_path / "pack", "--dry-run")
+    assert (result.status, result.err) == (0, "Nothing was written.\n")
+    assert result.out == (
+        "small 1.0.0 → small 1.1.0\n"
+        "added 0  removed 0  changed 2  moved 0\n"
+        "\n"
+        "rubric changed\n"
+        "  version\n"
+        "    - 1.0.0\n"
+        "    + 1.1.0\n"
+        "\n"
+        "requirement G-A-01.1a changed\n"
+        "  text en\n"
+        "    - Record\n"
+        "    + Record\n"
+        "    + every shift\n"
+    )
+    assert load_pack(tmp_path / "pack").rubric.version == "1.0.0"
+
+
+def test_the_difference_for_programs(cli: Cli, edited: Edit, tmp_path: Path) -> None:
+    told = cli("rubric", "import", edited(VERSION, TEXT), tmp_path / "pack", "--json").json
+    assert (told["rubric"]["version"], told["against"]["version"]) == ("1.1.0", "1.0.0")
+    assert told["rubric"]["sha256"] == load_pack(tmp_path / "pack").sha256
+    assert [node["id"] for node in told["changed"]] == ["", "G-A-01.1a"]
+    assert told["changed"][1]["changes"] == [
+        {"field": "text", "language": "en", "before": "Record", "after": "Record\nevery shift"}
+    ]
+    assert (told["added"], told["removed"], told["moved"]) == ([], [], [])
+    assert (told["written"], told["refused"]) == (str(tmp_path / "pack"), None)
+
+
+def test_a_higher_version_takes_the_place_of_the_pack(cli: Cli, edited: Edit, tmp_path: Path) -> None:
+    assert cli("rubric", "import", edited(VERSION, TEXT), tmp_path / "pack").status == 0
+    assert load_pack(tmp_path / "pack").rubric.version == "1.1.0"
+
+
+def test_the_same_pack_again_is_left_alone(cli: Cli, workbook: Path, tmp_path: Path) -> None:
+    before = (tmp_path / "pack" / "pack.yaml").read_bytes()
+    result = cli("rubric", "import", workbook, tmp_path / "pack")
+    assert (result.status, result.err) == (0, "")
+    assert "holds exactly this pack already" in result.out
+    assert (tmp_path / "pack" / "pack.yaml").read_bytes() == before
+
+
+REFUSALS = {
+    "same version, other content": ([TEXT], "pack", "small 1.0.0 is known with other content: raise the version"),
+    "a lower version": ([(PACK, "K3", "0.9.0")], "pack", "which is not older than small 0.9.0"),
+    "another rubric's folder": ([(PACK, "B3", "mine")], "pack", "name another folder for mine 1.0.0"),
+    "a folder of other files": ([], "other", "holds files, but no rubric pack"),
+    "a pack with faults": ([], "faulty", "holds a pack with faults"),
+    "a file": ([], "pack.xlsx", "is a file: name a folder"),
+    "nowhere": ([], "no/new", "does not exist: make it first"),
+}
+
+
+@pytest.mark.parametrize("name", list(REFUSALS))
+@pytest.mark.parametrize("dry_run", [True, False])
+def test_what_may_not_be_written_is_shown_and_refused(
+    cli: Cli, edited: Edit, tmp_path: Path, name: str, dry_run: bool
+) -> None:
+    cells, target, sentence = REFUSALS[name]
+    for folder, file in (("other", "a.txt"), ("faulty", "pack.yaml")):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / file).write_text("x")
+    before = names(tmp_path)
+    result = cli("rubric", "import", edited(*cells), tmp_path / target, *(["--dry-run"] if dry_run else []))
+    assert result.status == 1
+    assert sentence in result.err
+    assert len(result.err.splitlines()) == 1
+    assert result.out
+    assert load_pack(tmp_path / "pack").rubric.version == "1.0.0"
+    assert names(tmp_path) == sorted([*before, "edited.xlsx"])
+
+
+def test_a_refusal_for_programs(cli: Cli, edited: Edit, tmp_path: Path) -> None:
+    result = cli("rubric", "import", edited(TEXT), tmp_path / "pack", "--json")
+    assert result.status == 1
+    assert result.json["written"] is None
+    assert "raise the version" in result.json["refused"]
+
+
+def test_a_pack_of_ones_own_stands_beside_ours(cli: Cli, tmp_path: Path) -> None:
+    """Export ours, give it an id of its own, import it into the library's rubrics: it is listed and can be chosen."""
+    assert cli("assessment", "new", "--name", "A", "--segments", "smelting").status == 0
+    cli("rubric", "export", "nonferrous-dx", tmp_path / "ours.xlsx")
+    book = load_workbook(tmp_path / "ours.xlsx")
+    book[PACK]["B3"].value, book[PACK]["K3"].value = "official", "1.0.0"
+    book.save(tmp_path / "ours.xlsx")
+    own = tmp_path / "library" / "rubrics" / "official"
+    own.parent.mkdir(exist_ok=True)
+    result = cli("rubric", "import", tmp_path / "ours.xlsx", own)
+    assert result.status == 0
+    assert "No rubric with the id official is at hand" in result.out
+    result = cli("rubric", "import", tmp_path / "ours.xlsx", own, "--against", "nonferrous-dx", "--dry-run")
+    assert "changed 1" in result.out
+    assert "official" in [entry["id"] for entry in cli("rubric", "list", "--json").json]
+    assert cli("assessment", "new", "--name", "B", "--segments", "smelting", "--rubric", "official").status == 0
+
+
+def test_faults_are_told_with_sheet_and_cell(cli: Cli, edited: Edit, tmp_path: Path) -> None:
+    result = cli("rubric", "import", edited(("G-A", "G3", "=A1"), ("G-A", "L2", 0)), tmp_path / "new", "--lang", "zh")
+    assert result.status == 1
+    assert "edited.xlsx:G-A!L2：应大于 0" in result.err.replace("必须大于 0", "应大于 0")
+    assert "edited.xlsx:G-A!G3：含有公式" in result.err
+    assert not (tmp_path / "new").exists()
+
+
+def test_the_command_line_knows_openpyxl_only_where_a_workbook_is_written(cli: Cli, workbook: Path) -> None:
+    program = "import sys; from nfmaturity.cli import run; run(sys.argv[1:]); print('openpyxl' in sys.modules)"
+    for words in (["rubric", "list"], ["rubric", "import", str(workbook), str(workbook.parent / "new"), "--dry-run"]):
+        done = subprocess.run([sys.executable, "-c", program, *words], capture_output=True, text=True, check=True)
+        assert done.stdout.splitlines()[-1] == "False"
