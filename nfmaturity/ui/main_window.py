@@ -18,7 +18,8 @@ from nfmaturity.ui.leaving import leaves_unsaved
 from nfmaturity.ui.pages.page import Page
 from nfmaturity.ui.settings import Location
 from nfmaturity.ui.widgets.disagreement_bar import DisagreementBar
-from nfmaturity.ui.widgets.frame import Header, NoticeBar, Rail, StatusBar
+from nfmaturity.ui.widgets.frame import Header, Rail, StatusBar
+from nfmaturity.ui.widgets.notice_bar import NoticeBar
 from nfmaturity.ui.wording import Wording
 
 if TYPE_CHECKING:

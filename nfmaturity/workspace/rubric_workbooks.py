@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import json
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from nfmaturity.analysis.rubric_difference import rubric_difference
 from nfmaturity.domain.errors import N_, FileFaults, UserError
 from nfmaturity.files.output import write_whole
 from nfmaturity.files.pack_folder import write_pack_folder
-from nfmaturity.files.rubric_files import PACK_FILE, load_pack
+from nfmaturity.files.rubric_files import PACK_FILE, load_pack, rubric_from_source
 from nfmaturity.files.rubric_workbook.reader import read_workbook
 from nfmaturity.workspace.rubrics import find_rubric, list_rubrics, version_number
 
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     from nfmaturity.analysis.rubric_difference import RubricDifference
     from nfmaturity.domain.rubric import RubricPack
     from nfmaturity.workspace.opening import Workspace
+
+_NO_FOLDER = N_("A library on a server has no folder of rubric packs: write the pack into one with rubric import.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,12 +42,17 @@ class RubricImport:
 
 def export_rubric(workspace: Workspace | None, name: str, file: Path) -> RubricPack:
     """Write the rubric that a user names into a workbook; raises `UserError`."""
+    pack = find_rubric(workspace, name)
+    write_workbook(pack, file)
+    return pack
+
+
+def write_workbook(pack: RubricPack, file: Path) -> None:
+    """Write a rubric into a workbook; raises `UserError`."""
     # Openpyxl takes its time; who only imports has no need of it.
     from nfmaturity.files.rubric_workbook.writer import workbook_bytes
 
-    pack = find_rubric(workspace, name)
     write_whole(file, workbook_bytes(pack))
-    return pack
 
 
 def propose_import(workspace: Workspace | None, file: Path, folder: Path, against: str | None = None) -> RubricImport:
@@ -53,7 +61,36 @@ def propose_import(workspace: Workspace | None, file: Path, folder: Path, agains
     `against` names the pack to compare with, for one that has got an id of its own. Raises `FileFaults` with every
     fault of the workbook, and `NotFound` where nothing is named so.
     """
-    pack = read_workbook(file)
+    return _propose(workspace, read_workbook(file), folder, against)
+
+
+def propose_own(workspace: Workspace, file: Path, ident: str = "", version: str = "") -> RubricImport:
+    """Read a workbook and say what taking its pack into the library's folder of packs would change.
+
+    With `ident` or `version` the pack gets these in place of those of the workbook. Raises `UserError`, `FileFaults`
+    among them; nothing is written but the folder that holds the packs.
+    """
+    if workspace.rubric_folder is None:
+        raise UserError(_NO_FOLDER)
+    read = read_workbook(file)
+    pack = _renamed(read, ident or read.rubric.id, version or read.rubric.version)
+    workspace.rubric_folder.mkdir(exist_ok=True)
+    folder = workspace.rubric_folder / f"{pack.rubric.id}-{pack.rubric.version}"
+    known = [entry.pack for entry in list_rubrics(workspace) if entry.pack]
+    ids = {other.rubric.id for other in known}
+    is_new = pack.rubric.id not in ids and read.rubric.id in ids
+    proposed = _propose(workspace, pack, folder, read.rubric.id if is_new else None)
+    return replace(proposed, is_there=any(other.sha256 == pack.sha256 for other in known))
+
+
+def _renamed(pack: RubricPack, ident: str, version: str) -> RubricPack:
+    """Give a pack under another id or version; raises `FileFaults` for what neither may be."""
+    if (ident, version) == (pack.rubric.id, pack.rubric.version):
+        return pack
+    return rubric_from_source(json.loads(pack.source) | {"id": ident, "version": version}, pack.label)
+
+
+def _propose(workspace: Workspace | None, pack: RubricPack, folder: Path, against: str | None) -> RubricImport:
     there, refusal = None, None
     try:
         there = _pack_in(folder)

@@ -74,7 +74,8 @@ def test_double_click_opens_and_the_button_of_a_row_opens_its_menu(
     qtbot.mouseClick(table.viewport(), LEFT, pos=table.menu_box(1).center())
     menu = named(page, "row-menu", QMenu)
     assert chosen(filled) == ["Beta Zinc"]
-    words = ["Open", "Duplicate…", "Report", "Details…", "Export…", "Move to trash"]
+    moving = "Move to a newer rubric version…"
+    words = ["Open", "Duplicate…", "Report", "Details…", "Export…", moving, "Move to trash"]
     assert [action.text() for action in menu.actions()] == words
     menu.actions()[2].trigger()
     assert (went[-1].page, went[-1].assessment) == ("report", page.chosen()[0].id)

@@ -17,11 +17,15 @@ from nfmaturity.ui.widgets.paragraph import Paragraph
 
 @dataclass(frozen=True, slots=True)
 class FileQuestion:
-    """Which files are asked for: some to read, one to write, or a folder; `start` is where to look first."""
+    """Which files are asked for: some to read, one to write, or a folder; `start` is where to look first.
+
+    `kinds` names the kind of files as dialogs do, "" for assessments.
+    """
 
     kind: Literal["read", "write", "folder"]
     title: str
     start: str = ""
+    kinds: str = ""
 
 
 AskFile = Callable[[QWidget, FileQuestion], Sequence[Path]]
@@ -30,7 +34,7 @@ AskFile = Callable[[QWidget, FileQuestion], Sequence[Path]]
 
 def ask_file(parent: QWidget, question: FileQuestion) -> Sequence[Path]:
     """Ask with the dialog of the user's system."""
-    kinds = _("Assessment files (*.json)")
+    kinds = question.kinds or _("Assessment files (*.json)")
     if question.kind == "folder":
         chosen = [QFileDialog.getExistingDirectory(parent, question.title, question.start)]
     elif question.kind == "write":

@@ -5,11 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from nfmaturity.i18n import N_, _, current_language
+from nfmaturity.ui.notice import Notice
+from nfmaturity.ui.pages.library_import import as_told
+from nfmaturity.ui.pages.library_questions import AskFile, FileQuestion, ask_file, first_folder
 from nfmaturity.ui.pages.page import Page
+from nfmaturity.ui.pages.report_file import safe_name
 from nfmaturity.ui.pages.rubric_content import ORIGINS, about_item, about_pack
+from nfmaturity.ui.pages.rubric_files import SUFFIX, RubricFiles, as_workbook
+from nfmaturity.ui.pages.rubric_import import RubricImport
 from nfmaturity.ui.pages.rubric_panel import RubricPanel
 from nfmaturity.ui.settings import Location
 from nfmaturity.ui.sheet_rows import text
@@ -22,13 +28,13 @@ from nfmaturity.workspace.rubrics import RubricEntry, list_rubrics
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from PySide6.QtWidgets import QWidget
-
     from nfmaturity.domain.rubric import Rubric
     from nfmaturity.ui.desk import Desk
     from nfmaturity.ui.pages.page import Go
+    from nfmaturity.ui.pages.rubric_import_content import Proposal
     from nfmaturity.ui.sheet_rows import Row
 
+_KINDS = N_("Excel workbooks (*.xlsx)")
 _KEYS = (("↑ ↓", N_("choose")), ("Enter", N_("open it")), ("Ctrl F", N_("search")), ("Ctrl C", N_("copy")))
 
 
@@ -40,6 +46,7 @@ class RubricPage(Page):
     def __init__(self, desk: Desk, go: Go) -> None:
         """Lay the page out; the packs are read when it is entered."""
         super().__init__(desk, go)
+        self.ask_file: AskFile = ask_file
         self._entries: tuple[RubricEntry, ...] = ()
         self._chosen = self._item = self._followed = ""
         self._place: str | None = None
@@ -48,17 +55,30 @@ class RubricPage(Page):
         across.setSpacing(0)
         self.panel = RubricPanel(self.words, self)
         across.addWidget(self.panel)
-        down = QVBoxLayout()
+        self.faces = QStackedWidget(self)
+        self.faces.addWidget(self._reading())
+        self.files = RubricFiles(desk, self)
+        self.files.progressed.connect(self.working)
+        self.importer = RubricImport(self.files, self.words, self)
+        self.importer.closed.connect(self._show)
+        self.importer.saved.connect(self._on_saved)
+        self.faces.addWidget(self.importer)
+        across.addWidget(self.faces, 1)
+        self.panel.packs.chosen.connect(self.show_pack)
+        self.panel.item_chosen.connect(self.show_item)
+        desk.session_changed.connect(lambda _session: self._show_bar())
+
+    def _reading(self) -> QWidget:
+        face = QWidget(self)
+        down = QVBoxLayout(face)
+        down.setContentsMargins(0, 0, 0, 0)
         down.setSpacing(0)
-        self.sheet = SheetView(self)
+        self.sheet = SheetView(face)
         self.sheet.setObjectName("rubric-sheet")
         self.words.say(self.sheet.setAccessibleName, N_("Contents of the rubric"))
         down.addWidget(self.sheet, 1)
         down.addWidget(self._bar())
-        across.addLayout(down, 1)
-        self.panel.packs.chosen.connect(self.show_pack)
-        self.panel.item_chosen.connect(self.show_item)
-        desk.session_changed.connect(lambda _session: self._show_bar())
+        return face
 
     def _bar(self) -> QWidget:
         bar = Ground("panel", "t")
@@ -70,9 +90,17 @@ class RubricPage(Page):
         self.use.setObjectName("rubric-use")
         self.words.say(self.use.setText, N_("Use for a new assessment"))
         self.use.clicked.connect(lambda: self.go(Location("new", rubric=self._chosen)))
+        self.bring, self.export = Button("plain", "download", bar), Button("plain", "file-output", bar)
+        self.bring.setObjectName("rubric-import")
+        self.export.setObjectName("rubric-export")
+        self.words.say(self.bring.setText, N_("Import a workbook…"))
+        self.words.say(self.export.setText, N_("Export as workbook…"))
+        self.bring.clicked.connect(self.ask_for_workbook)
+        self.export.clicked.connect(self.ask_where_to)
+        across.addWidget(self.bring)
+        across.addWidget(self.export)
         across.addStretch(1)
         across.addWidget(self.use)
-        self._across = across
         return bar
 
     # Places
@@ -81,6 +109,7 @@ class RubricPage(Page):
         """Show a pack, or a sub-indicator of it; the list is read anew."""
         session = self.desk.session
         if self._place != self.desk.place:
+            self._leave_import()
             self._place, self._entries, self._chosen = self.desk.place, (), ""
         if at.rubric:
             self._chosen, self._item = at.rubric, at.node
@@ -99,11 +128,17 @@ class RubricPage(Page):
         self._chosen, self._item = name, ""
         if is_other:
             self.panel.show_rubric(self._rubric())
+        self._leave_import()
         self._show()
+
+    def _leave_import(self) -> None:
+        if self.faces.currentWidget() is self.importer:
+            self.importer.leave()
 
     def show_item(self, ident: str) -> None:
         """Show a sub-indicator of the chosen pack."""
         self._item = ident
+        self._leave_import()
         self._show()
 
     @property
@@ -117,6 +152,54 @@ class RubricPage(Page):
         self.panel.retell()
         self._list()
         self.sheet.show_rows(self._rows(), from_top=False)
+        self.importer.retell()
+
+    # Workbooks
+
+    def ask_for_workbook(self) -> None:
+        """Ask for a workbook and show what it would change."""
+        start = str(first_folder(self.desk.settings.report_folder))
+        question = FileQuestion("read", _("Import a workbook of a rubric"), start, _(_KINDS))
+        for path in self.ask_file(self, question)[:1]:
+            self.faces.setCurrentWidget(self.importer)
+            self.importer.begin(path)
+
+    def ask_where_to(self) -> None:
+        """Ask where to and write the chosen pack as a workbook."""
+        pack = self.entry.pack if self.entry else None
+        if pack is None:
+            return
+        start = first_folder(self.desk.settings.report_folder) / safe_name(pack.label, SUFFIX)
+        question = FileQuestion("write", _("Export the rubric as a workbook"), str(start), _(_KINDS))
+        for path in self.ask_file(self, question):
+            file = as_workbook(path)
+            self.desk.settings.report_folder = str(file.parent)
+            arguments = ["rubric-export", pack.sha256, str(file)]
+            self.files.run(
+                arguments,
+                lambda told: self.desk.tell(N_("{name} was written to {file}."), name=told["name"], file=told["file"]),
+                lambda said: self.desk.told.emit(Notice(as_told("\n".join(said)), is_fault=True)),
+                lambda: self.desk.tell(N_("The export was cancelled; nothing was written.")),
+            )
+            self._show_bar()
+
+    def cancel(self) -> None:
+        """End what is under way with a workbook; nothing is written."""
+        self.files.cancel()
+
+    def close_work(self) -> None:
+        """End what is under way and wait until its process is gone."""
+        self.files.end()
+
+    def _on_saved(self, saved: Proposal) -> None:
+        self._chosen, self._item = saved.sha256, ""
+        self.faces.setCurrentIndex(0)
+        self.desk.tell(
+            N_("{name} with {n} requirements was saved as a rubric pack of the library."),
+            name=f"{saved.id} {saved.version}",
+            n=saved.requirements,
+        )
+        self.desk.ask(list_rubrics, self._take)
 
     # Within
 
@@ -145,6 +228,8 @@ class RubricPage(Page):
         rubric = self._rubric()
         if self._entries and not (rubric and self._item in rubric.sub_indicators):
             self._item = ""
+        if not self.importer.is_open:
+            self.faces.setCurrentIndex(0)
         self.sheet.show_rows(self._rows())
         self.panel.show_item(self._item)
         self._show_bar()
@@ -158,7 +243,8 @@ class RubricPage(Page):
         return about_item(entry.pack.rubric, self._item) if entry.pack and self._item else about_pack(entry)
 
     def _show_bar(self) -> None:
-        self.use.setEnabled(bool(self.entry and self.entry.pack))
+        for button in (self.use, self.export):
+            button.setEnabled(bool(self.entry and self.entry.pack))
 
 
 def _name(entry: RubricEntry) -> str:

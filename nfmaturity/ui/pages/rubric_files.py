@@ -1,0 +1,92 @@
+"""Workbooks of rubrics on their way out and in: one child process at a time."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from nfmaturity.i18n import current_language
+from nfmaturity.ui.tasks import Cancelled, Crashed, Done, Refused, Task
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+    from typing import Any
+
+    from nfmaturity.ui.desk import Desk
+    from nfmaturity.ui.tasks import Ending, Progress
+
+SUFFIX = ".xlsx"
+
+
+class RubricFiles(QObject):
+    """Runs one task after the other is over; a new one ends the one under way."""
+
+    progressed = Signal(str)
+    """What is done now, "" once it is over."""
+
+    def __init__(self, desk: Desk, parent: QObject) -> None:
+        """Begin with nothing to do."""
+        super().__init__(parent)
+        self._desk = desk
+        self._task: Task | None = None
+
+    def run(
+        self,
+        arguments: Sequence[str],
+        done: Callable[[Mapping[str, Any]], object],
+        refused: Callable[[Sequence[str]], object],
+        cancelled: Callable[[], object],
+    ) -> None:
+        """Run a task, and hand on how it ended."""
+        self.end()
+        task = Task(arguments, library=self._desk.place, language=current_language(), parent=self)
+        self._task = task
+
+        def progress(progress: Progress) -> None:
+            self.progressed.emit(progress.said)
+
+        def finish(ending: Ending) -> None:
+            task.deleteLater()
+            if self._task is not task:
+                return
+            self._task = None
+            self.progressed.emit("")
+            match ending:
+                case Done(result):
+                    done(result)
+                case Refused(sentences):
+                    refused(sentences)
+                case Cancelled():
+                    cancelled()
+                case Crashed(text):
+                    cancelled()
+                    self._desk.broke.emit(text)
+
+        task.progressed.connect(progress)
+        task.ended.connect(finish)
+        task.start()
+
+    @property
+    def is_running(self) -> bool:
+        """Whether something is under way."""
+        return self._task is not None
+
+    def cancel(self) -> None:
+        """End what is under way; what it would have written stays as it was."""
+        if self._task:
+            self._task.cancel()
+
+    def end(self) -> None:
+        """End what is under way and wait until its process is gone; nobody hears of it any more."""
+        task, self._task = self._task, None
+        if task:
+            task.cancel()
+            task.wait()
+            self.progressed.emit("")
+
+
+def as_workbook(path: Path) -> Path:
+    """Give a workbook's file as a person named it, with its ending."""
+    return path if path.suffix.lower() == SUFFIX else path.with_name(path.name + SUFFIX)

@@ -1,0 +1,133 @@
+"""What a workbook would change in a rubric, as rows of a sheet."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from nfmaturity.analysis.rubric_difference import KINDS, FieldChange, NodeDifference
+from nfmaturity.domain.errors import N_
+from nfmaturity.i18n import _, current_language
+from nfmaturity.ui.sheet_rows import Fact, Row, field, head, text, title
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+_ACTS = {"removed": N_("Removed"), "changed": N_("Changed"), "moved": N_("Put elsewhere"), "added": N_("Added")}
+_FIELDS = {
+    "name": N_("Name"),
+    "title": N_("Title"),
+    "text": N_("Text"),
+    "definition": N_("Definition"),
+    "guidance": N_("Look at"),
+    "evidence": N_("Evidence"),
+    "effort_days": N_("Effort"),
+    "effort": N_("Effort"),
+    "applies_to": N_("Applies to"),
+    "depends_on": N_("Needs first"),
+    "tags": N_("Tags"),
+    "weight": N_("Weight"),
+    "tailorable": N_("Exclusion"),
+    "version": N_("Version"),
+    "provenance": N_("Provenance"),
+    "summary": N_("Summary"),
+    "meaning": N_("Meaning"),
+    "value": N_("Counts"),
+    "term": N_("Term"),
+    "also": N_("Other forms"),
+    "level_threshold": N_("Threshold τ"),
+    "accumulate": N_("Scoring rule"),
+    "under": N_("Under"),
+    "position": N_("Position"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A pack that a workbook proposes, as the child process told it."""
+
+    id: str
+    version: str
+    sha256: str
+    items: int
+    requirements: int
+    folder: str
+    base: str
+    refused: str
+    is_there: bool
+    nodes: tuple[NodeDifference, ...]
+
+    @classmethod
+    def of(cls, told: Mapping[str, Any]) -> Proposal:
+        """Read what was told."""
+        nodes = tuple(
+            NodeDifference(act, kind, ident, tuple(FieldChange(*change) for change in changes))
+            for act, kind, ident, changes in told["nodes"]
+        )
+        return cls(**{**told, "nodes": nodes})
+
+    @property
+    def may_be_saved(self) -> bool:
+        """Whether it can be taken into the library."""
+        return not self.refused and not self.is_there
+
+
+def proposal_rows(proposal: Proposal, file: str) -> tuple[Row, ...]:
+    """Say what the pack is and how it differs from the one at hand, what is lost first."""
+    label = f"{proposal.id} {proposal.version}"
+    rows = [title(label, _("From the workbook {file}; nothing is saved yet").format(file=file))]
+    if proposal.refused:
+        rows += [field(_("Not possible"), proposal.refused, "cop")]
+    if proposal.is_there:
+        rows += [field(_("At hand"), _("The library holds exactly this pack already."))]
+    said = _("{items} sub-indicators, {n} requirements")
+    rows += [field(_("What it holds"), said.format(items=proposal.items, n=proposal.requirements))]
+    rows += [field(_("Saved as"), proposal.folder, "ink2")]
+    compared = proposal.base or _("no rubric of this id is at hand")
+    rows += [field(_("Compared with"), compared)]
+    if proposal.base:
+        rows += [field(_("Difference"), _counts(proposal))]
+    for act, word in _ACTS.items():
+        found = [node for node in proposal.nodes if node.act == act]
+        rows += [head(_(word), str(len(found))), *map(_node, found)] if found else []
+    return tuple(rows)
+
+
+def fault_rows(sentences: Sequence[str], file: str) -> tuple[Row, ...]:
+    """Say what is wrong in a workbook, each with its sheet and cell."""
+    *faults, last = sentences
+    rows = [title(_("The workbook cannot be taken in yet"), file)]
+    if not faults:
+        return (*rows, text(last, "cop"))
+    advice = _("Mend the cells in Excel, save the workbook and read it again; everything found is listed here.")
+    rows += [text(advice), head(_("Faults found"), str(len(faults)))]
+    return (*rows, *map(_fault, faults))
+
+
+def _fault(sentence: str) -> Row:
+    place, colon, reason = sentence.partition(_("{place}: {reason}").format(place="", reason=""))
+    return Row("entry", reason, lead=place.partition(":")[2] or place) if colon else Row("entry", sentence)
+
+
+def _counts(proposal: Proposal) -> str:
+    counts = {act: sum(node.act == act for node in proposal.nodes) for act in _ACTS}
+    if not proposal.nodes:
+        return _("none")
+    return _("{added} added, {removed} removed, {changed} changed, {moved} put elsewhere").format(**counts)
+
+
+def _node(node: NodeDifference) -> Row:
+    kind = _(KINDS[node.kind])
+    if node.act in {"added", "removed"}:
+        return Row("entry", node.title(current_language()), key=node.id, aside=kind)
+    named = (kind, node.id) if len(node.id) > 16 else (kind,)
+    key = "" if len(node.id) > 16 else node.id
+    return Row("entry", "", key=key, lead=" ".join(named), facts=tuple(_facts(node)))
+
+
+def _facts(node: NodeDifference) -> Iterator[Fact]:
+    for change in node.changes:
+        name = _(_FIELDS[change.field]) if change.field in _FIELDS else change.field
+        label = " ".join(part for part in (name, change.language) if part)
+        yield Fact(label, change.before if change.before is not None else "–", "ink3")
+        yield Fact("→", change.after if change.after is not None else "–")

@@ -1,0 +1,78 @@
+"""One sentence under the header, with what can be done about it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QPainter, QPen
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from nfmaturity.i18n import N_, _, say
+from nfmaturity.ui.icons import draw_icon
+from nfmaturity.ui.theme import colour
+from nfmaturity.ui.widgets.buttons import Button, IconButton
+from nfmaturity.ui.widgets.paragraph import Paragraph
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QPaintEvent
+
+    from nfmaturity.ui.notice import Notice
+    from nfmaturity.ui.wording import Wording
+
+
+class NoticeBar(QWidget):
+    """One sentence under the header, with a cross to put it away."""
+
+    def __init__(self, words: Wording, parent: QWidget | None = None) -> None:
+        """Begin hidden."""
+        super().__init__(parent)
+        self._notice: Notice | None = None
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(48, 5, 16, 7)
+        self._said = Paragraph(self)
+        self._said.setObjectName("notice")
+        layout.addWidget(self._said, 1, Qt.AlignmentFlag.AlignVCenter)
+        self.door = Button("link", "", self)
+        self.door.setObjectName("notice-door")
+        self.door.clicked.connect(self._go_through)
+        layout.addWidget(self.door, 0, Qt.AlignmentFlag.AlignTop)
+        self._away = IconButton("x", self)
+        self._away.setObjectName("notice-away")
+        words.say(self._away.set_name, N_("Put this notice away"))
+        self._away.clicked.connect(self.hide)
+        layout.addWidget(self._away, 0, Qt.AlignmentFlag.AlignTop)
+        self.hide()
+
+    def show_notice(self, notice: Notice) -> None:
+        """Say something."""
+        self._notice = notice
+        self.retell()
+        self.door.setVisible(notice.door is not None)
+        self.show()
+
+    def put_door_away(self) -> None:
+        """Put a notice away that offers something of an assessment which is no longer open."""
+        if self._notice and self._notice.door and not self._notice.is_fault:
+            self.hide()
+
+    def _go_through(self) -> None:
+        if self._notice and self._notice.door:
+            self._notice.door.act()
+
+    def retell(self) -> None:
+        """Say it in the language in force."""
+        if self._notice:
+            self._said.setText(say(self._notice.said))
+            self.door.setText(_(self._notice.door.word) if self._notice.door else "")
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw ground, sign and hairline."""
+        is_fault = bool(self._notice and self._notice.is_fault)
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), colour("coptint" if is_fault else "row"))
+        icon = "triangle-alert" if is_fault else "circle-alert"
+        first = self._said.y() + 2.0
+        draw_icon(painter, icon, QRectF(24, first, 16, 16), colour("cop" if is_fault else "acc"))
+        painter.setPen(QPen(colour("line"), 1))
+        painter.drawLine(QPointF(0, self.height() - 0.5), QPointF(self.width(), self.height() - 0.5))
