@@ -75,7 +75,7 @@ class NewAssessmentPage(FormPage):
 
     def at_stake(self) -> str:
         """Ask where something was typed that is not being created."""
-        if self._creating or self.form.draft == self._blank:
+        if self._creating or self.form.pack is None or self.form.draft == self._blank:
             return ""
         return _("What you typed about this assessment will be lost. Discard it?")
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from nfmaturity.i18n import current_language
+from nfmaturity.i18n import _, current_language
 from nfmaturity.ui.tasks import Cancelled, Crashed, Done, Refused, Task
 
 if TYPE_CHECKING:
@@ -67,6 +67,9 @@ class RubricFiles(QObject):
         task.progressed.connect(progress)
         task.ended.connect(finish)
         task.start()
+        self.progressed.emit(
+            _("Writing the workbook") if arguments[0] == "rubric-export" else _("Reading the workbook")
+        )
 
     @property
     def is_running(self) -> bool:

@@ -13,7 +13,7 @@ from nfmaturity.ui.sheet_rows import Fact, Row, field, head, text, title
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-_ACTS = {"removed": N_("Removed"), "changed": N_("Changed"), "moved": N_("Put elsewhere"), "added": N_("Added")}
+_ACTS = {"removed": N_("Removed"), "changed": N_("Altered"), "moved": N_("Put elsewhere"), "added": N_("Added")}
 _FIELDS = {
     "name": N_("Name"),
     "title": N_("Title"),
@@ -78,6 +78,7 @@ def proposal_rows(proposal: Proposal, file: str) -> tuple[Row, ...]:
     rows = [title(label, _("From the workbook {file}; nothing is saved yet").format(file=file))]
     if proposal.refused:
         rows += [field(_("Not possible"), proposal.refused, "cop")]
+        rows += [field("", _("Another id or version may be given below as well."), "ink2")]
     if proposal.is_there:
         rows += [field(_("At hand"), _("The library holds exactly this pack already."))]
     said = _("{items} sub-indicators, {n} requirements")
