@@ -198,7 +198,7 @@ def test_the_choice_of_a_rubric_comes_first_where_there_is_one(page: RubricPage,
     assert isinstance(form, NewAssessmentPage)
     qtbot.waitUntil(lambda: form.form.pack is not None)
     box = form.form.rubric.box
-    assert box.isVisible()
+    qtbot.waitUntil(box.isVisible)
     assert [box.itemText(n) for n in range(box.count())][1].endswith("1.0.0")
     name = form.form.fields["name"].input
     qtbot.waitUntil(name.hasFocus)
