@@ -95,8 +95,14 @@ def _languages_of(info: ValidationInfo) -> tuple[str, ...] | None:
     return info.context["languages"] if info.context else None
 
 
+def _is_plain(text: object) -> bool:
+    return type(text) is str and 0 < len(text) <= MAX_TEXT and not text.isspace()
+
+
 def _text(value: object, info: ValidationInfo) -> Mapping[str, str]:
     languages = _languages_of(info)
+    if type(value) is dict and tuple(value) == languages and all(map(_is_plain, value.values())):
+        return MappingProxyType(dict(value))  # as nearly every text is
     if isinstance(value, str):
         if languages is None or len(languages) != 1:
             raise _fault("plain_text", "write one text for each language")

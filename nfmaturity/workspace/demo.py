@@ -1,7 +1,8 @@
-"""The demonstration: two made-up enterprises on a throw-away library, graded as a person would grade them."""
+"""The demonstration: two made-up enterprises, one of them twice, on a throw-away library, graded as people would."""
 
 from __future__ import annotations
 
+import datetime as dt
 import tempfile
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -16,7 +17,6 @@ from nfmaturity.files.output import write_whole
 from nfmaturity.i18n import LANGUAGES, language
 from nfmaturity.report.pictures import page_pictures
 from nfmaturity.resources import resource
-from nfmaturity.storage.writer import AssessmentWriter
 from nfmaturity.workspace.assessments import add_record, export_assessment
 from nfmaturity.workspace.opening import now, open_workspace
 from nfmaturity.workspace.reports import write_report
@@ -26,6 +26,7 @@ from nfmaturity.workspace.subject import Subject, read_subject, stored_subject
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from nfmaturity.domain.assessment import Assessment
     from nfmaturity.workspace.opening import Workspace
 
 PAGE_WIDTH_PX = 1000
@@ -44,7 +45,7 @@ def demo_documents() -> list[Path]:
 
 
 def fill_demo_library(workspace: Workspace) -> list[str]:
-    """Put the demo enterprises into a library, each answer an edit of its own in the log; gives the ids."""
+    """Put the demo assessments into a library, each answer an edit of its own in the log; gives the ids."""
     return [_grade_through(workspace, read_subject(path, None, None)) for path in demo_documents()]
 
 
@@ -59,42 +60,58 @@ def run_unseen_demo(folder: Path) -> Iterator[DemoFile]:
 
 
 def _grade_through(workspace: Workspace, wanted: Subject) -> str:
+    """Store an assessment with a log as the assessors would have left it, and give its id."""
     state = wanted.assessment
-    empty = replace(state, answers=MappingProxyType({}), exclusions=MappingProxyType({}))
-    add_record(workspace, wanted.pack, Record(empty, empty))
-    writer = AssessmentWriter(workspace.library, wanted.pack, state.id)
-    for targets in _gestures(wanted):
+    origin = replace(state, answers=MappingProxyType({}), exclusions=MappingProxyType({}))
+    gestures = list(_gestures(wanted))
+    moments = _moments(state, len(gestures))
+    log: list[Change] = []
+    for (actor, targets), moment in zip(gestures, moments, strict=True):
         group = new_id()
-        seen = writer.standing
-        writer.write(
-            [
-                Change(
-                    id=new_id(),
-                    target=target,
-                    before=read_cell(seen.assessment, target),
-                    after=read_cell(state, target),
-                    device="demo",
-                    actor="demo",
-                    at=now(),
-                    group=group,
-                    base_seq=seen.seq,
-                )
-                for target in targets
-            ]
-        )
+        log += [
+            Change(
+                id=new_id(),
+                target=target,
+                before=read_cell(origin, target),
+                after=read_cell(state, target),
+                device="demo",
+                actor=actor,
+                at=moment,
+                group=group,
+                base_seq=len(log),
+                seq=len(log) + number,
+            )
+            for number, target in enumerate(targets, start=1)
+        ]
+    add_record(workspace, wanted.pack, Record(state, origin, tuple(log)))
     return state.id
 
 
-def _gestures(wanted: Subject) -> Iterator[list[Target]]:
-    state = wanted.assessment
+def _gestures(wanted: Subject) -> Iterator[tuple[str, list[Target]]]:
+    """Give what one person did at a time: exclusions first, then requirement by requirement, a domain a person."""
+    state, rubric = wanted.assessment, wanted.pack.rubric
+    people = [name.split("（")[0].split(" (")[0] for name in state.assessors] or ["demo"]
     for node in state.exclusions:
-        yield [Target("exclusion", node, "reason")]
-    for name in wanted.pack.rubric.places:
+        yield people[0], [Target("exclusion", node, "reason")]
+    order = [domain.id for _, domain in rubric.domains]
+    for name, place in rubric.places.items():
         answer = state.answer(name)
         targets = [Target("answer", name, "grade")] if answer.grade is not None else []
         targets += [Target("answer", name, "comment")] if answer.comment else []
         if targets:
-            yield targets
+            yield people[order.index(place.domain.id) % len(people)], targets
+
+
+def _moments(state: Assessment, count: int) -> list[str]:
+    """Spread edits evenly over the assessment's period, in UTC; without a period they are made now."""
+    if not state.period_from or not state.period_to:
+        return [now()] * count
+    first, last = (
+        dt.datetime.fromisoformat(f"{day}T{hour}:00:00+00:00")
+        for day, hour in ((state.period_from, "01"), (state.period_to, "09"))
+    )
+    step = (last - first) / max(count, 1)
+    return [f"{first + n * step:%Y-%m-%dT%H:%M:%S}Z" for n in range(1, count + 1)]
 
 
 def _print(subject: Subject, folder: Path, name: str) -> Iterator[DemoFile]:

@@ -22,6 +22,7 @@ from nfmaturity.domain.scoring import rescore, score
 from nfmaturity.files.rubric_files import load_pack
 from nfmaturity.i18n import language
 from nfmaturity.report.document import make_report
+from nfmaturity.resources import shipped_rubrics
 from nfmaturity.storage import tables
 from nfmaturity.storage.library import Library, open_library
 from nfmaturity.storage.listing import AssessmentRow
@@ -40,8 +41,7 @@ AT = "2026-11-22T08:00:00Z"
 
 def figures(folder: Path) -> Iterator[Figure]:
     """Every figure in turn; `folder` is to work in."""
-    pack_folder = folder / "pack"
-    synthetic.write_pack(pack_folder)
+    pack_folder = shipped_rubrics() / "nonferrous-dx"
     pack = load_pack(pack_folder)
     state = graded(pack)
     yield reading(pack_folder)
@@ -83,9 +83,7 @@ def reading(folder: Path) -> Figure:
                 yaml.load(file, yaml.CSafeLoader)
 
     ours, bare = in_turns(9, lambda: load_pack(folder), floor)
-    return Figure(
-        "pack of 800 requirements, read and checked from YAML", ours, "≤ 120 ms", 120, "CSafeLoader, same files", bare
-    )
+    return Figure("the pack, read and checked from YAML", ours, "≤ 120 ms", 120, "CSafeLoader, same files", bare)
 
 
 def scoring(pack: RubricPack, state: Assessment) -> Iterator[Figure]:
