@@ -425,3 +425,8 @@ class RubricPack:
     def label(self) -> str:
         """Id and version, as a person names the pack."""
         return f"{self.rubric.id} {self.rubric.version}"
+
+    @property
+    def version(self) -> tuple[int, ...]:
+        """The version as numbers, by which packs of one id are ordered."""
+        return tuple(int(part) for part in self.rubric.version.split("."))

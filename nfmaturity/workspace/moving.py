@@ -58,8 +58,8 @@ class PastMove:
 def newer_rubrics(workspace: Workspace, pack: RubricPack) -> list[RubricPack]:
     """Give the rubrics at hand with the same id and a higher version, the newest first."""
     found = [entry.pack for entry in list_rubrics(workspace) if entry.pack]
-    newer = [other for other in found if other.rubric.id == pack.rubric.id and _number(other) > _number(pack)]
-    return sorted(newer, key=_number, reverse=True)
+    newer = [other for other in found if other.rubric.id == pack.rubric.id and other.version > pack.version]
+    return sorted(newer, key=lambda other: other.version, reverse=True)
 
 
 def plan_of_move(workspace: Workspace, ident: str, wanted: RubricPack) -> PlannedMove:
@@ -143,7 +143,3 @@ def _standing_at(workspace: Workspace, subject: Subject, count: int, sha256: str
     if pack is None:
         return None
     return score(pack.rubric, fold(subject.record.origin, subject.record.log[:count]))
-
-
-def _number(pack: RubricPack) -> tuple[int, ...]:
-    return tuple(int(part) for part in pack.rubric.version.split("."))

@@ -83,14 +83,11 @@ def write_import(proposed: RubricImport) -> None:
         write_pack_folder(proposed.pack, proposed.folder)
 
 
-def version_of(pack: RubricPack) -> tuple[int, ...]:
-    """Give a pack's version as numbers, to be compared."""
-    return tuple(int(part) for part in pack.rubric.version.split("."))
-
-
 def _newest(ident: str, known: list[RubricPack]) -> RubricPack | None:
     """Give the newest known pack of an id; of the same version the last, which is the folder's own."""
-    return max(reversed([pack for pack in known if pack.rubric.id == ident]), key=version_of, default=None)
+    return max(
+        reversed([pack for pack in known if pack.rubric.id == ident]), key=lambda pack: pack.version, default=None
+    )
 
 
 def _pack_in(folder: Path) -> RubricPack | None:
@@ -132,7 +129,7 @@ def _refusal(pack: RubricPack, folder: Path, there: RubricPack | None, known: li
             N_("{name} is known with other content: raise the version in the workbook, then import it."),
             name=pack.label,
         )
-    if there and there.sha256 != pack.sha256 and version_of(there) >= version_of(pack):
+    if there and there.sha256 != pack.sha256 and there.version >= pack.version:
         return UserError(
             N_("{folder} holds {held}, which is not older than {name}: raise the version in the workbook."),
             folder=str(folder),

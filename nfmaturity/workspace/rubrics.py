@@ -46,7 +46,7 @@ def find_rubric(workspace: Workspace | None, name: str) -> RubricPack:
     if not fits:
         known = ", ".join(sorted({entry.pack.label for entry in entries if entry.pack}))
         raise NotFound(N_("There is no rubric {name}. Known are: {known}."), name=name, known=known)
-    return max(fits, key=lambda pack: tuple(int(part) for part in pack.rubric.version.split(".")))
+    return max(fits, key=lambda pack: pack.version)
 
 
 def default_rubric(workspace: Workspace | None) -> RubricPack:
