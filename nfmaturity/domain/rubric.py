@@ -103,6 +103,10 @@ def _text(value: object, info: ValidationInfo) -> Mapping[str, str]:
     languages = _languages_of(info)
     if type(value) is dict and tuple(value) == languages and all(map(_is_plain, value.values())):
         return MappingProxyType(dict(value))  # as nearly every text is
+    return _checked_text(value, languages)
+
+
+def _checked_text(value: object, languages: tuple[str, ...] | None) -> Mapping[str, str]:
     if isinstance(value, str):
         if languages is None or len(languages) != 1:
             raise _fault("plain_text", "write one text for each language")
@@ -421,3 +425,8 @@ class RubricPack:
     def label(self) -> str:
         """Id and version, as a person names the pack."""
         return f"{self.rubric.id} {self.rubric.version}"
+
+    @property
+    def version(self) -> tuple[int, ...]:
+        """The version as numbers, by which packs of one id are ordered."""
+        return tuple(int(part) for part in self.rubric.version.split("."))

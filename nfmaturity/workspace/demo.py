@@ -13,11 +13,12 @@ from nfmaturity.domain.assessment_record import Record
 from nfmaturity.domain.changes import Change, Target, read_cell
 from nfmaturity.domain.documents import new_id
 from nfmaturity.domain.errors import N_, UserError
+from nfmaturity.domain.scoring import score
 from nfmaturity.files.output import write_whole
 from nfmaturity.i18n import LANGUAGES, language
 from nfmaturity.report.pictures import page_pictures
 from nfmaturity.resources import resource
-from nfmaturity.workspace.assessments import add_record, export_assessment
+from nfmaturity.workspace.assessments import export_assessment
 from nfmaturity.workspace.opening import now, open_workspace
 from nfmaturity.workspace.reports import write_report
 from nfmaturity.workspace.scores import score_subject
@@ -83,7 +84,8 @@ def _grade_through(workspace: Workspace, wanted: Subject) -> str:
             )
             for number, target in enumerate(targets, start=1)
         ]
-    add_record(workspace, wanted.pack, Record(state, origin, tuple(log)))
+    record = Record(state, origin, tuple(log))
+    workspace.repository.add(wanted.pack, record, score(wanted.pack.rubric, state), moments[-1])
     return state.id
 
 

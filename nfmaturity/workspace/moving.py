@@ -14,7 +14,7 @@ from nfmaturity.domain.errors import N_, NotAllowed, NotFound
 from nfmaturity.domain.scoring import score
 from nfmaturity.storage.writer import AssessmentWriter
 from nfmaturity.workspace.opening import now
-from nfmaturity.workspace.rubrics import list_rubrics, rubric_with_hash, version_number
+from nfmaturity.workspace.rubrics import list_rubrics, rubric_with_hash
 from nfmaturity.workspace.subject import stored_subject
 
 if TYPE_CHECKING:
@@ -58,10 +58,8 @@ class PastMove:
 def newer_rubrics(workspace: Workspace, pack: RubricPack) -> list[RubricPack]:
     """Give the rubrics at hand with the same id and a higher version, the newest first."""
     found = [entry.pack for entry in list_rubrics(workspace) if entry.pack]
-    newer = [
-        other for other in found if other.rubric.id == pack.rubric.id and version_number(other) > version_number(pack)
-    ]
-    return sorted(newer, key=version_number, reverse=True)
+    newer = [other for other in found if other.rubric.id == pack.rubric.id and other.version > pack.version]
+    return sorted(newer, key=lambda other: other.version, reverse=True)
 
 
 def plan_of_move(workspace: Workspace, ident: str, wanted: RubricPack) -> PlannedMove:

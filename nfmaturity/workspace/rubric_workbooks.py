@@ -12,7 +12,7 @@ from nfmaturity.files.output import write_whole
 from nfmaturity.files.pack_folder import write_pack_folder
 from nfmaturity.files.rubric_files import PACK_FILE, load_pack, rubric_from_source
 from nfmaturity.files.rubric_workbook.reader import read_workbook
-from nfmaturity.workspace.rubrics import find_rubric, list_rubrics, version_number
+from nfmaturity.workspace.rubrics import find_rubric, list_rubrics
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -122,7 +122,9 @@ def write_import(proposed: RubricImport) -> None:
 
 def _newest(ident: str, known: list[RubricPack]) -> RubricPack | None:
     """Give the newest known pack of an id; of the same version the last, which is the folder's own."""
-    return max(reversed([pack for pack in known if pack.rubric.id == ident]), key=version_number, default=None)
+    return max(
+        reversed([pack for pack in known if pack.rubric.id == ident]), key=lambda pack: pack.version, default=None
+    )
 
 
 def _pack_in(folder: Path) -> RubricPack | None:
@@ -164,7 +166,7 @@ def _refusal(pack: RubricPack, folder: Path, there: RubricPack | None, known: li
             N_("{name} is known with other content: raise the version in the workbook, then import it."),
             name=pack.label,
         )
-    if there and there.sha256 != pack.sha256 and version_number(there) >= version_number(pack):
+    if there and there.sha256 != pack.sha256 and there.version >= pack.version:
         return UserError(
             N_("{folder} holds {held}, which is not older than {name}: raise the version in the workbook."),
             folder=str(folder),

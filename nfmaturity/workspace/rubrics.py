@@ -55,18 +55,13 @@ def find_rubric(workspace: Workspace | None, name: str) -> RubricPack:
     if not fits:
         known = ", ".join(sorted({entry.pack.label for entry in entries if entry.pack}))
         raise NotFound(N_("There is no rubric {name}. Known are: {known}."), name=name, known=known)
-    return max(fits, key=version_number)
-
-
-def version_number(pack: RubricPack) -> tuple[int, ...]:
-    """Give a pack's version as numbers, to be compared."""
-    return tuple(int(part) for part in pack.rubric.version.split("."))
+    return max(fits, key=lambda pack: pack.version)
 
 
 def newest_first(packs: Sequence[RubricPack]) -> tuple[RubricPack, ...]:
     """Put packs of one id together, the newest version first; the ids stay in their order."""
     ids = list(dict.fromkeys(pack.rubric.id for pack in packs))
-    return tuple(sorted(packs, key=lambda p: (ids.index(p.rubric.id), *(-part for part in version_number(p)))))
+    return tuple(sorted(packs, key=lambda pack: (ids.index(pack.rubric.id), *(-part for part in pack.version))))
 
 
 def default_rubric(workspace: Workspace | None) -> RubricPack:
