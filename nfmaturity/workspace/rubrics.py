@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from nfmaturity.domain.errors import N_, NotFound, UserError
-from nfmaturity.files.rubric_files import load_pack, rubric_from_source
 from nfmaturity.resources import shipped_rubrics
+from nfmaturity.workspace.pack_cache import read_folder, read_source
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -20,9 +19,6 @@ if TYPE_CHECKING:
 
 Origin = Literal["shipped", "own", "stored"]
 """Where a rubric comes from: with the program, from the library's folder of packs, from the library alone."""
-
-_Stamp = tuple[tuple[str, int, int], ...]
-_KEPT = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +44,7 @@ def list_rubrics(workspace: Workspace | None) -> list[RubricEntry]:
 def find_rubric(workspace: Workspace | None, name: str) -> RubricPack:
     """Give the rubric that a user names by folder, id or "id version"; the newest where several fit."""
     if Path(name).is_dir():
-        return load_pack(Path(name))
+        return read_folder(Path(name))
     wanted = name.split()
     entries = list_rubrics(workspace)
     fits = [e.pack for e in entries if e.pack and wanted in (e.pack.label.split(), [e.pack.rubric.id])]
@@ -88,38 +84,16 @@ def rubric_with_label(workspace: Workspace | None, ident: str, version: str) -> 
 def _stored_entry(workspace: Workspace, sha256: str) -> RubricEntry:
     where = workspace.library.place.shown
     try:
-        return RubricEntry(where, _read_source(workspace.repository.rubric_source(sha256)), origin="stored")
+        return RubricEntry(where, read_source(workspace.repository.rubric_source(sha256)), origin="stored")
     except UserError as fault:
         return RubricEntry(where, fault=fault, origin="stored")
 
 
 def _entry(folder: Path, origin: Origin) -> RubricEntry:
     try:
-        return RubricEntry(str(folder), _read_folder(folder, _stamp(folder)), origin=origin)
+        return RubricEntry(str(folder), read_folder(folder), origin=origin)
     except UserError as fault:
         return RubricEntry(str(folder), fault=fault, origin=origin)
-
-
-# A pack of 900 requirements takes half a second to read, and a running app asks for the list again and again.
-
-
-@lru_cache(_KEPT)
-def _read_folder(folder: Path, _stamp: _Stamp) -> RubricPack:
-    return load_pack(folder)
-
-
-@lru_cache(_KEPT)
-def _read_source(source: str) -> RubricPack:
-    return rubric_from_source(source)
-
-
-def _stamp(folder: Path) -> _Stamp:
-    """Tell one state of a folder's files from another without reading them."""
-    try:
-        found = [(file.name, file.stat()) for file in folder.iterdir() if file.is_file()]
-    except OSError:  # reading says what is wrong
-        return ()
-    return tuple(sorted((name, stat.st_mtime_ns, stat.st_size) for name, stat in found))
 
 
 def _pack_folders(workspace: Workspace | None) -> Iterator[tuple[Origin, Path]]:

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from nfmaturity.domain.errors import N_, Message, NotAllowed, NotFound
 from nfmaturity.files.assessment_files import read_document, record_from
-from nfmaturity.files.rubric_files import load_pack, rubric_from_source
 from nfmaturity.resources import shipped_rubrics
+from nfmaturity.workspace.pack_cache import read_folder, read_source
 
 if TYPE_CHECKING:
     from nfmaturity.domain.assessment import Assessment
@@ -76,7 +76,7 @@ def without_history(document: AssessmentDocument) -> AssessmentDocument:
 
 def rubric_of(document: AssessmentDocument, path: Path, rubric: str | None, library: str | None) -> RubricPack:
     """Load the rubric that is named, else the one that a document names."""
-    return load_pack(Path(rubric)) if rubric is not None else _rubric_of(document, path, library)
+    return read_folder(Path(rubric)) if rubric is not None else _rubric_of(document, path, library)
 
 
 def stored_subject(workspace: Workspace, ident: str, rubric: str | None = None) -> Subject:
@@ -84,7 +84,7 @@ def stored_subject(workspace: Workspace, ident: str, rubric: str | None = None) 
     row = workspace.repository.find(ident)
     pack = stored_rubric(workspace, row.rubric_sha256)
     if rubric is not None:
-        given = load_pack(Path(rubric))
+        given = read_folder(Path(rubric))
         if given.sha256 != pack.sha256:
             raise NotAllowed(
                 N_("The assessment was made with {named} ({held}), not with {given} ({hash}): leave out --rubric."),
@@ -98,7 +98,7 @@ def stored_subject(workspace: Workspace, ident: str, rubric: str | None = None) 
 
 def stored_rubric(workspace: Workspace, sha256: str) -> RubricPack:
     """Give a rubric that the library keeps."""
-    pack = rubric_from_source(workspace.repository.rubric_source(sha256))
+    pack = read_source(workspace.repository.rubric_source(sha256))
     if pack.sha256 != sha256:
         raise NotAllowed(
             N_("The rubric {name} in the library was altered: restore the library from a copy."), name=pack.label
@@ -114,7 +114,7 @@ def _rubric_of(document: AssessmentDocument, path: Path, library: str | None) ->
     named = document.rubric
     shipped = shipped_rubrics() / named.id
     if shipped.is_dir():
-        pack = load_pack(shipped)
+        pack = read_folder(shipped)
         if pack.rubric.version == named.version and named.sha256 in ("", pack.sha256):
             return pack
     return _rubric_at_hand(named, path, library)
