@@ -8,6 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu, QTreeView
 
 from nfmaturity.domain.changes import Target
+from nfmaturity.domain.scope import LevelIds
 from nfmaturity.ui.models.rubric_tree import NodeRole
 from nfmaturity.ui.widgets.level_header import LevelHeader
 from tests.ui.assessing import KEY, Assess
@@ -216,10 +217,17 @@ def test_blockers_lead_to_their_requirement(at: Assess) -> None:
 # Folding
 
 
-def test_folding_leaves_no_key_on_what_is_hidden(at: Assess) -> None:
+def unfolded(at: Assess) -> LevelIds:
+    """Take the grades of the sub-indicator away and go into each level, so that none is folded as complete."""
     levels = at.session.scope.levels[at.item]
     at.session.edit({Target("answer", name, "grade"): None for name in at.names()})
-    at.go(levels[1][0])
+    for names in [*levels.values(), levels[1]]:
+        at.go(names[0])
+    return levels
+
+
+def test_folding_leaves_no_key_on_what_is_hidden(at: Assess) -> None:
+    levels = unfolded(at)
     click(at.qtbot, at.view, "level-1")
     assert not at.row(levels[1][0]).isVisible()
     assert at.current == levels[2][0]
@@ -238,8 +246,7 @@ def test_folding_leaves_no_key_on_what_is_hidden(at: Assess) -> None:
 
 
 def test_a_fold_stays_through_grades_exclusions_language_and_items(at: Assess) -> None:
-    item, levels = at.item, at.session.scope.levels[at.item]
-    at.go(levels[1][0])
+    item, levels = at.item, unfolded(at)
     click(at.qtbot, at.view, "level-3")
     at.press("1")
     at.session.mark(levels[1][0], review=True)

@@ -346,11 +346,12 @@ def test_nothing_in_scope_reads_well(app: App, qtbot: QtBot) -> None:
     assert not page.grab().isNull()
 
 
-def test_fewer_than_three_domains_are_bars(opened: App, page: OverviewPage) -> None:
-    session = session_of(opened)
+def test_fewer_than_three_domains_are_bars(app: App, qtbot: QtBot) -> None:
+    domains = [rubrics.domain(f"G-{name}", [rubrics.item(f"G-{name}-01", [1] * 5)]) for name in "ABC"]
+    store(app, qtbot, rubrics.pack([rubrics.group("G", domains)]), {"G-A-01.1a": "full"})
+    page = shown(app)
     assert page.radar.chart.is_radar
-    tailorable = next(p.sub_indicator.id for p in session.rubric.places.values() if p.tailorable)
-    session.exclude(tailorable, "not here")
+    session_of(app).exclude("G-A-01", "not here")
     assert len(page.radar.chart.axes) == 2
     assert not page.radar.chart.is_radar
     assert not page.radar.chart.grab().isNull()
@@ -359,7 +360,8 @@ def test_fewer_than_three_domains_are_bars(opened: App, page: OverviewPage) -> N
 def test_what_is_not_in_scope_is_no_door(opened: App, page: OverviewPage, qtbot: QtBot) -> None:
     session, model = session_of(opened), page.heat.table.held
     place = next(p for p in session.rubric.places.values() if p.tailorable)
-    session.exclude(place.sub_indicator.id, "not here")
+    for item in place.domain.sub_indicators:
+        session.exclude(item.id, "not here")
     row = [domain.id for _, domain in session.rubric.domains].index(place.domain.id)
     assert model.figure(model.index(row, 1)).share is None
     click_cell(qtbot, page.heat.table, model.index(row, 1))
