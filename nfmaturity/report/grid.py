@@ -88,15 +88,21 @@ class Layout:
 
 
 class Grid(Flowable):
-    """Rows of cells under a title and a head; only the head is drawn again on every further page."""
+    """Rows of cells under a title and a head; on every further page `again` and the head stand over what is left."""
 
     def __init__(
-        self, layout: Layout, rows: Sequence[Row], *, title: Sequence[Row] = (), head: Sequence[Row] = ()
+        self,
+        layout: Layout,
+        rows: Sequence[Row],
+        *,
+        title: Sequence[Row] = (),
+        head: Sequence[Row] = (),
+        again: Sequence[Row] = (),
     ) -> None:
         """Take the rows from top to bottom."""
         super().__init__()
-        self.layout = layout
-        self.title, self.head, self.rows = tuple(title), tuple(head), tuple(rows)
+        self.layout, self.spaceAfter = layout, 0.0
+        self.title, self.head, self.rows, self.again = tuple(title), tuple(head), tuple(rows), tuple(again)
         self._heights: dict[int, float] = {}
 
     def wrap(self, aW: float, aH: float) -> tuple[float, float]:  # noqa: ARG002, N803 - reportlab's names
@@ -140,7 +146,7 @@ class Grid(Flowable):
             rest.insert(0, top.pop())
         while top and top[-1].keep:
             rest.insert(0, top.pop())
-        return [self._piece(top, self.title), self._piece(rest)] if top else []
+        return [self._piece(top, self.title), self._piece(rest, self.again)] if top else []
 
     def _split_row(self, row: Row, room: float) -> tuple[Row, Row] | None:
         if self._height(row) < _LONG or room < _LONG / 3:
@@ -160,8 +166,9 @@ class Grid(Flowable):
             below.append(pieces[1])
         return replace(row, cells=tuple(above), rule=None), replace(row, cells=tuple(below), over=None)
 
-    def _piece(self, rows: Sequence[Row], title: Sequence[Row] = ()) -> Grid:
-        piece = Grid(self.layout, rows, title=title, head=self.head)
+    def _piece(self, rows: Sequence[Row], title: Sequence[Row]) -> Grid:
+        piece = Grid(self.layout, rows, title=title, head=self.head, again=self.again)
+        piece.spaceAfter = self.spaceAfter
         kept = {id(row) for row in piece._all}
         piece._heights = {key: value for key, value in self._heights.items() if key in kept}
         return piece
