@@ -84,8 +84,8 @@ def _chapter(facts: Facts, entry: Entry, group: Group, domain: CapabilityDomain)
         [(_LEFT, score_block(facts, node, _remarks(facts, domain), _LEFT)), (beside, share_bars(facts, node, beside))]
     )
     story += [top, Spacer(0, 12), _items(facts, domain), Spacer(0, 4), _key(facts), Spacer(0, 8)]
-    story += [*_left_out(facts, domain), _points(facts, domain), Spacer(0, 10), *_to_next(facts, domain)]
-    return story
+    story += [*_left_out(facts, domain), _points(facts, domain), Spacer(0, 10)]
+    return [*story, *_to_next(facts, domain)]
 
 
 def _remarks(facts: Facts, domain: CapabilityDomain) -> list[str]:
@@ -191,11 +191,11 @@ def _points(facts: Facts, domain: CapabilityDomain) -> Grid:
         Grid(Layout((width,)), [Row((Words(text, TABLE.but(bold=True)),), rule=None, over="ink", pad=(5, 1))])
         for text in titles
     )
-    rows = [Row(tuple(heads), rule=None, keep=True, pad=(0, 0))]
+    head = Row(tuple(heads), rule=None, pad=(0, 0))
     left = left or [Words(_nothing_yet(facts, domain), SMALL)]
     right = right or [Words(_("No sub-indicator falls short of the threshold at this level."), SMALL)]
-    rows += [Row(cells, rule="line" if all(cells) else None) for cells in zip_longest(left, right)]
-    return Grid(Layout((width, width), gap=18, pad=(4, 4), middle=False), rows)
+    rows = [Row(cells, rule="line" if all(cells) else None) for cells in zip_longest(left, right)]
+    return Grid(Layout((width, width), gap=18, pad=(4, 4), middle=False), rows, head=[head])
 
 
 def _nothing_yet(facts: Facts, domain: CapabilityDomain) -> str:
