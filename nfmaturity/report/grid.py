@@ -146,7 +146,14 @@ class Grid(Flowable):
             rest.insert(0, top.pop())
         while top and top[-1].keep:
             rest.insert(0, top.pop())
+        if top and len(top) < fit:
+            top.append(self._filler(top, aH))
         return [self._piece(top, self.title), self._piece(rest, self.again)] if top else []
+
+    def _filler(self, top: Sequence[Row], room: float) -> Row:
+        """Take the room that rows left which go on with those after them, so that they do not begin on this page."""
+        left = room - sum(map(self._height, (*self.title, *self.head, *top)))
+        return Row((None,), rule=None, whole=True, pad=(max(0.0, left - 0.1), 0.0))
 
     def _split_row(self, row: Row, room: float) -> tuple[Row, Row] | None:
         if self._height(row) < _LONG or room < _LONG / 3:

@@ -46,6 +46,8 @@ if TYPE_CHECKING:
 _LEFT = 147.0
 _SHOWN = 3
 _BLOCKERS = 8
+_ACTIONS = 6
+"""With so many a domain takes two pages: where it stands, and what to do."""
 _NAMED = 12
 
 
@@ -297,7 +299,7 @@ def _typical_actions(facts: Facts, domain: CapabilityDomain, level: int) -> list
         return []
     title = block_title(_("Typical ways to get there"))
     layout = Layout((66.0, WIDTH - 66 - 130 - 12, 130.0), gap=6, pad=(4, 4))
-    actions = Grid(layout, rows[:_BLOCKERS], title=[title])
+    actions = Grid(layout, rows[:_ACTIONS], title=[title])
     return [Spacer(0, 10), together(actions), actions]
 
 
