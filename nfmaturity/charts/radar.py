@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import math
+import re
 from dataclasses import dataclass
 from itertools import combinations
 from typing import TYPE_CHECKING
 
-from nfmaturity.charts.line_breaks import break_lines
+from nfmaturity.charts.line_breaks import break_lines, units
 from nfmaturity.charts.shapes import Anchor, Chart, Circle, Label, Line, Measure, Point, Polygon, Shape, Stroke
 
 if TYPE_CHECKING:
@@ -15,6 +16,12 @@ if TYPE_CHECKING:
 
 _CLEAR = 7.0
 """Clear space between the rim and a label."""
+
+_BEFORE_BRACKET = r"(?<=.)\s*(?=[（(])"
+"""Where a name that is too wide is parted before it is broken anywhere else."""
+
+_UPRIGHT = 0.2
+"""An axis that leans less than this (the sine of its angle) has its label in the middle above or below."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +80,7 @@ class _Tag:
     def anchor(self) -> Anchor:
         """Which way the text runs from the rim."""
         across = math.sin(self.angle)
-        if abs(across) < 0.2:
+        if abs(across) < _UPRIGHT:
             return "middle"
         return "start" if across > 0 else "end"
 
@@ -113,8 +120,8 @@ def radar(  # noqa: PLR0913 - the last is seldom named
 
     `scale` is the highest level, at the rim, and the target if there is one.
 
-    Labels are the longest that keep clear of the rim and of one another: names, short names where two lines do not
-    hold the name, or mere numbers.
+    Labels are the longest that keep clear of the rim and of one another: names, short names where three lines, or two,
+    do not hold the name, or mere numbers.
     """
     if len(axes) < 3:
         raise ValueError("a radar needs three axes")
@@ -130,11 +137,9 @@ def radar(  # noqa: PLR0913 - the last is seldom named
 def _arranged(
     size: tuple[float, float], axes: Sequence[Axis], top: int, style: _Style
 ) -> tuple[_Frame, tuple[_Tag, ...]]:
-    widest = size[0] * (0.5 - style.least) - _CLEAR
-    short = [(axis.short,) for axis in axes]
-    broken = [tuple(break_lines(axis.name, style.width, widest)) for axis in axes]
-    names = [name if len(name) <= 2 else other for name, other in zip(broken, short, strict=True)]
-    for lines in (names, short):
+    rooms = [size[0] * _part(_angle(place, len(axes)), style) - _CLEAR for place in range(len(axes))]
+    for most in (3, 2, 0):
+        lines = [_lines(axis, room, style, most) for axis, room in zip(axes, rooms, strict=True)]
         tags = tuple(_tags(axes, lines, style, figures=True))
         frame = _Frame((size[0] / 2, size[1] / 2), _radius(size, tags), top)
         if _clear(size, frame, tags, style.least):
@@ -143,12 +148,29 @@ def _arranged(
     return _Frame((size[0] / 2, size[1] / 2), _radius(size, tags), top), tags
 
 
+def _angle(place: int, count: int) -> float:
+    return 2 * math.pi * place / count
+
+
+def _part(angle: float, style: _Style) -> float:
+    """Give the part of the drawing's width that a name may take: above and below the rim more than beside it."""
+    return 0.5 if abs(math.sin(angle)) < _UPRIGHT else 0.5 - style.least
+
+
+def _lines(axis: Axis, widest: float, style: _Style, most: int) -> tuple[str, ...]:
+    """Give the name on so many lines at most, the short one where that would take more or cut a word."""
+    parts = [axis.name] if style.width(axis.name) <= widest else re.split(_BEFORE_BRACKET, axis.name, maxsplit=1)
+    lines = tuple(line for part in parts for line in break_lines(part, style.width, widest))
+    whole = all(style.width(unit.rstrip()) <= widest for unit in units(axis.name))
+    return lines if whole and len(lines) <= most else (axis.short,)
+
+
 def _tags(axes: Sequence[Axis], names: Sequence[tuple[str, ...]], style: _Style, *, figures: bool) -> Iterator[_Tag]:
     for place, (axis, lines) in enumerate(zip(axes, names, strict=True)):
         figure = axis.figure if figures else ""
         width = max(style.width(figure, bold=True), *(style.width(line) for line in lines), 0.0)
         height = (len(lines) + bool(figure)) * style.leading
-        yield _Tag(2 * math.pi * place / len(axes), lines, figure, axis.below_target, width, height)
+        yield _Tag(_angle(place, len(axes)), lines, figure, axis.below_target, width, height)
 
 
 def _radius(size: tuple[float, float], tags: Sequence[_Tag]) -> float:

@@ -19,6 +19,7 @@ from nfmaturity.report.sections.cover import contents, cover
 from nfmaturity.report.sections.domains import domain_chapters
 from nfmaturity.report.sections.labels import rule_label
 from nfmaturity.report.sections.numbering import Numbering
+from nfmaturity.report.sections.requirements import every_requirement
 from nfmaturity.report.sections.result import result
 from nfmaturity.report.sections.summary import summary
 
@@ -106,5 +107,7 @@ def _body(facts: Facts) -> Sequence[Flowable]:
         *exclusions_register(facts, chapters.chapter(_("Exclusions"))),
         *method(facts, chapters.chapter(_("Method and worked calculation"))),
         *provenance(facts, chapters.chapter(_("Provenance of the rubric"))),
-        *(glossary(facts, chapters.chapter(_("Glossary"))) if facts.rubric.glossary else ()),
+        *glossary(facts, chapters),
+        PageBreak(),
+        *every_requirement(facts, chapters),
     ]

@@ -88,15 +88,21 @@ class Layout:
 
 
 class Grid(Flowable):
-    """Rows of cells under a title and a head; only the head is drawn again on every further page."""
+    """Rows of cells under a title and a head; on every further page `again` and the head stand over what is left."""
 
     def __init__(
-        self, layout: Layout, rows: Sequence[Row], *, title: Sequence[Row] = (), head: Sequence[Row] = ()
+        self,
+        layout: Layout,
+        rows: Sequence[Row],
+        *,
+        title: Sequence[Row] = (),
+        head: Sequence[Row] = (),
+        again: Sequence[Row] = (),
     ) -> None:
         """Take the rows from top to bottom."""
         super().__init__()
-        self.layout = layout
-        self.title, self.head, self.rows = tuple(title), tuple(head), tuple(rows)
+        self.layout, self.spaceAfter = layout, 0.0
+        self.title, self.head, self.rows, self.again = tuple(title), tuple(head), tuple(rows), tuple(again)
         self._heights: dict[int, float] = {}
 
     def wrap(self, aW: float, aH: float) -> tuple[float, float]:  # noqa: ARG002, N803 - reportlab's names
@@ -140,7 +146,14 @@ class Grid(Flowable):
             rest.insert(0, top.pop())
         while top and top[-1].keep:
             rest.insert(0, top.pop())
-        return [self._piece(top, self.title), self._piece(rest)] if top else []
+        if top and len(top) < fit:
+            top.append(self._filler(top, aH))
+        return [self._piece(top, self.title), self._piece(rest, self.again)] if top else []
+
+    def _filler(self, top: Sequence[Row], room: float) -> Row:
+        """Take the room that rows left which go on with those after them, so that they do not begin on this page."""
+        left = room - sum(map(self._height, (*self.title, *self.head, *top)))
+        return Row((None,), rule=None, whole=True, pad=(max(0.0, left - 0.1), 0.0))
 
     def _split_row(self, row: Row, room: float) -> tuple[Row, Row] | None:
         if self._height(row) < _LONG or room < _LONG / 3:
@@ -160,8 +173,9 @@ class Grid(Flowable):
             below.append(pieces[1])
         return replace(row, cells=tuple(above), rule=None), replace(row, cells=tuple(below), over=None)
 
-    def _piece(self, rows: Sequence[Row], title: Sequence[Row] = ()) -> Grid:
-        piece = Grid(self.layout, rows, title=title, head=self.head)
+    def _piece(self, rows: Sequence[Row], title: Sequence[Row]) -> Grid:
+        piece = Grid(self.layout, rows, title=title, head=self.head, again=self.again)
+        piece.spaceAfter = self.spaceAfter
         kept = {id(row) for row in piece._all}
         piece._heights = {key: value for key, value in self._heights.items() if key in kept}
         return piece

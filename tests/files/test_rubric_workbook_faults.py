@@ -79,7 +79,7 @@ CELLS: dict[str, tuple[str, str, object, str]] = {
     "a truth in a text": ("G-A", "F3", True, f"holds TRUE or FALSE where a text belongs: {TEXT_AGAIN}"),
     "a text in a weight": ("G-A", "L2", "much", "is not a decimal number"),
     "a weight below 0": ("G-A", "L2", -1, "must be above 0"),
-    "no weight": ("G-A", "L2", None, "this key is missing"),
+    "no weight": ("G-A", "L2", None, "must not be empty"),
     "a missing language": ("G-A", "G3", None, "the text in en is missing"),
     "no text": ("G-A", "F2", None, "the text in zh is missing"),
     "an id twice": ("G-A", "B4", "G-A-01.1a", "G-A-01.1a is used twice"),
@@ -122,11 +122,11 @@ CELLS: dict[str, tuple[str, str, object, str]] = {
     ),
     "an unknown rule": (PACK, "I4", "worst", "must be one of 'first_unmet', 'met_as_one', 'plain_sum'"),
     "a degree out of order": (PACK, "H6", 1, "must be below the degree before it: values fall from 1 to 0"),
-    "no version": (PACK, "K3", None, "this key is missing"),
+    "no version": (PACK, "K3", None, "must not be empty"),
     "a version as a number": (PACK, "K3", 1.1, f"holds a number where a text belongs: {TEXT_AGAIN}"),
     "a sheet that is not there": (PACK, "M14", "G-C", "the sheet G-C is missing"),
     "a control character": (GLOSSARY, "C2", "a_x0007_b", "holds a control character or half a character"),
-    "a term without id": (GLOSSARY, "B2", None, "this key is missing"),
+    "a term without id": (GLOSSARY, "B2", None, "must not be empty"),
 }
 
 

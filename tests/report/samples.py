@@ -119,7 +119,12 @@ def large_source(*, items: int = 5, each: int = 3) -> dict[str, object]:
             "id": "metal-balance",
             "term": both("金属平衡", "Metal balance"),
             "text": both("金属量的收支核算。", "Account of metal."),
-        }
+        },
+        {
+            "id": "weigh-ticket",
+            "term": both("磅单", "Weigh ticket"),
+            "text": both("称重的凭据。", "Record of a weighing."),
+        },
     ]
     return source
 

@@ -11,6 +11,9 @@ from nfmaturity.domain.assessment import Answer, Assessment
 from nfmaturity.domain.enterprise import Enterprise
 from nfmaturity.domain.rubric import RubricPack
 from nfmaturity.report.frame import LEFT, RIGHT
+from nfmaturity.report.grid import Grid, Layout, Row
+from nfmaturity.report.styles import TABLE
+from nfmaturity.report.words import Words
 from tests.report.reading import page_texts, printed_lines, text_of
 from tests.report.samples import both, graded, item, large, large_source, pack_of, report_of
 from tests.rubrics import assessment, pack_source
@@ -53,6 +56,19 @@ def test_numbers_stay_with_what_they_measure_or_count() -> None:
     for kept in ("400 kA", "98.45 kWh/t", "15 条", "0 计。"):
         assert kept in [unit.strip() for unit in units(f"其余 {kept} 其余")] or kept in units(f"其余 {kept}")
     assert units("10 requirements")[0] == "10 "
+
+
+def test_a_row_that_goes_on_with_the_last_one_does_not_begin_on_this_page() -> None:
+    layout = Layout((100.0,), pad=(4, 4))
+    head = Row((Words("head", TABLE),))
+    one = Grid(layout, [head]).wrap(100, 0)[1]
+    grid = Grid(layout, [Row((Words(f"row {n}", TABLE),)) for n in range(4)], head=[head])
+    room = one * 4.5
+    top, rest = grid.split(100, room)
+    left = room - top.wrap(100, room)[1]
+    assert 0 <= left < 1
+    assert rest.split(100, left) == []
+    assert rest.wrap(100, 1000)[1] == pytest.approx(one * 3)
 
 
 def test_endless_words_are_cut() -> None:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from nfmaturity.domain.documents import canonical_json
 from nfmaturity.domain.errors import N_, FileFaults, message
+from nfmaturity.domain.schema_faults import SENTENCES
 from nfmaturity.files.plain_text import single_fault
 from nfmaturity.files.rubric_files import foreign_format, pack_of, validate
 from nfmaturity.files.rubric_workbook.builder import Builder
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
+    from nfmaturity.domain.errors import Message
     from nfmaturity.domain.rubric import RubricPack
     from nfmaturity.files.xlsx_source import Sheet
 
@@ -44,7 +46,12 @@ def pack_from_sheets(sheets: Sequence[Sheet], file: str) -> RubricPack:
         tree = json.loads(canonical_json(tree))
         rubric, found = validate(tree)
         for place, reason in found:
-            faults.add(builder.locate(place, reason), reason)
+            faults.add(builder.locate(place, reason), _of_a_cell(reason))
     if rubric is None or faults.found:
         raise FileFaults(file, faults.told(file, [sheet.name for sheet in sheets]))
     return pack_of(rubric, tree)
+
+
+def _of_a_cell(reason: Message) -> Message:
+    """Say it as it is for a cell: what is a missing key elsewhere is an empty cell here."""
+    return message(SENTENCES["too_short"]) if reason.template == SENTENCES["missing"] else reason

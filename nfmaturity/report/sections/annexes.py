@@ -5,7 +5,6 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from reportlab.platypus import CondPageBreak
 from reportlab.platypus.flowables import Flowable, Spacer
 
 from nfmaturity.analysis.worked_calculation import RuleStep, WeightedMean, WorkedCalculation, worked_calculation
@@ -25,12 +24,15 @@ from nfmaturity.report.sections.parts import (
     notes,
     opening,
     paragraphs,
+    together,
 )
+from nfmaturity.report.sections.terms import used_terms
 from nfmaturity.report.styles import BODY, ID, SMALL, TABLE
 from nfmaturity.report.words import Words
 
 if TYPE_CHECKING:
     from nfmaturity.report.facts import Facts
+    from nfmaturity.report.sections.numbering import Numbering
 
 
 def exclusions_register(facts: Facts, entry: Entry) -> list[Flowable]:
@@ -79,10 +81,9 @@ def _worked(facts: Facts) -> list[Flowable]:
         _means(facts, domain, worked.domain_means),
         _means(facts, _("The group {name} from its domains").format(name=facts.name(worked.group)), worked.group_means),
         _means(facts, _("The whole from its groups"), worked.overall_means),
+        _steps(facts, worked),
     )
-    steps = _steps(facts, worked)
-    whole = CondPageBreak(steps.wrap(WIDTH, 0)[1])  # the result stays with what it is made of
-    return [*(part for block in blocks for part in (block, Spacer(0, 12))), whole, steps, Spacer(0, 12)]
+    return [part for block in blocks for part in (together(block), block, Spacer(0, 12))]
 
 
 def _grades_block(facts: Facts, worked: WorkedCalculation) -> Grid:
@@ -107,7 +108,7 @@ def _means(facts: Facts, title: str, means: tuple[WeightedMean, ...]) -> Grid:
     for mean in means:
         name = facts.level_short(mean.level)
         heads.append(Words(name if len(name) <= 8 else str(mean.level), HEAD_RIGHT))
-    rows = [block_title(title), Row(tuple(heads), rule="line2", keep=True)]
+    rows = []
     for place, part in enumerate(means[0].parts):
         shares = [Words(share(mean.parts[place].share), FIGURE) for mean in means]
         rows.append(
@@ -121,7 +122,7 @@ def _means(facts: Facts, title: str, means: tuple[WeightedMean, ...]) -> Grid:
         )
     shares = [Words(share(mean.share), FIGURE_BOLD) for mean in means]
     rows.append(Row((Words(_("Weighted mean"), TABLE.but(bold=True)), None, *shares)))
-    return Grid(layout, rows)
+    return Grid(layout, rows, title=[block_title(title)], head=[Row(tuple(heads), rule="line2")])
 
 
 def _steps(facts: Facts, worked: WorkedCalculation) -> Grid:
@@ -165,11 +166,13 @@ def provenance(facts: Facts, entry: Entry) -> list[Flowable]:
     return [*heading(entry, 160), notes(rows)]
 
 
-def glossary(facts: Facts, entry: Entry) -> list[Flowable]:
-    """Explain the terms that the pack explains."""
-    layout = Layout((105.0, WIDTH - 114), gap=9, pad=(3.6, 3.6), middle=False)
+def glossary(facts: Facts, chapters: Numbering) -> list[Flowable]:
+    """Explain the terms of the pack that the report uses."""
+    terms = used_terms(facts)
+    if not terms:
+        return []
+    layout = Layout((105.0, WIDTH - 114), gap=9, pad=(3, 3), middle=False)
     rows = [
-        Row((Words(facts.say(term.term), TABLE.but(bold=True)), Words(facts.say(term.text), SMALL)))
-        for term in facts.rubric.glossary
+        Row((Words(facts.say(term.term), TABLE.but(bold=True)), Words(facts.say(term.text), SMALL))) for term in terms
     ]
-    return [*heading(entry, 140), Grid(layout, rows)]
+    return [*heading(chapters.chapter(_("Glossary")), 140), Grid(layout, rows)]

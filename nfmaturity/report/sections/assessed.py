@@ -135,7 +135,8 @@ def _levels(facts: Facts) -> Grid:
 def enterprise_profile(facts: Facts, entry: Entry) -> list[Flowable]:
     """Give whatever the profile holds; what it lacks is left out."""
     profile = facts.assessment.enterprise
-    story: list[Flowable] = [*heading(entry, 120), pairs([*_names(facts), *_particulars(facts)])]
+    who = pairs([*_names(facts), *_particulars(facts)])
+    story: list[Flowable] = [*heading(entry, 60 + who.wrap(WIDTH, 0)[1]), who]
     if profile.energy_note.strip() or profile.certificates:
         said = [(_("Energy and carbon"), profile.energy_note), (_("Certificates"), listed(list(profile.certificates)))]
         story.append(notes(said))

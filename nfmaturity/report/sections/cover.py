@@ -163,7 +163,7 @@ def percent_answered(facts: Facts) -> str:
 
 def contents(entries: Sequence[Entry]) -> list[Flowable]:
     """List chapters and domains with their pages; every line is a link."""
-    layout = Layout((36.0, WIDTH - 36 - 40 - 18, 40.0), gap=9, pad=(4.6, 4.6))
+    layout = Layout((36.0, WIDTH - 36 - 40 - 18, 40.0), gap=9, pad=(3.4, 3.4))
     rows = []
     for entry in entries:
         style = BODY.but(bold=entry.depth == 0)

@@ -1,4 +1,4 @@
-"""A chapter a domain: where it stands, what is strong, what is missing, and every requirement."""
+"""A chapter a domain: where it stands, what is strong, what is missing, and ways to the next level."""
 
 from __future__ import annotations
 
@@ -30,13 +30,15 @@ from nfmaturity.report.sections.parts import (
     score_block,
     share_bars,
     side_by_side,
+    together,
 )
-from nfmaturity.report.sections.requirements import requirement_lists
 from nfmaturity.report.sections.sentences import bounds_remark, distance, domain_sentence
 from nfmaturity.report.styles import CAPTION, SMALL, TABLE
 from nfmaturity.report.words import Words
 
 if TYPE_CHECKING:
+    from fractions import Fraction
+
     from nfmaturity.domain.rubric import CapabilityDomain, Group, SubIndicator
     from nfmaturity.report.facts import Facts, gain, surplus
     from nfmaturity.report.sections.numbering import Numbering
@@ -44,6 +46,8 @@ if TYPE_CHECKING:
 _LEFT = 147.0
 _SHOWN = 3
 _BLOCKERS = 8
+_ACTIONS = 6
+"""With so many a domain takes two pages: where it stands, and what to do."""
 _NAMED = 12
 
 
@@ -82,8 +86,8 @@ def _chapter(facts: Facts, entry: Entry, group: Group, domain: CapabilityDomain)
         [(_LEFT, score_block(facts, node, _remarks(facts, domain), _LEFT)), (beside, share_bars(facts, node, beside))]
     )
     story += [top, Spacer(0, 12), _items(facts, domain), Spacer(0, 4), _key(facts), Spacer(0, 8)]
-    story += [*_left_out(facts, domain), _points(facts, domain), Spacer(0, 10), *_to_next(facts, domain)]
-    return [*story, Spacer(0, 12), *requirement_lists(facts, domain)]
+    story += [*_left_out(facts, domain), _points(facts, domain), Spacer(0, 10)]
+    return [*story, *_to_next(facts, domain)]
 
 
 def _remarks(facts: Facts, domain: CapabilityDomain) -> list[str]:
@@ -106,9 +110,9 @@ def _remarks(facts: Facts, domain: CapabilityDomain) -> list[str]:
 def _items(facts: Facts, domain: CapabilityDomain) -> Grid:
     numbers = facts.rubric.level_numbers
     cell = min(50.0, 250.0 / len(numbers))
-    fixed = (60.0, 32.0, *([cell] * len(numbers)), 24.0, 33.0)
-    layout = Layout((fixed[0], WIDTH - sum(fixed) - 4 * (len(fixed)), *fixed[1:]), gap=4, pad=(2, 2))
-    heads = [Words(_("Id"), HEAD), Words(_("Sub-indicator"), HEAD), Words(_("Weight"), HEAD_RIGHT)]
+    fixed = (32.0, *([cell] * len(numbers)), 24.0, 33.0)
+    layout = Layout((WIDTH - sum(fixed) - 4 * len(fixed), *fixed), gap=4, pad=(2, 2))
+    heads = [Words(_("Sub-indicator"), HEAD), Words(_("Weight"), HEAD_RIGHT)]
     for level in numbers:
         name = facts.level_short(level)
         heads.append(Words(name if len(name) <= 8 else str(level), HEAD_MIDDLE))
@@ -116,18 +120,17 @@ def _items(facts: Facts, domain: CapabilityDomain) -> Grid:
     head = Row(tuple(heads), rule="line2")
     weights = facts.weights(domain.sub_indicators)
     rows = [_item_row(facts, item, weights[item.id], cell) for item in domain.sub_indicators if item.id in weights]
-    title = block_title(_("Sub-indicators and grades of their requirements"))
+    title = block_title(
+        _("Sub-indicators and grades of their requirements"), _("each requirement with its comment: last chapter")
+    )
     return Grid(layout, [*rows, _total_row(facts, domain)], title=[title], head=[head])
 
 
-def _item_row(facts: Facts, item: SubIndicator, weight: object, cell: float) -> Row:
-    from fractions import Fraction
-
+def _item_row(facts: Facts, item: SubIndicator, weight: Fraction, cell: float) -> Row:
     node = facts.card.nodes[item.id]
     cells: list[Flowable] = [
-        Words(item.id, CAPTION),
-        Words(facts.say(item.name), TABLE),
-        Words(percent(weight) if isinstance(weight, Fraction) else "–", FIGURE.but(role="ink3")),
+        Stack([Words(facts.say(item.name), TABLE), Words(item.id, CAPTION)]),
+        Words(percent(weight), FIGURE.but(role="ink3")),
     ]
     for level in facts.rubric.level_numbers:
         value = node.shares.get(level)
@@ -146,7 +149,7 @@ def _total_row(facts: Facts, domain: CapabilityDomain) -> Row:
     shares = [
         Words(share(node.shares.get(n)), TABLE.but(bold=True, align="middle")) for n in facts.rubric.level_numbers
     ]
-    named = (None, Words(_("The domain"), TABLE.but(bold=True)), Words("100.0%", FIGURE.but(role="ink3")))
+    named = (Words(_("The domain"), TABLE.but(bold=True)), Words("100.0%", FIGURE.but(role="ink3")))
     return Row((*named, *shares, chip(facts, node), Words(share(node.score), FIGURE_BOLD)), pad=(5, 5))
 
 
@@ -190,11 +193,11 @@ def _points(facts: Facts, domain: CapabilityDomain) -> Grid:
         Grid(Layout((width,)), [Row((Words(text, TABLE.but(bold=True)),), rule=None, over="ink", pad=(5, 1))])
         for text in titles
     )
-    rows = [Row(tuple(heads), rule=None, keep=True, pad=(0, 0))]
+    head = Row(tuple(heads), rule=None, pad=(0, 0))
     left = left or [Words(_nothing_yet(facts, domain), SMALL)]
     right = right or [Words(_("No sub-indicator falls short of the threshold at this level."), SMALL)]
-    rows += [Row(cells) for cells in zip_longest(left, right)]
-    return Grid(Layout((width, width), gap=18, pad=(4, 4), middle=False), rows)
+    rows = [Row(cells, rule="line" if all(cells) else None) for cells in zip_longest(left, right)]
+    return Grid(Layout((width, width), gap=18, pad=(4, 4), middle=False), rows, head=[head])
 
 
 def _nothing_yet(facts: Facts, domain: CapabilityDomain) -> str:
@@ -264,7 +267,8 @@ def _to_next(facts: Facts, domain: CapabilityDomain) -> list[Flowable]:
     found = blockers(facts.rubric, facts.assessment, facts.scope, facts.card, domain.id)
     if level is None or not found:
         return []
-    layout = Layout((66.0, WIDTH - 66 - 12 - 66 - 52 - 56 - 30, 12.0, 66.0, 52.0, 56.0), gap=6, pad=(4, 4))
+    fixed = (12.0, 50.0, 46.0, 52.0)
+    layout = Layout((66.0, WIDTH - 66 - sum(fixed) - 30, *fixed), gap=6, pad=(4, 4))
     name = facts.level_short(level)
     title = block_title(
         _("What stands between the domain and {level}").format(level=name),
@@ -279,7 +283,8 @@ def _to_next(facts: Facts, domain: CapabilityDomain) -> list[Flowable]:
         Words(_("{level} share").format(level=name), HEAD_RIGHT),
     )
     rows = [_blocker_row(facts, blocker) for blocker in found[:_BLOCKERS]]
-    return [Grid(layout, rows, title=[title], head=[Row(heads, rule="line2")]), *_typical_actions(facts, domain, level)]
+    gaps = Grid(layout, rows, title=[title], head=[Row(heads, rule="line2")])
+    return [together(gaps), gaps, *_typical_actions(facts, domain, level)]
 
 
 def _typical_actions(facts: Facts, domain: CapabilityDomain, level: int) -> list[Flowable]:
@@ -294,7 +299,8 @@ def _typical_actions(facts: Facts, domain: CapabilityDomain, level: int) -> list
         return []
     title = block_title(_("Typical ways to get there"))
     layout = Layout((66.0, WIDTH - 66 - 130 - 12, 130.0), gap=6, pad=(4, 4))
-    return [Spacer(0, 10), Grid(layout, rows[:_BLOCKERS], title=[title])]
+    actions = Grid(layout, rows[:_ACTIONS], title=[title])
+    return [Spacer(0, 10), together(actions), actions]
 
 
 def _prerequisites(blocker: Blocker) -> list[Words]:

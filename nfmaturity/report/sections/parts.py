@@ -56,6 +56,11 @@ def heading(entry: Entry, room: float = 120) -> list[Flowable]:
     return [CondPageBreak(room), Mark(entry, 16), Grid(Layout((WIDTH,)), [rule])]
 
 
+def together(block: Flowable) -> CondPageBreak:
+    """Put a block on a new page where this one does not hold it whole; one longer than a page splits all the same."""
+    return CondPageBreak(block.wrap(WIDTH, 0)[1])
+
+
 def block_title(title: str, note: str = "", *, layout: Layout | None = None) -> Row:
     """Give the row that begins a block: a line in ink, the title, a note at the right."""
     width = layout.full if layout else WIDTH

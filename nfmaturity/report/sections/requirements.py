@@ -1,42 +1,52 @@
-"""Every requirement in scope with its grade and comment: most of the report's pages."""
+"""Every requirement in scope with its grade and comment: most of the report's pages, so they come last."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reportlab.platypus.flowables import Flowable, Spacer
+from reportlab.platypus.flowables import Flowable
 
 from nfmaturity.charts.harvey_ball import harvey_ball
 from nfmaturity.i18n import _
 from nfmaturity.report.facts import share
 from nfmaturity.report.frame import WIDTH, Sign
 from nfmaturity.report.grid import Grid, Layout, Row, Stack
-from nfmaturity.report.sections.parts import HEAD, block_title
+from nfmaturity.report.sections.parts import HEAD, block_title, heading, opening
 from nfmaturity.report.styles import CAPTION, ID, SMALL, TABLE
 from nfmaturity.report.words import Words
 
 if TYPE_CHECKING:
     from nfmaturity.domain.rubric import CapabilityDomain, SubIndicator
     from nfmaturity.report.facts import Facts
+    from nfmaturity.report.sections.numbering import Numbering
 
 _LAYOUT = Layout((66.0, WIDTH - 66 - 84 - 18, 84.0), gap=9, pad=(4, 4), middle=False)
 _GRADE = Layout((10.0, 69.0), gap=5, pad=(0, 0))
 _COMMENT = SMALL
+_ROOM = 170
+"""A domain's heading stays with the first requirements under it."""
 
 
-def requirement_lists(facts: Facts, domain: CapabilityDomain) -> list[Flowable]:
-    """Give a table a sub-indicator in scope."""
-    story: list[Flowable] = []
-    for item in domain.sub_indicators:
-        if item.id in facts.scope.levels:
-            story += [_requirements(facts, item), Spacer(0, 14)]
+def every_requirement(facts: Facts, chapters: Numbering) -> list[Flowable]:
+    """Give the last chapter, with a section a domain in scope and in it a table a sub-indicator."""
+    count = facts.overall.in_scope
+    sentence = _("Requirements with grade and comment: {n}").format(n=count)
+    story = opening(chapters.chapter(_("Every requirement")), sentence)
+    for _group, domain in facts.rubric.domains:
+        if facts.card.nodes[domain.id].in_play:
+            story += [*heading(chapters.section(facts.name(domain.id)), _ROOM), *_requirement_lists(facts, domain)]
     return story
+
+
+def _requirement_lists(facts: Facts, domain: CapabilityDomain) -> list[Flowable]:
+    return [_requirements(facts, item) for item in domain.sub_indicators if item.id in facts.scope.levels]
 
 
 def _requirements(facts: Facts, item: SubIndicator) -> Grid:
     node = facts.card.nodes[item.id]
+    name = f"{item.id} {facts.say(item.name)}"
     title = block_title(
-        f"{item.id} {facts.say(item.name)}",
+        name,
         _("{level}, score {score}").format(level=facts.standing(node), score=share(node.score)),
     )
     definition = Row((Words(facts.say(item.definition), SMALL),), rule=None, whole=True, keep=True, pad=(0, 4))
@@ -45,11 +55,15 @@ def _requirements(facts: Facts, item: SubIndicator) -> Grid:
         rule="line2",
         pad=(2, 3),
     )
+    more = Words(_("{name} (continued)").format(name=name), CAPTION.but(bold=True, role="ink2"))
+    again = Row((more,), rule=None, whole=True, keep=True, pad=(0, 2))
     rows = []
     for level, names in facts.scope.levels[item.id].items():
         rows.append(_level_row(facts, level, share(node.shares[level]), met=node.shares[level] >= facts.tau))
         rows += [_row(facts, name) for name in names]
-    return Grid(_LAYOUT, rows, title=[title, definition], head=[head])
+    table = Grid(_LAYOUT, rows, title=[title, definition], head=[head], again=[again])
+    table.spaceAfter = 14
+    return table
 
 
 def _level_row(facts: Facts, level: int, value: str, *, met: bool) -> Row:

@@ -124,8 +124,8 @@ def _key(facts: Facts, target: int | None) -> Grid:
 def domain_table(facts: Facts, width: float) -> Grid:
     """Give every domain with weight, level, score and its share at the level in question against τ."""
     level = level_in_question(facts.rubric, facts.overall)
-    bar = 42.0 if width < WIDTH else 90.0
-    fixed = (34.0, 22.0, 30.0, bar, 40.0)
+    bar = 36.0 if width < WIDTH else 90.0
+    fixed = (34.0, 22.0, 30.0, bar, 48.0)
     layout = Layout((width - sum(fixed) - 5 * 5, *fixed), gap=5, pad=(2.4, 2.4))
     at = "" if level is None else _("{level} share").format(level=facts.level_short(level))
     head = Row(

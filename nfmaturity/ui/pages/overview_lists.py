@@ -152,7 +152,7 @@ class GapsSection(Section):
 
 
 class ProgressSection(Section):
-    """How far each domain is graded."""
+    """How far each domain is graded; once all are, a line that leaves the column to the gaps."""
 
     def __init__(self, words: Wording, parent: QWidget | None = None) -> None:
         """Lay the part out."""
@@ -172,7 +172,7 @@ class ProgressSection(Section):
         overall = session.card.overall
         said = _("{answered} of {in_scope} graded").format(answered=overall.answered, in_scope=overall.in_scope)
         self.head.aside.setText(said if overall.in_scope else "")
-        self.rows.show_lines(progress_lines(session))
+        self.rows.show_lines(progress_lines(session) if overall.answered < overall.in_scope else ())
 
 
 def _inset(widget: QWidget) -> QHBoxLayout:

@@ -29,8 +29,9 @@ _CHAPTERS = (
     (N_("Summary"), N_("level, score and shares on one page, the domains, strengths, gaps and next actions")),
     (N_("The assessment"), N_("what was assessed, when, by whom and within which limits; the enterprise")),
     (N_("Result"), N_("groups and domains by level, with the bounds while anything is unanswered")),
-    (N_("Capability domains"), N_("a chapter each: shares, sub-indicators, every requirement with grade and comment")),
+    (N_("Capability domains"), N_("a chapter each: shares, sub-indicators, gaps and ways to close them")),
     (N_("Annexes"), N_("exclusions with their reasons, the calculation worked out by hand, the rubric, the glossary")),
+    (N_("Every requirement"), N_("each with its grade and comment, domain by domain")),
 )
 
 
