@@ -118,6 +118,7 @@ def test_figures_are_given_in_shortest_form() -> None:
 NO_WORKBOOK = "is not an Excel workbook (.xlsx): save it in this format"
 PROTECTED = "is protected by a password or in an old format: save it as .xlsx without a password"
 DAMAGED = "is a damaged workbook: open it in Excel, save it again and import that ({part})"
+UNKNOWN_ENCODING = '<?xml version="1.0" encoding="x"?><a/>'
 WHOLE = packed(sheet_with('<row><c t="s"><v>0</v></c></row>'))
 
 
@@ -139,7 +140,7 @@ WHOLE = packed(sheet_with('<row><c t="s"><v>0</v></c></row>'))
         (packed(sheet_with('<row r="9999999"><c/></row>')), DAMAGED.format(part="xl/sheets/one.xml")),
         (packed(sheet_with('<row><c r="A0"/></row>')), DAMAGED.format(part="xl/sheets/one.xml")),
         (packed({**PARTS, "xl/styles.xml": "<a"}), DAMAGED.format(part="xl/styles.xml")),
-        (packed({**PARTS, "xl/styles.xml": '<?xml version="1.0" encoding="x"?><a/>'}), DAMAGED.format(part="xl/styles.xml")),
+        (packed({**PARTS, "xl/styles.xml": UNKNOWN_ENCODING}), DAMAGED.format(part="xl/styles.xml")),
     ],
 )
 def test_what_is_no_workbook_is_told_in_one_sentence(tmp_path: Path, raw: bytes, reason: str) -> None:
