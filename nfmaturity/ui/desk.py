@@ -216,7 +216,7 @@ class Desk(QObject):
         failed: Callable[[UserError], None] | None = None,
         left: Callable[[], None] | None = None,
     ) -> None:
-        """Read the open assessment anew, as one that was moved to another rubric; `left` where it was closed by then."""
+        """Read the open assessment anew, as one that was moved to another rubric; `left` where it is closed by then."""
         session, writer, packs = self._session, self._writer, dict(self._packs)
         if session is None or writer is None:
             return
