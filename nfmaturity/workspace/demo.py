@@ -57,7 +57,8 @@ def run_unseen_demo(folder: Path) -> Iterator[DemoFile]:
         place = str(Path(throw_away) / "library")
         with open_workspace(place, create=True) as workspace:
             for path, ident in zip(demo_documents(), fill_demo_library(workspace), strict=True):
-                yield from _print(stored_subject(workspace, ident), folder, path.stem)
+                pictured = path == demo_documents()[0]  # the others have the same pages, some hundreds of them
+                yield from _print(stored_subject(workspace, ident), folder, path.stem, pictured=pictured)
 
 
 def _grade_through(workspace: Workspace, wanted: Subject) -> str:
@@ -116,7 +117,7 @@ def _moments(state: Assessment, count: int) -> list[str]:
     return [f"{first + n * step:%Y-%m-%dT%H:%M:%S}Z" for n in range(1, count + 1)]
 
 
-def _print(subject: Subject, folder: Path, name: str) -> Iterator[DemoFile]:
+def _print(subject: Subject, folder: Path, name: str, *, pictured: bool) -> Iterator[DemoFile]:
     document = folder / f"{name}.json"
     export_assessment(subject, document)
     yield DemoFile(document)
@@ -128,7 +129,8 @@ def _print(subject: Subject, folder: Path, name: str) -> Iterator[DemoFile]:
             path = folder / f"{name}-{lang}.pdf"
             report = write_report(scored, path)
             yield DemoFile(path)
-        for number, picture in enumerate(page_pictures(report.pdf, PAGE_WIDTH_PX), start=1):
+        pictures = page_pictures(report.pdf, PAGE_WIDTH_PX) if pictured else ()
+        for number, picture in enumerate(pictures, start=1):
             path = pages / f"{name}-{lang}-{number:02}.png"
             write_whole(path, picture)
             yield DemoFile(path)
