@@ -6,6 +6,7 @@ Texts in the source are English; every other language has a catalogue.
 
 from __future__ import annotations
 
+import datetime as dt
 import gettext
 import os
 import sys
@@ -28,6 +29,7 @@ __all__ = [
     "catalogue_folder",
     "current_language",
     "language",
+    "local_time",
     "put_language",
     "say",
     "system_language",
@@ -89,3 +91,11 @@ def system_language() -> str:
 
         named = "zh" if ctypes.windll.kernel32.GetUserDefaultUILanguage() & 0xFF == 0x04 else "en"
     return "zh" if named.lower().startswith("zh") else "en"
+
+
+def local_time(moment: str) -> str:
+    """Write a time of the log as the user's clock has it."""
+    try:
+        return dt.datetime.fromisoformat(moment).astimezone().strftime("%Y-%m-%d %H:%M")
+    except ValueError:
+        return moment

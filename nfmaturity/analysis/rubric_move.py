@@ -189,6 +189,15 @@ def _set_back(planned: _Plan, back: _LastMove, wanted: Rubric) -> None:
     """Set back every cell that the last move set and nobody has touched since."""
     for change in back.changes:
         untouched = back.newest is not None and back.newest[change.target] is change
-        fits = change.target.kind != "answer" or change.target.id in wanted.places
-        if change.target != RUBRIC_CELL and untouched and fits:
+        if change.target != RUBRIC_CELL and untouched and _fits(planned.state, change, wanted):
             planned.set(change.target, change.before, change.id)
+
+
+def _fits(state: Assessment, change: Change, wanted: Rubric) -> bool:
+    """Tell whether a rubric has a place for what a change replaced, beside what else was said since."""
+    target, value = change.target, change.before
+    if target.kind == "answer":
+        return target.id in wanted.places
+    if target.kind == "exclusion" and value is not None:
+        return _may_stay_out(wanted, with_cell(state, target, value), target.id)
+    return True

@@ -10,10 +10,10 @@ import typer
 from nfmaturity.cli.common import Common, tell
 from nfmaturity.cli.import_command import Document, add_import
 from nfmaturity.cli.move_command import add_moving
-from nfmaturity.cli.output import elided, local_time, note, put, put_json, put_table
+from nfmaturity.cli.output import elided, note, put, put_json, put_table
 from nfmaturity.cli.speaking import Command
 from nfmaturity.domain.errors import UserError, message
-from nfmaturity.i18n import N_, _, say
+from nfmaturity.i18n import N_, _, local_time, say
 
 if TYPE_CHECKING:
     from nfmaturity.domain.enterprise import Enterprise

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from nfmaturity.cli.common import Common, tell
-from nfmaturity.cli.output import elided, local_time, note, put, put_json, put_table
+from nfmaturity.cli.output import elided, note, put, put_json, put_table
 from nfmaturity.cli.speaking import Command
 from nfmaturity.domain.errors import NotFound
-from nfmaturity.i18n import N_, _, current_language
+from nfmaturity.i18n import N_, _, current_language, local_time
 
 if TYPE_CHECKING:
     from nfmaturity.analysis.rubric_move import RequirementFate, RubricMove
@@ -128,8 +128,7 @@ def _put_fate(planned: "PlannedMove", entry: "RequirementFate") -> None:
 def _part(requirement: "Requirement | None", part: str, rubric: "Rubric") -> str:
     value = getattr(requirement, part)
     if part == "applies_to":
-        names = {segment.id: rubric.say(segment.name, current_language()) for segment in rubric.segments}
-        return ", ".join(names[name] for name in value) if value else _("all")
+        return _(", ").join(rubric.segment_names(value, current_language())) if value else _("all")
     return rubric.say(value, current_language()) if value else "–"
 
 

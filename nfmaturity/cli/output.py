@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import json
 import sys
 from typing import TYPE_CHECKING, Any
@@ -57,11 +56,3 @@ def elided(text: str, places: int) -> str:
     from rich.cells import cell_len, set_cell_size
 
     return text if cell_len(text) <= places else set_cell_size(text, places - 1).rstrip() + "…"
-
-
-def local_time(moment: str) -> str:
-    """Write a time of the log as the user's clock has it."""
-    try:
-        return dt.datetime.fromisoformat(moment).astimezone().strftime("%Y-%m-%d %H:%M")
-    except ValueError:
-        return moment

@@ -20,7 +20,7 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 from pydantic_core import PydanticCustomError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
 OVERALL = "overall"
 MAX_TEXT = 2000
@@ -342,6 +342,11 @@ class Rubric(_Node):
     scoring: Scoring = Field(description="scale, threshold and rule")
     groups: tuple[Group, ...] = Field(description="the groups of capability domains; at least one")
     glossary: tuple[Term, ...] = Field((), description="words that readers may not know")
+
+    def segment_names(self, wanted: Iterable[str], language: str) -> list[str]:
+        """Name segments in a language; one that the rubric does not know by its id."""
+        names: dict[str, str] = {segment.id: self.say(segment.name, language) for segment in self.segments}
+        return [names.get(name, name) for name in wanted]
 
     def say(self, text: Mapping[str, str], language: str) -> str:
         """Give a text in a language, or in the pack's first where it has no other."""

@@ -18,6 +18,7 @@ from nfmaturity.domain.errors import N_, UserError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
+    from typing import IO
 
 MAX_BYTES = 20_000_000
 MAX_UNPACKED = 100_000_000
@@ -29,6 +30,16 @@ _PIECE = 1 << 16
 _METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 _ENCRYPTED = 0x1
 _OFFICE_FILE = b"\xd0\xcf\x11\xe0"
+_BROKEN_BY = (
+    expat.ExpatError,
+    zipfile.BadZipFile,
+    zlib.error,
+    EOFError,
+    NotImplementedError,
+    ValueError,
+    LookupError,  # an encoding that nobody knows
+    OSError,
+)
 
 NO_WORKBOOK = N_("is not an Excel workbook (.xlsx): save it in this format")
 BROKEN = N_("is a damaged workbook: open it in Excel, save it again and import that ({part})")
@@ -71,7 +82,7 @@ class Archive:
             raise Unreadable(_TOO_LARGE, n=MAX_UNPACKED // 1_000_000)
         if any(part.flag_bits & _ENCRYPTED for part in parts):
             raise Unreadable(_PROTECTED)
-        self._left = MAX_ELEMENTS
+        self._left, self._unread = MAX_ELEMENTS, MAX_UNPACKED
         self._parts = {part.filename.lstrip("/").casefold(): part for part in parts}
 
     def has(self, part: str) -> bool:
@@ -96,10 +107,17 @@ class Archive:
             with self._zip.open(found) as stream:
                 parser = _parser(handler, self._count)
                 while piece := stream.read(_PIECE):
+                    self._take(len(piece))
                     parser.Parse(piece)
                 parser.Parse(b"", True)
-        except (expat.ExpatError, zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError, OSError):
+        except _BROKEN_BY:
             broken(part)
+
+    def _take(self, size: int) -> None:
+        """Count what is unpacked, as a file may name one part many times."""
+        self._unread -= size
+        if self._unread < 0:
+            raise Unreadable(_TOO_LARGE, n=MAX_UNPACKED // 1_000_000)
 
     def _count(self) -> None:
         self._left -= 1
@@ -108,13 +126,13 @@ class Archive:
 
 
 @contextlib.contextmanager
-def open_archive(stream: object) -> Iterator[Archive]:
+def open_archive(stream: IO[bytes]) -> Iterator[Archive]:
     """Open the parts of a file that is open for reading bytes."""
-    head = stream.read(4)  # type: ignore[attr-defined]
+    head = stream.read(4)
     if head == _OFFICE_FILE:
         raise Unreadable(_PROTECTED)
     try:
-        archive = zipfile.ZipFile(stream)  # type: ignore[call-overload]
+        archive = zipfile.ZipFile(stream)
     except (zipfile.BadZipFile, EOFError, NotImplementedError, ValueError, OSError):
         raise Unreadable(NO_WORKBOOK if head[:2] != b"PK" else BROKEN, part="zip") from None
     with archive:

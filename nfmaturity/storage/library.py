@@ -151,7 +151,7 @@ def _make_room(place: Place, folder: Path, *, create: bool) -> None:
         if not folder.absolute().parent.is_dir():
             missing = folder.absolute().parent
             raise LibraryFault(N_("The folder {folder} does not exist: create it first."), folder=missing)
-        folder.mkdir()
+        folder.mkdir(exist_ok=True)  # another process may make it at the same moment
 
 
 def _bring_up_to_date(library: Library, *, create: bool, versions: Versions) -> None:

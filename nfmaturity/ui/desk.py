@@ -210,8 +210,13 @@ class Desk(QObject):
         self.session_changed.emit(None)
         self._lay_aside(session, writer)
 
-    def open_anew(self, then: Callable[[], None], failed: Callable[[UserError], None] | None = None) -> None:
-        """Read the open assessment anew, as one that was moved to another rubric."""
+    def open_anew(
+        self,
+        then: Callable[[], None],
+        failed: Callable[[UserError], None] | None = None,
+        left: Callable[[], None] | None = None,
+    ) -> None:
+        """Read the open assessment anew, as one that was moved to another rubric; `left` where it is closed by then."""
         session, writer, packs = self._session, self._writer, dict(self._packs)
         if session is None or writer is None:
             return
@@ -221,6 +226,8 @@ class Desk(QObject):
                 self._put(*self._session_of(opened))
                 self._lay_aside(session, writer)
                 then()
+            elif left:
+                left()
 
         ident = session.assessment.id
         self._database.ask(lambda workspace: open_stored(workspace, ident, packs), show, failed or self.tell_fault)

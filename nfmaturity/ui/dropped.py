@@ -78,7 +78,7 @@ class DroppedEdits:
             return
         self._reopening = session
         cells = {one.target: one.yours for one in session.disagreements}
-        self._desk.open_anew(lambda: self._offer(cells), self._give_up)
+        self._desk.open_anew(lambda: self._offer(cells), self._give_up, self._let_go)
 
     def _offer(self, undecided: dict[Target, Value] | None = None) -> None:
         """Put what was lost before the user again, where the new rubric has a place for it."""
@@ -96,13 +96,17 @@ class DroppedEdits:
             said = message(_MOVED, name=session.pack.label)
         self._desk.told.emit(Notice(_with_words(said, homeless), is_fault=True, door=_copying(homeless)))
 
-    def _give_up(self, fault: UserError) -> None:
-        """Close an assessment that cannot be shown under its new rubric."""
+    def _let_go(self) -> None:
+        """Say what was lost of an assessment that was closed before it could be shown again."""
         self._reopening = None
-        self._desk.close_assessment()
-        self._desk.tell_fault(fault)
         if self._lost:
             self._tell_closed()
+
+    def _give_up(self, fault: UserError) -> None:
+        """Close an assessment that cannot be shown under its new rubric."""
+        self._desk.close_assessment()
+        self._desk.tell_fault(fault)
+        self._let_go()
 
     def _tell_closed(self) -> None:
         lost, self._lost = self._lost, []

@@ -5,7 +5,6 @@ As in the report, a share is cut and what it lacks is rounded up, so that the tw
 
 from __future__ import annotations
 
-from datetime import datetime
 from fractions import Fraction
 from math import ceil
 from typing import TYPE_CHECKING
@@ -83,11 +82,6 @@ def whole_words(rubric: Rubric | None, card: ScoreCard | None) -> str:
         return "–"
     level = level_name(rubric, card.overall.level) if rubric else str(card.overall.level)
     return _("{level} ({score})").format(level=level, score=cut(card.overall.score))
-
-
-def local_time(at: str) -> str:
-    """Write a time of the log as the user's clock has it."""
-    return datetime.fromisoformat(at).astimezone().strftime("%Y-%m-%d %H:%M")
 
 
 def is_settled(node: NodeScore) -> bool:

@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from nfmaturity.analysis.rubric_move import RubricMove, plan_move
+from nfmaturity.domain.admission import check_exclusions
 from nfmaturity.domain.assessment import Assessment, RubricRef
 from nfmaturity.domain.changes import Change, Target, apply, fold
 from nfmaturity.domain.documents import canonical_json, sha256_of
@@ -124,6 +125,22 @@ def test_exclusions_that_the_other_rubric_does_not_permit_are_taken_out() -> Non
     assert move.result.exclusions == {}
     kept = plan_move(HELD, pack_of(newer()), assessed({}, exclusions={"G-D-02": "no such plant"}))
     assert kept.result.exclusions == {"G-D-02": "no such plant"}
+
+
+def test_an_exclusion_comes_back_unless_it_would_now_leave_a_level_empty() -> None:
+    reasons = {"G-D-01.1b": "not here"}
+    other = source("1.1.0")
+    level(other, 1).pop()
+    level(other, 1).append({"id": "G-D-01.1c", "text": rubrics.text("new"), "effort_days": "5"})
+    origin = assessed({}, exclusions=reasons)
+    there = as_changes(plan_move(HELD, pack_of(other), origin))
+    moved = fold(origin, there)
+    assert not moved.exclusions
+    assert plan_move(pack_of(other), HELD, moved, there).result.exclusions == reasons
+    since = replace(edit(moved, Target("exclusion", "G-D-01.1a", "reason"), "nor here"), seq=len(there) + 1)
+    back = plan_move(pack_of(other), HELD, fold(moved, [since]), [*there, since])
+    assert back.result.exclusions == {"G-D-01.1a": "nor here"}
+    check_exclusions(HELD.rubric, back.result)
 
 
 def test_a_target_level_beyond_the_new_ones_is_taken_out() -> None:

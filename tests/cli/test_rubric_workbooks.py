@@ -145,18 +145,19 @@ def test_a_refusal_for_programs(cli: Cli, edited: Edit, tmp_path: Path) -> None:
 
 
 def test_a_pack_of_ones_own_stands_beside_ours(cli: Cli, tmp_path: Path) -> None:
-    """Export ours, give it an id of its own, import it into the library's rubrics: it is listed and can be chosen."""
+    """Export one, give it an id of its own, import it into the library's rubrics: it is listed and can be chosen."""
     assert cli("assessment", "new", "--name", "A", "--segments", "smelting").status == 0
-    cli("rubric", "export", "nonferrous-dx", tmp_path / "ours.xlsx")
+    (tmp_path / "library" / "rubrics").mkdir(exist_ok=True)
+    write(tmp_path / "library" / "rubrics" / "small")
+    assert cli("rubric", "export", "small", tmp_path / "ours.xlsx").status == 0
     book = load_workbook(tmp_path / "ours.xlsx")
     book[PACK]["B3"].value, book[PACK]["K3"].value = "official", "1.0.0"
     book.save(tmp_path / "ours.xlsx")
     own = tmp_path / "library" / "rubrics" / "official"
-    own.parent.mkdir(exist_ok=True)
     result = cli("rubric", "import", tmp_path / "ours.xlsx", own)
     assert result.status == 0
     assert "No rubric with the id official is at hand" in result.out
-    result = cli("rubric", "import", tmp_path / "ours.xlsx", own, "--against", "nonferrous-dx", "--dry-run")
+    result = cli("rubric", "import", tmp_path / "ours.xlsx", own, "--against", "small", "--dry-run")
     assert "changed 1" in result.out
     assert "official" in [entry["id"] for entry in cli("rubric", "list", "--json").json]
     assert cli("assessment", "new", "--name", "B", "--segments", "smelting", "--rubric", "official").status == 0

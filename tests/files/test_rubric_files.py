@@ -232,14 +232,17 @@ TREES = st.recursive(
 )
 
 
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The source of the small pack."""
+    return load_pack(write(tmp_path_factory.mktemp("whole"))).source
+
+
 @settings(max_examples=300, deadline=None)
 @given(turn=st.integers(0, 100_000), value=TREES)
-def test_a_source_of_any_shape_never_crashes(
-    tmp_path_factory: pytest.TempPathFactory, turn: int, value: object
-) -> None:
-    source = load_pack(write(tmp_path_factory.getbasetemp() / "whole")).source
+def test_a_source_of_any_shape_never_crashes(whole: str, turn: int, value: object) -> None:
     try:
-        pack = rubric_from_source(replaced(json.loads(source), turn, value))
+        pack = rubric_from_source(replaced(json.loads(whole), turn, value))
     except FileFaults:
         return
     assert rubric_from_source(pack.source) == pack

@@ -118,6 +118,7 @@ def test_figures_are_given_in_shortest_form() -> None:
 NO_WORKBOOK = "is not an Excel workbook (.xlsx): save it in this format"
 PROTECTED = "is protected by a password or in an old format: save it as .xlsx without a password"
 DAMAGED = "is a damaged workbook: open it in Excel, save it again and import that ({part})"
+UNKNOWN_ENCODING = '<?xml version="1.0" encoding="x"?><a/>'
 WHOLE = packed(sheet_with('<row><c t="s"><v>0</v></c></row>'))
 
 
@@ -139,6 +140,7 @@ WHOLE = packed(sheet_with('<row><c t="s"><v>0</v></c></row>'))
         (packed(sheet_with('<row r="9999999"><c/></row>')), DAMAGED.format(part="xl/sheets/one.xml")),
         (packed(sheet_with('<row><c r="A0"/></row>')), DAMAGED.format(part="xl/sheets/one.xml")),
         (packed({**PARTS, "xl/styles.xml": "<a"}), DAMAGED.format(part="xl/styles.xml")),
+        (packed({**PARTS, "xl/styles.xml": UNKNOWN_ENCODING}), DAMAGED.format(part="xl/styles.xml")),
     ],
 )
 def test_what_is_no_workbook_is_told_in_one_sentence(tmp_path: Path, raw: bytes, reason: str) -> None:
@@ -161,6 +163,14 @@ def test_what_is_huge_unpacked_is_refused_before_it_is_unpacked(tmp_path: Path) 
     raw = packed({**sheet_with(""), "bomb": bytes(xlsx_parts.MAX_UNPACKED)})
     assert len(raw) < 1_000_000
     assert told(tmp_path, raw) == "is far larger than a rubric's workbook: more than 100 MB unpacked"
+
+
+def test_one_part_that_is_named_many_times_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(xlsx_parts, "MAX_UNPACKED", 1_000_000)
+    sheets = "".join(f'<sheet name="{n}" id="r1"/>' for n in range(20))
+    long = sheet_with(f"<row><c><v>{'0' * 100_000}1</v></c></row>")
+    raw = packed({**long, "xl/workbook.xml": f"<workbook><sheets>{sheets}</sheets></workbook>"})
+    assert told(tmp_path, raw) == "is far larger than a rubric's workbook: more than 1 MB unpacked"
 
 
 def test_a_part_that_hides_its_size_is_told(tmp_path: Path) -> None:

@@ -130,6 +130,16 @@ def test_an_edit_that_the_moved_assessment_agrees_with_needs_no_choice(app: App,
     assert named(app.window, "rail-assess").isEnabled()
 
 
+def test_an_edit_of_an_assessment_closed_before_it_is_shown_again(app: App, qtbot: QtBot) -> None:
+    told, session = notices(app), held(app)
+    session.dropped.connect(lambda *_: app.desk.close_assessment())
+    session.comment("G-D-01.1b", "left behind")
+    qtbot.waitUntil(lambda: bool(told), timeout=10_000)
+    assert app.desk.session is None
+    assert told[0].startswith("Not stored: comment on G-D-01.1b.")
+    assert told[0].endswith("G-D-01.1b: left behind")
+
+
 def test_an_edit_of_an_assessment_closed_meanwhile(app: App, qtbot: QtBot) -> None:
     told = notices(app)
     held(app).comment("G-D-01.1b", "left behind")

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 NEARLY = 0.7
 _WORD = re.compile(r"[a-z0-9]+(?:[/.-][a-z0-9]+)*")
 _CHINESE = re.compile(r"[\u3400-\u9fff]|[a-z0-9]+")
+_SMALL_WORDS = frozenset(("the", "a", "an", "of", "and", "or", "in", "on", "to", "for", "with"))
 
 
 def repetitions(rubric: Rubric) -> Iterator[Remark]:
@@ -45,19 +46,7 @@ def _other(passage: Passage, language: str) -> dict[str, str]:
 def pieces(text: str, language: str) -> frozenset[str]:
     """Give what a text is compared by: pairs of neighbouring characters in Chinese, words elsewhere."""
     if not language.startswith("zh"):
-        return frozenset(_WORD.findall(text.lower())) - {
-            "the",
-            "a",
-            "an",
-            "of",
-            "and",
-            "or",
-            "in",
-            "on",
-            "to",
-            "for",
-            "with",
-        }
+        return frozenset(_WORD.findall(text.lower())) - _SMALL_WORDS
     signs = _CHINESE.findall(text.lower())
     return frozenset(a + b for a, b in pairwise(signs))
 

@@ -104,8 +104,7 @@ def listed(names: list[str]) -> str:
 
 def segments_label(facts: Facts) -> str:
     """Name the segments of the enterprise as the pack names them."""
-    named = {segment.id: facts.say(segment.name) for segment in facts.rubric.segments}
-    return listed([named.get(segment, segment) for segment in facts.assessment.enterprise.segments])
+    return listed(facts.rubric.segment_names(facts.assessment.enterprise.segments, facts.language))
 
 
 def enterprise_type(facts: Facts) -> str:

@@ -46,6 +46,7 @@ class MovePage(Page):
         self._versions: Versions | None = None
         self._planned: PlannedMove | None = None
         self._is_return = self._moving = False
+        self._plans = 0
         self._refusal: Message | None = None
         across = QHBoxLayout(self)
         across.setContentsMargins(0, 0, 0, 0)
@@ -130,6 +131,7 @@ class MovePage(Page):
 
     def _turn(self, *, is_return: bool) -> None:
         self._is_return, self._planned, self._versions = is_return, None, None
+        self._plans += 1  # what is being planned is no longer wanted
         session = self._session
         self._show()
         if session:
@@ -168,20 +170,23 @@ class MovePage(Page):
             return
         ident, chosen = session.assessment.id, max(0, self.versions.currentIndex())
         work = plan_back(ident) if self._is_return else plan(ident, versions.newer[chosen])
+        self._plans += 1
+        number = self._plans
 
-        def refused(fault: UserError) -> None:
-            self._refuse(session, fault.message)
+        def take(planned: PlannedMove) -> None:
+            if session is self._session and number == self._plans:
+                self._planned = planned
+                self._show()
+
+        def refuse(said: Message) -> None:
+            if number == self._plans:
+                self._refuse(session, said)
 
         when_saved(
             session,
-            lambda: self.desk.ask(work, lambda planned: self._take_plan(session, planned), refused),
-            lambda fault: self._refuse(session, message(_UNSAVED, fault=fault)),
+            lambda: self.desk.ask(work, take, lambda fault: refuse(fault.message)),
+            lambda fault: refuse(message(_UNSAVED, fault=fault)),
         )
-
-    def _take_plan(self, session: AssessmentSession, planned: PlannedMove) -> None:
-        if session is self._session:
-            self._planned = planned
-            self._show()
 
     def _refuse(self, session: AssessmentSession, said: Message) -> None:
         if session is self._session:

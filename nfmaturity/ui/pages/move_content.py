@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from nfmaturity.analysis.rubric_move import parts_of_whole
 from nfmaturity.analysis.rule_words import RULES
 from nfmaturity.domain.scoring import cut
-from nfmaturity.i18n import N_, _, current_language
+from nfmaturity.i18n import N_, _, current_language, local_time
 from nfmaturity.ui.sheet_rows import Fact, Row, field, head, text, title
-from nfmaturity.ui.standing_words import level_name, local_time, percent, tau_words, whole_words
+from nfmaturity.ui.standing_words import level_name, percent, tau_words, whole_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -118,8 +118,7 @@ def _difference(move: RubricMove, entry: RequirementFate, part: str) -> Iterator
 def _value(rubric: Rubric, requirement: Requirement | None, part: str) -> str:
     value = getattr(requirement, part)
     if part == "applies_to":
-        names = {segment.id: rubric.say(segment.name, current_language()) for segment in rubric.segments}
-        return _(", ").join(names[name] for name in value) if value else _("all")
+        return _(", ").join(rubric.segment_names(value, current_language())) if value else _("all")
     return rubric.say(value, current_language()) if value else "–"
 
 

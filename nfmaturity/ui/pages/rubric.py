@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -253,8 +254,7 @@ def _name(entry: RubricEntry) -> str:
 
 def _line(entry: RubricEntry) -> PackLine:
     if entry.pack is None:
-        folder = entry.where.rstrip("/\\").replace("\\", "/").rpartition("/")[2]
-        return PackLine(_name(entry), folder, _("cannot be read"), is_broken=True)
+        return PackLine(_name(entry), Path(entry.where).name, _("cannot be read"), is_broken=True)
     rubric = entry.pack.rubric
     about = f"{rubric.version}  ·  {_(ORIGINS[entry.origin])}"
     return PackLine(_name(entry), rubric.say(rubric.title, current_language()), about)

@@ -194,5 +194,4 @@ def _facts(rubric: Rubric, requirement: Requirement) -> Iterator[Fact]:
 
 
 def _segment_names(rubric: Rubric, wanted: Sequence[SegmentId]) -> str:
-    names = {segment.id: rubric.say(segment.name, current_language()) for segment in rubric.segments}
-    return _(", ").join(names[name] for name in wanted)
+    return _(", ").join(rubric.segment_names(wanted, current_language()))

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from nfmaturity.i18n import _
-from nfmaturity.ui.standing_words import local_time, whole_words
+from nfmaturity.i18n import _, local_time
+from nfmaturity.ui.standing_words import whole_words
 from nfmaturity.ui.widgets.buttons import Button
 from nfmaturity.ui.widgets.frame import Ground
 from nfmaturity.ui.widgets.paragraph import Paragraph
