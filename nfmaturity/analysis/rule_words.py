@@ -9,7 +9,7 @@ from nfmaturity.domain.errors import N_
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from nfmaturity.domain.rubric import Rule
+    from nfmaturity.domain.rubric_fields import Rule
 
 SHARES = N_(
     "The share of a sub-indicator at a level is the mean of the grades of its requirements in scope; "

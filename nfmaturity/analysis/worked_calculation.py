@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from nfmaturity.domain.assessment import Assessment
-    from nfmaturity.domain.rubric import CapabilityDomain, Group, Rubric, Rule, SubIndicator
+    from nfmaturity.domain.rubric import CapabilityDomain, Group, Rubric, SubIndicator
+    from nfmaturity.domain.rubric_fields import Rule
     from nfmaturity.domain.scope import Scope
     from nfmaturity.domain.scoring import NodeScore, ScoreCard
 

@@ -21,7 +21,7 @@ from nfmaturity.domain.field_types import (
     Sequence,
     holds_forbidden,
 )
-from nfmaturity.domain.rubric import Identifier, VersionNumber
+from nfmaturity.domain.rubric_fields import Identifier, VersionNumber
 
 FORMAT = "nfmaturity-assessment"
 SCHEMA = 1

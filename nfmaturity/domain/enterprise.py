@@ -9,7 +9,7 @@ from pydantic_core import PydanticCustomError
 
 from nfmaturity.domain.credit_code import check_code
 from nfmaturity.domain.field_types import Count, Line, Note, Number
-from nfmaturity.domain.rubric import SegmentId
+from nfmaturity.domain.rubric_fields import SegmentId
 
 Section = Literal[
     "open_pit",

@@ -16,7 +16,8 @@ from typing import TYPE_CHECKING, Any
 from pydantic_core import PydanticCustomError
 
 from nfmaturity.domain.errors import N_, Message, message
-from nfmaturity.domain.rubric import MAX_ID, OVERALL, parse_decimal
+from nfmaturity.domain.rubric import OVERALL
+from nfmaturity.domain.rubric_fields import MAX_ID, parse_decimal
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator

@@ -12,7 +12,7 @@ from docs.generator.rubric_format.refusals import refusals
 from docs.generator.rubric_format.schema_tables import DOMAIN_OBJECTS, PACK_OBJECTS, object_tables
 from docs.generator.rubric_format.strict import strict_rules
 from nfmaturity.domain.documents import DECIMAL_KEYS
-from nfmaturity.domain.rubric import Rule
+from nfmaturity.domain.rubric_fields import Rule
 from nfmaturity.files.rubric_files import FORMAT, SCHEMA
 from nfmaturity.i18n import language
 from nfmaturity.report.sections.labels import rule_sentence, shares_sentence

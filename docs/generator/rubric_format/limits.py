@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from docs.generator.markdown import table
-from nfmaturity.domain.rubric import MAX_DIGITS, MAX_ID, MAX_NAME, MAX_TEXT
 from nfmaturity.domain.rubric_consistency import MAX_LEVELS
+from nfmaturity.domain.rubric_fields import MAX_DIGITS, MAX_ID, MAX_NAME, MAX_TEXT
 from nfmaturity.files.yaml_source import MAX_BYTES, MAX_DEPTH, MAX_FAULTS
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ import re
 from typing import TYPE_CHECKING
 
 from docs.generator.rubric_format.marked_texts import sentences_of, shown
-from nfmaturity.domain import rubric, rubric_consistency
+from nfmaturity.domain import rubric_consistency, rubric_fields
 from nfmaturity.domain.schema_faults import SENTENCES
 from nfmaturity.files import plain_text, rubric_files, yaml_source
 
@@ -32,6 +32,6 @@ def refusals() -> Iterator[str]:
 
 
 def _schema_sentences() -> list[str]:
-    """Give what the schema says of a value; the kinds of our own are those that the module of the classes raises."""
-    own = _OWN_KIND.findall(inspect.getsource(rubric))
+    """Give what the schema says of a value; the kinds of our own are those that the module of the fields raises."""
+    own = _OWN_KIND.findall(inspect.getsource(rubric_fields))
     return [SENTENCES[kind] for kind in (*_FOUND_BY_THE_SCHEMA, *own)]

@@ -13,7 +13,6 @@ from nfmaturity.domain.rubric import (
     Action,
     CapabilityDomain,
     Degree,
-    Form,
     Group,
     Level,
     LevelContent,
@@ -24,6 +23,7 @@ from nfmaturity.domain.rubric import (
     SubIndicator,
     Term,
 )
+from nfmaturity.domain.rubric_fields import Form
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

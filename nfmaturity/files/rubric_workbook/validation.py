@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any, get_args
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 
-from nfmaturity.domain.rubric import Action, Rule
+from nfmaturity.domain.rubric import Action
+from nfmaturity.domain.rubric_fields import Rule
 from nfmaturity.files.rubric_workbook.cells import split_words
 from nfmaturity.files.rubric_workbook.layout import kind_label
 

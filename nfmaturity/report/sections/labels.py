@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from nfmaturity.domain.assessment import Assessment, Kind
-    from nfmaturity.domain.rubric import Rule
+    from nfmaturity.domain.rubric_fields import Rule
     from nfmaturity.report.facts import Facts
 
 KINDS: Mapping[str, str] = {"self": N_("self-assessment"), "audit": N_("assessment by a third party")}

@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from fractions import Fraction
 
     from nfmaturity.domain.errors import UserError
-    from nfmaturity.domain.rubric import Group, LevelContent, Requirement, Rubric, RubricPack, SegmentId
+    from nfmaturity.domain.rubric import Group, LevelContent, Requirement, Rubric, RubricPack
+    from nfmaturity.domain.rubric_fields import SegmentId
     from nfmaturity.workspace.rubrics import RubricEntry
 
 ORIGINS = {
