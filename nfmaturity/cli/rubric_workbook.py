@@ -35,7 +35,7 @@ def add_to(app: typer.Typer) -> None:
         folder: Annotated[Path, typer.Argument(metavar="DIR", help=_("The folder of the pack to be written."))],
         dry_run: Annotated[bool, typer.Option("--dry-run", help=_("Only show the difference; write nothing."))] = False,
         against: Annotated[
-            str | None, typer.Option(metavar="ID", help=_("Compare with this rubric, not with the newest of its id."))
+            str | None, typer.Option(metavar="ID", help=_("Compare with this rubric."))
         ] = None,
         json: Annotated[bool, typer.Option("--json", help=_("For programs: exact, in JSON."))] = False,
     ) -> None:
@@ -59,10 +59,11 @@ def _import(common: "Common", file: Path, folder: Path, against: str | None, *, 
         proposed = propose_import(workspace, file, folder, against)
     if not as_json:
         _show(proposed)
-    if not dry_run and not proposed.refusal:
+    is_written = proposed.is_to_be_written and not dry_run
+    if is_written:
         write_import(proposed)
     if as_json:
-        put_json(_as_json(proposed, written=not dry_run and not proposed.refusal))
+        put_json(_as_json(proposed, written=is_written))
     if proposed.refusal:
         raise proposed.refusal
     if not as_json:
@@ -71,8 +72,14 @@ def _import(common: "Common", file: Path, folder: Path, against: str | None, *, 
 
 def _tell_end(proposed: "RubricImport", *, dry_run: bool) -> None:
     counted = {"name": proposed.pack.label, "folder": proposed.folder, "n": len(proposed.pack.rubric.places)}
+    if proposed.replaced and not proposed.elsewhere:
+        held = proposed.replaced.rubric.version
+        note(_("{name} replaces {held} in {folder}.").format(held=held, **counted))
     if proposed.is_there:
         put(_("{folder} holds exactly this pack already.").format(**counted))
+    elif proposed.elsewhere:
+        put(_("{folder} holds exactly this pack already.").format(folder=proposed.elsewhere))
+        note(_("Nothing was written."))
     elif dry_run:
         note(_("Nothing was written."))
     else:
@@ -125,6 +132,8 @@ def _as_json(proposed: "RubricImport", *, written: bool) -> dict[str, object]:
         "rubric": _pack_json(proposed.pack),
         "against": _pack_json(proposed.base) if proposed.base else None,
         **{act: [_node_json(node) for node in nodes if node.act == act] for act in _acts()},
+        "replaced": _pack_json(proposed.replaced) if proposed.replaced else None,
+        "elsewhere": proposed.elsewhere,
         "written": str(proposed.folder) if written else None,
         "refused": say(proposed.refusal.message) if proposed.refusal else None,
     }

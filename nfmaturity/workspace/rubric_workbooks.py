@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from nfmaturity.analysis.rubric_difference import rubric_difference
@@ -15,11 +16,10 @@ from nfmaturity.files.rubric_workbook.reader import read_workbook
 from nfmaturity.workspace.rubrics import find_rubric, list_rubrics
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from nfmaturity.analysis.rubric_difference import RubricDifference
     from nfmaturity.domain.rubric import RubricPack
     from nfmaturity.workspace.opening import Workspace
+    from nfmaturity.workspace.rubrics import RubricEntry
 
 _NO_FOLDER = N_("A library on a server has no folder of rubric packs: write the pack into one with rubric import.")
 
@@ -28,8 +28,10 @@ _NO_FOLDER = N_("A library on a server has no folder of rubric packs: write the 
 class RubricImport:
     """A pack that a workbook proposes for a folder.
 
-    `difference` is from `base`, the newest pack of the same id at hand; both are None where there is none.
-    `refusal` says why the pack may not be written there; `is_there` that the folder holds exactly this pack.
+    `difference` is from `base`, the pack of the same id in that folder, else the newest at hand; both are None where
+    there is none. `refusal` says why the pack may not be written there; `is_there` that the folder holds exactly this
+    pack, `elsewhere` that another folder beside it among the library's packs does. `replaced` is what it takes the
+    place of.
     """
 
     pack: RubricPack
@@ -38,6 +40,13 @@ class RubricImport:
     difference: RubricDifference | None
     refusal: UserError | None
     is_there: bool
+    elsewhere: str | None = None
+    replaced: RubricPack | None = None
+
+    @property
+    def is_to_be_written(self) -> bool:
+        """Whether the pack may be written and lies nowhere yet where it belongs."""
+        return self.refusal is None and self.elsewhere is None
 
 
 def export_rubric(workspace: Workspace | None, name: str, file: Path) -> RubricPack:
@@ -96,23 +105,38 @@ def _propose(workspace: Workspace | None, pack: RubricPack, folder: Path, agains
         there = _pack_in(folder)
     except UserError as found:
         refusal = found
-    known = [*(entry.pack for entry in list_rubrics(workspace) if entry.pack), *([there] if there else [])]
-    base = find_rubric(workspace, against) if against else _newest(pack.rubric.id, known)
+    entries = list_rubrics(workspace)
+    known = [*(entry.pack for entry in entries if entry.pack), *([there] if there else [])]
+    held = there if there and there.rubric.id == pack.rubric.id else None
+    base = find_rubric(workspace, against) if against else held or _newest(pack.rubric.id, known)
+    is_there = there is not None and there.sha256 == pack.sha256
     return RubricImport(
         pack=pack,
         folder=folder,
         base=base,
         difference=rubric_difference(base, pack) if base else None,
         refusal=refusal or _refusal(pack, folder, there, known),
-        is_there=there is not None and there.sha256 == pack.sha256,
+        is_there=is_there,
+        elsewhere=None if is_there else _elsewhere(pack, folder, entries),
+        replaced=None if is_there else held,
     )
+
+
+def _elsewhere(pack: RubricPack, folder: Path, entries: list[RubricEntry]) -> str | None:
+    """Give the folder beside this one, among the library's packs, that holds exactly this pack."""
+    own = (entry for entry in entries if entry.origin == "own" and entry.pack and entry.pack.sha256 == pack.sha256)
+    others = [Path(entry.where) for entry in own]
+    beside = (other for other in others if other.resolve().parent == folder.resolve().parent)
+    return next((str(other) for other in beside if other.resolve() != folder.resolve()), None)
 
 
 def write_import(proposed: RubricImport) -> None:
     """Write the proposed pack into its folder, whole or not at all; raises `UserError`, the refusal if there is one.
 
-    A folder that holds the pack already is left alone.
+    A folder that holds the pack already is left alone, and so is one beside which the pack lies.
     """
+    if proposed.elsewhere:
+        return
     there = _pack_in(proposed.folder)
     if refusal := proposed.refusal or _refusal(proposed.pack, proposed.folder, there, [there] if there else []):
         raise refusal
@@ -121,10 +145,8 @@ def write_import(proposed: RubricImport) -> None:
 
 
 def _newest(ident: str, known: list[RubricPack]) -> RubricPack | None:
-    """Give the newest known pack of an id; of the same version the last, which is the folder's own."""
-    return max(
-        reversed([pack for pack in known if pack.rubric.id == ident]), key=lambda pack: pack.version, default=None
-    )
+    """Give the newest known pack of an id."""
+    return max((pack for pack in known if pack.rubric.id == ident), key=lambda pack: pack.version, default=None)
 
 
 def _pack_in(folder: Path) -> RubricPack | None:

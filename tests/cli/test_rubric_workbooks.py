@@ -13,7 +13,7 @@ from openpyxl import load_workbook
 from nfmaturity.files.rubric_files import load_pack
 from nfmaturity.files.rubric_workbook.layout import PACK
 from tests.cli.conftest import Cli
-from tests.files.packs import write
+from tests.files.packs import changed, write
 
 Edit = Callable[..., Path]
 
@@ -63,7 +63,8 @@ def test_out_and_in_again_is_the_same_pack(cli: Cli, workbook: Path, tmp_path: P
 
 def test_a_dry_run_shows_the_difference_and_writes_nothing(cli: Cli, edited: Edit, tmp_path: Path) -> None:
     result = cli("rubric", "import", edited(VERSION, TEXT), tmp_path / "pack", "--dry-run")
-    assert (result.status, result.err) == (0, "Nothing was written.\n")
+    replaces = f"small 1.1.0 replaces 1.0.0 in {tmp_path / 'pack'}.\n"
+    assert (result.status, result.err) == (0, f"{replaces}Nothing was written.\n")
     assert result.out == (
         "small 1.0.0 → small 1.1.0\n"
         "added 0  removed 0  changed 2  moved 0\n"
@@ -92,6 +93,38 @@ def test_the_difference_for_programs(cli: Cli, edited: Edit, tmp_path: Path) -> 
     ]
     assert (told["added"], told["removed"], told["moved"]) == ([], [], [])
     assert (told["written"], told["refused"]) == (str(tmp_path / "pack"), None)
+
+
+def test_what_a_folder_holds_is_compared_also_where_the_library_has_a_newer_one(
+    cli: Cli, edited: Edit, tmp_path: Path
+) -> None:
+    assert cli("assessment", "new", "--name", "A", "--segments", "smelting").status == 0
+    packs = tmp_path / "library" / "rubrics"
+    packs.mkdir(exist_ok=True)
+    write(packs / "newer", changed("pack.yaml", ("version: 1.0.0", "version: 2.0.0")))
+    write(packs / "older")
+    told = cli("rubric", "import", edited(VERSION), packs / "older")
+    assert told.out.startswith("small 1.0.0 → small 1.1.0\n")
+    assert f"small 1.1.0 replaces 1.0.0 in {packs / 'older'}." in told.err
+    assert load_pack(packs / "older").rubric.version == "1.1.0"
+
+
+def test_a_pack_that_lies_in_another_folder_of_the_library_is_not_written_twice(
+    cli: Cli, edited: Edit, tmp_path: Path
+) -> None:
+    assert cli("assessment", "new", "--name", "A", "--segments", "smelting").status == 0
+    packs = tmp_path / "library" / "rubrics"
+    packs.mkdir(exist_ok=True)
+    write(packs / "newer", changed("pack.yaml", ("version: 1.0.0", "version: 1.1.0")))
+    write(packs / "older")
+    for folder in ("older", "third"):
+        told = cli("rubric", "import", edited(VERSION), packs / folder)
+        assert (told.status, told.err) == (0, "Nothing was written.\n")
+        assert told.out.endswith(f"{packs / 'newer'} holds exactly this pack already.\n")
+        shown = cli("rubric", "import", edited(VERSION), packs / folder, "--json").json
+        assert (shown["written"], shown["elsewhere"]) == (None, str(packs / "newer"))
+    assert names(packs) == ["newer", "older"]
+    assert load_pack(packs / "older").rubric.version == "1.0.0"
 
 
 def test_a_higher_version_takes_the_place_of_the_pack(cli: Cli, edited: Edit, tmp_path: Path) -> None:
