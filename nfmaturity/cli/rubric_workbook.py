@@ -25,8 +25,9 @@ def add_to(app: typer.Typer) -> None:
         context: typer.Context,
         ident: Annotated[str, typer.Argument(metavar="ID", help=_('An id, "id version" or a folder.'))],
         file: Annotated[Path, workbook],
+        replace: Annotated[bool, typer.Option("--replace", help=_("Replace a workbook that exists."))] = False,
     ) -> None:
-        _export(context.obj, ident, file)
+        _export(context.obj, ident, file, replaces=replace)
 
     @app.command("import", cls=Command, help=_("Show what a workbook changes, and write it as a pack of its own."))
     def import_(
@@ -42,12 +43,12 @@ def add_to(app: typer.Typer) -> None:
         _import(context.obj, file, folder, against, dry_run=dry_run, as_json=json)
 
 
-def _export(common: "Common", ident: str, file: Path) -> None:
+def _export(common: "Common", ident: str, file: Path, *, replaces: bool) -> None:
     from nfmaturity.workspace.opening import workspace_if_any
     from nfmaturity.workspace.rubric_workbooks import export_rubric
 
     with workspace_if_any(common.library) as workspace:
-        pack = export_rubric(workspace, ident, file)
+        pack = export_rubric(workspace, ident, file, replaces=replaces)
     put(_("{name} was written to {file}.").format(name=pack.label, file=file))
 
 

@@ -49,8 +49,10 @@ class RubricImport:
         return self.refusal is None and self.elsewhere is None
 
 
-def export_rubric(workspace: Workspace | None, name: str, file: Path) -> RubricPack:
-    """Write the rubric that a user names into a workbook; raises `UserError`."""
+def export_rubric(workspace: Workspace | None, name: str, file: Path, *, replaces: bool = False) -> RubricPack:
+    """Write the rubric that a user names into a workbook, a new one unless it `replaces`; raises `UserError`."""
+    if file.exists() and not replaces:
+        raise UserError(N_("{file} exists already: choose another name or give --replace."), file=str(file))
     pack = find_rubric(workspace, name)
     write_workbook(pack, file)
     return pack

@@ -54,6 +54,18 @@ def test_export_tells_what_it_wrote(cli: Cli, tmp_path: Path) -> None:
     assert (tmp_path / "ours.xlsx").read_bytes().startswith(b"PK")
 
 
+def test_an_edited_workbook_is_not_replaced_unasked(cli: Cli, workbook: Path, tmp_path: Path) -> None:
+    workbook.write_bytes(b"PK\x03\x04 edited")
+    result = cli("rubric", "export", tmp_path / "pack", workbook)
+    assert (result.status, result.err) == (
+        1,
+        f"{workbook} exists already: choose another name or give --replace.\n",
+    )
+    assert workbook.read_bytes() == b"PK\x03\x04 edited"
+    assert cli("rubric", "export", tmp_path / "pack", workbook, "--replace").status == 0
+    assert workbook.stat().st_size > 1000
+
+
 def test_out_and_in_again_is_the_same_pack(cli: Cli, workbook: Path, tmp_path: Path) -> None:
     result = cli("rubric", "import", workbook, tmp_path / "new")
     assert (result.status, result.err) == (0, "")
