@@ -74,7 +74,8 @@ def _move(common: Common, name: str, wish: _Wish) -> None:
         put_json(_plan_json(planned) | {"moved": not wish.dry_run})
     else:
         _put_plan(planned)
-        note(_("Nothing was changed.") if wish.dry_run else _("Moved. --undo takes it back."))
+        done = _("The move was taken back.") if wish.undo else _("Moved. --undo takes it back.")
+        note(_("Nothing was changed.") if wish.dry_run else done)
 
 
 def _planned(workspace: "Workspace", name: str, wish: _Wish) -> "PlannedMove":

@@ -69,6 +69,25 @@ def test_a_move_keeps_the_old_score_on_record_and_is_taken_back(cli: Cli, ident:
     assert "1.1.0" in cli("assessment", "moves", ident).out
 
 
+def test_taking_back_never_moves_forward(cli: Cli, ident: str, pack_folder: Path) -> None:
+    """Of two moves the second is taken back first, then the first, then nothing; moved again, that is taken back."""
+    rubrics.write_pack(pack_folder.parent / "library" / "rubrics" / "test-1.2", newer() | {"version": "1.2.0"})
+    state = cli("score", ident, "--json").json
+    assert "--undo takes it back" in cli("assessment", "move", ident, "--rubric", "test 1.1.0").err
+    cli("assessment", "move", ident, "--rubric", "test 1.2.0")
+    for version in ("1.1.0", "1.0.0"):
+        taken = cli("assessment", "move", ident, "--undo")
+        assert (taken.status, taken.err) == (0, "The move was taken back.\n")
+        assert cli("score", ident, "--json").json["rubric"]["version"] == version
+    assert cli("score", ident, "--json").json == state
+    refused = cli("assessment", "move", ident, "--undo")
+    assert (refused.status, "was taken back already: there is nothing to take back" in refused.err) == (1, True)
+    cli("assessment", "move", ident, "--rubric", "test 1.1.0")
+    assert cli("assessment", "move", ident, "--undo").status == 0
+    assert cli("score", ident, "--json").json == state
+    assert cli("assessment", "move", ident, "--undo").status == 1
+
+
 def test_a_moved_assessment_is_exported_and_imported_with_its_history(cli: Cli, ident: str, tmp_path: Path) -> None:
     old, new = tmp_path / "old.json", tmp_path / "new.json"
     cli("assessment", "export", ident, old)
