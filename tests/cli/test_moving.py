@@ -69,6 +69,15 @@ def test_a_move_keeps_the_old_score_on_record_and_is_taken_back(cli: Cli, ident:
     assert "1.1.0" in cli("assessment", "moves", ident).out
 
 
+def test_taking_back_tells_what_comes_back_and_which_marks_go(cli: Cli, ident: str) -> None:
+    cli("assessment", "move", ident)
+    shown = cli("assessment", "move", ident, "--undo", "--dry-run").out
+    assert "    keeps full, mark removed\n" in shown
+    assert "+ G-D-01.2b  G-D-01.2b\n    comes back: partial\n" in shown
+    assert "marked for review" not in shown
+    assert "    将恢复：部分满足\n" in cli("assessment", "move", ident, "--undo", "--dry-run", "--lang", "zh").out
+
+
 def test_taking_back_never_moves_forward(cli: Cli, ident: str, pack_folder: Path) -> None:
     """Of two moves the second is taken back first, then the first, then nothing; moved again, that is taken back."""
     rubrics.write_pack(pack_folder.parent / "library" / "rubrics" / "test-1.2", newer() | {"version": "1.2.0"})

@@ -139,6 +139,8 @@ def test_the_way_back_later_from_the_same_place(page: MovePage, app: App, folder
     assert "Back to version 1.0.0" in said
     assert "G-D-01.2b G-D-01.2b\nAnswer: partial “seen on site”" in said
     assert "G-D-01.3c new\nTaken out: full" in said
+    assert "Keeps: full, mark removed" in said
+    assert said.count("G-D-01.2b G-D-01.2b") == 1
     assert page.done.text() == "Go back to 1.0.0"
     with qtbot.waitSignal(app.desk.session_changed, timeout=10_000):
         qtbot.keyClick(page.sheet, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
