@@ -161,6 +161,8 @@ def _standing(card: "ScoreCard") -> str:
     overall = card.overall
     if overall.level is None or overall.score is None:
         return "–"
+    if overall.level == 0:
+        return _("below level 1, score {score}").format(score=cut(overall.score))
     return _("level {level}, score {score}").format(level=overall.level, score=cut(overall.score))
 
 

@@ -36,7 +36,7 @@ def test_the_preview_tells_all_and_changes_nothing(cli: Cli, ident: str) -> None
     assert shown.status == 0
     assert shown.out.splitlines()[0] == "test 1.0.0 → test 1.1.0"
     for line in (
-        "level 0, score 0.750 → level 0, score 0.666",
+        "below level 1, score 0.750 → below level 1, score 0.666",
         "Requirements kept: 18, changed: 1, new: 1, gone: 1",
         "~ G-D-01.1a  worded anew",
         "    requirement: G-D-01.1a → worded anew",
@@ -75,7 +75,7 @@ def test_taking_back_tells_what_comes_back_and_which_marks_go(cli: Cli, ident: s
     assert "    keeps full, mark removed\n" in shown
     assert "+ G-D-01.2b  G-D-01.2b\n    comes back: partial\n" in shown
     assert "marked for review" not in shown
-    assert "    将恢复：部分满足\n" in cli("assessment", "move", ident, "--undo", "--dry-run", "--lang", "zh").out
+    assert "    将恢复：partial\n" in cli("assessment", "move", ident, "--undo", "--dry-run", "--lang", "zh").out
 
 
 def test_taking_back_never_moves_forward(cli: Cli, ident: str, pack_folder: Path) -> None:
