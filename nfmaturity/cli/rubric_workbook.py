@@ -35,9 +35,7 @@ def add_to(app: typer.Typer) -> None:
         file: Annotated[Path, workbook],
         folder: Annotated[Path, typer.Argument(metavar="DIR", help=_("The folder of the pack to be written."))],
         dry_run: Annotated[bool, typer.Option("--dry-run", help=_("Only show the difference; write nothing."))] = False,
-        against: Annotated[
-            str | None, typer.Option(metavar="ID", help=_("Compare with this rubric."))
-        ] = None,
+        against: Annotated[str | None, typer.Option(metavar="ID", help=_("Compare with this rubric."))] = None,
         json: Annotated[bool, typer.Option("--json", help=_("For programs: exact, in JSON."))] = False,
     ) -> None:
         _import(context.obj, file, folder, against, dry_run=dry_run, as_json=json)
@@ -59,7 +57,7 @@ def _import(common: "Common", file: Path, folder: Path, against: str | None, *, 
     with workspace_if_any(common.library) as workspace:
         proposed = propose_import(workspace, file, folder, against)
     if not as_json:
-        _show(proposed)
+        _show(proposed, is_asked=against is not None)
     is_written = proposed.is_to_be_written and not dry_run
     if is_written:
         write_import(proposed)
@@ -87,11 +85,14 @@ def _tell_end(proposed: "RubricImport", *, dry_run: bool) -> None:
         put(_("{name} with {n} requirements was written to {folder}.").format(**counted))
 
 
-def _show(proposed: "RubricImport") -> None:
+def _show(proposed: "RubricImport", *, is_asked: bool) -> None:
     difference = proposed.difference
     if difference is None:
         put(_("No rubric with the id {id} is at hand to compare with.").format(id=proposed.pack.rubric.id))
         return
+    if proposed.base and proposed.base.rubric.id != proposed.pack.rubric.id and not is_asked:
+        said = _("No rubric with the id {id} is at hand: compared with {name}, which shares most requirements.")
+        put(said.format(id=proposed.pack.rubric.id, name=proposed.base.label))
     put(f"{difference.before} → {difference.after}")
     if not difference.nodes:
         put(_("No difference."))

@@ -28,8 +28,8 @@ _NO_FOLDER = N_("A library on a server has no folder of rubric packs: write the 
 class RubricImport:
     """A pack that a workbook proposes for a folder.
 
-    `difference` is from `base`, the pack of the same id in that folder, else the newest at hand; both are None where
-    there is none. `refusal` says why the pack may not be written there; `is_there` that the folder holds exactly this
+    `difference` is from `base`, the pack of the same id in that folder, else the newest at hand, else the pack of
+    another id that shares most requirements; both are None where there is none. `refusal` says why the pack may not be written there; `is_there` that the folder holds exactly this
     pack, `elsewhere` that another folder beside it among the library's packs does. `replaced` is what it takes the
     place of.
     """
@@ -110,7 +110,9 @@ def _propose(workspace: Workspace | None, pack: RubricPack, folder: Path, agains
     entries = list_rubrics(workspace)
     known = [*(entry.pack for entry in entries if entry.pack), *([there] if there else [])]
     held = there if there and there.rubric.id == pack.rubric.id else None
-    base = find_rubric(workspace, against) if against else held or _newest(pack.rubric.id, known)
+    base = (
+        find_rubric(workspace, against) if against else held or _newest(pack.rubric.id, known) or _nearest(pack, known)
+    )
     is_there = there is not None and there.sha256 == pack.sha256
     return RubricImport(
         pack=pack,
@@ -149,6 +151,15 @@ def write_import(proposed: RubricImport) -> None:
 def _newest(ident: str, known: list[RubricPack]) -> RubricPack | None:
     """Give the newest known pack of an id."""
     return max((pack for pack in known if pack.rubric.id == ident), key=lambda pack: pack.version, default=None)
+
+
+def _nearest(pack: RubricPack, known: list[RubricPack]) -> RubricPack | None:
+    """Give the known pack that shares most ids of requirements, the newest of several; None where none shares any."""
+
+    def shared(other: RubricPack) -> int:
+        return len(pack.rubric.places.keys() & other.rubric.places.keys())
+
+    return max(filter(shared, known), key=lambda other: (shared(other), other.version), default=None)
 
 
 def _pack_in(folder: Path) -> RubricPack | None:

@@ -207,6 +207,22 @@ def test_a_pack_of_ones_own_stands_beside_ours(cli: Cli, tmp_path: Path) -> None
     assert cli("assessment", "new", "--name", "B", "--segments", "smelting", "--rubric", "official").status == 0
 
 
+def test_a_pack_of_a_new_id_is_compared_with_the_one_that_shares_most(cli: Cli, edited: Edit, tmp_path: Path) -> None:
+    assert cli("assessment", "new", "--name", "A", "--segments", "smelting").status == 0
+    packs = tmp_path / "library" / "rubrics"
+    packs.mkdir(exist_ok=True)
+    write(packs / "old", changed("pack.yaml", ("version: 1.0.0", "version: 0.9.0")))
+    write(packs / "small")
+    told = cli("rubric", "import", edited((PACK, "B3", "mine"), TEXT), tmp_path / "mine", "--dry-run")
+    assert told.out.startswith(
+        "No rubric with the id mine is at hand: compared with small 1.0.0, which shares most requirements.\n"
+        "small 1.0.0 → mine 1.0.0\n"
+        "added 0  removed 0  changed 2  moved 0\n"
+    )
+    told = cli("rubric", "import", tmp_path / "edited.xlsx", tmp_path / "mine", "--against", packs / "old", "--dry-run")
+    assert told.out.startswith("small 0.9.0 → mine 1.0.0\n")
+
+
 def test_faults_are_told_with_sheet_and_cell(cli: Cli, edited: Edit, tmp_path: Path) -> None:
     result = cli("rubric", "import", edited(("G-A", "G3", "=A1"), ("G-A", "L2", 0)), tmp_path / "new", "--lang", "zh")
     assert result.status == 1
