@@ -111,10 +111,8 @@ def _put_plan(planned: "PlannedMove") -> None:
 
 def _comes_back(planned: "PlannedMove", name: str) -> bool:
     """Tell whether a move sets back what another one took out of an answer."""
-    fields = {
-        s.target.field for s in planned.move.steps if s.undoes and s.target.kind == "answer" and s.target.id == name
-    }
-    return not fields.isdisjoint({"grade", "comment"})
+    before, after = planned.subject.assessment.answer(name), planned.move.result.answer(name)
+    return (after.grade or "", after.comment) not in {(before.grade or "", before.comment), ("", "")}
 
 
 def _put_fate(planned: "PlannedMove", entry: "RequirementFate") -> None:

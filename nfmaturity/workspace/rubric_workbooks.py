@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from nfmaturity.workspace.opening import Workspace
     from nfmaturity.workspace.rubrics import RubricEntry
 
+WORKBOOK_ENDING = ".xlsx"
+
 _NO_FOLDER = N_("A library on a server has no folder of rubric packs: write the pack into one with rubric import.")
 
 
@@ -29,9 +31,9 @@ class RubricImport:
     """A pack that a workbook proposes for a folder.
 
     `difference` is from `base`, the pack of the same id in that folder, else the newest at hand, else the pack of
-    another id that shares most requirements; both are None where there is none. `refusal` says why the pack may not be written there; `is_there` that the folder holds exactly this
-    pack, `elsewhere` that another folder beside it among the library's packs does. `replaced` is what it takes the
-    place of.
+    another id that shares most requirements; both are None where there is none. `refusal` says why the pack may not be
+    written there; `is_there` that the folder holds exactly this pack, `elsewhere` that another folder beside it among
+    the library's packs does. `replaced` is what it takes the place of.
     """
 
     pack: RubricPack
@@ -51,6 +53,8 @@ class RubricImport:
 
 def export_rubric(workspace: Workspace | None, name: str, file: Path, *, replaces: bool = False) -> RubricPack:
     """Write the rubric that a user names into a workbook, a new one unless it `replaces`; raises `UserError`."""
+    if file.suffix.lower() != WORKBOOK_ENDING:
+        raise UserError(N_("{file} is no name for a workbook: end it in .xlsx."), file=str(file))
     if file.exists() and not replaces:
         raise UserError(N_("{file} exists already: choose another name or give --replace."), file=str(file))
     pack = find_rubric(workspace, name)
@@ -110,9 +114,8 @@ def _propose(workspace: Workspace | None, pack: RubricPack, folder: Path, agains
     entries = list_rubrics(workspace)
     known = [*(entry.pack for entry in entries if entry.pack), *([there] if there else [])]
     held = there if there and there.rubric.id == pack.rubric.id else None
-    base = (
-        find_rubric(workspace, against) if against else held or _newest(pack.rubric.id, known) or _nearest(pack, known)
-    )
+    newest = _newest(pack.rubric.id, known)
+    base = find_rubric(workspace, against) if against else held or newest or _nearest(pack, known)
     is_there = there is not None and there.sha256 == pack.sha256
     return RubricImport(
         pack=pack,

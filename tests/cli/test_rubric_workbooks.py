@@ -66,6 +66,13 @@ def test_an_edited_workbook_is_not_replaced_unasked(cli: Cli, workbook: Path, tm
     assert workbook.stat().st_size > 1000
 
 
+@pytest.mark.parametrize("name", ["rubric", "rubric.xls", "rubric.xlsx.bak"])
+def test_a_workbook_is_named_as_one(cli: Cli, tmp_path: Path, name: str) -> None:
+    result = cli("rubric", "export", "nonferrous-dx", tmp_path / name)
+    assert (result.status, result.err) == (1, f"{tmp_path / name} is no name for a workbook: end it in .xlsx.\n")
+    assert not (tmp_path / name).exists()
+
+
 def test_out_and_in_again_is_the_same_pack(cli: Cli, workbook: Path, tmp_path: Path) -> None:
     result = cli("rubric", "import", workbook, tmp_path / "new")
     assert (result.status, result.err) == (0, "")
