@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from nfmaturity.analysis.rubric_difference import rubric_difference
 from nfmaturity.domain.errors import N_, FileFaults, UserError
-from nfmaturity.files.output import write_whole
+from nfmaturity.files.output import cannot_be_written, write_whole
 from nfmaturity.files.pack_folder import write_pack_folder
 from nfmaturity.files.rubric_files import PACK_FILE, load_pack, rubric_from_source
 from nfmaturity.files.rubric_workbook.reader import read_workbook
@@ -33,7 +33,8 @@ class RubricImport:
     `difference` is from `base`, the pack of the same id in that folder, else the newest at hand, else the pack of
     another id that shares most requirements; both are None where there is none. `refusal` says why the pack may not be
     written there; `is_there` that the folder holds exactly this pack, `elsewhere` that another folder beside it among
-    the library's packs does. `replaced` is what it takes the place of.
+    the library's packs does. `replaced` is what it takes the place of, and `makes_parent` says that
+    the library has no folder of packs yet.
     """
 
     pack: RubricPack
@@ -44,6 +45,7 @@ class RubricImport:
     is_there: bool
     elsewhere: str | None = None
     replaced: RubricPack | None = None
+    makes_parent: bool = False
 
     @property
     def is_to_be_written(self) -> bool:
@@ -107,8 +109,10 @@ def _renamed(pack: RubricPack, ident: str, version: str) -> RubricPack:
 
 def _propose(workspace: Workspace | None, pack: RubricPack, folder: Path, against: str | None) -> RubricImport:
     there, refusal = None, None
+    own = workspace.rubric_folder if workspace else None
+    makes_parent = own is not None and not own.exists() and folder.resolve().parent == own.resolve()
     try:
-        there = _pack_in(folder)
+        there = None if makes_parent else _pack_in(folder)
     except UserError as found:
         refusal = found
     entries = list_rubrics(workspace)
@@ -126,6 +130,7 @@ def _propose(workspace: Workspace | None, pack: RubricPack, folder: Path, agains
         is_there=is_there,
         elsewhere=None if is_there else _elsewhere(pack, folder, entries),
         replaced=None if is_there else held,
+        makes_parent=makes_parent,
     )
 
 
@@ -144,6 +149,11 @@ def write_import(proposed: RubricImport) -> None:
     """
     if proposed.elsewhere:
         return
+    if proposed.makes_parent:
+        try:
+            proposed.folder.parent.mkdir(exist_ok=True)
+        except OSError as found:
+            raise cannot_be_written(proposed.folder, found) from None
     there = _pack_in(proposed.folder)
     if refusal := proposed.refusal or _refusal(proposed.pack, proposed.folder, there, [there] if there else []):
         raise refusal

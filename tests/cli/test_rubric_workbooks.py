@@ -214,6 +214,16 @@ def test_a_pack_of_ones_own_stands_beside_ours(cli: Cli, tmp_path: Path) -> None
     assert cli("assessment", "new", "--name", "B", "--segments", "smelting", "--rubric", "official").status == 0
 
 
+def test_the_first_pack_of_a_library_makes_its_folder_of_packs(cli: Cli, workbook: Path, tmp_path: Path) -> None:
+    assert cli("assessment", "new", "--name", "A", "--segments", "smelting").status == 0
+    packs = tmp_path / "library" / "rubrics"
+    assert not packs.exists()
+    assert cli("rubric", "import", workbook, packs / "small", "--dry-run").status == 0
+    assert not packs.exists()
+    assert cli("rubric", "import", workbook, packs / "small").status == 0
+    assert load_pack(packs / "small") == load_pack(tmp_path / "pack")
+
+
 def test_a_pack_of_a_new_id_is_compared_with_the_one_that_shares_most(cli: Cli, edited: Edit, tmp_path: Path) -> None:
     assert cli("assessment", "new", "--name", "A", "--segments", "smelting").status == 0
     packs = tmp_path / "library" / "rubrics"
