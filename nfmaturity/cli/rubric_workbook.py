@@ -74,6 +74,8 @@ def _tell_end(proposed: "RubricImport", *, dry_run: bool) -> None:
     if proposed.replaced and not proposed.elsewhere:
         held = proposed.replaced.rubric.version
         note(_("{name} replaces {held} in {folder}.").format(held=held, **counted))
+    if proposed.newer:
+        note(_("{name} is older than {newer}, which is at hand.").format(newer=proposed.newer.label, **counted))
     if proposed.is_there:
         put(_("{folder} holds exactly this pack already.").format(**counted))
     elif proposed.elsewhere:

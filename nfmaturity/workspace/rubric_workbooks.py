@@ -34,7 +34,7 @@ class RubricImport:
     another id that shares most requirements; both are None where there is none. `refusal` says why the pack may not be
     written there; `is_there` that the folder holds exactly this pack, `elsewhere` that another folder beside it among
     the library's packs does. `replaced` is what it takes the place of, and `makes_parent` says that
-    the library has no folder of packs yet.
+    the library has no folder of packs yet. `newer` is the newest pack of the id, where its version is higher.
     """
 
     pack: RubricPack
@@ -46,6 +46,7 @@ class RubricImport:
     elsewhere: str | None = None
     replaced: RubricPack | None = None
     makes_parent: bool = False
+    newer: RubricPack | None = None
 
     @property
     def is_to_be_written(self) -> bool:
@@ -131,6 +132,7 @@ def _propose(workspace: Workspace | None, pack: RubricPack, folder: Path, agains
         elsewhere=None if is_there else _elsewhere(pack, folder, entries),
         replaced=None if is_there else held,
         makes_parent=makes_parent,
+        newer=newest if newest and newest.version > pack.version else None,
     )
 
 

@@ -128,6 +128,16 @@ def test_what_a_folder_holds_is_compared_also_where_the_library_has_a_newer_one(
     assert load_pack(packs / "older").rubric.version == "1.1.0"
 
 
+def test_a_version_below_the_newest_is_said_to_be_one(cli: Cli, workbook: Path, tmp_path: Path) -> None:
+    assert cli("assessment", "new", "--name", "A", "--segments", "smelting").status == 0
+    packs = tmp_path / "library" / "rubrics"
+    packs.mkdir(exist_ok=True)
+    write(packs / "newer", changed("pack.yaml", ("version: 1.0.0", "version: 1.10.0")))
+    said = "small 1.0.0 is older than small 1.10.0, which is at hand.\n"
+    assert cli("rubric", "import", workbook, packs / "older", "--dry-run").err == f"{said}Nothing was written.\n"
+    assert cli("rubric", "import", workbook, packs / "older").err == said
+
+
 def test_a_pack_that_lies_in_another_folder_of_the_library_is_not_written_twice(
     cli: Cli, edited: Edit, tmp_path: Path
 ) -> None:
