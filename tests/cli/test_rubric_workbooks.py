@@ -250,6 +250,13 @@ def test_a_pack_of_a_new_id_is_compared_with_the_one_that_shares_most(cli: Cli, 
     assert told.out.startswith("small 0.9.0 → mine 1.0.0\n")
 
 
+def test_a_workbook_is_no_assessment(cli: Cli, workbook: Path) -> None:
+    for words in (("score", workbook), ("assessment", "import", workbook)):
+        result = cli(*words)
+        assert result.status == 1
+        assert "pack.xlsx: is a workbook, not an assessment: rubric import reads rubrics\n" in result.err
+
+
 def test_faults_are_told_with_sheet_and_cell(cli: Cli, edited: Edit, tmp_path: Path) -> None:
     result = cli("rubric", "import", edited(("G-A", "G3", "=A1"), ("G-A", "L2", 0)), tmp_path / "new", "--lang", "zh")
     assert result.status == 1

@@ -96,20 +96,20 @@ CELLS: dict[str, tuple[str, str, object, str]] = {
         "G-A",
         "L3",
         5,
-        "a row of the kind requirement has no weight: clear the cell",
+        "a row of the kind requirement 要求 has no weight: clear the cell",
     ),
     "text beside the table": ("G-A", "T3", "note", "stands in a column without heading: move or delete it"),
     "an unknown kind of row": (
         "G-A",
         "A3",
         "idea",
-        "say what the row holds, one of sub-indicator, requirement, action, or clear the whole row",
+        "say what the row holds, one of sub-indicator 能力子域, requirement 要求, action 措施, or clear the whole row",
     ),
     "no kind of row": (
         "G-A",
         "A3",
         None,
-        "say what the row holds, one of sub-indicator, requirement, action, or clear the whole row",
+        "say what the row holds, one of sub-indicator 能力子域, requirement 要求, action 措施, or clear the whole row",
     ),
     "no level": ("G-A", "C3", None, "fill in the level"),
     "an unknown column": ("G-A", "T1", "colour", "unknown column colour: delete it"),
@@ -163,8 +163,8 @@ SHEETS: dict[str, tuple[Edit, tuple[str, str]]] = {
         on("G-A", lambda sheet: sheet.delete_cols(5)),
         ("G-A", "the first row lacks the headings: name en"),
     ),
-    "no degrees": (on(PACK, lambda sheet: sheet.delete_rows(5, 3)), (PACK, "has no row of the kind degree")),
-    "the pack twice": (put(PACK, "A4", "pack"), (f"{PACK}!A4", "a second row of the kind pack: there is one")),
+    "no degrees": (on(PACK, lambda sheet: sheet.delete_rows(5, 3)), (PACK, "has no row of the kind degree 满足程度")),
+    "the pack twice": (put(PACK, "A4", "pack"), (f"{PACK}!A4", "a second row of the kind pack 规则包: there is one")),
 }
 
 

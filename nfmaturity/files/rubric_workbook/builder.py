@@ -19,6 +19,7 @@ from nfmaturity.files.rubric_workbook.layout import (
     SHEET,
     SHEETS,
     heading,
+    kind_label,
 )
 from nfmaturity.files.rubric_workbook.table import Faults, Spot, read_table
 
@@ -89,14 +90,14 @@ class Builder:
         for row in table.rows:
             word = row.kind.word
             if word in _ONCE and word in seen:
-                reason = message(N_("a second row of the kind {kind}: there is one"), kind=word)
+                reason = message(N_("a second row of the kind {kind}: there is one"), kind=kind_label(row.kind))
                 self.faults.add(table.spot(row, ROW), reason)
                 continue
             seen.setdefault(word, row)
             self._read_pack_row(table, row)
         for kind in PACK_SHEET.rows:
             if kind.word not in seen:
-                reason = message(N_("has no row of the kind {kind}"), kind=kind.word)
+                reason = message(N_("has no row of the kind {kind}"), kind=kind_label(kind))
                 self.faults.add(Spot(table.name), reason, deep=True)
 
     def _read_pack_row(self, table: Table, row: TableRow) -> None:
