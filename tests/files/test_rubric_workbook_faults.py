@@ -136,6 +136,46 @@ def test_a_cell_at_fault_is_named(small: bytes, tmp_path: Path, name: str) -> No
     assert (f"{sheet}!{cell}", reason) in faults_of(edited(small, tmp_path, put(sheet, cell, value)))
 
 
+def test_values_are_judged_beside_rows_of_no_known_kind(small: bytes, tmp_path: Path) -> None:
+    """In one run, and without what only follows from the row that cannot be read."""
+    edits = (
+        put("G-A", "A3", "idea"),
+        put("G-A", "L2", "much"),
+        put("G-A", "N5", "XL"),
+        put("G-A", "G4", None),
+        put("G-B", "L2", -1),
+    )
+    assert faults_of(edited(small, tmp_path, *edits)) == [
+        ("G-A!L2", "is not a decimal number"),
+        ("G-A!A3", CELLS["an unknown kind of row"][3]),
+        ("G-A!G4", "the text in en is missing"),
+        ("G-A!N5", "must be one of 'S', 'M', 'L'"),
+        ("G-B!L2", "must be above 0"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "edit",
+    [
+        put("G-A", "A2", "idea"),
+        put(PACK, "A3", "idea"),
+        put(PACK, "A5", "idea"),
+        put(PACK, "L3", "zh, fr"),
+        put(PACK, "L3", "zh"),
+        put("G-A", "G1", None),
+        put("G-A", "L1", "colour"),
+        lambda book: book.remove(book["G-B"]),
+        on("G-A", lambda sheet: sheet.merge_cells("F3:G4")),
+    ],
+)
+def test_no_value_is_told_of_that_only_follows_from_another_fault(small: bytes, tmp_path: Path, edit: Edit) -> None:
+    assert not [
+        reason
+        for _, reason in faults_of(edited(small, tmp_path, edit))
+        if "missing" in reason and "sheet" not in reason
+    ]
+
+
 SHEETS: dict[str, tuple[Edit, tuple[str, str]]] = {
     "no pack": (
         lambda book: book.remove(book[PACK]),
