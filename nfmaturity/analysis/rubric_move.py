@@ -78,7 +78,7 @@ def plan_move(held: RubricPack, wanted: RubricPack, state: Assessment, log: Sequ
     planned = _Plan(state, [])
     _take_out(planned, held.rubric, wanted.rubric)
     reference = RubricRef(wanted.rubric.id, wanted.rubric.version, wanted.sha256)
-    back = _last_move(log)
+    back = _move_back(log, wanted)
     planned.set(RUBRIC_CELL, asdict(reference), back.undoes_of(RUBRIC_CELL) if back.returns_to(wanted) else "")
     if back.returns_to(wanted):
         _set_back(planned, back, wanted.rubric)
@@ -163,10 +163,10 @@ def parts_of_whole(rubric: Rubric) -> Mapping[str, Fraction]:
 
 @dataclass(frozen=True, slots=True)
 class _LastMove:
-    """The newest move in a log: its changes, and for every cell the newest change of all."""
+    """A move in a log: its changes, and for every cell the newest change of all that was not taken back."""
 
     changes: tuple[Change, ...] = ()
-    newest: Mapping[Target, Change] | None = None
+    newest: Mapping[Target, Change | None] | None = None
 
     def returns_to(self, pack: RubricPack) -> bool:
         """Tell whether the move came from this rubric."""
@@ -176,13 +176,37 @@ class _LastMove:
         return next((change.id for change in self.changes if change.target == target), "")
 
 
-def _last_move(log: Sequence[Change]) -> _LastMove:
+def standing_moves(log: Sequence[Change]) -> list[Change]:
+    """Give the moves that were not taken back, the oldest first, each by its change of the rubric.
+
+    A move that takes one back is none itself, but one that takes such a move back is: it goes that way again.
+    """
+    return _standing([change for change in log if change.target == RUBRIC_CELL])
+
+
+def _standing(changes: Sequence[Change]) -> list[Change]:
+    """Leave out of the changes of one cell those that were taken back, and those that took them back."""
+    standing: list[Change] = []
+    for change in changes:
+        if standing and change.undoes == standing[-1].id:
+            standing.pop()
+        else:
+            standing.append(change)
+    return standing
+
+
+def _move_back(log: Sequence[Change], wanted: RubricPack) -> _LastMove:
+    """Give the move that moving to a rubric takes back: the last that stands, else the very last."""
     moves = [change for change in log if change.target == RUBRIC_CELL]
-    if not moves:
-        return _LastMove()
-    group = moves[-1].group
-    newest = {change.target: change for change in log}
-    return _LastMove(tuple(change for change in log if change.group == group), newest)
+    cells: dict[Target, list[Change]] = {}
+    for change in log:
+        cells.setdefault(change.target, []).append(change)
+    newest = {target: next(reversed(_standing(changes)), None) for target, changes in cells.items()}
+    for move in (*_standing(moves)[-1:], *moves[-1:]):
+        back = _LastMove(tuple(change for change in log if change.group == move.group), newest)
+        if back.returns_to(wanted):
+            return back
+    return _LastMove()
 
 
 def _set_back(planned: _Plan, back: _LastMove, wanted: Rubric) -> None:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from nfmaturity.workspace.moving import PastMove, PlannedMove
     from nfmaturity.workspace.opening import Workspace
 
-_SIGNS = {"changed": "~", "new": "+", "gone": "-"}
+_SIGNS = {"kept": "=", "changed": "~", "new": "+", "gone": "-"}
 _PARTS = {
     "text": N_("requirement"),
     "guidance": N_("guidance"),
@@ -74,7 +74,8 @@ def _move(common: Common, name: str, wish: _Wish) -> None:
         put_json(_plan_json(planned) | {"moved": not wish.dry_run})
     else:
         _put_plan(planned)
-        note(_("Nothing was changed.") if wish.dry_run else _("Moved. --undo takes it back."))
+        done = _("The move was taken back.") if wish.undo else _("Moved. --undo takes it back.")
+        note(_("Nothing was changed.") if wish.dry_run else done)
 
 
 def _planned(workspace: "Workspace", name: str, wish: _Wish) -> "PlannedMove":
@@ -100,12 +101,18 @@ def _put_plan(planned: "PlannedMove") -> None:
     counts = {fate: len(move.with_fate(fate)) for fate in ("kept", "changed", "new", "gone")}
     put(_("Requirements kept: {kept}, changed: {changed}, new: {new}, gone: {gone}").format(**counts))
     for entry in move.fates:
-        if entry.fate != "kept":
+        if entry.fate != "kept" or _comes_back(planned, entry.id):
             _put_fate(planned, entry)
     if move.weighted:
         put(_("Other weights: {nodes}").format(nodes=", ".join(move.weighted)))
     if move.rules_differ:
         put(_("Scale, threshold or rule differ."))
+
+
+def _comes_back(planned: "PlannedMove", name: str) -> bool:
+    """Tell whether a move sets back what another one took out of an answer."""
+    before, after = planned.subject.assessment.answer(name), planned.move.result.answer(name)
+    return (after.grade or "", after.comment) not in {(before.grade or "", before.comment), ("", "")}
 
 
 def _put_fate(planned: "PlannedMove", entry: "RequirementFate") -> None:
@@ -118,11 +125,21 @@ def _put_fate(planned: "PlannedMove", entry: "RequirementFate") -> None:
     for part in entry.parts:
         before, after = (_part(kept, part, of) for kept, of in ((entry.before, held), (entry.after, wanted)))
         put(f"    {_(_PARTS[part])}: {before} → {after}")
-    answer = planned.subject.assessment.answer(entry.id)
-    if entry.fate == "gone" and (answer.grade or answer.comment):
-        put("    " + _("taken out: {answer}").format(answer=_answer(held, answer)))
-    elif entry.fate == "changed" and answer.grade:
-        put("    " + _("keeps {answer}, marked for review").format(answer=_answer(held, answer)))
+    _put_answer(planned, entry.id)
+
+
+def _put_answer(planned: "PlannedMove", name: str) -> None:
+    """Tell what becomes of what was said of a requirement."""
+    before, after = planned.subject.assessment.answer(name), planned.move.result.answer(name)
+    held, wanted = planned.move.held.rubric, planned.move.wanted.rubric
+    said_before, said_after = bool(before.grade or before.comment), bool(after.grade or after.comment)
+    if (before.grade, before.comment) != (after.grade, after.comment):
+        template = _("comes back: {answer}") if said_after else _("taken out: {answer}")
+        put("    " + template.format(answer=_answer(wanted, after) if said_after else _answer(held, before)))
+    elif said_before:
+        template = "{answer}" if before.review == after.review else _("{answer}, mark removed")
+        template = _("{answer}, marked for review") if after.review else template
+        put("    " + _("keeps {answer}").format(answer=template.format(answer=_answer(wanted, after))))
 
 
 def _part(requirement: "Requirement | None", part: str, rubric: "Rubric") -> str:
@@ -143,6 +160,8 @@ def _standing(card: "ScoreCard") -> str:
     overall = card.overall
     if overall.level is None or overall.score is None:
         return "–"
+    if overall.level == 0:
+        return _("below level 1, score {score}").format(score=cut(overall.score))
     return _("level {level}, score {score}").format(level=overall.level, score=cut(overall.score))
 
 

@@ -25,8 +25,9 @@ def add_to(app: typer.Typer) -> None:
         context: typer.Context,
         ident: Annotated[str, typer.Argument(metavar="ID", help=_('An id, "id version" or a folder.'))],
         file: Annotated[Path, workbook],
+        replace: Annotated[bool, typer.Option("--replace", help=_("Replace a workbook that exists."))] = False,
     ) -> None:
-        _export(context.obj, ident, file)
+        _export(context.obj, ident, file, replaces=replace)
 
     @app.command("import", cls=Command, help=_("Show what a workbook changes, and write it as a pack of its own."))
     def import_(
@@ -34,20 +35,18 @@ def add_to(app: typer.Typer) -> None:
         file: Annotated[Path, workbook],
         folder: Annotated[Path, typer.Argument(metavar="DIR", help=_("The folder of the pack to be written."))],
         dry_run: Annotated[bool, typer.Option("--dry-run", help=_("Only show the difference; write nothing."))] = False,
-        against: Annotated[
-            str | None, typer.Option(metavar="ID", help=_("Compare with this rubric, not with the newest of its id."))
-        ] = None,
+        against: Annotated[str | None, typer.Option(metavar="ID", help=_("Compare with this rubric."))] = None,
         json: Annotated[bool, typer.Option("--json", help=_("For programs: exact, in JSON."))] = False,
     ) -> None:
         _import(context.obj, file, folder, against, dry_run=dry_run, as_json=json)
 
 
-def _export(common: "Common", ident: str, file: Path) -> None:
+def _export(common: "Common", ident: str, file: Path, *, replaces: bool) -> None:
     from nfmaturity.workspace.opening import workspace_if_any
     from nfmaturity.workspace.rubric_workbooks import export_rubric
 
     with workspace_if_any(common.library) as workspace:
-        pack = export_rubric(workspace, ident, file)
+        pack = export_rubric(workspace, ident, file, replaces=replaces)
     put(_("{name} was written to {file}.").format(name=pack.label, file=file))
 
 
@@ -58,11 +57,12 @@ def _import(common: "Common", file: Path, folder: Path, against: str | None, *, 
     with workspace_if_any(common.library) as workspace:
         proposed = propose_import(workspace, file, folder, against)
     if not as_json:
-        _show(proposed)
-    if not dry_run and not proposed.refusal:
+        _show(proposed, is_asked=against is not None)
+    is_written = proposed.is_to_be_written and not dry_run
+    if is_written:
         write_import(proposed)
     if as_json:
-        put_json(_as_json(proposed, written=not dry_run and not proposed.refusal))
+        put_json(_as_json(proposed, written=is_written))
     if proposed.refusal:
         raise proposed.refusal
     if not as_json:
@@ -71,19 +71,30 @@ def _import(common: "Common", file: Path, folder: Path, against: str | None, *, 
 
 def _tell_end(proposed: "RubricImport", *, dry_run: bool) -> None:
     counted = {"name": proposed.pack.label, "folder": proposed.folder, "n": len(proposed.pack.rubric.places)}
+    if proposed.replaced and not proposed.elsewhere:
+        held = proposed.replaced.rubric.version
+        note(_("{name} replaces {held} in {folder}.").format(held=held, **counted))
+    if proposed.newer:
+        note(_("{name} is older than {newer}, which is at hand.").format(newer=proposed.newer.label, **counted))
     if proposed.is_there:
         put(_("{folder} holds exactly this pack already.").format(**counted))
+    elif proposed.elsewhere:
+        put(_("{folder} holds exactly this pack already.").format(folder=proposed.elsewhere))
+        note(_("Nothing was written."))
     elif dry_run:
         note(_("Nothing was written."))
     else:
         put(_("{name} with {n} requirements was written to {folder}.").format(**counted))
 
 
-def _show(proposed: "RubricImport") -> None:
+def _show(proposed: "RubricImport", *, is_asked: bool) -> None:
     difference = proposed.difference
     if difference is None:
         put(_("No rubric with the id {id} is at hand to compare with.").format(id=proposed.pack.rubric.id))
         return
+    if proposed.base and proposed.base.rubric.id != proposed.pack.rubric.id and not is_asked:
+        said = _("No rubric with the id {id} is at hand: compared with {name}, which shares most requirements.")
+        put(said.format(id=proposed.pack.rubric.id, name=proposed.base.label))
     put(f"{difference.before} → {difference.after}")
     if not difference.nodes:
         put(_("No difference."))
@@ -125,6 +136,8 @@ def _as_json(proposed: "RubricImport", *, written: bool) -> dict[str, object]:
         "rubric": _pack_json(proposed.pack),
         "against": _pack_json(proposed.base) if proposed.base else None,
         **{act: [_node_json(node) for node in nodes if node.act == act] for act in _acts()},
+        "replaced": _pack_json(proposed.replaced) if proposed.replaced else None,
+        "elsewhere": proposed.elsewhere,
         "written": str(proposed.folder) if written else None,
         "refused": say(proposed.refusal.message) if proposed.refusal else None,
     }

@@ -31,6 +31,8 @@ def read_document(path: Path) -> AssessmentDocument:
 
 def document_from(raw: bytes, name: str) -> AssessmentDocument:
     """Build a document from the bytes of a file or of an entry of a package; raises `FileFaults`."""
+    if raw.startswith(b"PK") and b"xl/workbook.xml" in raw:
+        raise single_fault(name, 0, message(N_("is a workbook, not an assessment: rubric import reads rubrics")))
     tree = parse_json(raw, name)
     if reason := _foreign_format(tree):
         raise single_fault(name, 0, reason)

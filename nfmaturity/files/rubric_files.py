@@ -176,13 +176,17 @@ def _checked(reading: _Reading) -> Rubric | None:
 
 def validate(tree: dict[str, Any]) -> tuple[Rubric | None, list[_Found]]:
     """Give the rubric, where the schema is met, and every fault; consistency is silent where the schema spoke."""
-    rubric, found = None, {}
-    try:
-        rubric = Rubric.model_validate(tree, context={"languages": languages_of(tree)})
-    except ValidationError as error:
-        found = dict(schema_faults(error))
+    rubric, found = validate_values(tree)
     rest = [(path, reason) for path, reason in consistency_faults(tree) if path not in found]
     return rubric, [*found.items(), *rest]
+
+
+def validate_values(tree: dict[str, Any]) -> tuple[Rubric | None, dict[Path, Message]]:
+    """Give the rubric, where the schema is met, and the faults of the schema alone, each of one value by itself."""
+    try:
+        return Rubric.model_validate(tree, context={"languages": languages_of(tree)}), {}
+    except ValidationError as error:
+        return None, dict(schema_faults(error))
 
 
 def _not_texts(node: object, path: Path) -> Iterator[_Found]:

@@ -6,7 +6,7 @@ import platform
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from nfmaturity.analysis.rubric_move import RUBRIC_CELL, RubricMove, plan_move
+from nfmaturity.analysis.rubric_move import RUBRIC_CELL, RubricMove, plan_move, standing_moves
 from nfmaturity.domain.admission import check_segments
 from nfmaturity.domain.changes import Change, fold
 from nfmaturity.domain.documents import new_id
@@ -44,7 +44,8 @@ class PlannedMove:
 class PastMove:
     """A move on record: labels of the rubrics and the exact standing just before and after.
 
-    A standing is None where that rubric is not at hand, as in a library that got the assessment from a file.
+    A standing is None where that rubric is not at hand, as in a library that got the assessment from a file. `stands`
+    tells whether there is something to take back: the move was not taken back and takes none back itself.
     """
 
     at: str
@@ -53,6 +54,7 @@ class PastMove:
     wanted: str
     before: ScoreCard | None
     after: ScoreCard | None
+    stands: bool = True
 
 
 def newer_rubrics(workspace: Workspace, pack: RubricPack) -> list[RubricPack]:
@@ -101,10 +103,12 @@ def make_move(workspace: Workspace, planned: PlannedMove) -> None:
 
 
 def plan_of_return(workspace: Workspace, ident: str) -> PlannedMove:
-    """Plan the move back to the rubric that the last move came from; `NotFound` when there was none."""
+    """Plan the move back to the rubric that the last move that stands came from; `NotFound` when there is none."""
     subject = stored_subject(workspace, ident)
-    moves = [change for change in subject.record.log if change.target == RUBRIC_CELL]
+    moves = standing_moves(subject.record.log)
     if not moves:
+        if any(change.target == RUBRIC_CELL for change in subject.record.log):
+            raise NotFound(N_("Every move of the assessment was taken back already: there is nothing to take back."))
         raise NotFound(N_("The assessment was never moved to another rubric: there is nothing to take back."))
     before = moves[-1].before
     pack = rubric_with_hash(workspace, before["sha256"])
@@ -122,6 +126,7 @@ def past_moves(workspace: Workspace, ident: str) -> list[PastMove]:
 
 def _past_moves(workspace: Workspace, subject: Subject) -> Iterator[PastMove]:
     log = subject.record.log
+    standing = {change.id for change in standing_moves(log)}
     for place, change in enumerate(log):
         if change.target != RUBRIC_CELL:
             continue
@@ -134,6 +139,7 @@ def _past_moves(workspace: Workspace, subject: Subject) -> Iterator[PastMove]:
             f"{change.after['id']} {change.after['version']}",
             _standing_at(workspace, subject, first, change.before["sha256"]),
             _standing_at(workspace, subject, max(place, last) + 1, change.after["sha256"]),
+            change.id in standing,
         )
 
 

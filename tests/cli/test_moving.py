@@ -36,7 +36,7 @@ def test_the_preview_tells_all_and_changes_nothing(cli: Cli, ident: str) -> None
     assert shown.status == 0
     assert shown.out.splitlines()[0] == "test 1.0.0 → test 1.1.0"
     for line in (
-        "level 0, score 0.750 → level 0, score 0.666",
+        "below level 1, score 0.750 → below level 1, score 0.666",
         "Requirements kept: 18, changed: 1, new: 1, gone: 1",
         "~ G-D-01.1a  worded anew",
         "    requirement: G-D-01.1a → worded anew",
@@ -67,6 +67,34 @@ def test_a_move_keeps_the_old_score_on_record_and_is_taken_back(cli: Cli, ident:
     assert cli("score", ident, "--json").json["nodes"]["overall"] == before
     assert [move["to"] for move in cli("assessment", "moves", ident, "--json").json] == ["test 1.1.0", "test 1.0.0"]
     assert "1.1.0" in cli("assessment", "moves", ident).out
+
+
+def test_taking_back_tells_what_comes_back_and_which_marks_go(cli: Cli, ident: str) -> None:
+    cli("assessment", "move", ident)
+    shown = cli("assessment", "move", ident, "--undo", "--dry-run").out
+    assert "    keeps full, mark removed\n" in shown
+    assert "+ G-D-01.2b  G-D-01.2b\n    comes back: partial\n" in shown
+    assert "marked for review" not in shown
+    assert "    将恢复：partial\n" in cli("assessment", "move", ident, "--undo", "--dry-run", "--lang", "zh").out
+
+
+def test_taking_back_never_moves_forward(cli: Cli, ident: str, pack_folder: Path) -> None:
+    """Of two moves the second is taken back first, then the first, then nothing; moved again, that is taken back."""
+    rubrics.write_pack(pack_folder.parent / "library" / "rubrics" / "test-1.2", newer() | {"version": "1.2.0"})
+    state = cli("score", ident, "--json").json
+    assert "--undo takes it back" in cli("assessment", "move", ident, "--rubric", "test 1.1.0").err
+    cli("assessment", "move", ident, "--rubric", "test 1.2.0")
+    for version in ("1.1.0", "1.0.0"):
+        taken = cli("assessment", "move", ident, "--undo")
+        assert (taken.status, taken.err) == (0, "The move was taken back.\n")
+        assert cli("score", ident, "--json").json["rubric"]["version"] == version
+    assert cli("score", ident, "--json").json == state
+    refused = cli("assessment", "move", ident, "--undo")
+    assert (refused.status, "was taken back already: there is nothing to take back" in refused.err) == (1, True)
+    cli("assessment", "move", ident, "--rubric", "test 1.1.0")
+    assert cli("assessment", "move", ident, "--undo").status == 0
+    assert cli("score", ident, "--json").json == state
+    assert cli("assessment", "move", ident, "--undo").status == 1
 
 
 def test_a_moved_assessment_is_exported_and_imported_with_its_history(cli: Cli, ident: str, tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ from openpyxl import load_workbook
 from nfmaturity.files.rubric_files import load_pack
 from nfmaturity.files.rubric_workbook.layout import PACK
 from tests.cli.conftest import Cli
-from tests.files.packs import write
+from tests.files.packs import changed, write
 
 Edit = Callable[..., Path]
 
@@ -54,6 +54,25 @@ def test_export_tells_what_it_wrote(cli: Cli, tmp_path: Path) -> None:
     assert (tmp_path / "ours.xlsx").read_bytes().startswith(b"PK")
 
 
+def test_an_edited_workbook_is_not_replaced_unasked(cli: Cli, workbook: Path, tmp_path: Path) -> None:
+    workbook.write_bytes(b"PK\x03\x04 edited")
+    result = cli("rubric", "export", tmp_path / "pack", workbook)
+    assert (result.status, result.err) == (
+        1,
+        f"{workbook} exists already: choose another name or give --replace.\n",
+    )
+    assert workbook.read_bytes() == b"PK\x03\x04 edited"
+    assert cli("rubric", "export", tmp_path / "pack", workbook, "--replace").status == 0
+    assert workbook.stat().st_size > 1000
+
+
+@pytest.mark.parametrize("name", ["rubric", "rubric.xls", "rubric.xlsx.bak"])
+def test_a_workbook_is_named_as_one(cli: Cli, tmp_path: Path, name: str) -> None:
+    result = cli("rubric", "export", "nonferrous-dx", tmp_path / name)
+    assert (result.status, result.err) == (1, f"{tmp_path / name} is no name for a workbook: end it in .xlsx.\n")
+    assert not (tmp_path / name).exists()
+
+
 def test_out_and_in_again_is_the_same_pack(cli: Cli, workbook: Path, tmp_path: Path) -> None:
     result = cli("rubric", "import", workbook, tmp_path / "new")
     assert (result.status, result.err) == (0, "")
@@ -63,7 +82,8 @@ def test_out_and_in_again_is_the_same_pack(cli: Cli, workbook: Path, tmp_path: P
 
 def test_a_dry_run_shows_the_difference_and_writes_nothing(cli: Cli, edited: Edit, tmp_path: Path) -> None:
     result = cli("rubric", "import", edited(VERSION, TEXT), tmp_path / "pack", "--dry-run")
-    assert (result.status, result.err) == (0, "Nothing was written.\n")
+    replaces = f"small 1.1.0 replaces 1.0.0 in {tmp_path / 'pack'}.\n"
+    assert (result.status, result.err) == (0, f"{replaces}Nothing was written.\n")
     assert result.out == (
         "small 1.0.0 → small 1.1.0\n"
         "added 0  removed 0  changed 2  moved 0\n"
@@ -92,6 +112,48 @@ def test_the_difference_for_programs(cli: Cli, edited: Edit, tmp_path: Path) -> 
     ]
     assert (told["added"], told["removed"], told["moved"]) == ([], [], [])
     assert (told["written"], told["refused"]) == (str(tmp_path / "pack"), None)
+
+
+def test_what_a_folder_holds_is_compared_also_where_the_library_has_a_newer_one(
+    cli: Cli, edited: Edit, tmp_path: Path
+) -> None:
+    assert cli("assessment", "new", "--name", "A", "--segments", "smelting").status == 0
+    packs = tmp_path / "library" / "rubrics"
+    packs.mkdir(exist_ok=True)
+    write(packs / "newer", changed("pack.yaml", ("version: 1.0.0", "version: 2.0.0")))
+    write(packs / "older")
+    told = cli("rubric", "import", edited(VERSION), packs / "older")
+    assert told.out.startswith("small 1.0.0 → small 1.1.0\n")
+    assert f"small 1.1.0 replaces 1.0.0 in {packs / 'older'}." in told.err
+    assert load_pack(packs / "older").rubric.version == "1.1.0"
+
+
+def test_a_version_below_the_newest_is_said_to_be_one(cli: Cli, workbook: Path, tmp_path: Path) -> None:
+    assert cli("assessment", "new", "--name", "A", "--segments", "smelting").status == 0
+    packs = tmp_path / "library" / "rubrics"
+    packs.mkdir(exist_ok=True)
+    write(packs / "newer", changed("pack.yaml", ("version: 1.0.0", "version: 1.10.0")))
+    said = "small 1.0.0 is older than small 1.10.0, which is at hand.\n"
+    assert cli("rubric", "import", workbook, packs / "older", "--dry-run").err == f"{said}Nothing was written.\n"
+    assert cli("rubric", "import", workbook, packs / "older").err == said
+
+
+def test_a_pack_that_lies_in_another_folder_of_the_library_is_not_written_twice(
+    cli: Cli, edited: Edit, tmp_path: Path
+) -> None:
+    assert cli("assessment", "new", "--name", "A", "--segments", "smelting").status == 0
+    packs = tmp_path / "library" / "rubrics"
+    packs.mkdir(exist_ok=True)
+    write(packs / "newer", changed("pack.yaml", ("version: 1.0.0", "version: 1.1.0")))
+    write(packs / "older")
+    for folder in ("older", "third"):
+        told = cli("rubric", "import", edited(VERSION), packs / folder)
+        assert (told.status, told.err) == (0, "Nothing was written.\n")
+        assert told.out.endswith(f"{packs / 'newer'} holds exactly this pack already.\n")
+        shown = cli("rubric", "import", edited(VERSION), packs / folder, "--json").json
+        assert (shown["written"], shown["elsewhere"]) == (None, str(packs / "newer"))
+    assert names(packs) == ["newer", "older"]
+    assert load_pack(packs / "older").rubric.version == "1.0.0"
 
 
 def test_a_higher_version_takes_the_place_of_the_pack(cli: Cli, edited: Edit, tmp_path: Path) -> None:
@@ -161,6 +223,39 @@ def test_a_pack_of_ones_own_stands_beside_ours(cli: Cli, tmp_path: Path) -> None
     assert "changed 1" in result.out
     assert "official" in [entry["id"] for entry in cli("rubric", "list", "--json").json]
     assert cli("assessment", "new", "--name", "B", "--segments", "smelting", "--rubric", "official").status == 0
+
+
+def test_the_first_pack_of_a_library_makes_its_folder_of_packs(cli: Cli, workbook: Path, tmp_path: Path) -> None:
+    assert cli("assessment", "new", "--name", "A", "--segments", "smelting").status == 0
+    packs = tmp_path / "library" / "rubrics"
+    assert not packs.exists()
+    assert cli("rubric", "import", workbook, packs / "small", "--dry-run").status == 0
+    assert not packs.exists()
+    assert cli("rubric", "import", workbook, packs / "small").status == 0
+    assert load_pack(packs / "small") == load_pack(tmp_path / "pack")
+
+
+def test_a_pack_of_a_new_id_is_compared_with_the_one_that_shares_most(cli: Cli, edited: Edit, tmp_path: Path) -> None:
+    assert cli("assessment", "new", "--name", "A", "--segments", "smelting").status == 0
+    packs = tmp_path / "library" / "rubrics"
+    packs.mkdir(exist_ok=True)
+    write(packs / "old", changed("pack.yaml", ("version: 1.0.0", "version: 0.9.0")))
+    write(packs / "small")
+    told = cli("rubric", "import", edited((PACK, "B3", "mine"), TEXT), tmp_path / "mine", "--dry-run")
+    assert told.out.startswith(
+        "No rubric with the id mine is at hand: compared with small 1.0.0, which shares most requirements.\n"
+        "small 1.0.0 → mine 1.0.0\n"
+        "added 0  removed 0  changed 2  moved 0\n"
+    )
+    told = cli("rubric", "import", tmp_path / "edited.xlsx", tmp_path / "mine", "--against", packs / "old", "--dry-run")
+    assert told.out.startswith("small 0.9.0 → mine 1.0.0\n")
+
+
+def test_a_workbook_is_no_assessment(cli: Cli, workbook: Path) -> None:
+    for words in (("score", workbook), ("assessment", "import", workbook)):
+        result = cli(*words)
+        assert result.status == 1
+        assert "pack.xlsx: is a workbook, not an assessment: rubric import reads rubrics\n" in result.err
 
 
 def test_faults_are_told_with_sheet_and_cell(cli: Cli, edited: Edit, tmp_path: Path) -> None:

@@ -96,20 +96,20 @@ CELLS: dict[str, tuple[str, str, object, str]] = {
         "G-A",
         "L3",
         5,
-        "a row of the kind requirement has no weight: clear the cell",
+        "a row of the kind requirement 要求 has no weight: clear the cell",
     ),
     "text beside the table": ("G-A", "T3", "note", "stands in a column without heading: move or delete it"),
     "an unknown kind of row": (
         "G-A",
         "A3",
         "idea",
-        "say what the row holds, one of sub-indicator, requirement, action, or clear the whole row",
+        "say what the row holds, one of sub-indicator 能力子域, requirement 要求, action 措施, or clear the whole row",
     ),
     "no kind of row": (
         "G-A",
         "A3",
         None,
-        "say what the row holds, one of sub-indicator, requirement, action, or clear the whole row",
+        "say what the row holds, one of sub-indicator 能力子域, requirement 要求, action 措施, or clear the whole row",
     ),
     "no level": ("G-A", "C3", None, "fill in the level"),
     "an unknown column": ("G-A", "T1", "colour", "unknown column colour: delete it"),
@@ -134,6 +134,46 @@ CELLS: dict[str, tuple[str, str, object, str]] = {
 def test_a_cell_at_fault_is_named(small: bytes, tmp_path: Path, name: str) -> None:
     sheet, cell, value, reason = CELLS[name]
     assert (f"{sheet}!{cell}", reason) in faults_of(edited(small, tmp_path, put(sheet, cell, value)))
+
+
+def test_values_are_judged_beside_rows_of_no_known_kind(small: bytes, tmp_path: Path) -> None:
+    """In one run, and without what only follows from the row that cannot be read."""
+    edits = (
+        put("G-A", "A3", "idea"),
+        put("G-A", "L2", "much"),
+        put("G-A", "N5", "XL"),
+        put("G-A", "G4", None),
+        put("G-B", "L2", -1),
+    )
+    assert faults_of(edited(small, tmp_path, *edits)) == [
+        ("G-A!L2", "is not a decimal number"),
+        ("G-A!A3", CELLS["an unknown kind of row"][3]),
+        ("G-A!G4", "the text in en is missing"),
+        ("G-A!N5", "must be one of 'S', 'M', 'L'"),
+        ("G-B!L2", "must be above 0"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "edit",
+    [
+        put("G-A", "A2", "idea"),
+        put(PACK, "A3", "idea"),
+        put(PACK, "A5", "idea"),
+        put(PACK, "L3", "zh, fr"),
+        put(PACK, "L3", "zh"),
+        put("G-A", "G1", None),
+        put("G-A", "L1", "colour"),
+        lambda book: book.remove(book["G-B"]),
+        on("G-A", lambda sheet: sheet.merge_cells("F3:G4")),
+    ],
+)
+def test_no_value_is_told_of_that_only_follows_from_another_fault(small: bytes, tmp_path: Path, edit: Edit) -> None:
+    assert not [
+        reason
+        for _, reason in faults_of(edited(small, tmp_path, edit))
+        if "missing" in reason and "sheet" not in reason
+    ]
 
 
 SHEETS: dict[str, tuple[Edit, tuple[str, str]]] = {
@@ -163,8 +203,8 @@ SHEETS: dict[str, tuple[Edit, tuple[str, str]]] = {
         on("G-A", lambda sheet: sheet.delete_cols(5)),
         ("G-A", "the first row lacks the headings: name en"),
     ),
-    "no degrees": (on(PACK, lambda sheet: sheet.delete_rows(5, 3)), (PACK, "has no row of the kind degree")),
-    "the pack twice": (put(PACK, "A4", "pack"), (f"{PACK}!A4", "a second row of the kind pack: there is one")),
+    "no degrees": (on(PACK, lambda sheet: sheet.delete_rows(5, 3)), (PACK, "has no row of the kind degree 满足程度")),
+    "the pack twice": (put(PACK, "A4", "pack"), (f"{PACK}!A4", "a second row of the kind pack 规则包: there is one")),
 }
 
 

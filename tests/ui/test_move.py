@@ -139,10 +139,15 @@ def test_the_way_back_later_from_the_same_place(page: MovePage, app: App, folder
     assert "Back to version 1.0.0" in said
     assert "G-D-01.2b G-D-01.2b\nAnswer: partial “seen on site”" in said
     assert "G-D-01.3c new\nTaken out: full" in said
+    assert "Keeps: full, mark removed" in said
+    assert said.count("G-D-01.2b G-D-01.2b") == 1
     assert page.done.text() == "Go back to 1.0.0"
     with qtbot.waitSignal(app.desk.session_changed, timeout=10_000):
         qtbot.keyClick(page.sheet, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     assert version_on_disk(folder) == "1.0.0"
+    previewed(qtbot, app)
+    qtbot.waitUntil(lambda: "1.1.0 → 1.0.0" in page.past.said, timeout=10_000)
+    assert not named(app.window, "move-back").isVisible()
 
 
 def test_edits_on_their_way_are_part_of_the_preview(page: MovePage, app: App, qtbot: QtBot) -> None:

@@ -19,6 +19,7 @@ from nfmaturity.files.rubric_workbook.layout import (
     SHEET,
     SHEETS,
     heading,
+    kind_label,
 )
 from nfmaturity.files.rubric_workbook.table import Faults, Spot, read_table
 
@@ -46,6 +47,7 @@ class Builder:
         self._tables: list[Table] = []
         self._places: dict[Path, tuple[Table, TableRow, str]] = {}
         self._used = {name.casefold() for name in FIXED}
+        self._torn: set[str] = set()  # sheets of which a blank cell may be but a consequence of other faults
 
     def build(self) -> None:
         """Read every sheet."""
@@ -59,6 +61,8 @@ class Builder:
                 self.faults.add(Spot(sheet.name), reason)
         for table in self._tables:
             self._check_languages(table)
+        self._torn |= {spot.sheet for spot in self.faults.found if spot.row < 2}
+        self._torn |= {sheet.name for sheet in self._sheets.values() if sheet.merged}
 
     def locate(self, path: Path, reason: Message) -> Spot:
         """Give the cell that a place of the source came from or belongs in, else the nearest above it."""
@@ -70,6 +74,23 @@ class Builder:
                 after = path[length] if length < len(path) else named
                 return table.spot(row, column, after if isinstance(after, str) else named)
         return Spot(PACK)
+
+    def locate_value(self, path: Path, reason: Message) -> Spot | None:
+        """Give the cell that holds a value or lacks one; None for what may only follow from other faults."""
+        for length in range(len(path), max(len(path) - 3, 0), -1):
+            if path[:length] in self._places:
+                table, row, column = self._places[path[:length]]
+                after = path[length] if length < len(path) else reason.params.get("language")
+                language = after if isinstance(after, str) else None
+                return self._value_spot(table, row, column, language) if column != ROW else None
+        return None
+
+    def _value_spot(self, table: Table, row: TableRow, column: str, language: str | None) -> Spot | None:
+        cells = row.cells.get(column, {})
+        if language and ((column, language) not in table.headings or language not in languages_of(self.tree)):
+            return None
+        is_filled = language in cells if language else bool(cells)
+        return table.spot(row, column, language) if is_filled or table.name not in self._torn else None
 
     def _table(self, name: str, asked_at: Spot) -> Table | None:
         """Read a sheet; one that is missing is a fault at the place that asks for it."""
@@ -89,14 +110,14 @@ class Builder:
         for row in table.rows:
             word = row.kind.word
             if word in _ONCE and word in seen:
-                reason = message(N_("a second row of the kind {kind}: there is one"), kind=word)
+                reason = message(N_("a second row of the kind {kind}: there is one"), kind=kind_label(row.kind))
                 self.faults.add(table.spot(row, ROW), reason)
                 continue
             seen.setdefault(word, row)
             self._read_pack_row(table, row)
         for kind in PACK_SHEET.rows:
             if kind.word not in seen:
-                reason = message(N_("has no row of the kind {kind}"), kind=kind.word)
+                reason = message(N_("has no row of the kind {kind}"), kind=kind_label(kind))
                 self.faults.add(Spot(table.name), reason, deep=True)
 
     def _read_pack_row(self, table: Table, row: TableRow) -> None:

@@ -12,7 +12,7 @@ from nfmaturity.domain.documents import canonical_json
 from nfmaturity.domain.errors import N_, FileFaults, message
 from nfmaturity.domain.schema_faults import SENTENCES
 from nfmaturity.files.plain_text import single_fault
-from nfmaturity.files.rubric_files import foreign_format, pack_of, validate
+from nfmaturity.files.rubric_files import foreign_format, pack_of, validate, validate_values
 from nfmaturity.files.rubric_workbook.builder import Builder
 from nfmaturity.files.rubric_workbook.layout import PACK
 from nfmaturity.files.xlsx_source import read_xlsx
@@ -47,6 +47,11 @@ def pack_from_sheets(sheets: Sequence[Sheet], file: str) -> RubricPack:
         rubric, found = validate(tree)
         for place, reason in found:
             faults.add(builder.locate(place, reason), _of_a_cell(reason))
+    elif tree.get("languages") and not foreign_format(tree):
+        # The pack cannot be judged as a whole, but values can in the rows that were read.
+        for place, reason in validate_values(json.loads(canonical_json(tree)))[1].items():
+            if spot := builder.locate_value(place, reason):
+                faults.add(spot, _of_a_cell(reason))
     if rubric is None or faults.found:
         raise FileFaults(file, faults.told(file, [sheet.name for sheet in sheets]))
     return pack_of(rubric, tree)

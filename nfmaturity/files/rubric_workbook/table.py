@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from nfmaturity.domain.errors import N_, Fault, Message, message
 from nfmaturity.domain.field_types import holds_forbidden
-from nfmaturity.files.rubric_workbook.layout import ROW, Form, heading
+from nfmaturity.files.rubric_workbook.layout import ROW, Form, heading, kind_label
 from nfmaturity.files.xlsx_source import reference
 
 if TYPE_CHECKING:
@@ -192,7 +192,7 @@ class _Rows:
         words = cell.value.split() if cell and cell.kind == "text" else []
         found = self.kind.row_kind(words[0].lower()) if words else None
         if found is None:
-            known = ", ".join(kind.word for kind in self.kind.rows)
+            known = ", ".join(kind_label(kind) for kind in self.kind.rows)
             reason = message(N_("say what the row holds, one of {kinds}, or clear the whole row"), kinds=known)
             self.faults.add(Spot(self.sheet.name, number, self.headings[ROW, None]), reason, deep=True)
         return found
@@ -214,7 +214,8 @@ def _unfit(cell: Cell, kind: RowKind, column: str) -> Message | None:
     """Say why a row of a kind does not take a cell's content."""
     field = next((field for field in kind.fields if field.column == column), None)
     if field is None:
-        return message(N_("a row of the kind {kind} has no {column}: clear the cell"), kind=kind.word, column=column)
+        reason = N_("a row of the kind {kind} has no {column}: clear the cell")
+        return message(reason, kind=kind_label(kind), column=column)
     if cell.kind == "text":
         return message(N_("holds a control character or half a character")) if holds_forbidden(cell.value) else None
     return None if cell.kind == _FITTING.get(field.form) else Message(_NOT_PLAIN[cell.kind])

@@ -252,7 +252,7 @@ class MovePage(Page):
         self.done.setText(word.format(version=version).strip())
         self.done.setEnabled(planned is not None and not self._moving)
         self.versions.setVisible(bool(versions and len(versions.newer) > 1) and not self._is_return)
-        self.back.setVisible(bool(versions and versions.past) and not self._is_return)
+        self.back.setVisible(bool(versions and any(move.stands for move in versions.past)) and not self._is_return)
 
 
 _NONE = N_(

@@ -12,7 +12,7 @@ from nfmaturity.ui.sheet_rows import Fact, Row, field, head, text, title
 from nfmaturity.ui.standing_words import level_name, percent, tau_words, whole_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Iterator, Sequence
 
     from nfmaturity.analysis.rubric_move import RequirementFate, RubricMove
     from nfmaturity.domain.assessment import Answer
@@ -40,10 +40,10 @@ def preview_rows(planned: PlannedMove, *, is_return: bool) -> tuple[Row, ...]:
     rows += [text(_(_STAYS))] if not is_return else []
     rows += _part(_("Gone"), _("what was said there is taken out"), _gone(planned))
     rows += _part(_("Also taken out"), "", _also_taken(move))
-    rows += _part(_("Comes back"), "", _coming_back(planned)) if is_return else []
+    rows += _part(_("Comes back"), "", _coming_back(planned))
     changed = _("may keep their grades") if is_return else _("graded ones keep their grade and are marked for review")
     rows += _part(_("Changed wording"), changed, _changed(planned))
-    rows += _part(_("New"), _("not graded yet"), _plain(move, "new"))
+    rows += _part(_("New"), _("not graded yet"), _plain(move, "new", without=move.result.answers))
     rows += _part(_("Other weights"), _("among their siblings"), _weights(move))
     rows += _part(_("Other scale or rule"), "", _rules(move)) if move.rules_differ else []
     rows += _part(_("Kept as they are"), "", _plain(move, "kept"))
@@ -79,9 +79,9 @@ def _part(name: str, aside: str, rows: Iterator[Row]) -> list[Row]:
     return [head(name, about), *found] if found else []
 
 
-def _plain(move: RubricMove, fate: str) -> Iterator[Row]:
+def _plain(move: RubricMove, fate: str, without: Collection[str] = ()) -> Iterator[Row]:
     for entry in move.fates:
-        if entry.fate == fate and entry.after:
+        if entry.fate == fate and entry.after and entry.id not in without:
             yield Row("entry", _says(move.wanted.rubric, entry.after), key=entry.id)
 
 
@@ -103,6 +103,7 @@ def _changed(planned: PlannedMove) -> Iterator[Row]:
         after = move.result.answer(entry.id)
         if answer.grade and after.grade:
             said = _("{answer}, marked for review") if after.review else "{answer}"
+            said = _("{answer}, mark removed") if answer.review and not after.review else said
             facts.append(Fact(_("Keeps"), said.format(answer=answer_words(move.held.rubric, answer))))
         if entry.after:
             yield Row("entry", _says(move.wanted.rubric, entry.after), key=entry.id, facts=tuple(facts))
