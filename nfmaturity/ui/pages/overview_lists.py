@@ -152,7 +152,7 @@ class GapsSection(Section):
 
 
 class ProgressSection(Section):
-    """How far each domain is graded."""
+    """How far each domain is graded; one line once everything is, as the rows then tell nothing more."""
 
     def __init__(self, words: Wording, parent: QWidget | None = None) -> None:
         """Lay the part out."""
@@ -173,6 +173,7 @@ class ProgressSection(Section):
         said = _("{answered} of {in_scope} graded").format(answered=overall.answered, in_scope=overall.in_scope)
         self.head.aside.setText(said if overall.in_scope else "")
         self.rows.show_lines(progress_lines(session))
+        self.rows.setVisible(overall.answered < overall.in_scope)
 
 
 def _inset(widget: QWidget) -> QHBoxLayout:
