@@ -13,6 +13,11 @@ def resource(*parts: str) -> Path:
     return _ROOT.joinpath("resources", *parts)
 
 
+def is_shipped_rubric(ident: str) -> bool:
+    """Tell whether a rubric's id is that of a shipped one; each lies in a folder of this name."""
+    return ident != "" and (shipped_rubrics() / ident).is_dir()
+
+
 def shipped_rubrics() -> Path:
     """Give the folder that holds the shipped rubric packs, one folder each."""
     return _ROOT / "rubrics"

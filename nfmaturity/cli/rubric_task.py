@@ -12,6 +12,8 @@ from nfmaturity.domain.errors import N_, NotAllowed, NotFound
 from nfmaturity.i18n import _, say
 
 if TYPE_CHECKING:
+    from nfmaturity.domain.rubric import RubricPack
+    from nfmaturity.workspace.opening import Workspace
     from nfmaturity.workspace.rubric_workbooks import RubricImport
 
 End = Callable[[Callable[[], dict[str, Any]]], None]
@@ -67,7 +69,21 @@ def _import(common: Common, wanted: tuple[Path, str, str], write: str, tell: Tel
                 raise NotAllowed(N_("The workbook was changed meanwhile: look at the difference again."))
             tell(_("Writing the rubric pack"))
             write_import(proposed)
-    return {"done": _as_json(proposed)}
+        lent = _lender(workspace, proposed.pack)
+    return {"done": _as_json(proposed) | {"provenance_of": lent}}
+
+
+def _lender(workspace: "Workspace", pack: "RubricPack") -> str:
+    """Name the shipped pack, or for a new id any other, whose provenance a pack keeps word for word; "" for none."""
+    from nfmaturity.workspace.rubrics import list_rubrics
+
+    known = [(entry.origin, entry.pack) for entry in list_rubrics(workspace) if entry.pack]
+    own, said = pack.rubric.id, pack.rubric.provenance
+    is_new = all(other.rubric.id != own for _origin, other in known)
+    shipped = {other.rubric.id for origin, other in known if origin == "shipped"}
+    same = [other for _origin, other in known if other.rubric.id != own and other.rubric.provenance == said]
+    lent = [other.label for other in same if (is_new or other.rubric.id in shipped) and own not in shipped]
+    return next(iter(lent), "")
 
 
 def _as_json(proposed: "RubricImport") -> dict[str, Any]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from nfmaturity.i18n import _, current_language, say
+from nfmaturity.resources import is_shipped_rubric
 
 if TYPE_CHECKING:
     from nfmaturity.domain.assessment import Assessment
@@ -17,7 +18,9 @@ def assessment_parts(state: Assessment) -> tuple[str, str, str]:
     profile = state.enterprise
     name = profile.name_en if current_language() == "en" and profile.name_en else profile.name
     title = " ".join(part for part in (state.site, state.title if name else "") if part)
-    rubric = _("Rubric {version}").format(version=state.rubric.version)
+    named = state.rubric
+    label = named.version if is_shipped_rubric(named.id) else f"{named.id} {named.version}"
+    rubric = _("Rubric {version}").format(version=label)
     return name or state.title or _("Unnamed enterprise"), title, rubric
 
 

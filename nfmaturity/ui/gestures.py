@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from nfmaturity.i18n import N_, _, current_language
+from nfmaturity.ui.settings import Location
 
 if TYPE_CHECKING:
     from nfmaturity.domain.changes import Change
@@ -24,6 +25,14 @@ def gesture_words(rubric: Rubric, gesture: Gesture) -> str:
     if len(graded) > 1:
         return _("{n} grades in {node}").format(n=len(graded), node=graded[0].target.id.rpartition(".")[0])
     return _change_words(rubric, graded[0] if graded else first)
+
+
+def gesture_place(rubric: Rubric, gesture: Gesture) -> Location:
+    """Give where one sees what a gesture changed."""
+    first = gesture[0].target
+    if first.id in rubric.places:
+        return Location("assess", node=rubric.places[first.id].sub_indicator.id, requirement=first.id)
+    return Location("assess", node=first.id) if first.id in rubric.sub_indicators else Location("details")
 
 
 def _change_words(rubric: Rubric, change: Change) -> str:

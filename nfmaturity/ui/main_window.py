@@ -10,11 +10,12 @@ from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from nfmaturity.domain.errors import N_, UserError
+from nfmaturity.domain.errors import N_, UserError, message
 from nfmaturity.i18n import _, current_language, put_language
 from nfmaturity.ui.appearance import put_appearance
 from nfmaturity.ui.frame_words import assessment_parts, library_words, saving_words
 from nfmaturity.ui.leaving import leaves_unsaved
+from nfmaturity.ui.notice import Door, Notice
 from nfmaturity.ui.pages.page import Page
 from nfmaturity.ui.settings import Location
 from nfmaturity.ui.widgets.disagreement_bar import DisagreementBar
@@ -27,10 +28,10 @@ if TYPE_CHECKING:
 
     from nfmaturity.domain.changes import Target
     from nfmaturity.ui.desk import Desk
-    from nfmaturity.ui.notice import Notice
     from nfmaturity.ui.saving import SaveState
     from nfmaturity.ui.session import AssessmentSession, Moved
     from nfmaturity.ui.theme import ThemeName
+    from nfmaturity.ui.undo import Gesture
 
 _PAGES = {
     "library": ("nfmaturity.ui.pages.library", "LibraryPage"),
@@ -74,6 +75,7 @@ class MainWindow(QWidget):
         self._painted = False
         self._worker: Page | None = None
         self._followed: AssessmentSession | None = None
+        self._moved: AssessmentSession | None = None
         self.setObjectName("window")
         self.setWindowTitle("nfmaturity")
         self.resize(1366, 768)
@@ -190,6 +192,7 @@ class MainWindow(QWidget):
         self.status.cancel.clicked.connect(self._cancel_work)
         self.status.again.clicked.connect(self.desk.try_saving_again)
         self.desk.told.connect(self._tell)
+        self.notices.turned.connect(self._pass_notice_on)
         self.desk.saving.connect(self._show_saving)
         self.disagreements.put_asked.connect(self._put_yours)
         self.desk.library_changed.connect(self._show_frame)
@@ -251,7 +254,13 @@ class MainWindow(QWidget):
         if self.desk.settings.theme is None:
             put_appearance(QApplication.instance(), None)
 
+    def _pass_notice_on(self) -> None:
+        for page in self._pages.values():
+            page.heed(self.notices.notice)
+
     def _tell(self, notice: Notice) -> None:
+        if notice.is_move:
+            self._moved = self.desk.session
         self.notices.show_notice(notice)
         if notice.is_fault:
             self._read.stop()
@@ -264,7 +273,7 @@ class MainWindow(QWidget):
             self._followed.disagreed.disconnect(self._show_disagreements)
             self._tell_undecided(self._followed)
         self.notices.put_door_away()
-        self._followed = session
+        self._followed, self._moved = session, None
         if session:
             session.moved.connect(self._on_moved)
             session.disagreed.connect(self._show_disagreements)
@@ -358,12 +367,42 @@ class MainWindow(QWidget):
     # Acts
 
     def _undo(self) -> None:
-        if self.desk.session and self._at.page in OF_AN_ASSESSMENT:
-            self.desk.session.undo()
+        session = self.desk.session
+        if session is None or self._at.page not in OF_AN_ASSESSMENT:
+            return
+        if gesture := session.to_undo:
+            session.undo()
+            self._tell_unseen(N_("Undone: {what}."), gesture)
+        elif session is self._moved:
+            said = message(N_("Ctrl+Z takes no move to another version back: that is done on the page of moves."))
+            self.desk.told.emit(
+                Notice(said, door=Door(N_("Take the last move back…"), lambda: self.go(Location("move"))))
+            )
 
     def _redo(self) -> None:
-        if self.desk.session and self._at.page in OF_AN_ASSESSMENT:
-            self.desk.session.redo()
+        session = self.desk.session
+        if session and self._at.page in OF_AN_ASSESSMENT and session.to_redo:
+            session.redo()
+            self._tell_unseen(N_("Done again: {what}."), session.to_undo or ())
+
+    def _tell_unseen(self, said: str, gesture: Gesture) -> None:
+        """Put away what was told of the edit; where its place is not in sight, say what became of it, with a door."""
+        from nfmaturity.ui.gestures import gesture_place, gesture_words
+
+        session = self.desk.session
+        if self._read.isActive():
+            self.notices.hide()
+        if session is None or not gesture:
+            return
+        place = gesture_place(session.rubric, gesture)
+        if (place.page, place.node) != (self._at.page, self._at.node if place.node else ""):
+            what = gesture_words(session.rubric, gesture)
+            door = Door(N_("Show it"), lambda: self._go_see(place))
+            self.desk.told.emit(Notice(message(said, what=what), door=door))
+
+    def _go_see(self, place: Location) -> None:
+        self.notices.hide()
+        self.go(place)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Say when the window is first seen."""

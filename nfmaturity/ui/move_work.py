@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from nfmaturity.domain.errors import N_, message
@@ -52,7 +52,7 @@ class Move:
 
         def shown() -> None:
             then()
-            desk.told.emit(self._notice(desk, ident))
+            desk.told.emit(replace(self._notice(desk, ident), is_move=True))
 
         if session and session.assessment.id == ident:
             desk.open_anew(shown)

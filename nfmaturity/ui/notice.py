@@ -25,3 +25,5 @@ class Notice:
     said: Message
     is_fault: bool = False
     door: Door | None = None
+    is_move: bool = False
+    """Whether it says that the open assessment was moved to another rubric."""

@@ -6,6 +6,7 @@ As in the report, a share is cut and what it lacks is rounded up, so that the tw
 from __future__ import annotations
 
 from fractions import Fraction
+from itertools import accumulate
 from math import ceil
 from typing import TYPE_CHECKING
 
@@ -160,46 +161,22 @@ def way_up_words(rubric: Rubric, node: NodeScore, found: Sequence[Blocker]) -> s
     if share >= tau:
         return ""
     count = _enough(found, tau - share)
-    shown = tau_words(tau)
-    if count != 1 and found[0].waits_for and found[0].gain >= tau - share:
-        return _waiting_words(found[0], count, shown)
-    if count is None:
-        return _("These alone do not take the share to {tau}: what they wait for comes first.").format(tau=shown)
-    if count == 1:
-        return _("With the first of them fully met, the share reaches {tau}.").format(tau=shown)
-    return _("With the first {n} fully met, the share reaches {tau}.").format(n=count, tau=shown)
+    counted = {blocker.id for blocker in found[:count]}
+    has_needs = any(name not in counted for blocker in found[:count] for name in blocker.waits_for)
+    alone, several = (_FIRST_AND_NEEDS, _FIRSTS_AND_NEEDS) if has_needs else (_FIRST, _FIRSTS)
+    return _(alone if count == 1 else several).format(n=count, tau=tau_words(tau))
 
 
-def _waiting_words(first: Blocker, count: int | None, tau: str) -> str:
-    """Say that the first would do alone but waits, so that one sees why more are counted."""
-    said = _("{requirement} alone would do, but waits for {needed}.")
-    if count is not None:
-        said = _(
-            "{requirement} alone would do, but waits for {needed}; "
-            "with the first {n} fully met, the share reaches {tau}."
-        )
-    return said.format(requirement=first.id, needed=_(", ").join(first.waits_for), n=count, tau=tau)
+_FIRST = N_("With the first of them fully met, the share reaches {tau}.")
+_FIRSTS = N_("With the first {n} fully met, the share reaches {tau}.")
+_FIRST_AND_NEEDS = N_("With the first of them and what it waits for fully met, the share reaches {tau}.")
+_FIRSTS_AND_NEEDS = N_("With the first {n} and what they wait for fully met, the share reaches {tau}.")
 
 
-def _enough(found: Sequence[Blocker], missing: Fraction) -> int | None:
-    """Count the first blockers whose gains make up what is missing; None where all of them do not.
+def _enough(found: Sequence[Blocker], missing: Fraction) -> int:
+    """Count the first blockers whose gains make up what is missing, as all of them do.
 
-    One that waits for a requirement outside of those counted cannot be met with them and gives nothing.
+    What one of them waits for adds to it or stands elsewhere: it is no part of the sum, as the score knows none.
     """
-    met: set[str] = set()
-    waiting: dict[str, list[Blocker]] = {}
-    gained = Fraction()
-    for count, blocker in enumerate(found, 1):
-        to_see = [blocker]
-        while to_see:
-            seen = to_see.pop()
-            lacking = next((name for name in seen.waits_for if name not in met), None)
-            if lacking is None:
-                met.add(seen.id)
-                gained += seen.gain
-                to_see += waiting.pop(seen.id, ())
-            else:
-                waiting.setdefault(lacking, []).append(seen)
-        if gained >= missing:
-            return count
-    return None
+    gained = accumulate(blocker.gain for blocker in found)
+    return next((count for count, sum_ in enumerate(gained, 1) if sum_ >= missing), len(found))

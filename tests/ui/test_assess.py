@@ -141,6 +141,28 @@ def test_met_up_to_never_overwrites(at: Assess) -> None:
     assert {at.grade(name) for name in names[1:]} == {None}
 
 
+def test_undo_puts_its_notice_away_and_leads_to_what_is_not_in_sight(at: Assess) -> None:
+    session, names, item = at.session, at.names(), at.item
+    session.edit({Target("answer", name, "grade"): None for name in names})
+    at.go(names[0])
+    undo = Qt.KeyboardModifier.ControlModifier
+    at.press(KEY.Key_2, with_=undo)
+    at.press(KEY.Key_Z, with_=undo)
+    assert not at.window.notices.isVisible()  # type: ignore[attr-defined]
+    at.press(KEY.Key_2, with_=undo)
+    at.press(KEY.Key_PageDown)
+    at.press(KEY.Key_Z, with_=undo)
+    assert at.notice() == f"Undone: {len(levels_up_to(at, item))} grades in {item}."
+    click(at.qtbot, at.window, "notice-door")
+    assert at.item == item
+    assert not at.window.notices.isVisible()  # type: ignore[attr-defined]
+    assert {at.grade(name) for name in names} == {None}
+
+
+def levels_up_to(at: Assess, item: str) -> list[str]:
+    return [name for level in (1, 2) for name in at.session.scope.levels[item].get(level, ())]
+
+
 def test_met_up_to_by_the_menu(at: Assess) -> None:
     session, names = at.session, at.names()
     session.edit({Target("answer", name, "grade"): None for name in names})

@@ -128,11 +128,14 @@ def test_the_way_back_later_from_the_same_place(page: MovePage, app: App, folder
     overview = app.window.show_page("overview")
     assert isinstance(overview, OverviewPage)
     qtbot.waitUntil(lambda: "Moved from version 1.0.0" in overview.rubric_line.said.text(), timeout=10_000)
+    qtbot.waitUntil(app.window.notices.isVisible)
+    click(qtbot, app.window, "notice-away")
     click(qtbot, app.window, "rubric-line-door")
     qtbot.waitUntil(lambda: "1.0.0 → 1.1.0" in page.past.said, timeout=10_000)
     assert "Below level 1 (0.750) → Below level 1 (0.666)" in page.past.said
     assert "No newer version" in page.sheet.said
-    assert not page.done.isEnabled()
+    assert not page.done.isVisible()
+    assert "Ctrl Enter" not in dict(page.keys())
     click(qtbot, app.window, "move-back")
     qtbot.waitUntil(lambda: page._planned is not None, timeout=10_000)
     said = page.sheet.said
@@ -205,3 +208,29 @@ def test_the_library_leads_there(start: Start, folder: Path, qtbot: QtBot) -> No
     page = app.window.show_page("move")
     assert isinstance(page, MovePage)
     qtbot.waitUntil(lambda: "Move to version 1.1.0" in page.sheet.said, timeout=10_000)
+
+
+def test_a_move_is_told_once_and_the_line_follows_when_the_notice_is_gone(
+    page: MovePage, app: App, qtbot: QtBot
+) -> None:
+    assert dict(page.keys())["Ctrl Enter"] == "move"
+    move(qtbot, app)
+    overview = app.window.show_page("overview")
+    assert isinstance(overview, OverviewPage)
+    line = overview.rubric_line
+    qtbot.waitUntil(lambda: "Moved from version 1.0.0" in line.said.text(), timeout=10_000)
+    qtbot.waitUntil(app.window.notices.isVisible)
+    assert not line.isVisible()
+    click(qtbot, app.window, "notice-away")
+    assert line.isVisible()
+
+
+def test_ctrl_z_right_after_a_move_leads_to_the_way_back(page: MovePage, app: App, folder: Path, qtbot: QtBot) -> None:
+    told = notices(app)
+    move(qtbot, app)
+    qtbot.waitUntil(lambda: len(told) == 1)
+    app.window._undo()
+    assert told[1:] == ["Ctrl+Z takes no move to another version back: that is done on the page of moves."]
+    assert version_on_disk(folder) == "1.1.0"
+    click(qtbot, app.window, "notice-door")
+    qtbot.waitUntil(lambda: page.isVisible() and page.back.isVisible(), timeout=10_000)

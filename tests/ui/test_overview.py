@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from nfmaturity.analysis.blockers import blockers, gate
 from nfmaturity.domain.assessment import Answer, Assessment, RubricRef
+from nfmaturity.domain.changes import Target
 from nfmaturity.domain.enterprise import Enterprise
 from nfmaturity.domain.scope import scope_of
 from nfmaturity.domain.scoring import cut, score
@@ -20,6 +21,7 @@ from nfmaturity.ui.pages.overview_content import weakest
 from nfmaturity.ui.session import AssessmentSession
 from nfmaturity.ui.settings import Location
 from nfmaturity.ui.standing_words import short_by
+from nfmaturity.ui.widgets.gap_list import ROW as GAP_ROW
 from nfmaturity.ui.widgets.gap_list import gap_words
 from tests import rubrics
 from tests.synthetic import grades_for, write_pack
@@ -268,6 +270,20 @@ def test_progress_leads_to_the_first_unanswered(large: App, qtbot: QtBot) -> Non
     at = large.window.location
     assert session.rubric.places[at.requirement].domain.id == name
     assert session.answer(at.requirement).grade is None
+
+
+def test_progress_gives_its_room_to_the_gaps_once_everything_is_graded(opened: App, qtbot: QtBot) -> None:
+    opened.window.resize(1366, 768)
+    page, session = shown(opened), session_of(opened)
+    names = [name for levels in session.scope.levels.values() for ids in levels.values() for name in ids]
+    unanswered = {name for name in names if session.answer(name).grade is None}
+    assert page.progress.rows.isVisible() == bool(unanswered)
+    worst = session.rubric.scoring.degrees[-1].id
+    session.edit({Target("answer", name, "grade"): worst for name in unanswered})
+    assert not page.progress.rows.isVisible()
+    qtbot.waitUntil(lambda: page.gaps.list.viewport().height() >= 6 * GAP_ROW)
+    session.grade(names[0], None)
+    assert page.progress.rows.isVisible()
 
 
 def test_details_are_a_click_away(page: OverviewPage, qtbot: QtBot) -> None:

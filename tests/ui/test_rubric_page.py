@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import shutil
 from pathlib import Path
 
 import pytest
@@ -11,7 +13,7 @@ from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
 from nfmaturity.domain.rubric import RubricPack
-from nfmaturity.files.rubric_files import load_pack
+from nfmaturity.files.rubric_files import PACK_FILE, load_pack
 from nfmaturity.resources import shipped_rubrics
 from nfmaturity.ui.app import App
 from nfmaturity.ui.models.rubric_tree import NodeRole
@@ -238,3 +240,37 @@ def test_a_pack_of_real_size(start: Start, tmp_path: Path, qtbot: QtBot) -> None
     page.panel.packs.click(page.panel.packs.lines[1].name)
     assert "800 requirements" in page.sheet.said
     assert len(ids(page.panel.nodes)) == 64
+
+
+def test_a_pack_made_from_the_shipped_one_is_told_from_it(start: Start, packs: Path, qtbot: QtBot) -> None:
+    ours = shipped()
+    source = next(folder for folder in shipped_rubrics().iterdir() if folder.is_dir())
+    made = Path(shutil.copytree(source, packs / "made")) / PACK_FILE
+    text = made.read_text(encoding="utf-8")
+    made.write_text(re.sub(r"(?m)^id: .*$", "id: cons-std", text, count=1), encoding="utf-8")
+    shutil.copytree(source, packs / "same")
+    app = start()
+    page = opened_page(qtbot, app)
+    lines = {line.name: line for line in page.panel.packs.lines}
+    assert len(lines) == len(page.panel.packs.lines)  # the same pack at two places is listed once
+    same = lines[ours.sha256]
+    assert same.about.startswith(f"{ours.label}  ·  comes with the program, in the library's folder")
+    page.panel.packs.click(ours.sha256)
+    assert str(packs / "same") in page.sheet.said
+    about = [line.about for line in lines.values() if line.title == same.title and line is not same]
+    assert [said.startswith(f"cons-std {ours.rubric.version}  ·  ") for said in about] == [True]
+    app.window.go(Location("new"))
+    form = app.window.show_page("new")
+    assert isinstance(form, NewAssessmentPage)
+    box = form.form.rubric.box
+    qtbot.waitUntil(box.isVisible)
+    offered = [box.itemText(n) for n in range(box.count())]
+    assert len(offered) == len(set(offered)) == 3
+    assert any(said.endswith(f"cons-std {ours.rubric.version}") for said in offered)
+
+
+def test_a_shipped_pack_alone_goes_by_its_version(page: RubricPage) -> None:
+    ours = shipped()
+    first, own = page.panel.packs.lines[:2]
+    assert first.about.startswith(f"{ours.rubric.version}  ·  ")
+    assert own.about.startswith("small 1.0.0  ·  ")

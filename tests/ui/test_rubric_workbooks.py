@@ -196,3 +196,41 @@ def test_language_and_another_pack_while_a_workbook_is_looked_at(
     page.panel.packs.click(page.panel.packs.lines[0].name)
     assert page.sheet.isVisible()
     assert not page.importer.is_open
+
+
+def test_a_new_id_with_the_provenance_of_another_pack_is_cautioned(
+    page: RubricPage, change: Change, tmp_path: Path, qtbot: QtBot
+) -> None:
+    file = tmp_path / "pack.xlsx"
+    bring(qtbot, page, file)
+    assert "The provenance still says" not in page.importer.sheet.said
+    named(page, "import-id", QLineEdit).setText("ours")
+    page.importer.ident.editingFinished.emit()
+    read(qtbot, page)
+    assert "word for word, what that of small 1.0.0 says" in page.importer.sheet.said
+    assert page.importer.save.isEnabled()
+    pack = load_pack(tmp_path / "library" / "rubrics" / "own")
+    sheet = load_workbook(file).worksheets[1]
+    found = [c for row in sheet.iter_rows() for c in row if c.value == pack.rubric.provenance["en"]]
+    change(**{f"P_{found[0].coordinate}": "Our own standard of 2026"})
+    click(qtbot, page, "import-again")
+    read(qtbot, page)
+    page.importer.ident.setText("ours")
+    page.importer.ident.editingFinished.emit()
+    read(qtbot, page)
+    assert "The provenance still says" not in page.importer.sheet.said
+
+
+def test_saving_a_pack_is_called_saving(
+    page: RubricPage, app: App, change: Change, tmp_path: Path, qtbot: QtBot
+) -> None:
+    said: list[str] = []
+    page.working.connect(said.append)
+    change(A_G3="Record every shift", **{f"P_{version_cell(tmp_path / 'pack.xlsx')}": "1.1.0"})
+    bring(qtbot, page, tmp_path / "pack.xlsx")
+    assert "Reading the workbook" in said
+    said.clear()
+    click(qtbot, page, "import-save")
+    assert app.window.status.work.text() == "Saving the rubric pack"
+    qtbot.waitUntil(lambda: len(page.panel.packs.lines) == 3, timeout=MS)
+    assert set(said) == {"Saving the rubric pack", ""}

@@ -171,15 +171,16 @@ def needing(built_from: dict[str, object], needs: dict[str, list[str]]) -> dict[
     return built_from
 
 
-def test_what_waits_gives_nothing_until_its_turn() -> None:
+def test_as_many_are_counted_as_the_figures_beside_them_add_up_to() -> None:
     source = needing(item("A-D-01", [4, 1]), {"A-D-01.1a": ["A-D-01.1d"], "A-D-01.1b": ["A-D-01.2a"]})
     built = rubric(pack_source([group("A", [domain("A-D", [source])])], levels=2))
-    # a waits for d, which is later in the list: only with d do both count.
-    said = "A-D-01.1a alone would do, but waits for A-D-01.1d; with the first 2 fully met, the share reaches 0.80."
+    # a would do and waits for d, which is not counted: it is needed besides.
+    said = "With the first of them and what it waits for fully met, the share reaches 0.80."
     assert way_up(built, assessment(grades_of("nffp"))) == said
     # b waits for what stands at another level and is no blocker here.
-    said = "A-D-01.1b alone would do, but waits for A-D-01.2a."
     assert way_up(built, assessment(grades_of("fnfp"))) == said
-    # Here it would not do alone.
-    said = "These alone do not take the share to 0.80: what they wait for comes first."
+    said = "With the first 2 and what they wait for fully met, the share reaches 0.80."
     assert way_up(built, assessment(grades_of("fnpp"))) == said
+    # a waits for d, and d is among those counted.
+    said = "With the first 4 fully met, the share reaches 0.80."
+    assert way_up(built, assessment(grades_of("nnnn", "f"))) == said

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from nfmaturity.i18n import _, current_language
 from nfmaturity.ui.forms.inputs import ChoiceBox
+from nfmaturity.ui.rubric_names import version_words
 from nfmaturity.ui.widgets.paragraph import Paragraph
 
 if TYPE_CHECKING:
@@ -53,17 +54,17 @@ class RubricPart(QWidget):
         self.box.setAccessibleName(_("Rubric"))
         self.box.clear()
         for pack in self._packs:
-            self.box.addItem(_name(pack), pack.sha256)
+            self.box.addItem(_name(pack, self._packs), pack.sha256)
         self.box.setVisible(len(self._packs) > 1)
         self.named.setVisible(len(self._packs) <= 1)
         self._layout.setContentsMargins(0, 0, 0, 20 if len(self._packs) > 1 else 0)
         for pack in (pack for pack in self._packs if pack.sha256 == self._current):
             self.box.setCurrentIndex(self.box.findData(self._current))
-            self.named.setText(_name(pack))
+            self.named.setText(_name(pack, self._packs))
             counts = _("{items} sub-indicators, {n} requirements")
             self.counts.setText(counts.format(items=len(pack.rubric.sub_indicators), n=len(pack.rubric.places)))
             self._source.setText(pack.rubric.say(pack.rubric.provenance, current_language()))
 
 
-def _name(pack: RubricPack) -> str:
-    return f"{pack.rubric.say(pack.rubric.title, current_language())} {pack.rubric.version}"
+def _name(pack: RubricPack, among: Sequence[RubricPack]) -> str:
+    return f"{pack.rubric.say(pack.rubric.title, current_language())} {version_words(pack, among)}"

@@ -223,6 +223,10 @@ class MovePage(Page):
 
     # Showing
 
+    def keys(self) -> tuple[tuple[str, str], ...]:
+        """Give the key of the move only where there is one to make."""
+        return self.KEYS if self._planned else self.KEYS[1:]
+
     def retell(self) -> None:
         """Say everything in the language in force."""
         super().retell()
@@ -250,7 +254,9 @@ class MovePage(Page):
         version = planned.move.wanted.rubric.version if planned else ""
         word = _("Go back to {version}") if self._is_return else _("Move to {version}")
         self.done.setText(word.format(version=version).strip())
+        self.done.setVisible(planned is not None)
         self.done.setEnabled(planned is not None and not self._moving)
+        self.keys_changed.emit()
         self.versions.setVisible(bool(versions and len(versions.newer) > 1) and not self._is_return)
         self.back.setVisible(bool(versions and any(move.stands for move in versions.past)) and not self._is_return)
 

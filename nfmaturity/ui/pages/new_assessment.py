@@ -230,4 +230,5 @@ def _packs(workspace: Workspace) -> tuple[RubricPack, ...]:
     """Give the packs at hand; the one that a new assessment begins with, the newest of the first, comes first."""
     from nfmaturity.workspace.rubrics import list_rubrics, newest_first
 
-    return newest_first([entry.pack for entry in list_rubrics(workspace) if entry.pack])
+    packs = {entry.pack.sha256: entry.pack for entry in list_rubrics(workspace) if entry.pack}
+    return newest_first(tuple(packs.values()))

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from nfmaturity.ui.desk import Desk
     from nfmaturity.ui.move_work import Versions
+    from nfmaturity.ui.notice import Notice
     from nfmaturity.ui.pages.page import Go
     from nfmaturity.ui.session import AssessmentSession
 
@@ -52,6 +53,7 @@ class OverviewPage(Page):
         super().__init__(desk, go)
         self._session: AssessmentSession | None = None
         self._versions: Versions | None = None
+        self._move_is_told = False
         self._arranged: _Arrangement | None = None
         self.standing = StandingSection(self.words)
         self.heat = HeatSection(self.words)
@@ -127,7 +129,7 @@ class OverviewPage(Page):
         def show(found: Versions) -> None:
             if session is self._session:
                 self._versions = found
-                self.rubric_line.show_versions(session.pack, found)
+                self._show_line()
 
         ident, pack = session.assessment.id, session.pack
         self.desk.ask(lambda workspace: read_versions(workspace, ident, pack), show)
@@ -159,8 +161,18 @@ class OverviewPage(Page):
         """Say everything in the language in force."""
         super().retell()
         self._refresh()
-        if self._session:
-            self.rubric_line.show_versions(self._session.pack, self._versions)
+        self._show_line()
+
+    def heed(self, notice: Notice | None) -> None:
+        """Leave the line about the last move out while the notice of it stands above."""
+        self._move_is_told = bool(notice and notice.is_move)
+        self._show_line()
+
+    def _show_line(self) -> None:
+        session, found = self._session, self._versions
+        if session:
+            told = bool(self._move_is_told and found and not found.newer)
+            self.rubric_line.show_versions(session.pack, found, is_told=told)
 
     # Arrangement
 

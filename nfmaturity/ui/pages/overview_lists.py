@@ -172,7 +172,9 @@ class ProgressSection(Section):
         overall = session.card.overall
         said = _("{answered} of {in_scope} graded").format(answered=overall.answered, in_scope=overall.in_scope)
         self.head.aside.setText(said if overall.in_scope else "")
-        self.rows.show_lines(progress_lines(session) if overall.answered < overall.in_scope else ())
+        going_on = overall.answered < overall.in_scope
+        self.rows.show_lines(progress_lines(session) if going_on else ())
+        self.rows.setVisible(going_on)
 
 
 def _inset(widget: QWidget) -> QHBoxLayout:

@@ -12,6 +12,7 @@ from nfmaturity.ui.wording import Wording
 
 if TYPE_CHECKING:
     from nfmaturity.ui.desk import Desk
+    from nfmaturity.ui.notice import Notice
     from nfmaturity.ui.settings import Location
 
 Go = Callable[["Location"], None]
@@ -46,6 +47,9 @@ class Page(QWidget):
     def keys(self) -> Sequence[tuple[str, str]]:
         """Give the keys that do something here and now, and what they do, marked with `N_`."""
         return self.KEYS
+
+    def heed(self, notice: Notice | None) -> None:
+        """Leave out what the line under the header says already."""
 
     def may_close(self) -> bool:
         """Hand over what is being written and tell whether the window may close; asks where something would be lost."""

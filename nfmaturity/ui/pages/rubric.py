@@ -18,6 +18,7 @@ from nfmaturity.ui.pages.rubric_content import ORIGINS, about_item, about_pack
 from nfmaturity.ui.pages.rubric_files import SUFFIX, RubricFiles, as_workbook
 from nfmaturity.ui.pages.rubric_import import RubricImport
 from nfmaturity.ui.pages.rubric_panel import RubricPanel
+from nfmaturity.ui.rubric_names import version_words
 from nfmaturity.ui.settings import Location
 from nfmaturity.ui.sheet_rows import text
 from nfmaturity.ui.widgets.buttons import Button
@@ -29,7 +30,7 @@ from nfmaturity.workspace.rubrics import RubricEntry, list_rubrics
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from nfmaturity.domain.rubric import Rubric
+    from nfmaturity.domain.rubric import Rubric, RubricPack
     from nfmaturity.ui.desk import Desk
     from nfmaturity.ui.pages.page import Go
     from nfmaturity.ui.pages.rubric_import_content import Proposal
@@ -49,6 +50,7 @@ class RubricPage(Page):
         super().__init__(desk, go)
         self.ask_file: AskFile = ask_file
         self._entries: tuple[RubricEntry, ...] = ()
+        self._places: dict[str, tuple[RubricEntry, ...]] = {}
         self._chosen = self._item = self._followed = ""
         self._place: str | None = None
         across = QHBoxLayout(self)
@@ -111,7 +113,7 @@ class RubricPage(Page):
         session = self.desk.session
         if self._place != self.desk.place:
             self._leave_import()
-            self._place, self._entries, self._chosen = self.desk.place, (), ""
+            self._place, self._entries, self._places, self._chosen = self.desk.place, (), {}, ""
         if at.rubric:
             self._chosen, self._item = at.rubric, at.node
         elif session and session.pack.sha256 != self._followed:
@@ -206,7 +208,8 @@ class RubricPage(Page):
 
     def _take(self, entries: Sequence[RubricEntry]) -> None:
         before = self.entry
-        self._entries = tuple(entries)
+        self._places = places_of(entries)
+        self._entries = tuple(held[0] for held in self._places.values())
         if before is None or self.entry is None or before.pack is not self.entry.pack:
             self._show_packs()
         else:
@@ -223,7 +226,12 @@ class RubricPage(Page):
         return self.entry.pack.rubric if self.entry and self.entry.pack else None
 
     def _list(self) -> None:
-        self.panel.packs.show_lines([_line(entry) for entry in self._entries], self._chosen)
+        packs = [entry.pack for entry in self._entries if entry.pack]
+        self.panel.packs.show_lines([_line(entry, self._held(entry), packs) for entry in self._entries], self._chosen)
+
+    def _held(self, entry: RubricEntry) -> tuple[RubricEntry, ...]:
+        """Give the places that hold the same pack."""
+        return self._places.get(_name(entry), (entry,))
 
     def _show(self) -> None:
         rubric = self._rubric()
@@ -241,7 +249,9 @@ class RubricPage(Page):
         entry = self.entry
         if entry is None:
             return (text(_("Reading the rubric packs …")),)
-        return about_item(entry.pack.rubric, self._item) if entry.pack and self._item else about_pack(entry)
+        return (
+            about_item(entry.pack.rubric, self._item) if entry.pack and self._item else about_pack(*self._held(entry))
+        )
 
     def _show_bar(self) -> None:
         for button in (self.use, self.export):
@@ -252,9 +262,18 @@ def _name(entry: RubricEntry) -> str:
     return entry.pack.sha256 if entry.pack else f"broken:{entry.where}"
 
 
-def _line(entry: RubricEntry) -> PackLine:
+def places_of(entries: Sequence[RubricEntry]) -> dict[str, tuple[RubricEntry, ...]]:
+    """Put entries of the very same pack together, in the order of the list."""
+    found: dict[str, tuple[RubricEntry, ...]] = {}
+    for entry in entries:
+        found[_name(entry)] = (*found.get(_name(entry), ()), entry)
+    return found
+
+
+def _line(entry: RubricEntry, held: Sequence[RubricEntry], among: Sequence[RubricPack]) -> PackLine:
     if entry.pack is None:
         return PackLine(_name(entry), Path(entry.where).name, _("cannot be read"), is_broken=True)
     rubric = entry.pack.rubric
-    about = f"{rubric.version}  ·  {_(ORIGINS[entry.origin])}"
+    origins = dict.fromkeys(_(ORIGINS[one.origin]) for one in held)
+    about = f"{version_words(entry.pack, among)}  ·  {_(', ').join(origins)}"
     return PackLine(_name(entry), rubric.say(rubric.title, current_language()), about)

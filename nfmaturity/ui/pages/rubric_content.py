@@ -31,13 +31,13 @@ LANGUAGES = {"zh": N_("Chinese"), "en": N_("English")}
 _EFFORTS = {"S": N_("up to a month"), "M": N_("up to six months"), "L": N_("longer than six months")}
 
 
-def about_pack(entry: RubricEntry) -> tuple[Row, ...]:
-    """Say what a pack is: identity, provenance, rule, levels, degrees, segments, weights."""
+def about_pack(entry: RubricEntry, *also: RubricEntry) -> tuple[Row, ...]:
+    """Say what a pack is: identity, provenance, rule, levels, degrees, segments, weights; `also` holds it as well."""
     if entry.pack is None:
         return about_fault(entry)
     pack, rubric = entry.pack, entry.pack.rubric
     spoken = current_language()
-    rows = [title(rubric.say(rubric.title, spoken)), *_identity(entry, pack)]
+    rows = [title(rubric.say(rubric.title, spoken)), *_identity((entry, *also), pack)]
     rows += [head(_("Provenance")), text(rubric.say(rubric.provenance, spoken))]
     rows += [head(_("Scoring rule"), _("threshold τ = {tau}").format(tau=tau_words(rubric.scoring.level_threshold)))]
     rule = _(RULES[rubric.scoring.accumulate])
@@ -67,12 +67,14 @@ def fault_words(fault: UserError | None) -> list[tuple[str, str]]:
     return [("", say(fault.message))] if fault else []
 
 
-def _identity(entry: RubricEntry, pack: RubricPack) -> Iterator[Row]:
+def _identity(held: Sequence[RubricEntry], pack: RubricPack) -> Iterator[Row]:
     rubric = pack.rubric
     spoken = [_(LANGUAGES[name]) if name in LANGUAGES else name for name in rubric.languages]
     yield field(_("Id and version"), pack.label)
     yield field("SHA-256", f"{pack.sha256[:16]}…")
-    yield field(_("Where"), _(ORIGINS[entry.origin]) + ("" if entry.origin == "shipped" else f"  {entry.where}"))
+    for place, one in enumerate(held):
+        where = _(ORIGINS[one.origin]) + ("" if one.origin == "shipped" else f"  {one.where}")
+        yield field("" if place else _("Where"), where)
     counts = _("{domains} domains, {items} sub-indicators, {n} requirements, {terms} terms")
     yield field(
         _("What it holds"),

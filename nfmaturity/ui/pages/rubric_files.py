@@ -43,9 +43,12 @@ class RubricFiles(QObject):
         self.end()
         task = Task(arguments, library=self._desk.place, language=current_language(), parent=self)
         self._task = task
+        is_saving = "--write" in arguments
 
         def progress(progress: Progress) -> None:
-            self.progressed.emit(progress.said)
+            # A workbook is read once more before it is saved, which is no news to who asked for the saving.
+            if not is_saving:
+                self.progressed.emit(progress.said)
 
         def finish(ending: Ending) -> None:
             task.deleteLater()
@@ -67,9 +70,7 @@ class RubricFiles(QObject):
         task.progressed.connect(progress)
         task.ended.connect(finish)
         task.start()
-        self.progressed.emit(
-            _("Writing the workbook") if arguments[0] == "rubric-export" else _("Reading the workbook")
-        )
+        self.progressed.emit(_beginning(arguments))
 
     @property
     def is_running(self) -> bool:
@@ -88,6 +89,12 @@ class RubricFiles(QObject):
             task.cancel()
             task.wait()
             self.progressed.emit("")
+
+
+def _beginning(arguments: Sequence[str]) -> str:
+    if "--write" in arguments:
+        return _("Saving the rubric pack")
+    return _("Writing the workbook") if arguments[0] == "rubric-export" else _("Reading the workbook")
 
 
 def as_workbook(path: Path) -> Path:

@@ -56,6 +56,7 @@ class Proposal:
     refused: str
     is_there: bool
     nodes: tuple[NodeDifference, ...]
+    provenance_of: str = ""
 
     @classmethod
     def of(cls, told: Mapping[str, Any]) -> Proposal:
@@ -79,6 +80,12 @@ def proposal_rows(proposal: Proposal, file: str) -> tuple[Row, ...]:
     if proposal.refused:
         rows += [field(_("Not possible"), proposal.refused, "cop")]
         rows += [field("", _("Another id or version may be given below as well."), "ink2")]
+    if proposal.provenance_of:
+        caution = _("The provenance still says, word for word, what that of {name} says, and every report prints it.")
+        rows += [field(_("Provenance"), caution.format(name=proposal.provenance_of), "cop")]
+        rows += [
+            field("", _("Change it on sheet “规则包 Pack” of the workbook, then read the workbook again."), "ink2")
+        ]
     if proposal.is_there:
         rows += [field(_("At hand"), _("The library holds exactly this pack already."))]
     said = _("{items} sub-indicators, {n} requirements")

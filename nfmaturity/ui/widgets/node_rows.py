@@ -73,6 +73,10 @@ class ProgressRow(NodeRow):
     line: ProgressLine | None = None
     _name_width, _count_width = 0.0, 0.0
 
+    def sizeHint(self) -> QSize:
+        """Take a little less, as there is a row for every domain and the gaps above have need of the room."""
+        return QSize(200, ROW - 4)
+
     def show_line(self, line: ProgressLine, among: Sequence[ProgressLine]) -> None:
         """Show a domain, in columns that hold all of those among which it is shown."""
         self.line = line

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
@@ -15,7 +15,7 @@ from nfmaturity.ui.widgets.buttons import Button, IconButton
 from nfmaturity.ui.widgets.paragraph import Paragraph
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QPaintEvent
+    from PySide6.QtGui import QHideEvent, QPaintEvent
 
     from nfmaturity.ui.notice import Notice
     from nfmaturity.ui.wording import Wording
@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 
 class NoticeBar(QWidget):
     """One sentence under the header, with a cross to put it away."""
+
+    turned = Signal()
+    """Something else is said than before, or nothing any more."""
 
     def __init__(self, words: Wording, parent: QWidget | None = None) -> None:
         """Begin hidden."""
@@ -50,11 +53,23 @@ class NoticeBar(QWidget):
         self.retell()
         self.door.setVisible(notice.door is not None)
         self.show()
+        self.turned.emit()
+
+    @property
+    def notice(self) -> Notice | None:
+        """What is said now."""
+        return None if self.isHidden() else self._notice
 
     def put_door_away(self) -> None:
         """Put a notice away that offers something of an assessment which is no longer open."""
         if self._notice and self._notice.door and not self._notice.is_fault:
             self.hide()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Say that nothing is said any more."""
+        super().hideEvent(event)
+        if self.isHidden():
+            self.turned.emit()
 
     def _go_through(self) -> None:
         if self._notice and self._notice.door:

@@ -39,9 +39,12 @@ class RubricLine(Ground):
         across.addWidget(self.door)
         self.hide()
 
-    def show_versions(self, pack: RubricPack, versions: Versions | None) -> None:
-        """Show what there is to say of an assessment that stands under a pack; nothing is said of the ordinary."""
-        self.setVisible(bool(versions and (versions.newer or versions.past)))
+    def show_versions(self, pack: RubricPack, versions: Versions | None, *, is_told: bool = False) -> None:
+        """Show what there is to say of an assessment that stands under a pack; nothing is said of the ordinary.
+
+        Nor is anything where a notice tells it.
+        """
+        self.setVisible(bool(versions and (versions.newer or versions.past)) and not is_told)
         if versions is None:
             return
         if versions.newer:
