@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -18,6 +19,7 @@ from nfmaturity.ui.fonts import load_fonts
 from nfmaturity.ui.forms.form_page import FormPage
 from nfmaturity.ui.session import AssessmentSession
 from nfmaturity.ui.settings import Location, Settings
+from nfmaturity.workspace.demo import fill_demo_library
 from nfmaturity.workspace.opening import open_workspace
 from tests.ui.assessing import Assess, ready_to_grade
 from tests.ui.driving import settled
@@ -89,15 +91,26 @@ def demo(start: Start) -> App:
     return start(demo=True)
 
 
+@pytest.fixture(scope="session")
+def demo_library(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A library with the made-up enterprises, filled once and copied for each test."""
+    folder = tmp_path_factory.mktemp("demo") / "library"
+    with open_workspace(str(folder), create=True, writes=True) as workspace:
+        fill_demo_library(workspace)
+    return folder
+
+
 @pytest.fixture
-def opened(demo: App, qtbot: QtBot) -> App:
-    """The demonstration with the copper smelter open on the Assess page."""
-    library = demo.desk.library
+def opened(start: Start, demo_library: Path, tmp_path: Path, qtbot: QtBot) -> App:
+    """The app on the made-up enterprises, with the copper smelter open on the Assess page."""
+    shutil.copytree(demo_library, tmp_path / "library")
+    app: App = start()
+    library = app.desk.library
     assert library
     ident = next(row.id for row in library.rows if "opper" in row.enterprise or "铜" in row.enterprise)
-    with qtbot.waitSignal(demo.desk.session_changed):
-        demo.window.go(Location("assess", ident))
-    return demo
+    with qtbot.waitSignal(app.desk.session_changed):
+        app.window.go(Location("assess", ident))
+    return app
 
 
 @pytest.fixture
