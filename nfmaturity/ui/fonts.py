@@ -38,6 +38,7 @@ def font(role: Role = "body", *, bold: bool | None = None) -> QFont:
     return sized_font(_PIXELS[role], bold=role in _BOLD if bold is None else bold)
 
 
+@cache  # asked for some forty times at each repaint; whoever wants another one makes a copy
 def sized_font(pixels: float, *, bold: bool = False) -> QFont:
     """Give the font at a size in device-independent pixels."""
     made = QFont(FAMILY)

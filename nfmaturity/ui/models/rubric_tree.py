@@ -31,6 +31,10 @@ class NodeRole(IntEnum):
     """The `NodeScore`."""
 
 
+_Told = tuple[int | None, int, int]
+"""What a row tells of a node's standing: level, requirements answered and in scope."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Node:
     id: str
@@ -48,6 +52,7 @@ class RubricTree(QAbstractItemModel):
         self._session = session
         self._nodes: list[_Node] = []
         self._children: Mapping[int, list[int]] = {}
+        self._told: dict[str, _Told] = {}
         self._build()
         session.moved.connect(self._on_moved)
 
@@ -57,7 +62,8 @@ class RubricTree(QAbstractItemModel):
         return QModelIndex() if place is None else self.createIndex(self._nodes[place].row, 0, place)
 
     def retell(self) -> None:
-        """Announce every name anew."""
+        """Announce every node anew."""
+        self._note_told()
         for parent, children in self._children.items():
             if children:
                 above = QModelIndex() if parent < 0 else self.createIndex(self._nodes[parent].row, 0, parent)
@@ -124,6 +130,14 @@ class RubricTree(QAbstractItemModel):
             children[len(self._nodes)] = []
             self._nodes.append(_Node(ident, kind, above, len(siblings) - 1))
         self._children = children
+        self._note_told()
+
+    def _note_told(self) -> None:
+        self._told = {node.id: self._telling(node.id) for node in self._nodes}
+
+    def _telling(self, node: str) -> _Told:
+        standing: NodeScore = self._session.card.nodes[node]
+        return standing.level, standing.answered, standing.in_scope
 
     def _shown(self) -> Iterator[tuple[str, NodeKind, int]]:
         segments, at = self._session.assessment.enterprise.segments, 0
@@ -154,9 +168,13 @@ class RubricTree(QAbstractItemModel):
             return
         places = (self._session.rubric.places[name] for name in moved.requirements)
         touched = {node for p in places for node in (p.sub_indicator.id, p.domain.id, p.group.id)}
+        marked = any(target.field == "review" for target in moved.targets)
         for node in touched:
-            index = self.index_of(node)
-            self.dataChanged.emit(index, index)
+            told = self._telling(node)
+            if marked or told != self._told.get(node):
+                self._told[node] = told
+                index = self.index_of(node)
+                self.dataChanged.emit(index, index)
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,6 +185,9 @@ class TreeFilter:
     unanswered: bool = False
     marked: bool = False
     below_target: bool = False
+
+
+_EVERYTHING = TreeFilter()
 
 
 class FilteredTree(QSortFilterProxyModel):
@@ -186,6 +207,8 @@ class FilteredTree(QSortFilterProxyModel):
 
     def filterAcceptsRow(self, row: int, parent: Index) -> bool:
         """Tell whether a node stays by itself; those above it stay with it."""
+        if self._filter == _EVERYTHING:
+            return True
         source = self.sourceModel()
         index = source.index(row, 0, parent)
         return index.data(NodeRole.KIND) == "item" and self._accepts(index.data(NodeRole.ID))

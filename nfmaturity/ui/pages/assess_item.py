@@ -44,6 +44,7 @@ class ItemView(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._sheet = Ground("page", "", self)
         self._sheet.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)  # scrolled as a picture
+        self._sheet.setAttribute(Qt.WidgetAttribute.WA_StaticContents)  # and not painted anew as it grows or shrinks
         self.setWidget(self._sheet)
         self._session: AssessmentSession | None = None
         self._scale: Scale | None = None
@@ -99,13 +100,20 @@ class ItemView(QScrollArea):
             levels = levels_of(self._session, self._item)
             self._clear(keep={name for rows in levels for name in rows.requirements})
             self._fill(levels)
+            self._arrange()
         else:
-            for name in requirements:
-                self._show_row(name)
-            self._show_headers()
-        self._arrange()
+            self._show_again(frozenset(requirements))
         if had_focus and not self.has_focus():
             self.focus_current()
+
+    def _show_again(self, names: Collection[str]) -> None:
+        """Show some rows and the lines over their levels anew; the others move only where one of them grew."""
+        for name in names:
+            self._show_row(name)
+        self._show_headers(names)
+        rows = [self._rows[name] for name in names if name in self._rows]
+        if any(row.height_for(row.width()) != row.height() for row in rows):
+            self._arrange()
 
     def end_writing(self) -> None:
         """Close the comments being written; their words are sent on first."""
@@ -126,12 +134,10 @@ class ItemView(QScrollArea):
         self._unfold(requirement)
         for name in {before, requirement}:
             self._show_row(name)
-        self._arrange()
         row = self._rows.get(requirement)
-        if row:
-            self._reveal(row)
-            if focus:
-                row.take_focus()
+        self._arrange(row)
+        if row and focus:
+            row.take_focus()
         if requirement != before:
             self.current_changed.emit(requirement)
 
@@ -157,7 +163,7 @@ class ItemView(QScrollArea):
     def show_meanings(self) -> None:
         """Show the meanings of the terms in the current requirement, one after the other."""
         if row := self._rows.get(self._current):
-            self._reveal(row)
+            self._reveal(row.geometry())
             self._meanings.step_through(row.pointer)
 
     # Within
@@ -256,9 +262,12 @@ class ItemView(QScrollArea):
             content = row_content(self._session, name)
             row.show_content(content, current=name == self._current, details=self._guidance)
 
-    def _show_headers(self) -> None:
-        if self._session:
-            for rows, header in zip(self._levels, self._headers, strict=False):
+    def _show_headers(self, names: Collection[str] | None = None) -> None:
+        """Show the lines over the levels, or those over some requirements."""
+        if self._session is None:
+            return
+        for rows, header in zip(self._levels, self._headers, strict=False):
+            if names is None or any(name in names for name in rows.requirements):
                 header.show_content(level_content(self._session, self._item, rows), is_open=self._is_open(rows.level))
 
     def _set_tab_order(self) -> None:
@@ -295,8 +304,11 @@ class ItemView(QScrollArea):
                 self._open[self._item, level] = True
                 self._show_headers()
 
-    def _arrange(self) -> None:
-        """Put header after header and row under row; done by hand, as it is known and must be quick."""
+    def _arrange(self, shown: RequirementRow | None = None) -> None:
+        """Put header after header and row under row, one of them in view; by hand, as it is known and must be quick.
+
+        The sheet is scrolled while nothing on it waits to be painted: Qt moves the picture of what is clean only.
+        """
         width, y = self.viewport().width(), 0
         places: list[tuple[QWidget, QRect]] = []
         for rows, header in zip(self._levels, self._headers, strict=False):
@@ -309,13 +321,15 @@ class ItemView(QScrollArea):
                     y += places[-1][1].height()
                 elif not row.isHidden():
                     row.hide()
-        _put(places)
         self._sheet.resize(width, y)
+        for place in (place for widget, place in places if widget is shown):
+            self._reveal(place)
+        _put(places)
 
-    def _reveal(self, row: RequirementRow) -> None:
-        """Bring a row into view, with its level's line where that fits."""
+    def _reveal(self, place: QRect) -> None:
+        """Bring the place of a row into view, with its level's line where that fits."""
         bar, height = self.verticalScrollBar(), self.viewport().height()
-        top, bottom = row.y() - 40, row.y() + row.height() + 12
+        top, bottom = place.y() - 40, place.y() + place.height() + 12
         if top < bar.value():
             bar.setValue(max(0, top))
         elif bottom > bar.value() + height:
@@ -328,9 +342,7 @@ class ItemView(QScrollArea):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fill the width."""
         super().resizeEvent(event)
-        self._arrange()
-        if row := self._rows.get(self._current):
-            self._reveal(row)
+        self._arrange(self._rows.get(self._current))
 
 
 def _put(places: list[tuple[QWidget, QRect]]) -> None:

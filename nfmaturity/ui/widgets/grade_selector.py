@@ -3,27 +3,31 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPen
+from PySide6.QtGui import QPainter, QPen, QPixmap
 from PySide6.QtWidgets import QWidget
 
 from nfmaturity.i18n import _, current_language
 from nfmaturity.ui.fonts import font, measure
 from nfmaturity.ui.painter import draw_ball
-from nfmaturity.ui.theme import colour, degree_role
+from nfmaturity.ui.theme import colour, current_theme, degree_role
 from nfmaturity.ui.widgets.buttons import HEIGHT, PaintedButton, draw_word
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from fractions import Fraction
 
     from PySide6.QtGui import QFocusEvent, QPaintEvent
 
     from nfmaturity.domain.rubric import Degree, Rubric
+    from nfmaturity.ui.theme import ThemeName
 
 _BALL = 12
 _PAD = 9
+_WORD_X = _PAD + _BALL + 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +47,7 @@ class Scale:
 def scale_of(rubric: Rubric) -> Scale:
     """Measure the degrees of a rubric; a segment is as wide as its bold word, so that columns line up."""
     names = tuple(rubric.say(degree.name, current_language()) for degree in rubric.scoring.degrees)
-    widths = tuple(round(2 * _PAD + _BALL + 4 + measure(name, 12, True)) for name in names)
+    widths = tuple(round(_WORD_X + _PAD + measure(name, 12, True)) for name in names)
     return Scale(rubric.scoring.degrees, names, widths)
 
 
@@ -62,25 +66,60 @@ class Segment(PaintedButton):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw ball and word, filled in the degree's colour where it is the grade."""
-        painter = self.begin()
-        role = degree_role(self.degree.value)
-        box = QRectF(self.rect())
-        if self.isChecked():
-            live = self.isEnabled()
-            painter.fillRect(box, colour(f"{role}_fill" if live else "l0"))
-            painter.setPen(QPen(colour(f"{role}_edge" if live else "line2"), 1))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRect(box.adjusted(0.5, 0.5, -0.5, -0.5))
-            ink = word = colour(f"{role}_text" if live else "ink3")
-        else:
-            if self.isEnabled() and (self.underMouse() or self.isDown()):
-                painter.fillRect(box, colour("pressed" if self.isDown() else "hover"))
-            ink = colour("ico" if self.isEnabled() else "dis")
-            word = colour("ink2" if self.isEnabled() else "dis")
-        draw_ball(painter, QPointF(_PAD + _BALL / 2, box.height() / 2), float(self.degree.value), ink)
-        painter.setFont(font("small", bold=self.isChecked()))
-        painter.setPen(word)
-        draw_word(painter, box.adjusted(_PAD + _BALL + 4, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, self.text())
+        live, is_grade = self.isEnabled(), self.isChecked()
+        ground = "pressed" if self.isDown() else "hover" if self.underMouse() else ""
+        size = (self.width(), self.height())
+        look = _Look(current_theme(), size, self.degree.value, is_grade, live, ground if live else "")
+        painter = QPainter(self)
+        scale = self.devicePixelRatioF()
+        if scale == round(scale):
+            painter.drawPixmap(0, 0, _picture(look, round(scale)))
+        else:  # a picture would not fall on the screen's pixels
+            _draw_ground(painter, look)
+        role = f"{degree_role(self.degree.value)}_text" if is_grade else "ink2"
+        painter.setFont(font("small", bold=is_grade))
+        painter.setPen(colour(role if live else "ink3" if is_grade else "dis"))
+        draw_word(painter, QRectF(self.rect()).adjusted(_WORD_X, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, self.text())
+
+
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """All that the picture behind a segment's word depends on."""
+
+    theme: ThemeName
+    size: tuple[int, int]
+    value: Fraction
+    is_grade: bool
+    is_live: bool
+    ground: str
+
+
+@lru_cache(maxsize=256)  # a page shows some thirty selectors of the same few looks
+def _picture(look: _Look, scale: int) -> QPixmap:
+    drawn = QPixmap(look.size[0] * scale, look.size[1] * scale)
+    drawn.setDevicePixelRatio(scale)
+    drawn.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(drawn)
+    _draw_ground(painter, look)
+    painter.end()
+    return drawn
+
+
+def _draw_ground(painter: QPainter, look: _Look) -> None:
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    role, live = degree_role(look.value), look.is_live
+    box = QRectF(0, 0, *look.size)
+    if look.is_grade:
+        painter.fillRect(box, colour(f"{role}_fill" if live else "l0"))
+        painter.setPen(QPen(colour(f"{role}_edge" if live else "line2"), 1))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRect(box.adjusted(0.5, 0.5, -0.5, -0.5))
+        ink = colour(f"{role}_text" if live else "ink3")
+    else:
+        if look.ground:
+            painter.fillRect(box, colour(look.ground))
+        ink = colour("ico" if live else "dis")
+    draw_ball(painter, QPointF(_PAD + _BALL / 2, box.height() / 2), float(look.value), ink)
 
 
 class GradeSelector(QWidget):

@@ -278,8 +278,9 @@ class RequirementRow(QWidget):
         self.selector.move(self._selector_x if self._drops else x - 4 - self.selector.width(), y)
         for place, mark in enumerate((self.comment, self.review, self.exclude)):
             mark.setGeometry(x + place * HEIGHT, y, HEIGHT, HEIGHT)
-        self.again.adjustSize()
-        self.again.move(x - 4 - self.again.width(), y)
+        if not self.again.isHidden():
+            self.again.adjustSize()
+            self.again.move(x - 4 - self.again.width(), y)
         if self._editor:
             top = head + self._details_height()
             self._editor.setGeometry(TEXT_X, top, self.width() - TEXT_X - 24, _EDITOR_HEIGHT - 12)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -49,12 +49,16 @@ class ShareList(QWidget):
 
     def show_lines(self, lines: Sequence[ShareLine], tau: Fraction, said: str) -> None:
         """Show shares against τ; `said` tells them to those who cannot see."""
-        if (tuple(lines), tau) == (self._lines, self._tau):
-            return
-        self._lines, self._tau = tuple(lines), tau
-        self.setAccessibleName(said)
-        self.updateGeometry()
-        self.update()
+        before, self._lines = self._lines, tuple(lines)
+        if len(before) != len(lines) or tau != self._tau:
+            self._tau = tau
+            self.updateGeometry()
+            self.update()
+        for place, (was, line) in enumerate(zip(before, lines, strict=False)):
+            if was != line:
+                self.update(0, place * _ROW, self.width(), _ROW)
+        if before != self._lines:
+            self.setAccessibleName(said)
 
     def sizeHint(self) -> QSize:
         """Give a row a level."""
@@ -64,12 +68,14 @@ class ShareList(QWidget):
         """Show every level."""
         return QSize(160, self.sizeHint().height())
 
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Draw chips, bars, figures and checks."""
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw chips, bars, figures and checks of the lines that are asked for."""
         painter = QPainter(self)
         width = self.width() - _BAR_X - 68
         for place, line in enumerate(self._lines):
             y = place * _ROW
+            if not event.region().intersects(QRect(0, y, self.width(), _ROW)):
+                continue
             draw_chip(painter, QRectF(0, y + 4, 20, 18), str(line.level), line.role)
             bar = share_bar((width, _BAR), line.share, line.upper, self._tau)
             paint_chart(painter, bar, QPointF(_BAR_X, y + (_ROW - _BAR) / 2))
