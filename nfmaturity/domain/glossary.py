@@ -40,8 +40,8 @@ class Glossary:
         """
         if language not in self._finders or language not in text:
             return ()
-        others = [self._ids(other, text[other]) for other in text if other != language]
-        found = self._finders[language].mentions(text[language])
+        found = tuple(self._finders[language].mentions(text[language]))
+        others = [self._ids(other, text[other]) for other in text if found and other != language]
         return tuple(mention for mention in found if all(mention.term.id in ids for ids in others))
 
     def _ids(self, language: str, text: str) -> set[str]:
