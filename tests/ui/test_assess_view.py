@@ -13,7 +13,7 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QApplication, QLineEdit, QTreeView, QWidget
 from pytestqt.qtbot import QtBot
 
-from nfmaturity.domain.scope import scope_of
+from nfmaturity.domain.scope import applies, scope_of
 from nfmaturity.domain.scoring import cut, score
 from nfmaturity.ui.models.rubric_tree import NodeRole
 from nfmaturity.ui.settings import Location
@@ -175,6 +175,20 @@ def test_nothing_is_left_behind_by_going_from_item_to_item(at: Assess) -> None:
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
     assert len(at.page.findChildren(QWidget)) == before
     saved(at.qtbot, at.app)
+
+
+def test_a_place_that_is_not_meant_for_the_plant_leads_to_what_is(at: Assess) -> None:
+    before = at.current
+    segments = at.session.assessment.enterprise.segments
+    foreign = next(
+        name
+        for name, place in at.session.rubric.places.items()
+        if not applies(place.sub_indicator, segments) and name not in at.session.scope
+    )
+    for node in (foreign, foreign.rpartition(".")[0]):
+        at.go(node)
+        assert at.current == before
+        assert at.row().isVisible()
 
 
 def test_another_assessment_takes_the_place_of_the_first(at: Assess) -> None:

@@ -108,14 +108,14 @@ class AssessPage(Page):
     # Places
 
     def enter(self, at: Location) -> None:
-        """Show a requirement or sub-indicator, or what is next to be graded."""
+        """Show a requirement or sub-indicator, or what is next to be graded where that is not meant for the plant."""
         session = self._session
         if session is None:
             return
-        if at.requirement in session.rubric.places:
-            self.show_requirement(at.requirement)
-        elif at.node in session.rubric.sub_indicators:
-            self.show_item(at.node)
+        place = session.rubric.places.get(at.requirement)
+        item = place.sub_indicator.id if place else at.node
+        if item in session.rubric.sub_indicators and levels_of(session, item):
+            self.show_item(item, at.requirement if place else "")
         elif self._item:
             self.show_item(self._item, self.view.current)
         else:
