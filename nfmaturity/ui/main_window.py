@@ -6,18 +6,19 @@ from dataclasses import replace
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal
-from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtCore import QEvent, QTimer, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from nfmaturity.domain.errors import N_, UserError, message
-from nfmaturity.i18n import _, current_language, put_language
+from nfmaturity.i18n import current_language, put_language
 from nfmaturity.ui.appearance import put_appearance
-from nfmaturity.ui.frame_words import assessment_parts, library_words, saving_words
+from nfmaturity.ui.frame_content import OF_AN_ASSESSMENT, FrameContent
 from nfmaturity.ui.leaving import leaves_unsaved
 from nfmaturity.ui.notice import Door, Notice
 from nfmaturity.ui.pages.page import Page
 from nfmaturity.ui.settings import Location
+from nfmaturity.ui.theme_choice import ThemeChoice
 from nfmaturity.ui.widgets.disagreement_bar import DisagreementBar
 from nfmaturity.ui.widgets.frame import Header, Rail, StatusBar
 from nfmaturity.ui.widgets.notice_bar import NoticeBar
@@ -28,7 +29,6 @@ if TYPE_CHECKING:
 
     from nfmaturity.domain.changes import Target
     from nfmaturity.ui.desk import Desk
-    from nfmaturity.ui.saving import SaveState
     from nfmaturity.ui.session import AssessmentSession, Moved
     from nfmaturity.ui.theme import ThemeName
     from nfmaturity.ui.undo import Gesture
@@ -45,18 +45,11 @@ _PAGES = {
 }
 """Where each page is; one is imported when it is first shown, so that the window is there at once."""
 
-_OF_THE_LIBRARY = {"library": N_("Library"), "new": N_("New assessment"), "rubric": N_("Rubric")}
-OF_AN_ASSESSMENT = frozenset({"overview", "assess", "report", "details", "move"})
 _LOOK_EVERY_MS = 5_000
 _READ_MS = 12_000
 """How long a notice that is no fault stays."""
 _ACT_MS = 120_000
 """The same where something can be done about it."""
-_THEMES: tuple[tuple[ThemeName | None, str], ...] = (
-    (None, N_("As the system")),
-    ("light", N_("Light")),
-    ("dark", N_("Dark")),
-)
 
 
 class MainWindow(QWidget):
@@ -73,7 +66,6 @@ class MainWindow(QWidget):
         self._at = Location()
         self._pages: dict[str, Page] = {}
         self._painted = False
-        self._worker: Page | None = None
         self._followed: AssessmentSession | None = None
         self._moved: AssessmentSession | None = None
         self.setObjectName("window")
@@ -126,7 +118,7 @@ class MainWindow(QWidget):
             page.setObjectName(f"page-{name}")
             page.working.connect(self._show_work)
             page.came_to.connect(self.note_place)
-            page.keys_changed.connect(self._show_keys)
+            page.keys_changed.connect(self._frame.show_keys_anew)
             self._pages[name] = page
             self.stack.addWidget(page)
         self.stack.setCurrentWidget(self._pages[name])
@@ -151,7 +143,7 @@ class MainWindow(QWidget):
     def note_place(self, at: Location) -> None:
         """Remember a place that a page came to by itself."""
         self._at = at
-        self._show_keys()
+        self._frame.show_keys(at, self._pages.get(at.page))
         self._remember.start()
 
     def _keep_place(self) -> None:
@@ -180,25 +172,22 @@ class MainWindow(QWidget):
         down.addWidget(self.disagreements)
         down.addWidget(self.stack, 1)
         down.addWidget(self.status)
+        self._frame = FrameContent(self.desk, self.rail, self.header, self.status)
+        self._themes = ThemeChoice(self.desk.settings, self.header.theme)
         self.header.languages.choose(current_language())
         self.rail.show_place("library", has_assessment=False)
 
     def _connect(self) -> None:
         self.rail.asked.connect(lambda page: self.go(Location(page)))
         self.header.language_chosen.connect(self.switch_language)
-        self.header.theme.clicked.connect(self._choose_theme)
         self.status.undo.clicked.connect(self._undo)
         self.status.redo.clicked.connect(self._redo)
-        self.status.cancel.clicked.connect(self._cancel_work)
-        self.status.again.clicked.connect(self.desk.try_saving_again)
         self.desk.told.connect(self._tell)
         self.notices.turned.connect(self._pass_notice_on)
-        self.desk.saving.connect(self._show_saving)
         self.disagreements.put_asked.connect(self._put_yours)
         self.desk.library_changed.connect(self._show_frame)
         self.desk.library_failed.connect(self._show_frame)
         self.desk.session_changed.connect(self._on_session)
-        QGuiApplication.styleHints().colorSchemeChanged.connect(self._on_system_theme)
 
     def _keys(self) -> None:
         for keys, act in (
@@ -232,27 +221,9 @@ class MainWindow(QWidget):
                 self._others.stop()
         super().changeEvent(event)
 
-    def _choose_theme(self) -> None:
-        from PySide6.QtWidgets import QMenu
-
-        menu = QMenu(self)
-        menu.setObjectName("themes")
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for name, word in _THEMES:
-            action = menu.addAction(_(word))
-            action.setCheckable(True)
-            action.setChecked(name == self.desk.settings.theme)
-            action.triggered.connect(lambda _=False, name=name: self.switch_theme(name))
-        menu.popup(self.header.theme.mapToGlobal(self.header.theme.rect().bottomLeft()))
-
     def switch_theme(self, name: ThemeName | None) -> None:
         """Put a theme in force, or follow the system with None."""
-        self.desk.settings.theme = name
-        put_appearance(QApplication.instance(), name)
-
-    def _on_system_theme(self) -> None:
-        if self.desk.settings.theme is None:
-            put_appearance(QApplication.instance(), None)
+        self._themes.switch(name)
 
     def _pass_notice_on(self) -> None:
         for page in self._pages.values():
@@ -307,62 +278,16 @@ class MainWindow(QWidget):
     def _on_moved(self, moved: Moved) -> None:
         if moved.whole or any(target.kind == "assessment" for target in moved.targets):
             self._show_frame()
-        elif self.desk.session and self._at.page in OF_AN_ASSESSMENT:
-            self._show_progress(self.desk.session)
+        else:
+            self._frame.show_progress()
 
     def _show_frame(self) -> None:
-        session = self.desk.session
-        self.rail.show_place(self._at.page, has_assessment=session is not None)
-        self._show_keys()
-        self._show_saving(self.desk.save_state)
-        if session is None or self._at.page not in OF_AN_ASSESSMENT:
-            self._show_library_frame()
-            return
-        self.header.title.show_parts(assessment_parts(session.assessment))
-        self._show_progress(session)
-
-    def _show_keys(self) -> None:
-        page = self._pages.get(self._at.page)
-        self.status.keys.show_keys(page.keys() if page else ())
-
-    def _show_progress(self, session: AssessmentSession) -> None:
-        overall = session.card.overall
-        self.status.progress.show_progress(overall.answered, overall.in_scope)
-        self._show_undo(session)
-
-    def _show_library_frame(self) -> None:
-        self.header.title.show_parts((_(_OF_THE_LIBRARY.get(self._at.page, "Library")),))
-        self.status.progress.show_text(library_words(self.desk.library))
-        self.status.undo.hide()
-        self.status.redo.hide()
-
-    def _show_saving(self, state: SaveState) -> None:
-        self.status.again.setVisible(state.kind == "failed")
-        is_shown = self.desk.session is not None and self._at.page in OF_AN_ASSESSMENT
-        self.status.saved.show_state(*saving_words(state, at_rest=is_shown))
+        self._frame.show_place(self._at, self._pages.get(self._at.page))
 
     def _show_work(self, said: str) -> None:
-        """Show what a page works on wherever one is; the page in question takes the cancel."""
         page = self.sender()
-        self._worker = page if said and isinstance(page, Page) else None
-        self.status.work.setText(said)
-        self.status.cancel.setVisible(bool(said))
-
-    def _cancel_work(self) -> None:
-        if self._worker:
-            self._worker.cancel()
-
-    def _show_undo(self, session: AssessmentSession) -> None:
-        from nfmaturity.ui.gestures import gesture_words
-
-        gesture = session.to_undo
-        self.status.undo.setVisible(gesture is not None)
-        if gesture:
-            self.status.undo.setText(_("Undo: {what}").format(what=gesture_words(session.rubric, gesture)))
-        again = session.to_redo
-        self.status.redo.setVisible(again is not None)
-        if again:
-            self.status.redo.set_name(_("Redo (Ctrl+Y)"))
+        if isinstance(page, Page):
+            self._frame.show_work(page, said)
 
     # Acts
 
