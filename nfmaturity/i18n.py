@@ -29,6 +29,7 @@ __all__ = [
     "catalogue_folder",
     "current_language",
     "language",
+    "language_name",
     "local_time",
     "put_language",
     "say",
@@ -36,6 +37,7 @@ __all__ = [
 ]
 
 LANGUAGES = ("zh", "en")
+_NAMES = {"zh": N_("Chinese"), "en": N_("English")}
 DOMAIN = "nfmaturity"
 
 _language: ContextVar[str] = ContextVar("language", default="en")
@@ -59,6 +61,11 @@ def current_language() -> str:
 def put_language(name: str) -> None:
     """Put a language in force from here on, as an app does where a person switches."""
     _language.set(name)
+
+
+def language_name(name: str) -> str:
+    """Name a language in the one in force, by its code where the program does not speak it."""
+    return _(_NAMES[name]) if name in _NAMES else name
 
 
 @contextmanager

@@ -102,4 +102,5 @@ def _as_json(proposed: "RubricImport") -> dict[str, Any]:
         ],
         "refused": say(proposed.refusal.message) if proposed.refusal else "",
         "is_there": proposed.is_there,
+        "newer": proposed.newer.label if proposed.newer else "",
     }

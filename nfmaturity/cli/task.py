@@ -2,7 +2,8 @@
 
 `{"progress": sentence, "part": n or null, "of": n or null}`, any number of times, then one of
 `{"done": {…}}` (status 0) and `{"fault": sentence, "faults": [sentences before it, if any]}` (status 1), which has
-`"apart": true, "id": "…"` as well where an import met other edits. A process that breaks writes none of these.
+`"places": [[place in the file, reason], …]` as well for the faults of a file, and `"apart": true, "id": "…"` where an
+import met other edits. A process that breaks writes none of these.
 """
 
 import json
@@ -18,7 +19,7 @@ from nfmaturity.cli.import_command import Document, add_import
 from nfmaturity.cli.output import put
 from nfmaturity.cli.running import sentences
 from nfmaturity.cli.speaking import Command
-from nfmaturity.domain.errors import UserError
+from nfmaturity.domain.errors import FileFaults, UserError
 from nfmaturity.i18n import _, current_language, language, say
 
 if TYPE_CHECKING:
@@ -61,6 +62,8 @@ def _end(work: "Callable[[], dict[str, Any]]") -> None:
     except (UserError, OSError) as fault:
         *others, last = sentences(fault)
         closing = {"fault": last} | ({"faults": others} if others else {})
+        if isinstance(fault, FileFaults):
+            closing["places"] = [(one.place, say(one.reason)) for one in fault.faults]
     put(json.dumps(closing))
     if "done" not in closing:
         raise typer.Exit(1)

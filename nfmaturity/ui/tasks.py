@@ -37,6 +37,11 @@ class Refused:
     sentences: tuple[str, ...]
     told: Mapping[str, Any]
 
+    @property
+    def places(self) -> tuple[tuple[str, str], ...]:
+        """The faults of a file, each as its place there and the reason; none where something else is at fault."""
+        return tuple((place, reason) for place, reason in self.told.get("places", ()))
+
 
 @dataclass(frozen=True, slots=True)
 class Cancelled:

@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 from nfmaturity.files.rubric_files import load_pack
 from nfmaturity.files.rubric_workbook.writer import workbook_bytes
 from nfmaturity.ui.app import App
-from nfmaturity.ui.pages.library_questions import FileQuestion
+from nfmaturity.ui.pages.library_questions import FileQuestion, Question
 from nfmaturity.ui.pages.rubric import RubricPage
 from tests.files.packs import write
 from tests.ui.driving import click, named
@@ -91,6 +91,23 @@ def test_a_pack_goes_out_as_a_workbook(page: RubricPage, app: App, tmp_path: Pat
     assert load_workbook(tmp_path / "out.xlsx").sheetnames[3:] == ["G-A", "G-B"]
 
 
+def test_a_workbook_that_was_not_named_in_full_is_replaced_on_request_only(
+    page: RubricPage, app: App, tmp_path: Path, qtbot: QtBot
+) -> None:
+    mine = tmp_path / "out.xlsx"
+    mine.write_bytes(b"weeks of work")
+    told, _asked = notices(app), answers(page, tmp_path / "out")
+    click(qtbot, page, "rubric-export")
+    click(qtbot, app.window, "answer-keep")
+    assert not page.files.is_running
+    assert mine.read_bytes() == b"weeks of work"
+    click(qtbot, page, "rubric-export")
+    question = app.window.findChildren(Question)[-1]
+    click(qtbot, question, "answer-replace")
+    qtbot.waitUntil(lambda: bool(told), timeout=MS)
+    assert load_workbook(mine).sheetnames[3:] == ["G-A", "G-B"]
+
+
 def test_a_workbook_comes_in_as_a_newer_version(
     page: RubricPage, app: App, change: Change, tmp_path: Path, qtbot: QtBot
 ) -> None:
@@ -100,7 +117,7 @@ def test_a_workbook_comes_in_as_a_newer_version(
     said = page.importer.sheet.said
     assert "small 1.1.0 (From the workbook pack.xlsx; nothing is saved yet)" in said
     assert "0 added, 0 removed, 2 changed, 0 put elsewhere" in said
-    assert "G-A-01.1a requirement\nText en: Record\n→: Record every shift" in said
+    assert "G-A-01.1a requirement\nText (English): Record\n→: Record every shift" in said
     assert not (tmp_path / "library" / "rubrics" / "small-1.1.0").exists()
     click(qtbot, page, "import-save")
     qtbot.waitUntil(lambda: len(page.panel.packs.lines) == 3, timeout=MS)
@@ -109,6 +126,16 @@ def test_a_workbook_comes_in_as_a_newer_version(
     saved = load_pack(tmp_path / "library" / "rubrics" / "small-1.1.0")
     assert page.entry
     assert page.entry.pack == saved
+
+
+def test_a_lower_version_than_one_at_hand_is_told(
+    page: RubricPage, change: Change, tmp_path: Path, qtbot: QtBot
+) -> None:
+    file = tmp_path / "pack.xlsx"
+    change(A_G3="Record every shift", **{f"P_{version_cell(file)}": "0.9.0"})
+    bring(qtbot, page, file)
+    assert "small 0.9.0 is older than small 1.0.0, which is at hand." in page.importer.sheet.said
+    assert page.importer.save.isEnabled()
 
 
 def test_faults_are_told_with_sheet_and_cell_and_the_mended_workbook_is_read_again(

@@ -97,6 +97,22 @@ class Question(QDialog):
         self.accept()
 
 
+def ask_to_replace(parent: QWidget, file: Path, then: Callable[[], object]) -> None:
+    """Ask before a file is replaced that the user did not name in full."""
+    question = Question(
+        parent.window(),
+        _("Replace the file?"),
+        _("{file} exists already. What it holds is lost when it is replaced.").format(file=file.name),
+        (("replace", _("Replace it")), ("keep", _("Keep the file"))),
+    )
+
+    def decide(answer: str) -> None:
+        if answer == "replace":
+            then()
+
+    question.ask(decide)
+
+
 class TitleQuestion(Question):
     """Asks for the title of a copy."""
 

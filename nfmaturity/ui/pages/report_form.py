@@ -8,12 +8,11 @@ from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
-from nfmaturity.i18n import N_, _
+from nfmaturity.i18n import LANGUAGES, N_, _, language_name
 from nfmaturity.ui.fonts import font
 from nfmaturity.ui.icons import draw_icon
 from nfmaturity.ui.theme import colour
 from nfmaturity.ui.widgets.buttons import Button
-from nfmaturity.ui.widgets.made_report import LANGUAGE_WORDS
 from nfmaturity.ui.widgets.paragraph import Paragraph
 from nfmaturity.ui.widgets.segmented import Segmented
 
@@ -233,4 +232,4 @@ class ReportForm(QWidget):
 
     def retell(self) -> None:
         """Name the languages anew."""
-        self.language.set_words([_(word) for word in LANGUAGE_WORDS.values()])
+        self.language.set_words([language_name(name) for name in LANGUAGES])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,7 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from nfmaturity.i18n import N_, _, current_language
 from nfmaturity.ui.notice import Notice
 from nfmaturity.ui.pages.library_import import as_told
-from nfmaturity.ui.pages.library_questions import AskFile, FileQuestion, ask_file, first_folder
+from nfmaturity.ui.pages.library_questions import AskFile, FileQuestion, ask_file, ask_to_replace, first_folder
 from nfmaturity.ui.pages.page import Page
 from nfmaturity.ui.pages.report_file import safe_name
 from nfmaturity.ui.pages.rubric_content import ORIGINS, about_item, about_pack
@@ -176,15 +177,20 @@ class RubricPage(Page):
         question = FileQuestion("write", _("Export the rubric as a workbook"), str(start), _(_KINDS))
         for path in self.ask_file(self, question):
             file = as_workbook(path)
-            self.desk.settings.report_folder = str(file.parent)
-            arguments = ["rubric-export", pack.sha256, str(file)]
-            self.files.run(
-                arguments,
-                lambda told: self.desk.tell(N_("{name} was written to {file}."), name=told["name"], file=told["file"]),
-                lambda said: self.desk.told.emit(Notice(as_told("\n".join(said)), is_fault=True)),
-                lambda: self.desk.tell(N_("The export was cancelled; nothing was written.")),
-            )
-            self._show_bar()
+            if file != path and file.exists():  # the dialog asked about the name without its ending
+                ask_to_replace(self, file, partial(self._export, pack, file))
+            else:
+                self._export(pack, file)
+
+    def _export(self, pack: RubricPack, file: Path) -> None:
+        self.desk.settings.report_folder = str(file.parent)
+        self.files.run(
+            ["rubric-export", pack.sha256, str(file)],
+            lambda told: self.desk.tell(N_("{name} was written to {file}."), name=told["name"], file=told["file"]),
+            lambda found: self.desk.told.emit(Notice(as_told("\n".join(found.sentences)), is_fault=True)),
+            lambda: self.desk.tell(N_("The export was cancelled; nothing was written.")),
+        )
+        self._show_bar()
 
     def cancel(self) -> None:
         """End what is under way with a workbook; nothing is written."""

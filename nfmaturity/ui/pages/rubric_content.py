@@ -8,7 +8,7 @@ from nfmaturity.analysis.rule_words import RULES, SHARES
 from nfmaturity.domain.rubric import is_tailorable
 from nfmaturity.domain.scope import scope_of
 from nfmaturity.domain.scoring import cut
-from nfmaturity.i18n import N_, _, current_language, say
+from nfmaturity.i18n import N_, _, current_language, language_name, say
 from nfmaturity.ui.sheet_rows import Fact, Row, field, head, text, title
 from nfmaturity.ui.standing_words import level_name, percent, plain_number, tau_words
 from nfmaturity.ui.widgets.level_chip import chip_role
@@ -27,7 +27,6 @@ ORIGINS = {
     "own": N_("in the library's folder of rubric packs"),
     "stored": N_("kept by the library for assessments made with it"),
 }
-LANGUAGES = {"zh": N_("Chinese"), "en": N_("English")}
 _EFFORTS = {"S": N_("up to a month"), "M": N_("up to six months"), "L": N_("longer than six months")}
 
 
@@ -69,7 +68,7 @@ def fault_words(fault: UserError | None) -> list[tuple[str, str]]:
 
 def _identity(held: Sequence[RubricEntry], pack: RubricPack) -> Iterator[Row]:
     rubric = pack.rubric
-    spoken = [_(LANGUAGES[name]) if name in LANGUAGES else name for name in rubric.languages]
+    spoken = [language_name(name) for name in rubric.languages]
     yield field(_("Id and version"), pack.label)
     yield field("SHA-256", f"{pack.sha256[:16]}…")
     for place, one in enumerate(held):

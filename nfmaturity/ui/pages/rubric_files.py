@@ -36,7 +36,7 @@ class RubricFiles(QObject):
         self,
         arguments: Sequence[str],
         done: Callable[[Mapping[str, Any]], object],
-        refused: Callable[[Sequence[str]], object],
+        refused: Callable[[Refused], object],
         cancelled: Callable[[], object],
     ) -> None:
         """Run a task, and hand on how it ended."""
@@ -59,8 +59,8 @@ class RubricFiles(QObject):
             match ending:
                 case Done(result):
                     done(result)
-                case Refused(sentences):
-                    refused(sentences)
+                case Refused():
+                    refused(ending)
                 case Cancelled():
                     cancelled()
                 case Crashed(text):

@@ -16,12 +16,13 @@ from nfmaturity.ui.widgets.label import Label
 from nfmaturity.ui.widgets.sheet_view import SheetView
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
     from pathlib import Path
     from typing import Any
 
     from nfmaturity.ui.pages.rubric_files import RubricFiles
     from nfmaturity.ui.sheet_rows import Row
+    from nfmaturity.ui.tasks import Refused
     from nfmaturity.ui.wording import Wording
 
 
@@ -40,7 +41,7 @@ class RubricImport(QWidget):
         self._files = files
         self._file: Path | None = None
         self._proposal: Proposal | None = None
-        self._faults: Sequence[str] = ()
+        self._refused: Refused | None = None
         down = QVBoxLayout(self)
         down.setContentsMargins(0, 0, 0, 0)
         down.setSpacing(0)
@@ -130,7 +131,7 @@ class RubricImport(QWidget):
             self._read()
 
     def _read(self) -> None:
-        self._proposal, self._faults = None, ()
+        self._proposal, self._refused = None, None
         self._files.run(self._arguments(), self._take, self._refuse, self.leave)
         self._show()
 
@@ -147,8 +148,8 @@ class RubricImport(QWidget):
         if self._proposal.refused:
             self.version.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _refuse(self, sentences: Sequence[str]) -> None:
-        self._faults = sentences
+    def _refuse(self, refused: Refused) -> None:
+        self._refused = refused
         self._show()
 
     # Saving
@@ -175,8 +176,8 @@ class RubricImport(QWidget):
 
     def _rows(self) -> tuple[Row, ...]:
         name = self._file.name if self._file else ""
-        if self._faults:
-            return fault_rows(self._faults, name)
+        if self._refused:
+            return fault_rows(self._refused, name)
         if self._proposal:
             return proposal_rows(self._proposal, name)
         return (title(_("Reading the workbook …"), name), text(_("It is compared with the rubrics at hand."), "ink3"))

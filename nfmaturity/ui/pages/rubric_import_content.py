@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING, Any
 
 from nfmaturity.analysis.rubric_difference import KINDS, FieldChange, NodeDifference
 from nfmaturity.domain.errors import N_
-from nfmaturity.i18n import _, current_language
+from nfmaturity.i18n import _, current_language, language_name
 from nfmaturity.ui.sheet_rows import Fact, Row, field, head, text, title
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping
+
+    from nfmaturity.ui.tasks import Refused
 
 _ACTS = {"removed": N_("Removed"), "changed": N_("Altered"), "moved": N_("Put elsewhere"), "added": N_("Added")}
 _FIELDS = {
@@ -57,6 +59,8 @@ class Proposal:
     is_there: bool
     nodes: tuple[NodeDifference, ...]
     provenance_of: str = ""
+    newer: str = ""
+    """The pack of the same id at hand whose version is higher, "" for none."""
 
     @classmethod
     def of(cls, told: Mapping[str, Any]) -> Proposal:
@@ -86,10 +90,13 @@ def proposal_rows(proposal: Proposal, file: str) -> tuple[Row, ...]:
         rows += [
             field("", _("Change it on sheet “规则包 Pack” of the workbook, then read the workbook again."), "ink2")
         ]
+    if proposal.newer:
+        said = _("{name} is older than {newer}, which is at hand.").format(name=label, newer=proposal.newer)
+        rows += [field(_("Version"), said, "cop")]
     if proposal.is_there:
         rows += [field(_("At hand"), _("The library holds exactly this pack already."))]
-    said = _("{items} sub-indicators, {n} requirements")
-    rows += [field(_("What it holds"), said.format(items=proposal.items, n=proposal.requirements))]
+    holds = _("{items} sub-indicators, {n} requirements")
+    rows += [field(_("What it holds"), holds.format(items=proposal.items, n=proposal.requirements))]
     rows += [field(_("Saved as"), proposal.folder, "ink2")]
     compared = proposal.base or _("no rubric of this id is at hand")
     rows += [field(_("Compared with"), compared)]
@@ -101,20 +108,15 @@ def proposal_rows(proposal: Proposal, file: str) -> tuple[Row, ...]:
     return tuple(rows)
 
 
-def fault_rows(sentences: Sequence[str], file: str) -> tuple[Row, ...]:
+def fault_rows(refused: Refused, file: str) -> tuple[Row, ...]:
     """Say what is wrong in a workbook, each with its sheet and cell."""
-    *faults, last = sentences
     rows = [title(_("The workbook cannot be taken in yet"), file)]
-    if not faults:
-        return (*rows, text(last, "cop"))
+    faults = refused.places
+    if not any(place for place, _reason in faults):
+        return (*rows, *(text(said, "cop") for said in [reason for _place, reason in faults] or refused.sentences))
     advice = _("Mend the cells in Excel, save the workbook and read it again; everything found is listed here.")
     rows += [text(advice), head(_("Faults found"), str(len(faults)))]
-    return (*rows, *map(_fault, faults))
-
-
-def _fault(sentence: str) -> Row:
-    place, colon, reason = sentence.partition(_("{place}: {reason}").format(place="", reason=""))
-    return Row("entry", reason, lead=place.partition(":")[2] or place) if colon else Row("entry", sentence)
+    return (*rows, *(Row("entry", reason, lead=place) for place, reason in faults))
 
 
 def _counts(proposal: Proposal) -> str:
@@ -136,6 +138,7 @@ def _node(node: NodeDifference) -> Row:
 def _facts(node: NodeDifference) -> Iterator[Fact]:
     for change in node.changes:
         name = _(_FIELDS[change.field]) if change.field in _FIELDS else change.field
-        label = " ".join(part for part in (name, change.language) if part)
+        tongue = language_name(change.language)
+        label = _("{field} ({language})").format(field=name, language=tongue) if tongue else name
         yield Fact(label, change.before if change.before is not None else "–", "ink3")
         yield Fact("→", change.after if change.after is not None else "–")

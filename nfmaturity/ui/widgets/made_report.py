@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from nfmaturity.i18n import N_, _
+from nfmaturity.i18n import N_, _, language_name
 from nfmaturity.ui.widgets.buttons import Button
 from nfmaturity.ui.widgets.frame import Ground
 from nfmaturity.ui.widgets.paragraph import Paragraph
@@ -16,8 +16,6 @@ from nfmaturity.ui.wording import Wording
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-LANGUAGE_WORDS = {"zh": N_("Chinese"), "en": N_("English")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +85,7 @@ class MadeRow(Ground):
         made = self.made
         self._name.setText(made.file.name)
         self._folder.setText(str(made.file.parent))
-        facts = [_("{n} pages").format(n=made.pages), _(LANGUAGE_WORDS[made.language])]
+        facts = [_("{n} pages").format(n=made.pages), language_name(made.language)]
         facts += [_("Draft")] if made.is_draft else []
         self._facts.setText("  ·  ".join([*facts, made.at]))
         notes = _notes(made)

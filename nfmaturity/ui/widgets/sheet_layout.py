@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 PAD = 24
 MOST = 760
 """The widest that running text gets."""
-_KEY, _SHORT_KEY, _FIELD, _LABEL = 104, 44, 112, 80
+_KEY, _SHORT_KEY, _FIELD, _LABEL, _WIDE_LABEL = 104, 44, 112, 80, 144
 _FEW = 3
 """Characters of a key that stands in a narrow column."""
 _CHIP = (20.0, 18.0)
@@ -149,9 +149,11 @@ def _key_width(row: Row) -> int:
 
 def _facts(row: Row, x: float, y: float, room: float) -> tuple[list[Words], float]:
     words: list[Words] = []
+    longest = max((measure(fact.label, 12, False) for fact in row.facts), default=0)
+    column = _LABEL if longest <= _LABEL - 8 else _WIDE_LABEL
     for fact in row.facts:
-        label, below = _lines(fact.label, (x, y + 2), _LABEL - 8, _SMALL)
-        at = _LABEL if fact.label else 0
+        label, below = _lines(fact.label, (x, y + 2), column - 8, _SMALL)
+        at = column if fact.label else 0
         value, y = _lines(fact.text, (x + at, y + 2), room - at, _Style(12, 18, fact.role))
         y = max(below, y)
         words += [*label, *value]
