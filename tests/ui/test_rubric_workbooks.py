@@ -92,19 +92,21 @@ def test_a_pack_goes_out_as_a_workbook(page: RubricPage, app: App, tmp_path: Pat
 
 
 def test_a_workbook_that_was_not_named_in_full_is_replaced_on_request_only(
-    page: RubricPage, app: App, tmp_path: Path, qtbot: QtBot
+    page: RubricPage, app: App, change: Change, tmp_path: Path, qtbot: QtBot
 ) -> None:
-    mine = tmp_path / "out.xlsx"
-    mine.write_bytes(b"weeks of work")
+    change(A_G3="weeks of work")
+    mine = (tmp_path / "pack.xlsx").rename(tmp_path / "out.xlsx")
+    before = mine.read_bytes()
     told, _asked = notices(app), answers(page, tmp_path / "out")
     click(qtbot, page, "rubric-export")
     click(qtbot, app.window, "answer-keep")
     assert not page.files.is_running
-    assert mine.read_bytes() == b"weeks of work"
+    assert mine.read_bytes() == before
     click(qtbot, page, "rubric-export")
     question = app.window.findChildren(Question)[-1]
     click(qtbot, question, "answer-replace")
     qtbot.waitUntil(lambda: bool(told), timeout=MS)
+    assert told == [f"small 1.0.0 was written to {mine}."]
     assert load_workbook(mine).sheetnames[3:] == ["G-A", "G-B"]
 
 
