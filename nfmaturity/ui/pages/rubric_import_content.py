@@ -130,7 +130,8 @@ def _node(node: NodeDifference) -> Row:
     kind = _(KINDS[node.kind])
     if node.act in {"added", "removed"}:
         return Row("entry", node.title(current_language()), key=node.id, aside=kind)
-    named = (kind, node.id) if len(node.id) > 16 else (kind,)
+    titled = kind[:1].upper() + kind[1:]
+    named = (titled, node.id) if len(node.id) > 16 else (titled,)
     key = "" if len(node.id) > 16 else node.id
     return Row("entry", "", key=key, lead=" ".join(named), facts=tuple(_facts(node)))
 
