@@ -32,7 +32,7 @@ class NodeRole(IntEnum):
 
 
 _Told = tuple[int | None, int, int]
-"""What a row tells of a node's standing: level, requirements answered and in scope."""
+"""What a row shows of a node's standing: level, requirements answered and in scope."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +53,7 @@ class RubricTree(QAbstractItemModel):
         self._nodes: list[_Node] = []
         self._children: Mapping[int, list[int]] = {}
         self._told: dict[str, _Told] = {}
+        self._groups = frozenset(group.id for group in session.rubric.groups)
         self._build()
         session.moved.connect(self._on_moved)
 
@@ -137,6 +138,8 @@ class RubricTree(QAbstractItemModel):
 
     def _telling(self, node: str) -> _Told:
         standing: NodeScore = self._session.card.nodes[node]
+        if node in self._groups:  # of these a row shows the part in whole per cent alone
+            return None, 100 * standing.answered // (standing.in_scope or 1), standing.in_scope
         return standing.level, standing.answered, standing.in_scope
 
     def _shown(self) -> Iterator[tuple[str, NodeKind, int]]:

@@ -87,7 +87,7 @@ class RequirementRow(QWidget):
         self._label_width = 60
         self._drops = False
         self._selector_x = TEXT_X
-        self._laid_out_at = -1
+        self._laid_out_at, self._whole_height = -1, 0
         self.selector = GradeSelector(scale, self)
         self.selector.asked.connect(self._ask_grade)
         self.comment = self._mark("message-square")
@@ -141,7 +141,7 @@ class RequirementRow(QWidget):
     def height_for(self, width: int) -> int:
         """Give the height that the row takes at a width."""
         self._lay_out(width)
-        return self._head_height() + self._details_height() + (_EDITOR_HEIGHT if self._editor else 0)
+        return self._whole_height
 
     # Comment
 
@@ -231,6 +231,7 @@ class RequirementRow(QWidget):
             )
             wide = min(width - TEXT_X - self._label_width - 24, 2 * _WIDEST_TEXT)
             self._details = [(label, set_text(text, _DETAIL, wide)) for label, text in shown]
+        self._whole_height = self._head_height() + self._details_height() + (_EDITOR_HEIGHT if self._editor else 0)
         self._laid_out_at = width
 
     def _shows_details(self) -> bool:
