@@ -150,7 +150,7 @@ def reporting(pack: RubricPack, state: Assessment) -> Figure:
     with language("zh"):
         pages = make_report(pack, state, scope, card).pages
         ours, bare = in_turns(
-            3, lambda: make_report(pack, state, scope, card), lambda: plain_tables(pack, state, pages)
+            7, lambda: make_report(pack, state, scope, card), lambda: plain_tables(pack, state, pages)
         )
     assert pages >= 60
     return Figure(
