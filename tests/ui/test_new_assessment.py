@@ -1,35 +1,29 @@
-"""A new assessment from the first click to the first requirement, and its details changed later."""
+"""A new assessment from the first click to the first requirement."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import QEvent, QPoint, Qt, QTimer
+from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtWidgets import (
     QApplication,
     QCalendarWidget,
     QCheckBox,
-    QLineEdit,
     QMessageBox,
     QPlainTextEdit,
     QScrollArea,
-    QWidget,
 )
 from pytestqt.qtbot import QtBot
 
-from nfmaturity.domain.changes import Target
-from nfmaturity.domain.enterprise import Region
 from nfmaturity.domain.scope import scope_of
 from nfmaturity.i18n import put_language
 from nfmaturity.ui.app import App
-from nfmaturity.ui.forms.draft import Draft, named_assessors, plain_day, rebased
 from nfmaturity.ui.forms.fields import step_of
-from nfmaturity.ui.pages.new_assessment import DetailsPage, NewAssessmentPage
-from nfmaturity.ui.session import AssessmentSession
+from nfmaturity.ui.pages.new_assessment import NewAssessmentPage
 from nfmaturity.ui.settings import Location
 from tests.ui.driving import LEFT, click, named
+from tests.ui.filling import answers, exclude, line, note, paste, write
 
 CODE = "91350211M000100Y46"
 
@@ -44,72 +38,6 @@ def page(app: App, qtbot: QtBot) -> Iterator[NewAssessmentPage]:
     yield found
     with qtbot.waitSignal(app.desk.library_changed):
         found.discard()
-
-
-@pytest.fixture
-def details(demo: App, qtbot: QtBot) -> Iterator[DetailsPage]:
-    """The details of the copper smelter of the demonstration; what is typed in the end is thrown away."""
-    library = demo.desk.library
-    assert library
-    ident = next(row.id for row in library.rows if "铜" in row.enterprise)
-    with qtbot.waitSignal(demo.desk.session_changed):
-        demo.window.go(Location("details", ident))
-    found = demo.window.show_page("details")
-    assert isinstance(found, DetailsPage)
-    yield found
-    found.discard()
-
-
-def line(page: QWidget, name: str) -> QLineEdit:
-    return named(page, name, QLineEdit)
-
-
-def write(qtbot: QtBot, page: QWidget, name: str, text: str) -> QLineEdit:
-    found = line(page, name)
-    found.setFocus()
-    found.selectAll()
-    qtbot.keyClick(found, Qt.Key.Key_Delete)
-    qtbot.keyClicks(found, text)
-    return found
-
-
-def paste(page: QWidget, name: str, text: str) -> QLineEdit:
-    found = line(page, name)
-    QApplication.clipboard().setText(text)
-    found.setFocus()
-    found.selectAll()
-    found.paste()
-    return found
-
-
-def answers(qtbot: QtBot, page: QWidget, name: str) -> list[str]:
-    """Answer the next question with a button, once it is there; gives what was asked."""
-    asked: list[str] = []
-
-    def answer() -> None:
-        box = named(page, "discard", QMessageBox)
-        asked.append(box.text())
-        qtbot.mouseClick(named(box, name), LEFT, pos=QPoint(5, 5))
-
-    QTimer.singleShot(0, page, answer)
-    return asked
-
-
-def exclude(qtbot: QtBot, page: QWidget) -> None:
-    """Take the one sub-indicator out that may be, or in again, once its row is there."""
-    qtbot.waitUntil(lambda: named(page, "exclude-IS-PROD-06").isVisible())
-    click(qtbot, page, "exclude-IS-PROD-06")
-
-
-def note(page: NewAssessmentPage | DetailsPage, field: str) -> tuple[str | None, str]:
-    found = page.form.fields[field].note
-    return found.kind, found.text()
-
-
-def held(details: DetailsPage) -> AssessmentSession:
-    session = details.desk.session
-    assert session
-    return session
 
 
 def test_a_segment_and_a_click_lead_to_the_first_requirement(app: App, page: NewAssessmentPage, qtbot: QtBot) -> None:
@@ -298,13 +226,6 @@ def test_names_take_so_many_characters_and_say_so(page: NewAssessmentPage, qtbot
     assert note(page, field) == ("hint", "120 characters at most")
 
 
-def test_a_longer_name_that_came_by_a_file_stays_whole(details: DetailsPage) -> None:
-    long = "铜" * 200
-    enterprise = held(details).assessment.enterprise.model_copy(update={"name": long})
-    details.form.open(held(details).pack, replace(details.form.draft, name=enterprise.name), held(details).assessment)
-    assert line(details, "field-name").text() == long
-
-
 def test_what_is_pasted_stays_on_one_line(page: NewAssessmentPage, qtbot: QtBot) -> None:
     name = paste(page, "field-name", "Riverside\r\nCopper\tWorks\u2028Ltd\n")
     assert name.text() == "Riverside Copper Works Ltd"
@@ -418,95 +339,3 @@ def test_the_cross_asks_before_it_takes_what_was_typed(app: App, page: NewAssess
     assert not app.window.close()
     assert len(asked) == 1
     assert app.window.isVisible()
-
-
-def test_closing_asks_about_what_is_not_applied(details: DetailsPage, qtbot: QtBot) -> None:
-    assert details.may_close()
-    write(qtbot, details, "field-name", "Other Copper")
-    asked = answers(qtbot, details, "keep")
-    assert not details.may_close()
-    assert asked == ["Your changes are not applied yet. Discard them?"]
-    click(qtbot, details, "form-done")
-    assert details.may_close()
-
-
-def test_details_are_one_gesture_that_keeps_the_rest_of_the_profile(details: DetailsPage, qtbot: QtBot) -> None:
-    session = held(details)
-    before = session.assessment
-    assert before.enterprise.products
-    assert not named(details, "form-done").isEnabled()
-    write(qtbot, details, "field-name", "Other Copper")
-    click(qtbot, details, "more")
-    write(qtbot, details, "field-region_code", "340700")
-    click(qtbot, details, "step-scope")
-    exclude(qtbot, details)
-    qtbot.keyClicks(line(details, "reason-IS-PROD-06"), "no cells")
-    click(qtbot, details, "step-assessment")
-    write(qtbot, details, "field-title", "Second try")
-    click(qtbot, details, "form-done")
-    after = session.assessment
-    region = Region(code="340700", name=before.enterprise.region.name if before.enterprise.region else "")
-    assert after.enterprise == before.enterprise.model_copy(update={"name": "Other Copper", "region": region})
-    assert (after.title, dict(after.exclusions)) == ("Second try", {**before.exclusions, "IS-PROD-06": "no cells"})
-    assert after.assessors == before.assessors
-    assert not named(details, "form-done").isEnabled()
-    session.undo()
-    assert session.assessment == before
-    assert line(details, "field-name").text() == before.enterprise.name
-    assert session.to_undo is None
-
-
-def test_what_a_scope_change_does_is_told_before_it_is_applied(details: DetailsPage, qtbot: QtBot) -> None:
-    session = held(details)
-    in_scope = session.card.overall.in_scope
-    write(qtbot, details, "field-name", "Other Copper")
-    assert details.effect.text() == ""
-    click(qtbot, details, "segment-mining")
-    click(qtbot, details, "segment-smelting")
-    said = details.effect.text()
-    mined = len(scope_of(session.rubric, ["mining"], session.assessment.exclusions).requirements)
-    assert said.startswith(f"Requirements that count: {in_scope} → {mined}. Result: ")
-    assert session.card.overall.in_scope == in_scope
-    click(qtbot, details, "form-done")
-    assert session.card.overall.in_scope == mined
-    assert details.effect.text() == ""
-
-
-def test_edits_from_elsewhere_come_in_under_what_is_typed(details: DetailsPage, qtbot: QtBot) -> None:
-    session = held(details)
-    write(qtbot, details, "field-name", "Other Copper")
-    session.edit({Target("assessment", "", "site"): "East plant", Target("assessment", "", "purpose"): "Another"})
-    assert line(details, "field-name").text() == "Other Copper"
-    assert line(details, "field-site").text() == "East plant"
-    click(qtbot, details, "form-done")
-    profile = session.assessment
-    assert (profile.enterprise.name, profile.site, profile.purpose) == ("Other Copper", "East plant", "Another")
-
-
-@pytest.mark.parametrize(
-    ("typed", "day"),
-    [
-        ("2026-11-22", "2026-11-22"),
-        ("2026/1/5", "2026-01-05"),
-        ("2026年1月5日", "2026-01-05"),
-        ("20260105", "2026-01-05"),
-        (" ", ""),
-        ("soon", "soon"),
-    ],
-)
-def test_days_are_taken_as_people_write_them(typed: str, day: str) -> None:
-    assert plain_day(typed) == day
-
-
-def test_names_stand_apart_by_any_comma_but_one_in_brackets() -> None:
-    assert named_assessors("王工（组长，数字化部）、李工；Wang, 李工\n") == ("王工（组长，数字化部）", "李工", "Wang")
-    assert named_assessors(" , ，") == ()
-
-
-def test_what_was_typed_goes_on_top_of_a_newer_state() -> None:
-    base = Draft(name="A", site="B", exclusions={"x": "one", "y": "two"})
-    typed = replace(base, name="mine", exclusions={"x": "typed", "y": "two"})
-    anew = Draft(name="theirs", site="theirs", exclusions={"x": "one", "z": "three"})
-    after = rebased(typed, base, anew)
-    assert (after.name, after.site) == ("mine", "theirs")
-    assert dict(after.exclusions) == {"x": "typed", "z": "three"}
