@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from nfmaturity.domain.rubric import Rubric, Term
 
@@ -44,6 +44,17 @@ class Glossary:
         others = [self._ids(other, text[other]) for other in text if found and other != language]
         return tuple(mention for mention in found if all(mention.term.id in ids for ids in others))
 
+    def used(self, texts: Iterable[Mapping[str, str]], language: str) -> set[str]:
+        """Give the ids of the terms that texts mention; a text that can add none is not gone through."""
+        found: set[str] = set()
+        forms = self._finders[language].forms if language in self._finders else []
+        for text in texts:
+            folded = _folded(text.get(language, ""))
+            if any(form.stem in folded for form in forms):
+                found |= {mention.term.id for mention in self.mentions(text, language)}
+                forms = [form for form in forms if form.term.id not in found]
+        return found
+
     def _ids(self, language: str, text: str) -> set[str]:
         return {mention.term.id for mention in self._finders[language].mentions(text)}
 
@@ -58,14 +69,14 @@ class TermFinder:
     def mentions(self, text: str) -> Iterator[Mention]:
         """Give every mention of a term, in the order of the text."""
         folded = _folded(text)
-        likely = [form for form in self._forms if form.stem in folded]
+        likely = [form for form in self.forms if form.stem in folded]
         at = 0
         while found := _first(likely, text, at):
             yield found
             at = found.end
 
     @cached_property
-    def _forms(self) -> list[_Form]:
+    def forms(self) -> list[_Form]:
         """Every form of every term, the longest first."""
         forms = [_Form(form, term) for term in self.rubric.glossary for form in forms_of(term, self.language)]
         return sorted(forms, key=lambda form: -len(form.words))

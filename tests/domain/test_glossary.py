@@ -58,6 +58,20 @@ def test_a_pack_without_a_glossary_has_no_mentions() -> None:
     assert list(TermFinder(rubric(pack_source([])), "zh").mentions("品位")) == []
 
 
+def test_the_used_terms_are_those_that_are_mentioned_anywhere() -> None:
+    glossary = Glossary(pack())
+    texts = [
+        {"zh": "控制品位。", "en": "Control the grade."},
+        {"zh": "品位控制每班化验。", "en": "Grade control has each shift assayed; assaying is logged."},
+        {"zh": "再看品位。", "en": "Look at the grade again."},
+        {"zh": "盘点库存。", "en": "Count what lies there."},
+    ]
+    for language in ("zh", "en", "xx"):
+        mentioned = {one.term.id for text in texts for one in glossary.mentions(text, language)}
+        assert glossary.used(texts, language) == mentioned
+    assert glossary.used(texts, "en") == {"grade", "grade-control", "assay"}
+
+
 def test_a_word_that_the_other_language_does_not_mean_is_no_mention() -> None:
     glossary = Glossary(pack())
     meant = {"zh": "按品位分堆。", "en": "Heap by grade."}

@@ -17,8 +17,7 @@ if TYPE_CHECKING:
 
 def used_terms(facts: Facts) -> list[Term]:
     """Give the terms in the texts that the report prints: by the alphabet, in Chinese as the pack orders them."""
-    finder = Glossary(facts.rubric)
-    used = {mention.term.id for text in _texts(facts) for mention in finder.mentions(text, facts.language)}
+    used = Glossary(facts.rubric).used(_texts(facts), facts.language)
     terms = [term for term in facts.rubric.glossary if term.id in used]
     return terms if facts.language == "zh" else sorted(terms, key=lambda term: facts.say(term.term).casefold())
 
