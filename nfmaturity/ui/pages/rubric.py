@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,11 +11,11 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from nfmaturity.i18n import N_, _, current_language
 from nfmaturity.ui.notice import Notice
 from nfmaturity.ui.pages.library_import import as_told
-from nfmaturity.ui.pages.library_questions import AskFile, FileQuestion, ask_file, ask_to_replace, first_folder
+from nfmaturity.ui.pages.library_questions import AskFile, FileQuestion, ask_and_write, ask_file, first_folder
 from nfmaturity.ui.pages.page import Page
 from nfmaturity.ui.pages.report_file import safe_name
 from nfmaturity.ui.pages.rubric_content import ORIGINS, about_item, about_pack
-from nfmaturity.ui.pages.rubric_files import SUFFIX, RubricFiles, as_workbook
+from nfmaturity.ui.pages.rubric_files import SUFFIX, RubricFiles
 from nfmaturity.ui.pages.rubric_import import RubricImport
 from nfmaturity.ui.pages.rubric_panel import RubricPanel
 from nfmaturity.ui.rubric_names import version_words
@@ -175,12 +174,7 @@ class RubricPage(Page):
             return
         start = first_folder(self.desk.settings.report_folder) / safe_name(pack.label, SUFFIX)
         question = FileQuestion("write", _("Export the rubric as a workbook"), str(start), _(_KINDS))
-        for path in self.ask_file(self, question):
-            file = as_workbook(path)
-            if file != path and file.exists():  # the dialog asked about the name without its ending
-                ask_to_replace(self, file, partial(self._export, pack, file))
-            else:
-                self._export(pack, file)
+        ask_and_write(self, self.ask_file, question, SUFFIX, lambda file: self._export(pack, file))
 
     def _export(self, pack: RubricPack, file: Path) -> None:
         self.desk.settings.report_folder = str(file.parent)
