@@ -119,7 +119,7 @@ def test_a_workbook_comes_in_as_a_newer_version(
     said = page.importer.sheet.said
     assert "small 1.1.0 (From the workbook pack.xlsx; nothing is saved yet)" in said
     assert "0 added, 0 removed, 2 changed, 0 put elsewhere" in said
-    assert "G-A-01.1a Requirement\nText (English): Record\n→: Record every shift" in said
+    assert "Requirement G-A-01.1a\nText (English): Record\n→: Record every shift" in said
     assert not (tmp_path / "library" / "rubrics" / "small-1.1.0").exists()
     click(qtbot, page, "import-save")
     qtbot.waitUntil(lambda: len(page.panel.packs.lines) == 3, timeout=MS)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from nfmaturity.analysis.rubric_difference import KINDS, FieldChange, NodeDifference
+from nfmaturity.analysis.difference_words import field_words, node_words
+from nfmaturity.analysis.rubric_difference import FieldChange, NodeDifference
 from nfmaturity.domain.errors import N_
-from nfmaturity.i18n import _, current_language, language_name
+from nfmaturity.i18n import _, current_language
 from nfmaturity.ui.sheet_rows import Fact, Row, field, head, text, title
 
 if TYPE_CHECKING:
@@ -16,32 +17,6 @@ if TYPE_CHECKING:
     from nfmaturity.ui.tasks import Refused
 
 _ACTS = {"removed": N_("Removed"), "changed": N_("Altered"), "moved": N_("Put elsewhere"), "added": N_("Added")}
-_FIELDS = {
-    "name": N_("Name"),
-    "title": N_("Title"),
-    "text": N_("Text"),
-    "definition": N_("Definition"),
-    "guidance": N_("Look at"),
-    "evidence": N_("Evidence"),
-    "effort_days": N_("Effort"),
-    "effort": N_("Effort"),
-    "applies_to": N_("Applies to"),
-    "depends_on": N_("Needs first"),
-    "tags": N_("Tags"),
-    "weight": N_("Weight"),
-    "tailorable": N_("Exclusion"),
-    "version": N_("Version"),
-    "provenance": N_("Provenance"),
-    "summary": N_("Summary"),
-    "meaning": N_("Meaning"),
-    "value": N_("Counts"),
-    "term": N_("Term"),
-    "also": N_("Other forms"),
-    "level_threshold": N_("Threshold τ"),
-    "accumulate": N_("Scoring rule"),
-    "under": N_("Under"),
-    "position": N_("Position"),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,19 +102,13 @@ def _counts(proposal: Proposal) -> str:
 
 
 def _node(node: NodeDifference) -> Row:
-    kind = _(KINDS[node.kind])
+    """Name a node, with its text where it is new or gone, else with what was altered in it."""
     if node.act in {"added", "removed"}:
-        return Row("entry", node.title(current_language()), key=node.id, aside=kind)
-    titled = kind[:1].upper() + kind[1:]
-    named = (titled, node.id) if len(node.id) > 16 else (titled,)
-    key = "" if len(node.id) > 16 else node.id
-    return Row("entry", "", key=key, lead=" ".join(named), facts=tuple(_facts(node)))
+        return Row("entry", node.title(current_language()), lead=node_words(node))
+    return Row("entry", "", lead=node_words(node), facts=tuple(_facts(node)))
 
 
 def _facts(node: NodeDifference) -> Iterator[Fact]:
     for change in node.changes:
-        name = _(_FIELDS[change.field]) if change.field in _FIELDS else change.field
-        tongue = language_name(change.language)
-        label = _("{field} ({language})").format(field=name, language=tongue) if tongue else name
-        yield Fact(label, change.before if change.before is not None else "–", "ink3")
+        yield Fact(field_words(change), change.before if change.before is not None else "–", "ink3")
         yield Fact("→", change.after if change.after is not None else "–")
