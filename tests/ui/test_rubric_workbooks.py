@@ -43,7 +43,7 @@ def page(app: App, tmp_path: Path, qtbot: QtBot) -> RubricPage:
 def change(tmp_path: Path) -> Change:
     """Change cells of the workbook as Excel does."""
 
-    def edit(**cells: str) -> None:
+    def edit(**cells: str | None) -> None:
         file = tmp_path / "pack.xlsx"
         book = load_workbook(file)
         for place, value in cells.items():
@@ -153,6 +153,27 @@ def test_faults_are_told_with_sheet_and_cell_and_the_mended_workbook_is_read_aga
     click(qtbot, page, "import-again")
     read(qtbot, page)
     assert "1 changed" in page.importer.sheet.said
+
+
+def test_a_fault_that_recurs_is_told_once_with_every_cell_that_has_it(
+    page: RubricPage, app: App, change: Change, tmp_path: Path, qtbot: QtBot
+) -> None:
+    change(A_L2="heavy", **{f"A_F{row}": "x" for row in range(20, 920)})
+    bring(qtbot, page, tmp_path / "pack.xlsx")
+    _title, _advice, counted, one, alike = page.importer.sheet.sheet.rows
+    assert counted.spoken == "Faults found (901)"
+    assert one.spoken == "G-A!L2 is not a decimal number"
+    assert alike.spoken.startswith("G-A!A20:A919 say what the row holds")
+    assert alike.aside == "900 times"
+    change(**{f"A_F{row}": None for row in range(21, 920, 2)})
+    click(qtbot, page, "import-again")
+    read(qtbot, page)
+    alike = page.importer.sheet.sheet.rows[-1]
+    assert (alike.lead, alike.aside) == ("G-A!A20 …", "450 times")
+    assert alike.facts[0].text == f"G-A!{', '.join(f'A{row}' for row in range(20, 920, 2))}"
+    app.window.switch_language("zh")
+    assert page.importer.sheet.sheet.rows[-1].aside == "450 处"
+    app.window.switch_language("en")
 
 
 def test_a_version_that_is_known_is_refused_until_it_is_raised_here(

@@ -8,7 +8,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from nfmaturity.i18n import N_, _
-from nfmaturity.ui.pages.rubric_import_content import Proposal, fault_rows, proposal_rows
+from nfmaturity.ui.pages.rubric_import_content import Proposal, proposal_rows
+from nfmaturity.ui.pages.rubric_import_faults import fault_rows
 from nfmaturity.ui.sheet_rows import text, title
 from nfmaturity.ui.widgets.buttons import Button
 from nfmaturity.ui.widgets.frame import Ground

@@ -9,12 +9,10 @@ from nfmaturity.analysis.difference_words import field_words, node_words
 from nfmaturity.analysis.rubric_difference import FieldChange, NodeDifference
 from nfmaturity.domain.errors import N_
 from nfmaturity.i18n import _, current_language
-from nfmaturity.ui.sheet_rows import Fact, Row, field, head, text, title
+from nfmaturity.ui.sheet_rows import Fact, Row, field, head, title
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
-
-    from nfmaturity.ui.tasks import Refused
 
 _ACTS = {"removed": N_("Removed"), "changed": N_("Altered"), "moved": N_("Put elsewhere"), "added": N_("Added")}
 
@@ -81,17 +79,6 @@ def proposal_rows(proposal: Proposal, file: str) -> tuple[Row, ...]:
         found = [node for node in proposal.nodes if node.act == act]
         rows += [head(_(word), str(len(found))), *map(_node, found)] if found else []
     return tuple(rows)
-
-
-def fault_rows(refused: Refused, file: str) -> tuple[Row, ...]:
-    """Say what is wrong in a workbook, each with its sheet and cell."""
-    rows = [title(_("The workbook cannot be taken in yet"), file)]
-    faults = refused.places
-    if not any(place for place, _reason in faults):
-        return (*rows, *(text(said, "cop") for said in [reason for _place, reason in faults] or refused.sentences))
-    advice = _("Mend the cells in Excel, save the workbook and read it again; everything found is listed here.")
-    rows += [text(advice), head(_("Faults found"), str(len(faults)))]
-    return (*rows, *(Row("entry", reason, lead=place) for place, reason in faults))
 
 
 def _counts(proposal: Proposal) -> str:
