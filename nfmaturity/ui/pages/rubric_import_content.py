@@ -45,6 +45,14 @@ class Proposal:
         return cls(**{**told, "nodes": nodes})
 
     @property
+    def caution(self) -> str:
+        """What to say where the version is confirmed: that a newer one is at hand; "" for nothing."""
+        if not (self.newer and self.may_be_saved):
+            return ""
+        said = _("{newer} is at hand already; this would be saved as {version}, an older number.")
+        return said.format(newer=self.newer, version=self.version)
+
+    @property
     def may_be_saved(self) -> bool:
         """Whether it can be taken into the library."""
         return not self.refused and not self.is_there
@@ -63,9 +71,6 @@ def proposal_rows(proposal: Proposal, file: str) -> tuple[Row, ...]:
         rows += [
             field("", _("Change it on sheet “规则包 Pack” of the workbook, then read the workbook again."), "ink2")
         ]
-    if proposal.newer:
-        said = _("{name} is older than {newer}, which is at hand.").format(name=label, newer=proposal.newer)
-        rows += [field(_("Version"), said, "cop")]
     if proposal.is_there:
         rows += [field(_("At hand"), _("The library holds exactly this pack already."))]
     holds = _("{items} sub-indicators, {n} requirements")
