@@ -69,6 +69,7 @@ class RubricPage(Page):
         across.addWidget(self.faces, 1)
         self.panel.packs.chosen.connect(self.show_pack)
         self.panel.item_chosen.connect(self.show_item)
+        self.panel.search.textChanged.connect(self._mark)
         desk.session_changed.connect(lambda _session: self._show_bar())
 
     def _reading(self) -> QWidget:
@@ -143,6 +144,7 @@ class RubricPage(Page):
         self._item = ident
         self._leave_import()
         self._show()
+        self.sheet.show_first_mark()
 
     @property
     def entry(self) -> RubricEntry | None:
@@ -240,10 +242,15 @@ class RubricPage(Page):
         if not self.importer.is_open:
             self.faces.setCurrentIndex(0)
         self.sheet.show_rows(self._rows())
+        self._mark()
         self.panel.show_item(self._item)
         self._show_bar()
         if self.entry and self.isVisible():
             self.came_to.emit(Location("rubric", node=self._item, rubric=self._chosen))
+
+    def _mark(self) -> None:
+        """Mark in a sub-indicator what the search has found; what a pack says of itself is not searched."""
+        self.sheet.mark(self.panel.search.text().strip() if self._item else "")
 
     def _rows(self) -> tuple[Row, ...]:
         entry = self.entry
