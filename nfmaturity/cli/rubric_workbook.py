@@ -108,13 +108,12 @@ def _acts() -> "dict[Act, str]":
 
 
 def _show_nodes(difference: "RubricDifference") -> None:
-    from nfmaturity.analysis.rubric_difference import KINDS
+    from nfmaturity.analysis.difference_words import node_words
 
     acts = _acts()
     for node in difference.nodes:
         put()
-        words = [_(KINDS[node.kind]), node.id, acts[node.act]]
-        put(" ".join(word for word in words if word))
+        put(_("{node}: {act}").format(node=node_words(node), act=acts[node.act]))
         _show_node(node)
 
 
@@ -123,8 +122,10 @@ def _show_node(node: "NodeDifference") -> None:
     if node.act in {"added", "removed"}:
         put(f"  {node.title(current_language())}")
         return
+    from nfmaturity.analysis.difference_words import field_words
+
     for change in node.changes:
-        put(f"  {change.field} {change.language}".rstrip())
+        put(f"  {field_words(change)}")
         for sign, text in (("-", change.before), ("+", change.after)):
             for line in text.splitlines() or [""] if text is not None else ():
                 put(f"    {sign} {line}")

@@ -1,13 +1,15 @@
 """Long work for the app, as child processes of it: progress and the ending on standard output, a line of JSON each.
 
 `{"progress": sentence, "part": n or null, "of": n or null}`, any number of times, then one of
-`{"done": {…}}` (status 0) and `{"fault": sentence, "faults": [sentences before it, if any]}` (status 1), which has
-`"places": [[place in the file, reason], …]` as well for the faults of a file, and `"apart": true, "id": "…"` where an
-import met other edits. A process that breaks writes none of these.
+`{"done": {…}}` (status 0) and `{"fault": sentence, "faults": [sentences before it, if any]}` (status 1). For the faults
+of a file it has as well `"count": n` and `"places": [[place in the file, reason, spot], …]`, a spot being
+[sheet, row, column] in a workbook and null elsewhere, and where an import met other edits `"apart": true, "id": "…"`. A
+process that breaks writes none of these.
 """
 
 import json
 import signal
+from dataclasses import astuple
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -63,7 +65,10 @@ def _end(work: "Callable[[], dict[str, Any]]") -> None:
         *others, last = sentences(fault)
         closing = {"fault": last} | ({"faults": others} if others else {})
         if isinstance(fault, FileFaults):
-            closing["places"] = [(one.place, say(one.reason)) for one in fault.faults]
+            spots = [astuple(one.spot) if one.spot else None for one in fault.faults]
+            reasons = [(one.place, say(one.reason)) for one in fault.faults]
+            closing["places"] = [(*told, spot) for told, spot in zip(reasons, spots, strict=True)]
+            closing["count"] = fault.count
     put(json.dumps(closing))
     if "done" not in closing:
         raise typer.Exit(1)

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from nfmaturity.domain.spot import Spot
+
 
 def N_(template: str) -> str:  # noqa: N802 - the name that gettext's tools look for
     """Mark a template for the catalogues and give it back as it is."""
@@ -51,25 +53,28 @@ class UserError(Exception):
 class Fault:
     """One fault of a file: where it is and what is wrong there.
 
-    `line` counts from 1, 0 where no line can be named; `place` is a dotted path inside the file, "" for all of it.
+    `line` counts from 1, 0 where no line can be named; `place` is a dotted path inside the file, "" for all of it. In a
+    workbook `spot` is the place as a value.
     """
 
     file: str
     line: int
     place: str
     reason: Message
+    spot: Spot | None = None
 
 
 class FileFaults(UserError):
     """Every fault found in one document or pack, reported at once."""
 
-    def __init__(self, name: str, faults: Iterable[Fault]) -> None:
-        """Keep the faults in the order of files and lines."""
+    def __init__(self, name: str, faults: Iterable[Fault], count: int | None = None) -> None:
+        """Keep the faults in the order of files and lines; `count` where not each is told one by one."""
         self.faults = tuple(faults)
+        self.count = len(self.faults) if count is None else count
         super().__init__(
             N_("{name} was not read. Faults found: {n}, listed above."),
             name=name,
-            n=len(self.faults),
+            n=self.count,
         )
 
 

@@ -62,15 +62,6 @@ def read_xlsx(path: Path) -> tuple[Sheet, ...]:
         raise single_fault(path.name, 0, found.message) from None
 
 
-def reference(row: int, column: int) -> str:
-    """Name a cell as a person reads it: D17."""
-    letters = ""
-    while column:
-        column, rest = divmod(column - 1, 26)
-        letters = chr(ord("A") + rest) + letters
-    return f"{letters}{row}"
-
-
 def shortest_figure(written: str) -> str:
     """Give a figure of a workbook as a decimal in shortest form: 0.8 for 0.80000000000000004."""
     number = float(written)

@@ -22,7 +22,8 @@ class Row:
     """One row of a sheet.
 
     `key` stands in the column before the text: an id, or the label of a field. `aside` is small: after a heading, at
-    the right of an entry. `chip` is a level's short name with the role of its colour, "" for none.
+    the right of an entry. `chip` is a level's short name with the role of its colour, "" for none. `ident` is the whole
+    of an id of which `key` shows the end.
     """
 
     kind: Kind
@@ -33,6 +34,7 @@ class Row:
     facts: tuple[Fact, ...] = ()
     chip: tuple[str, str] = ("", "")
     role: str = "ink"
+    ident: str = ""
 
     @property
     def spoken(self) -> str:

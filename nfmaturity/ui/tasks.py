@@ -10,6 +10,8 @@ from typing import Any
 
 from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, QTimer, Signal
 
+from nfmaturity.domain.spot import Spot
+
 _PATIENCE_MS = 1_000
 """How long a child that was asked to end may clear away what is half-written."""
 
@@ -31,6 +33,15 @@ class Done:
 
 
 @dataclass(frozen=True, slots=True)
+class FileFault:
+    """A fault of a file: the place there, what is wrong, and in a workbook the place as a value."""
+
+    place: str
+    reason: str
+    spot: Spot | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Refused:
     """A task that met a fault of the user's: sentences that say what to do, and what else it told."""
 
@@ -38,9 +49,15 @@ class Refused:
     told: Mapping[str, Any]
 
     @property
-    def places(self) -> tuple[tuple[str, str], ...]:
-        """The faults of a file, each as its place there and the reason; none where something else is at fault."""
-        return tuple((place, reason) for place, reason in self.told.get("places", ()))
+    def faults(self) -> tuple[FileFault, ...]:
+        """The faults of a file; none where something else is at fault."""
+        places = self.told.get("places", ())
+        return tuple(FileFault(place, reason, Spot(*spot) if spot else None) for place, reason, spot in places)
+
+    @property
+    def count(self) -> int:
+        """How many faults the file has, where not each of them is told, too."""
+        return int(self.told.get("count", 0))
 
 
 @dataclass(frozen=True, slots=True)

@@ -129,3 +129,11 @@ def test_faults_are_told_with_sheet_and_cell(closing: Closing, workbook: Path) -
     told = closing("rubric-import", workbook)
     assert "pack.xlsx:G-A!L2" in str(told)
     assert "pack.xlsx:G-A!G3" in str(told)
+    assert told["count"] == 2
+    assert [(place, spot) for place, _reason, spot in told["places"]] == [
+        ("G-A!L2", ["G-A", 2, 12]),
+        ("G-A!G3", ["G-A", 3, 7]),
+    ]
+    assert all(
+        sentence.endswith(reason) for sentence, (_, reason, _) in zip(told["faults"], told["places"], strict=True)
+    )

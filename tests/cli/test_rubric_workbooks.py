@@ -88,18 +88,25 @@ def test_a_dry_run_shows_the_difference_and_writes_nothing(cli: Cli, edited: Edi
         "small 1.0.0 → small 1.1.0\n"
         "added 0  removed 0  changed 2  moved 0\n"
         "\n"
-        "rubric changed\n"
-        "  version\n"
+        "Rubric: changed\n"
+        "  Version\n"
         "    - 1.0.0\n"
         "    + 1.1.0\n"
         "\n"
-        "requirement G-A-01.1a changed\n"
-        "  text en\n"
+        "Requirement G-A-01.1a: changed\n"
+        "  Text (English)\n"
         "    - Record\n"
         "    + Record\n"
         "    + every shift\n"
     )
     assert load_pack(tmp_path / "pack").rubric.version == "1.0.0"
+
+
+def test_the_difference_in_chinese(cli: Cli, edited: Edit, tmp_path: Path) -> None:
+    file = edited(VERSION, ("G-A", "F3", "逐班记录"))
+    told = cli("--lang", "zh", "rubric", "import", file, tmp_path / "pack", "--dry-run")
+    assert "\n规则包：修改\n  版本\n    - 1.0.0\n    + 1.1.0\n" in told.out
+    assert "\n要求 G-A-01.1a：修改\n  文字（中文）\n    - 记录\n    + 逐班记录\n" in told.out
 
 
 def test_the_difference_for_programs(cli: Cli, edited: Edit, tmp_path: Path) -> None:

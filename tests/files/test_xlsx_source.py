@@ -14,8 +14,9 @@ from hypothesis import strategies as st
 from openpyxl import Workbook
 
 from nfmaturity.domain.errors import FileFaults
+from nfmaturity.domain.spot import reference
 from nfmaturity.files import xlsx_parts, xlsx_source
-from nfmaturity.files.xlsx_source import Cell, read_xlsx, reference, shortest_figure
+from nfmaturity.files.xlsx_source import Cell, read_xlsx, shortest_figure
 
 RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"

@@ -15,6 +15,7 @@ from nfmaturity.ui.app import App
 from nfmaturity.ui.models.library_model import Column
 from nfmaturity.ui.pages.library_acts import next_title
 from nfmaturity.ui.pages.library_questions import Question
+from nfmaturity.ui.widgets.paragraph import Paragraph
 from nfmaturity.workspace.assessments import export_assessment
 from nfmaturity.workspace.demo import demo_documents
 from nfmaturity.workspace.opening import open_workspace
@@ -124,6 +125,24 @@ def test_export_one_and_several(filled: App, qtbot: QtBot, tmp_path: Path) -> No
     qtbot.waitUntil(lambda: len(told) == 2, timeout=10_000)
     assert len(list(folder.iterdir())) == 5
     assert filled.desk.settings.report_folder == str(folder)
+
+
+def test_a_file_that_was_not_named_in_full_is_replaced_on_request_only(
+    filled: App, qtbot: QtBot, tmp_path: Path
+) -> None:
+    told, mine = notices(filled), tmp_path / "out.json"
+    mine.write_text("weeks of work", encoding="utf-8")
+    asks_for(filled, tmp_path / "out")
+    click(qtbot, filled.window, "act-export")
+    assert named(named_question(filled), "question-text", Paragraph).text().startswith("out.json exists already.")
+    answer(qtbot, filled, "keep")
+    assert mine.read_text(encoding="utf-8") == "weeks of work"
+    assert not told
+    asks_for(filled, tmp_path / "Audit 2.5")
+    click(qtbot, filled.window, "act-export")
+    qtbot.waitUntil(lambda: bool(told), timeout=10_000)
+    assert told == [f"Exported to {tmp_path / 'Audit 2.5.json'}."]
+    assert not (tmp_path / "out").exists()
 
 
 def test_a_question_without_an_answer_does_nothing(filled: App, qtbot: QtBot) -> None:

@@ -9,17 +9,21 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, Qt
 from PySide6.QtTest import QAbstractItemModelTester
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from nfmaturity.domain.rubric import RubricPack
 from nfmaturity.files.rubric_files import PACK_FILE, load_pack
 from nfmaturity.resources import shipped_rubrics
 from nfmaturity.ui.app import App
+from nfmaturity.ui.appearance import put_appearance
+from nfmaturity.ui.found_words import found_in
 from nfmaturity.ui.models.rubric_tree import NodeRole
 from nfmaturity.ui.pages.new_assessment import NewAssessmentPage
 from nfmaturity.ui.pages.rubric import RubricPage
 from nfmaturity.ui.settings import Location
+from nfmaturity.ui.theme import THEMES, TOKENS, ThemeName, colour
+from nfmaturity.ui.widgets.sheet_layout import place_row
 from tests.files.packs import write
 from tests.synthetic import write_pack
 from tests.ui.conftest import Start
@@ -147,6 +151,65 @@ def test_search_in_both_languages_and_on_to_what_was_found(page: RubricPage, qtb
     assert ids(page.panel.nodes) == []
     qtbot.keyClick(page.panel.tree, Qt.Key.Key_Escape)
     assert ids(page.panel.nodes) == whole
+
+
+def marked(page: RubricPage) -> list[str]:
+    """Give what the rows of the sheet mark, line by line."""
+    view = page.sheet
+    rows = [place_row(row, view.viewport().width(), view.sought) for row in view.sheet.rows]
+    return [words.text[begin:end] for row in rows for words in row.words for begin, end in words.marks]
+
+
+def grounds(page: RubricPage) -> int:
+    """Count the pixels in sight that have the ground of what was found."""
+    image = page.sheet.viewport().grab().toImage()
+    wanted = colour("found").rgb()
+    return sum(image.pixel(x, y) == wanted for x in range(image.width()) for y in range(image.height()))
+
+
+def test_what_the_search_found_is_marked_and_in_sight(page: RubricPage, app: App, qtbot: QtBot) -> None:
+    rubric = shipped().rubric
+    ident = next(iter(rubric.sub_indicators))
+    last = rubric.sub_indicators[ident][2].levels[max(rubric.sub_indicators[ident][2].levels)].requirements[-1]
+    field = named(page, "rubric-search", QLineEdit)
+    qtbot.keyClicks(field, last.text["en"].upper())
+    assert page.sheet.sought == ""  # a pack's own page is not searched
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+    assert " ".join(marked(page)) == last.text["en"]
+    assert page.sheet.verticalScrollBar().value() > 0
+    for theme in THEMES:
+        put_appearance(QApplication.instance(), theme)
+        assert grounds(page) > 1000
+    field.setText(last.id)
+    assert marked(page) == [last.id.rpartition(".")[2]]
+    assert grounds(page) > 20
+    field.clear()
+    assert (marked(page), grounds(page)) == ([], 0)
+    app.window.switch_language("zh")
+    field.setText(last.text["zh"])
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+    assert "".join(marked(page)) == last.text["zh"]
+    app.window.switch_language("en")
+
+
+def test_words_are_found_in_whatever_case() -> None:
+    assert found_in("Data, DATA and metadata", "dAtA") == [(0, 4), (6, 10), (19, 23)]
+    assert found_in("Maße und MASSE", "masse") == [(0, 4), (9, 14)]
+    assert found_in("数据的数据", "数据") == [(0, 2), (3, 5)]
+    assert found_in("data", "") == found_in("", "data") == []
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_what_is_marked_has_contrast(theme: ThemeName) -> None:
+    ink, found, page = (_luminance(TOKENS[theme][role]) for role in ("ink", "found", "page"))
+    assert (max(ink, found) + 0.05) / (min(ink, found) + 0.05) >= 7
+    assert (max(page, found) + 0.05) / (min(page, found) + 0.05) >= 1.3
+
+
+def _luminance(code: str) -> float:
+    parts = [int(code[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+    red, green, blue = (part / 12.92 if part <= 0.03928 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
 def test_keys_go_through_the_sheet_and_copy_from_it(page: RubricPage, qtbot: QtBot, application: object) -> None:

@@ -16,6 +16,7 @@ from nfmaturity.files.rubric_workbook.writer import workbook_bytes
 from nfmaturity.ui.app import App
 from nfmaturity.ui.pages.library_questions import FileQuestion, Question
 from nfmaturity.ui.pages.rubric import RubricPage
+from nfmaturity.ui.sheet_rows import Fact
 from tests.files.packs import write
 from tests.ui.driving import click, named
 from tests.ui.shelf import notices
@@ -43,7 +44,7 @@ def page(app: App, tmp_path: Path, qtbot: QtBot) -> RubricPage:
 def change(tmp_path: Path) -> Change:
     """Change cells of the workbook as Excel does."""
 
-    def edit(**cells: str) -> None:
+    def edit(**cells: str | None) -> None:
         file = tmp_path / "pack.xlsx"
         book = load_workbook(file)
         for place, value in cells.items():
@@ -119,7 +120,7 @@ def test_a_workbook_comes_in_as_a_newer_version(
     said = page.importer.sheet.said
     assert "small 1.1.0 (From the workbook pack.xlsx; nothing is saved yet)" in said
     assert "0 added, 0 removed, 2 changed, 0 put elsewhere" in said
-    assert "G-A-01.1a Requirement\nText (English): Record\n→: Record every shift" in said
+    assert "Requirement G-A-01.1a\nText (English): Record\n→: Record every shift" in said
     assert not (tmp_path / "library" / "rubrics" / "small-1.1.0").exists()
     click(qtbot, page, "import-save")
     qtbot.waitUntil(lambda: len(page.panel.packs.lines) == 3, timeout=MS)
@@ -131,12 +132,23 @@ def test_a_workbook_comes_in_as_a_newer_version(
 
 
 def test_a_lower_version_than_one_at_hand_is_told(
-    page: RubricPage, change: Change, tmp_path: Path, qtbot: QtBot
+    page: RubricPage, app: App, change: Change, tmp_path: Path, qtbot: QtBot
 ) -> None:
     file = tmp_path / "pack.xlsx"
     change(A_G3="Record every shift", **{f"P_{version_cell(file)}": "0.9.0"})
     bring(qtbot, page, file)
-    assert "small 0.9.0 is older than small 1.0.0, which is at hand." in page.importer.sheet.said
+    note = "small 1.0.0 is at hand already; this would be saved as 0.9.0, an older number."
+    assert (page.importer.note.text(), page.importer.version.accessibleDescription()) == (note, note)
+    assert page.importer.note.isVisible()
+    assert page.importer.save.isEnabled()
+    app.window.switch_language("zh")
+    assert page.importer.note.text() == "已有 small 1.0.0；若存为 0.9.0，版本号反而更低。"
+    app.window.switch_language("en")
+    page.importer.version.selectAll()
+    qtbot.keyClicks(page.importer.version, "1.0.1")
+    qtbot.keyClick(page.importer.version, Qt.Key.Key_Return)
+    read(qtbot, page)
+    assert not page.importer.note.isVisible()
     assert page.importer.save.isEnabled()
 
 
@@ -153,6 +165,28 @@ def test_faults_are_told_with_sheet_and_cell_and_the_mended_workbook_is_read_aga
     click(qtbot, page, "import-again")
     read(qtbot, page)
     assert "1 changed" in page.importer.sheet.said
+
+
+def test_a_fault_that_recurs_is_told_once_with_every_cell_that_has_it(
+    page: RubricPage, app: App, change: Change, tmp_path: Path, qtbot: QtBot
+) -> None:
+    change(A_L2="heavy", **{f"A_F{row}": "x" for row in range(20, 920)})
+    bring(qtbot, page, tmp_path / "pack.xlsx")
+    _title, _advice, counted, one, alike = page.importer.sheet.sheet.rows
+    assert counted.spoken == "Faults found (901)"
+    assert one.spoken == "G-A!L2 is not a decimal number"
+    assert alike.spoken.startswith("G-A!A20:A919 say what the row holds")
+    assert alike.aside == "900 times"
+    change(**{f"A_F{row}": None for row in range(21, 920, 2)})
+    click(qtbot, page, "import-again")
+    read(qtbot, page)
+    alike, every, places = page.importer.sheet.sheet.rows[-3:]
+    assert (alike.lead, alike.aside) == ("G-A!A20, A22, A24, A26, A28, A30, A32 …", "450 times")
+    assert every.text == "All places of the faults that recur"
+    assert places.facts == (Fact("G-A", ", ".join(f"A{row}" for row in range(20, 920, 2))),)
+    app.window.switch_language("zh")
+    assert page.importer.sheet.sheet.rows[-3].aside == "450 处"
+    app.window.switch_language("en")
 
 
 def test_a_version_that_is_known_is_refused_until_it_is_raised_here(

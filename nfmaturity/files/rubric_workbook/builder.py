@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from nfmaturity.domain.errors import N_, Message, message
 from nfmaturity.domain.rubric_consistency import languages_of
+from nfmaturity.domain.spot import Spot
 from nfmaturity.files.rubric_workbook.cells import value_of
 from nfmaturity.files.rubric_workbook.layout import (
     DOMAIN_SHEET,
@@ -21,7 +22,7 @@ from nfmaturity.files.rubric_workbook.layout import (
     heading,
     kind_label,
 )
-from nfmaturity.files.rubric_workbook.table import Faults, Spot, read_table
+from nfmaturity.files.rubric_workbook.table import Faults, read_table
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

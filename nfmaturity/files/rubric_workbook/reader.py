@@ -53,7 +53,7 @@ def pack_from_sheets(sheets: Sequence[Sheet], file: str) -> RubricPack:
             if spot := builder.locate_value(place, reason):
                 faults.add(spot, _of_a_cell(reason))
     if rubric is None or faults.found:
-        raise FileFaults(file, faults.told(file, [sheet.name for sheet in sheets]))
+        raise FileFaults(file, faults.told(file, [sheet.name for sheet in sheets]), len(faults.found))
     return pack_of(rubric, tree)
 
 

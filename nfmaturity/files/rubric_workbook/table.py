@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 from nfmaturity.domain.errors import N_, Fault, Message, message
 from nfmaturity.domain.field_types import holds_forbidden
+from nfmaturity.domain.spot import Spot
 from nfmaturity.files.rubric_workbook.layout import ROW, Form, heading, kind_label
-from nfmaturity.files.xlsx_source import reference
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from nfmaturity.files.rubric_workbook.layout import RowKind, SheetKind
     from nfmaturity.files.xlsx_source import Cell, Sheet
 
-MAX_FAULTS = 200
+MAX_FAULTS = 2_000
+"""So many are told one by one; one slip may recur in every row of a big workbook."""
 
 Heading = tuple[str, str | None]
 """A column's word, and the language where the column is one of several."""
@@ -32,20 +33,6 @@ _NOT_PLAIN = {
     "truth": N_("holds TRUE or FALSE where a text belongs: format the cell as text and type it again"),
 }
 _FITTING = {Form.NUMBER: "number", Form.TRUTH: "truth"}
-
-
-@dataclass(frozen=True, slots=True)
-class Spot:
-    """A place in a workbook: `row` is 0 for all of the sheet."""
-
-    sheet: str
-    row: int = 0
-    column: int = 0
-
-    @property
-    def place(self) -> str:
-        """The place as a person reads it: BC-DAT!D17."""
-        return f"{self.sheet}!{reference(self.row, self.column)}" if self.row else self.sheet
 
 
 @dataclass(slots=True)
@@ -64,7 +51,7 @@ class Faults:
         """Give the faults in the order of sheets, rows and columns."""
         order = {name: index for index, name in enumerate(sheets)}
         spots = sorted(self.found, key=lambda spot: (order.get(spot.sheet, len(order)), spot.row, spot.column))
-        told = [Fault(file, 0, spot.place, self.found[spot]) for spot in spots[:MAX_FAULTS]]
+        told = [Fault(file, 0, spot.place, self.found[spot], spot) for spot in spots[:MAX_FAULTS]]
         if len(spots) > MAX_FAULTS:
             told.append(Fault(file, 0, "", message(N_("has {n} more faults"), n=len(spots) - MAX_FAULTS)))
         return told

@@ -15,13 +15,14 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.properties import PageSetupProperties
 
 from nfmaturity.domain.errors import N_, UserError
+from nfmaturity.domain.spot import reference
 from nfmaturity.files.rubric_workbook.layout import LEVEL, NOTES, ROW, Form, kind_label
 from nfmaturity.files.rubric_workbook.look import HEADING, NOTE, NOTE_TITLE, FittedRow, height_of, look_of, styles
 from nfmaturity.files.rubric_workbook.notes import NOTES as PARAGRAPHS
 from nfmaturity.files.rubric_workbook.notes import TITLE
 from nfmaturity.files.rubric_workbook.rows import BLANK, sheets_of
 from nfmaturity.files.rubric_workbook.validation import validations
-from nfmaturity.files.xlsx_source import reference, shortest_figure
+from nfmaturity.files.xlsx_source import shortest_figure
 from nfmaturity.i18n import LANGUAGES, _, language
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from nfmaturity.domain.errors import N_, UserError
 from nfmaturity.i18n import _
-from nfmaturity.ui.pages.library_questions import FileQuestion, Question, TitleQuestion, first_folder
+from nfmaturity.ui.pages.library_questions import FileQuestion, Question, TitleQuestion, ask_and_write, first_folder
 from nfmaturity.ui.settings import Location
 from nfmaturity.ui.widgets.library_bars import Act
 
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 _UNFIT = re.compile(r'[\\/:*?"<>|\x00-\x1f]+')
 _NAMED_IN_FULL = 6
+_SUFFIX = ".json"
 _UNSAVED = N_(
     "Your last edits are not on disk yet, and what is taken from the library must hold them: see the status bar."
 )
@@ -88,10 +89,11 @@ class LibraryActs:
             return
         folder = first_folder(self._desk.settings.report_folder)
         if len(entries) == 1:
-            start = str(folder / f"{file_name(entries[0])}.json")
+            start = str(folder / f"{file_name(entries[0])}{_SUFFIX}")
             question = FileQuestion("write", _("Export the assessment"), start)
-        else:
-            question = FileQuestion("folder", _("Export the assessments into a folder"), str(folder))
+            ask_and_write(self._page, self._page.ask_file, question, _SUFFIX, lambda file: self._export(entries, file))
+            return
+        question = FileQuestion("folder", _("Export the assessments into a folder"), str(folder))
         for path in self._page.ask_file(self._page, question):
             self._export(entries, path)
 
@@ -202,8 +204,8 @@ def file_name(entry: Entry) -> str:
 
 
 def _free(folder: Path, name: str) -> Path:
-    path, number = folder / f"{name}.json", 1
+    path, number = folder / f"{name}{_SUFFIX}", 1
     while path.exists():
         number += 1
-        path = folder / f"{name} ({number}).json"
+        path = folder / f"{name} ({number}){_SUFFIX}"
     return path

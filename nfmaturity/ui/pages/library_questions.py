@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QPushButton, QV
 
 from nfmaturity.i18n import _
 from nfmaturity.ui.forms.one_line import MOST, OneLine
+from nfmaturity.ui.pages.report_file import is_there, with_ending
 from nfmaturity.ui.widgets.paragraph import Paragraph
 
 
@@ -97,7 +98,19 @@ class Question(QDialog):
         self.accept()
 
 
-def ask_to_replace(parent: QWidget, file: Path, then: Callable[[], object]) -> None:
+def ask_and_write(
+    parent: QWidget, ask: AskFile, question: FileQuestion, ending: str, write: Callable[[Path], object]
+) -> None:
+    """Ask for a file, give its name the ending, and write it; what the dialog did not ask about is asked here."""
+    for path in ask(parent, question):
+        file = with_ending(path, ending)
+        if file != path and is_there(file):
+            _ask_to_replace(parent, file, lambda file=file: write(file))  # type: ignore[misc]
+        else:
+            write(file)
+
+
+def _ask_to_replace(parent: QWidget, file: Path, then: Callable[[], object]) -> None:
     """Ask before a file is replaced that the user did not name in full."""
     question = Question(
         parent.window(),

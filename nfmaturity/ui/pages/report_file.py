@@ -1,4 +1,4 @@
-"""Where a report is put: a name that every file system takes."""
+"""Where a report or another file is put: a name that every file system takes."""
 
 from __future__ import annotations
 
@@ -40,7 +40,12 @@ def wanted_path(written: str, folder: Path) -> Path | None:
     path = folder / _at_home(Path(written.strip()))
     if not path.name:
         return None
-    return path if path.suffix.lower() == SUFFIX else path.with_name(path.name + SUFFIX)
+    return with_ending(path, SUFFIX)
+
+
+def with_ending(path: Path, ending: str) -> Path:
+    """Give a file as a person named it, with the ending of its kind."""
+    return path if path.suffix.lower() == ending else path.with_name(path.name + ending)
 
 
 def is_there(path: Path) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,11 +11,11 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from nfmaturity.i18n import N_, _, current_language
 from nfmaturity.ui.notice import Notice
 from nfmaturity.ui.pages.library_import import as_told
-from nfmaturity.ui.pages.library_questions import AskFile, FileQuestion, ask_file, ask_to_replace, first_folder
+from nfmaturity.ui.pages.library_questions import AskFile, FileQuestion, ask_and_write, ask_file, first_folder
 from nfmaturity.ui.pages.page import Page
 from nfmaturity.ui.pages.report_file import safe_name
 from nfmaturity.ui.pages.rubric_content import ORIGINS, about_item, about_pack
-from nfmaturity.ui.pages.rubric_files import SUFFIX, RubricFiles, as_workbook
+from nfmaturity.ui.pages.rubric_files import SUFFIX, RubricFiles
 from nfmaturity.ui.pages.rubric_import import RubricImport
 from nfmaturity.ui.pages.rubric_panel import RubricPanel
 from nfmaturity.ui.rubric_names import version_words
@@ -70,6 +69,7 @@ class RubricPage(Page):
         across.addWidget(self.faces, 1)
         self.panel.packs.chosen.connect(self.show_pack)
         self.panel.item_chosen.connect(self.show_item)
+        self.panel.search.textChanged.connect(self._mark)
         desk.session_changed.connect(lambda _session: self._show_bar())
 
     def _reading(self) -> QWidget:
@@ -144,6 +144,7 @@ class RubricPage(Page):
         self._item = ident
         self._leave_import()
         self._show()
+        self.sheet.show_first_mark()
 
     @property
     def entry(self) -> RubricEntry | None:
@@ -175,12 +176,7 @@ class RubricPage(Page):
             return
         start = first_folder(self.desk.settings.report_folder) / safe_name(pack.label, SUFFIX)
         question = FileQuestion("write", _("Export the rubric as a workbook"), str(start), _(_KINDS))
-        for path in self.ask_file(self, question):
-            file = as_workbook(path)
-            if file != path and file.exists():  # the dialog asked about the name without its ending
-                ask_to_replace(self, file, partial(self._export, pack, file))
-            else:
-                self._export(pack, file)
+        ask_and_write(self, self.ask_file, question, SUFFIX, lambda file: self._export(pack, file))
 
     def _export(self, pack: RubricPack, file: Path) -> None:
         self.desk.settings.report_folder = str(file.parent)
@@ -246,10 +242,15 @@ class RubricPage(Page):
         if not self.importer.is_open:
             self.faces.setCurrentIndex(0)
         self.sheet.show_rows(self._rows())
+        self._mark()
         self.panel.show_item(self._item)
         self._show_bar()
         if self.entry and self.isVisible():
             self.came_to.emit(Location("rubric", node=self._item, rubric=self._chosen))
+
+    def _mark(self) -> None:
+        """Mark in a sub-indicator what the search has found; what a pack says of itself is not searched."""
+        self.sheet.mark(self.panel.search.text().strip() if self._item else "")
 
     def _rows(self) -> tuple[Row, ...]:
         entry = self.entry

@@ -174,7 +174,8 @@ def _level(rubric: Rubric, number: int, content: LevelContent) -> Iterator[Row]:
 def requirement_row(rubric: Rubric, requirement: Requirement) -> Row:
     """Give a requirement with everything that the pack says of it."""
     says = rubric.say(requirement.text, current_language())
-    return Row("entry", says, key=requirement.id.rpartition(".")[2], facts=tuple(_facts(rubric, requirement)))
+    facts = tuple(_facts(rubric, requirement))
+    return Row("entry", says, key=requirement.id.rpartition(".")[2], facts=facts, ident=requirement.id)
 
 
 def _facts(rubric: Rubric, requirement: Requirement) -> Iterator[Fact]:

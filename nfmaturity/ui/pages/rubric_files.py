@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -95,8 +94,3 @@ def _beginning(arguments: Sequence[str]) -> str:
     if "--write" in arguments:
         return _("Saving the rubric pack")
     return _("Writing the workbook") if arguments[0] == "rubric-export" else _("Reading the workbook")
-
-
-def as_workbook(path: Path) -> Path:
-    """Give a workbook's file as a person named it, with its ending."""
-    return path if path.suffix.lower() == SUFFIX else path.with_name(path.name + SUFFIX)

@@ -8,7 +8,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from nfmaturity.i18n import N_, _
-from nfmaturity.ui.pages.rubric_import_content import Proposal, fault_rows, proposal_rows
+from nfmaturity.ui.pages.rubric_import_content import Proposal, proposal_rows
+from nfmaturity.ui.pages.rubric_import_faults import fault_rows
 from nfmaturity.ui.sheet_rows import text, title
 from nfmaturity.ui.widgets.buttons import Button
 from nfmaturity.ui.widgets.frame import Ground
@@ -53,10 +54,18 @@ class RubricImport(QWidget):
 
     def _bar(self, words: Wording) -> QWidget:
         bar = Ground("panel", "t")
-        bar.setFixedHeight(56)
-        across = QHBoxLayout(bar)
-        across.setContentsMargins(16, 0, 24, 0)
+        down = QVBoxLayout(bar)
+        down.setContentsMargins(16, 1, 24, 0)
+        down.setSpacing(0)
+        self.note = Label(bar, role="cop")
+        self.note.setObjectName("import-note")
+        self.note.setFixedHeight(30)
+        self.note.hide()
+        down.addWidget(self.note, 0, Qt.AlignmentFlag.AlignRight)
+        across = QHBoxLayout()
+        across.setContentsMargins(0, 11, 0, 12)
         across.setSpacing(8)
+        down.addLayout(across)
         self.out = Button("quiet", parent=bar)
         self.again = Button("plain", "rotate-ccw", bar)
         self.ident, self.version = QLineEdit(bar), QLineEdit(bar)
@@ -107,6 +116,7 @@ class RubricImport(QWidget):
     def retell(self) -> None:
         """Say everything in the language in force."""
         self.sheet.show_rows(self._rows(), from_top=False)
+        self._show_bar()
 
     @property
     def is_open(self) -> bool:
@@ -184,6 +194,10 @@ class RubricImport(QWidget):
 
     def _show_bar(self) -> None:
         proposal, running = self._proposal, self._files.is_running
+        caution = proposal.caution if proposal else ""
+        self.note.setText(caution)
+        self.note.setVisible(bool(caution))
+        self.version.setAccessibleDescription(caution)
         self.save.setEnabled(bool(proposal and proposal.may_be_saved) and not running)
         self.again.setEnabled(not running)
         for entry in (self.ident, self.version):

@@ -5,43 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from nfmaturity.analysis.rubric_difference import KINDS, FieldChange, NodeDifference
+from nfmaturity.analysis.difference_words import field_words, node_words
+from nfmaturity.analysis.rubric_difference import FieldChange, NodeDifference
 from nfmaturity.domain.errors import N_
-from nfmaturity.i18n import _, current_language, language_name
-from nfmaturity.ui.sheet_rows import Fact, Row, field, head, text, title
+from nfmaturity.i18n import _, current_language
+from nfmaturity.ui.sheet_rows import Fact, Row, field, head, title
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from nfmaturity.ui.tasks import Refused
-
 _ACTS = {"removed": N_("Removed"), "changed": N_("Altered"), "moved": N_("Put elsewhere"), "added": N_("Added")}
-_FIELDS = {
-    "name": N_("Name"),
-    "title": N_("Title"),
-    "text": N_("Text"),
-    "definition": N_("Definition"),
-    "guidance": N_("Look at"),
-    "evidence": N_("Evidence"),
-    "effort_days": N_("Effort"),
-    "effort": N_("Effort"),
-    "applies_to": N_("Applies to"),
-    "depends_on": N_("Needs first"),
-    "tags": N_("Tags"),
-    "weight": N_("Weight"),
-    "tailorable": N_("Exclusion"),
-    "version": N_("Version"),
-    "provenance": N_("Provenance"),
-    "summary": N_("Summary"),
-    "meaning": N_("Meaning"),
-    "value": N_("Counts"),
-    "term": N_("Term"),
-    "also": N_("Other forms"),
-    "level_threshold": N_("Threshold τ"),
-    "accumulate": N_("Scoring rule"),
-    "under": N_("Under"),
-    "position": N_("Position"),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +45,14 @@ class Proposal:
         return cls(**{**told, "nodes": nodes})
 
     @property
+    def caution(self) -> str:
+        """What to say where the version is confirmed: that a newer one is at hand; "" for nothing."""
+        if not (self.newer and self.may_be_saved):
+            return ""
+        said = _("{newer} is at hand already; this would be saved as {version}, an older number.")
+        return said.format(newer=self.newer, version=self.version)
+
+    @property
     def may_be_saved(self) -> bool:
         """Whether it can be taken into the library."""
         return not self.refused and not self.is_there
@@ -90,9 +71,6 @@ def proposal_rows(proposal: Proposal, file: str) -> tuple[Row, ...]:
         rows += [
             field("", _("Change it on sheet “规则包 Pack” of the workbook, then read the workbook again."), "ink2")
         ]
-    if proposal.newer:
-        said = _("{name} is older than {newer}, which is at hand.").format(name=label, newer=proposal.newer)
-        rows += [field(_("Version"), said, "cop")]
     if proposal.is_there:
         rows += [field(_("At hand"), _("The library holds exactly this pack already."))]
     holds = _("{items} sub-indicators, {n} requirements")
@@ -108,17 +86,6 @@ def proposal_rows(proposal: Proposal, file: str) -> tuple[Row, ...]:
     return tuple(rows)
 
 
-def fault_rows(refused: Refused, file: str) -> tuple[Row, ...]:
-    """Say what is wrong in a workbook, each with its sheet and cell."""
-    rows = [title(_("The workbook cannot be taken in yet"), file)]
-    faults = refused.places
-    if not any(place for place, _reason in faults):
-        return (*rows, *(text(said, "cop") for said in [reason for _place, reason in faults] or refused.sentences))
-    advice = _("Mend the cells in Excel, save the workbook and read it again; everything found is listed here.")
-    rows += [text(advice), head(_("Faults found"), str(len(faults)))]
-    return (*rows, *(Row("entry", reason, lead=place) for place, reason in faults))
-
-
 def _counts(proposal: Proposal) -> str:
     counts = {act: sum(node.act == act for node in proposal.nodes) for act in _ACTS}
     if not proposal.nodes:
@@ -127,19 +94,13 @@ def _counts(proposal: Proposal) -> str:
 
 
 def _node(node: NodeDifference) -> Row:
-    kind = _(KINDS[node.kind])
+    """Name a node, with its text where it is new or gone, else with what was altered in it."""
     if node.act in {"added", "removed"}:
-        return Row("entry", node.title(current_language()), key=node.id, aside=kind)
-    titled = kind[:1].upper() + kind[1:]
-    named = (titled, node.id) if len(node.id) > 16 else (titled,)
-    key = "" if len(node.id) > 16 else node.id
-    return Row("entry", "", key=key, lead=" ".join(named), facts=tuple(_facts(node)))
+        return Row("entry", node.title(current_language()), lead=node_words(node))
+    return Row("entry", "", lead=node_words(node), facts=tuple(_facts(node)))
 
 
 def _facts(node: NodeDifference) -> Iterator[Fact]:
     for change in node.changes:
-        name = _(_FIELDS[change.field]) if change.field in _FIELDS else change.field
-        tongue = language_name(change.language)
-        label = _("{field} ({language})").format(field=name, language=tongue) if tongue else name
-        yield Fact(label, change.before if change.before is not None else "–", "ink3")
+        yield Fact(field_words(change), change.before if change.before is not None else "–", "ink3")
         yield Fact("→", change.after if change.after is not None else "–")

@@ -8,7 +8,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, 
 from PySide6.QtGui import QGuiApplication, QKeySequence, QPainter, QPen
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from nfmaturity.ui.fonts import sized_font
+from nfmaturity.ui.fonts import measure, sized_font
 from nfmaturity.ui.models.sheet_model import SheetModel, SheetRole
 from nfmaturity.ui.theme import colour
 from nfmaturity.ui.widgets.buttons import KeyFocus
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
 
     from nfmaturity.ui.sheet_rows import Row
+    from nfmaturity.ui.widgets.sheet_layout import Words
 
     Index = QModelIndex | QPersistentModelIndex
 
@@ -43,7 +44,7 @@ class _Rows(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: Any, index: Index) -> None:
         """Draw one row."""
         row: Row = index.data(SheetRole.ROW)
-        placed = place_row(row, self._view.viewport().width())
+        placed = place_row(row, self._view.viewport().width(), self._view.sought)
         painter.save()
         painter.translate(option.rect.topLeft())
         right = PAD + min(MOST, self._view.viewport().width() - 2 * PAD)
@@ -53,12 +54,33 @@ class _Rows(QStyledItemDelegate):
         if placed.chip[2]:
             draw_chip(painter, QRectF(*placed.chip), row.chip[0], row.chip[1])
         for words in placed.words:
-            painter.setFont(sized_font(words.pixels, bold=words.bold))
-            painter.setPen(colour(words.role))
-            painter.drawText(QPointF(words.x, words.y), words.text)
+            _draw_words(painter, words)
         if self._view.marks(index):
             painter.fillRect(QRectF(0, 0, 3, placed.height), colour("accfill"))
         painter.restore()
+
+
+def _draw_words(painter: QPainter, words: Words) -> None:
+    """Draw a line, with what a search has found in ink on a ground of its own."""
+    painter.setFont(sized_font(words.pixels, bold=words.bold))
+    at = 0
+    for begin, end in (*words.marks, (len(words.text), len(words.text))):
+        _draw_part(painter, words, at, begin)
+        if begin < end:
+            left, right = _x_of(words, begin), _x_of(words, end)
+            ground = QRectF(left - 1, words.y - words.pixels, right - left + 2, words.pixels * 1.32)
+            painter.fillRect(ground, colour("found"))
+            _draw_part(painter, words, begin, end, "ink")
+        at = end
+
+
+def _draw_part(painter: QPainter, words: Words, begin: int, end: int, role: str = "") -> None:
+    painter.setPen(colour(role or words.role))
+    painter.drawText(QPointF(_x_of(words, begin), words.y), words.text[begin:end])
+
+
+def _x_of(words: Words, place: int) -> float:
+    return words.x + (measure(words.text[:place], words.pixels, words.bold) if place else 0)
 
 
 class SheetView(QListView):
@@ -78,6 +100,22 @@ class SheetView(QListView):
         self.setBatchSize(_BATCH)
         self.verticalScrollBar().setSingleStep(24)
         self._key_focus = KeyFocus()
+        self.sought = ""
+
+    def mark(self, words: str) -> None:
+        """Mark words wherever the sheet says them, none with ""."""
+        if words != self.sought:
+            self.sought = words
+            self.viewport().update()
+
+    def show_first_mark(self) -> None:
+        """Bring the first row with a mark into sight, where it is not."""
+        width = self.viewport().width()
+        placed = (place_row(row, width, self.sought) for row in self.sheet.rows)
+        marked = (place for place, row in enumerate(placed) if any(words.marks for words in row.words))
+        first = self.sheet.index(next(marked, 0))
+        if not self.viewport().rect().contains(self.visualRect(first)):
+            self.scrollTo(first, QAbstractItemView.ScrollHint.PositionAtCenter)
 
     def show_rows(self, rows: Sequence[Row], *, from_top: bool = True) -> None:
         """Show rows; from the top, or where one was as near as may be."""
