@@ -46,10 +46,6 @@ _PAGES = {
 """Where each page is; one is imported when it is first shown, so that the window is there at once."""
 
 _LOOK_EVERY_MS = 5_000
-_READ_MS = 12_000
-"""How long a notice that is no fault stays."""
-_ACT_MS = 120_000
-"""The same where something can be done about it."""
 
 
 class MainWindow(QWidget):
@@ -77,9 +73,6 @@ class MainWindow(QWidget):
         self._others = QTimer(self)
         self._others.setInterval(_LOOK_EVERY_MS)
         self._others.timeout.connect(desk.look_for_others)
-        self._read = QTimer(self)
-        self._read.setSingleShot(True)
-        self._read.timeout.connect(self.notices.hide)
         self._remember = QTimer(self)
         self._remember.setSingleShot(True)
         self._remember.setInterval(250)
@@ -132,8 +125,8 @@ class MainWindow(QWidget):
             self.desk.open_assessment(at.assessment, lambda: self._enter(at), lambda _: self._enter(Location()))
 
     def _enter(self, at: Location) -> None:
-        if at.page != self._at.page and self._read.isActive():
-            self.notices.hide()
+        if at.page != self._at.page:
+            self.notices.put_passing_away()
         page = self.show_page(at.page)
         self._at = at
         page.enter(at)
@@ -233,10 +226,6 @@ class MainWindow(QWidget):
         if notice.is_move:
             self._moved = self.desk.session
         self.notices.show_notice(notice)
-        if notice.is_fault:
-            self._read.stop()
-        else:
-            self._read.start(_ACT_MS if notice.door else _READ_MS)
 
     def _on_session(self, session: AssessmentSession | None) -> None:
         if self._followed:
@@ -315,8 +304,7 @@ class MainWindow(QWidget):
         from nfmaturity.ui.gestures import gesture_place, gesture_words
 
         session = self.desk.session
-        if self._read.isActive():
-            self.notices.hide()
+        self.notices.put_passing_away()
         if session is None or not gesture:
             return
         place = gesture_place(session.rubric, gesture)
