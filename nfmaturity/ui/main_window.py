@@ -10,9 +10,9 @@ from PySide6.QtCore import QEvent, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from nfmaturity.domain.errors import N_, UserError
 from nfmaturity.i18n import current_language, put_language
 from nfmaturity.ui.appearance import put_appearance
+from nfmaturity.ui.decisions import Decisions
 from nfmaturity.ui.frame_content import OF_AN_ASSESSMENT, FrameContent
 from nfmaturity.ui.leaving import leaves_unsaved
 from nfmaturity.ui.pages.page import Page
@@ -27,7 +27,6 @@ from nfmaturity.ui.wording import Wording
 if TYPE_CHECKING:
     from PySide6.QtGui import QCloseEvent, QPaintEvent
 
-    from nfmaturity.domain.changes import Target
     from nfmaturity.ui.desk import Desk
     from nfmaturity.ui.session import AssessmentSession, Moved
     from nfmaturity.ui.theme import ThemeName
@@ -156,6 +155,7 @@ class MainWindow(QWidget):
         self.header = Header(self.words, self)
         self.notices = NoticeBar(self.words, self)
         self.disagreements = DisagreementBar(self)
+        self._decisions = Decisions(self.desk, self.disagreements)
         self.stack = QStackedWidget(self)
         self.status = StatusBar(self.words, self)
         down.addWidget(self.header)
@@ -176,7 +176,6 @@ class MainWindow(QWidget):
         self.status.redo.clicked.connect(self.undo_acts.redo)
         self.desk.told.connect(self.notices.show_notice)
         self.notices.turned.connect(self._pass_notice_on)
-        self.disagreements.put_asked.connect(self._put_yours)
         self.desk.library_changed.connect(self._show_frame)
         self.desk.library_failed.connect(self._show_frame)
         self.desk.session_changed.connect(self._on_session)
@@ -224,16 +223,12 @@ class MainWindow(QWidget):
     def _on_session(self, session: AssessmentSession | None) -> None:
         if self._followed:
             self._followed.moved.disconnect(self._on_moved)
-            self._followed.disagreed.disconnect(self._show_disagreements)
-            self._tell_undecided(self._followed)
         self.notices.put_door_away()
         self._followed = session
         if session:
             session.moved.connect(self._on_moved)
-            session.disagreed.connect(self._show_disagreements)
         elif self._at.page in OF_AN_ASSESSMENT:
             self._enter(Location("library"))
-        self._show_disagreements()
         self._show_frame()
         if session and self._at.page in OF_AN_ASSESSMENT and self._at.assessment == session.assessment.id:
             QTimer.singleShot(0, self, self._enter_again)  # it was read anew under what one looks at
@@ -241,22 +236,6 @@ class MainWindow(QWidget):
     def _enter_again(self) -> None:
         if self.desk.session and self._at.page in OF_AN_ASSESSMENT:
             self._enter(self._at)
-
-    def _show_disagreements(self) -> None:
-        self.disagreements.show_of(self.desk.session)
-
-    def _put_yours(self, target: Target) -> None:
-        try:
-            if self.desk.session:
-                self.desk.session.put_yours(target)
-        except UserError as refused:
-            self.desk.tell_fault(refused)
-
-    def _tell_undecided(self, session: AssessmentSession) -> None:
-        """Say what became of the choices that nobody made in an assessment that is closed."""
-        if undecided := session.disagreements:
-            cells = ", ".join(one.target.id or one.target.field for one in undecided)
-            self.desk.tell(N_("What others had stored was kept: {cells}."), cells=cells)
 
     def _on_moved(self, moved: Moved) -> None:
         if moved.whole or any(target.kind == "assessment" for target in moved.targets):
