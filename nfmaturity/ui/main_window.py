@@ -10,15 +10,15 @@ from PySide6.QtCore import QEvent, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from nfmaturity.domain.errors import N_, UserError, message
 from nfmaturity.i18n import current_language, put_language
 from nfmaturity.ui.appearance import put_appearance
+from nfmaturity.ui.decisions import Decisions
 from nfmaturity.ui.frame_content import OF_AN_ASSESSMENT, FrameContent
 from nfmaturity.ui.leaving import leaves_unsaved
-from nfmaturity.ui.notice import Door, Notice
 from nfmaturity.ui.pages.page import Page
 from nfmaturity.ui.settings import Location
 from nfmaturity.ui.theme_choice import ThemeChoice
+from nfmaturity.ui.undo_acts import UndoActs
 from nfmaturity.ui.widgets.disagreement_bar import DisagreementBar
 from nfmaturity.ui.widgets.frame import Header, Rail, StatusBar
 from nfmaturity.ui.widgets.notice_bar import NoticeBar
@@ -27,11 +27,9 @@ from nfmaturity.ui.wording import Wording
 if TYPE_CHECKING:
     from PySide6.QtGui import QCloseEvent, QPaintEvent
 
-    from nfmaturity.domain.changes import Target
     from nfmaturity.ui.desk import Desk
     from nfmaturity.ui.session import AssessmentSession, Moved
     from nfmaturity.ui.theme import ThemeName
-    from nfmaturity.ui.undo import Gesture
 
 _PAGES = {
     "library": ("nfmaturity.ui.pages.library", "LibraryPage"),
@@ -46,10 +44,6 @@ _PAGES = {
 """Where each page is; one is imported when it is first shown, so that the window is there at once."""
 
 _LOOK_EVERY_MS = 5_000
-_READ_MS = 12_000
-"""How long a notice that is no fault stays."""
-_ACT_MS = 120_000
-"""The same where something can be done about it."""
 
 
 class MainWindow(QWidget):
@@ -67,7 +61,6 @@ class MainWindow(QWidget):
         self._pages: dict[str, Page] = {}
         self._painted = False
         self._followed: AssessmentSession | None = None
-        self._moved: AssessmentSession | None = None
         self.setObjectName("window")
         self.setWindowTitle("nfmaturity")
         self.resize(1366, 768)
@@ -77,9 +70,6 @@ class MainWindow(QWidget):
         self._others = QTimer(self)
         self._others.setInterval(_LOOK_EVERY_MS)
         self._others.timeout.connect(desk.look_for_others)
-        self._read = QTimer(self)
-        self._read.setSingleShot(True)
-        self._read.timeout.connect(self.notices.hide)
         self._remember = QTimer(self)
         self._remember.setSingleShot(True)
         self._remember.setInterval(250)
@@ -132,8 +122,8 @@ class MainWindow(QWidget):
             self.desk.open_assessment(at.assessment, lambda: self._enter(at), lambda _: self._enter(Location()))
 
     def _enter(self, at: Location) -> None:
-        if at.page != self._at.page and self._read.isActive():
-            self.notices.hide()
+        if at.page != self._at.page:
+            self.notices.put_passing_away()
         page = self.show_page(at.page)
         self._at = at
         page.enter(at)
@@ -165,6 +155,7 @@ class MainWindow(QWidget):
         self.header = Header(self.words, self)
         self.notices = NoticeBar(self.words, self)
         self.disagreements = DisagreementBar(self)
+        self._decisions = Decisions(self.desk, self.disagreements)
         self.stack = QStackedWidget(self)
         self.status = StatusBar(self.words, self)
         down.addWidget(self.header)
@@ -174,26 +165,26 @@ class MainWindow(QWidget):
         down.addWidget(self.status)
         self._frame = FrameContent(self.desk, self.rail, self.header, self.status)
         self._themes = ThemeChoice(self.desk.settings, self.header.theme)
+        self.undo_acts = UndoActs(self.desk, self.notices, lambda: self._at, self.go)
         self.header.languages.choose(current_language())
         self.rail.show_place("library", has_assessment=False)
 
     def _connect(self) -> None:
         self.rail.asked.connect(lambda page: self.go(Location(page)))
         self.header.language_chosen.connect(self.switch_language)
-        self.status.undo.clicked.connect(self._undo)
-        self.status.redo.clicked.connect(self._redo)
-        self.desk.told.connect(self._tell)
+        self.status.undo.clicked.connect(self.undo_acts.undo)
+        self.status.redo.clicked.connect(self.undo_acts.redo)
+        self.desk.told.connect(self.notices.show_notice)
         self.notices.turned.connect(self._pass_notice_on)
-        self.disagreements.put_asked.connect(self._put_yours)
         self.desk.library_changed.connect(self._show_frame)
         self.desk.library_failed.connect(self._show_frame)
         self.desk.session_changed.connect(self._on_session)
 
     def _keys(self) -> None:
         for keys, act in (
-            (QKeySequence(QKeySequence.StandardKey.Undo), self._undo),
-            (QKeySequence("Ctrl+Shift+Z"), self._redo),
-            (QKeySequence("Ctrl+Y"), self._redo),
+            (QKeySequence(QKeySequence.StandardKey.Undo), self.undo_acts.undo),
+            (QKeySequence("Ctrl+Shift+Z"), self.undo_acts.redo),
+            (QKeySequence("Ctrl+Y"), self.undo_acts.redo),
             (QKeySequence("Ctrl+N"), lambda: self.go(Location("new"))),
         ):
             QShortcut(keys, self).activated.connect(act)
@@ -229,28 +220,15 @@ class MainWindow(QWidget):
         for page in self._pages.values():
             page.heed(self.notices.notice)
 
-    def _tell(self, notice: Notice) -> None:
-        if notice.is_move:
-            self._moved = self.desk.session
-        self.notices.show_notice(notice)
-        if notice.is_fault:
-            self._read.stop()
-        else:
-            self._read.start(_ACT_MS if notice.door else _READ_MS)
-
     def _on_session(self, session: AssessmentSession | None) -> None:
         if self._followed:
             self._followed.moved.disconnect(self._on_moved)
-            self._followed.disagreed.disconnect(self._show_disagreements)
-            self._tell_undecided(self._followed)
         self.notices.put_door_away()
-        self._followed, self._moved = session, None
+        self._followed = session
         if session:
             session.moved.connect(self._on_moved)
-            session.disagreed.connect(self._show_disagreements)
         elif self._at.page in OF_AN_ASSESSMENT:
             self._enter(Location("library"))
-        self._show_disagreements()
         self._show_frame()
         if session and self._at.page in OF_AN_ASSESSMENT and self._at.assessment == session.assessment.id:
             QTimer.singleShot(0, self, self._enter_again)  # it was read anew under what one looks at
@@ -258,22 +236,6 @@ class MainWindow(QWidget):
     def _enter_again(self) -> None:
         if self.desk.session and self._at.page in OF_AN_ASSESSMENT:
             self._enter(self._at)
-
-    def _show_disagreements(self) -> None:
-        self.disagreements.show_of(self.desk.session)
-
-    def _put_yours(self, target: Target) -> None:
-        try:
-            if self.desk.session:
-                self.desk.session.put_yours(target)
-        except UserError as refused:
-            self.desk.tell_fault(refused)
-
-    def _tell_undecided(self, session: AssessmentSession) -> None:
-        """Say what became of the choices that nobody made in an assessment that is closed."""
-        if undecided := session.disagreements:
-            cells = ", ".join(one.target.id or one.target.field for one in undecided)
-            self.desk.tell(N_("What others had stored was kept: {cells}."), cells=cells)
 
     def _on_moved(self, moved: Moved) -> None:
         if moved.whole or any(target.kind == "assessment" for target in moved.targets):
@@ -289,45 +251,7 @@ class MainWindow(QWidget):
         if isinstance(page, Page):
             self._frame.show_work(page, said)
 
-    # Acts
-
-    def _undo(self) -> None:
-        session = self.desk.session
-        if session is None or self._at.page not in OF_AN_ASSESSMENT:
-            return
-        if gesture := session.to_undo:
-            session.undo()
-            self._tell_unseen(N_("Undone: {what}."), gesture)
-        elif session is self._moved:
-            said = message(N_("Ctrl+Z takes no move to another version back: that is done on the page of moves."))
-            self.desk.told.emit(
-                Notice(said, door=Door(N_("Take the last move back…"), lambda: self.go(Location("move"))))
-            )
-
-    def _redo(self) -> None:
-        session = self.desk.session
-        if session and self._at.page in OF_AN_ASSESSMENT and session.to_redo:
-            session.redo()
-            self._tell_unseen(N_("Done again: {what}."), session.to_undo or ())
-
-    def _tell_unseen(self, said: str, gesture: Gesture) -> None:
-        """Put away what was told of the edit; where its place is not in sight, say what became of it, with a door."""
-        from nfmaturity.ui.gestures import gesture_place, gesture_words
-
-        session = self.desk.session
-        if self._read.isActive():
-            self.notices.hide()
-        if session is None or not gesture:
-            return
-        place = gesture_place(session.rubric, gesture)
-        if (place.page, place.node) != (self._at.page, self._at.node if place.node else ""):
-            what = gesture_words(session.rubric, gesture)
-            door = Door(N_("Show it"), lambda: self._go_see(place))
-            self.desk.told.emit(Notice(message(said, what=what), door=door))
-
-    def _go_see(self, place: Location) -> None:
-        self.notices.hide()
-        self.go(place)
+    # Coming and leaving
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Say when the window is first seen."""

@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetricsF, QKeyEvent, QKeySequence, QPainter, QPen, QShortcut
+from PySide6.QtCore import QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QShortcut
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QCheckBox,
     QGridLayout,
     QHBoxLayout,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QTreeView,
     QVBoxLayout,
     QWidget,
 )
@@ -29,17 +24,15 @@ from nfmaturity.ui.widgets.buttons import Button
 from nfmaturity.ui.widgets.frame import Ground
 from nfmaturity.ui.widgets.level_chip import chip_role, draw_chip
 from nfmaturity.ui.widgets.library_search import SearchField
+from nfmaturity.ui.widgets.node_tree import NodeDelegate, NodeView, draw_figure
 from nfmaturity.ui.widgets.paragraph import Paragraph
 
 if TYPE_CHECKING:
     from nfmaturity.domain.scoring import NodeScore
     from nfmaturity.ui.session import AssessmentSession
+    from nfmaturity.ui.widgets.node_tree import Index
     from nfmaturity.ui.wording import Wording
 
-    Index = QModelIndex | QPersistentModelIndex
-
-_ROW = 33
-_NAME_X = {"group": 28, "domain": 36, "item": 64}
 _FILTERS = (
     ("unanswered", N_("Unanswered")),
     ("marked", N_("Marked")),
@@ -47,59 +40,22 @@ _FILTERS = (
 )
 
 
-class NodeDelegate(QStyledItemDelegate):
-    """Draws a node: its name, and at the right its level and how far it is graded."""
+class _Standings(NodeDelegate):
+    """Draws at the right of a node its level and how far it is graded."""
 
     def __init__(self, levels: tuple[int, ...], parent: QWidget) -> None:
         """Draw levels in the colours of a pack with these."""
         super().__init__(parent)
         self._levels = levels
 
-    def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
-        """Give every row the same height."""
-        return QSize(200, _ROW)
-
-    def paint(self, painter: QPainter, option: Any, index: Index) -> None:
-        """Draw one row."""
-        box = QRectF(option.rect)
-        kind, node = index.data(NodeRole.KIND), index.data(NodeRole.STANDING)
-        selected = bool(option.state & QStyle.StateFlag.State_Selected) and kind == "item"
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if selected:
-            painter.fillRect(box, colour("acctint"))
-            painter.fillRect(QRectF(box.x(), box.y(), 3, box.height()), colour("accfill"))
-        elif option.state & QStyle.StateFlag.State_MouseOver:
-            painter.fillRect(box, colour("hover"))
-        if option.state & QStyle.StateFlag.State_HasFocus:
-            painter.setPen(QPen(colour("acc"), 2))
-            painter.drawRect(box.adjusted(1, 1, -1, -1))
-        if kind == "group" and index.row() > 0:
-            painter.setPen(QPen(colour("line"), 1))
-            painter.drawLine(QPointF(box.x(), box.y() + 0.5), QPointF(box.right(), box.y() + 0.5))
-        if kind != "item":
-            unfolded = bool(option.state & QStyle.StateFlag.State_Open)
-            x = 8 if kind == "group" else 16
-            draw_icon(
-                painter,
-                f"chevron-{'down' if unfolded else 'right'}",
-                QRectF(box.x() + x, box.y() + 9, 14, 14),
-                colour("ink2"),
-            )
-        right = self._draw_standing(painter, box, kind, node)
-        self._draw_name(painter, box, index, right, selected=selected)
-        painter.restore()
-
-    def _draw_standing(self, painter: QPainter, box: QRectF, kind: str, node: NodeScore) -> float:
-        """Draw what stands at the right; gives where it begins."""
+    def draw_right(self, painter: QPainter, box: QRectF, index: Index) -> float:
+        """Draw a group's per cent; of the others level and progress."""
+        node: NodeScore = index.data(NodeRole.STANDING)
         middle = box.y() + box.height() / 2
-        if kind == "group":
-            painter.setFont(font("small"))
-            painter.setPen(colour("ink3"))
+        if index.data(NodeRole.KIND) == "group":
             part = f"{100 * node.answered // node.in_scope}%" if node.in_scope else ""
-            flags = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-            painter.drawText(box.adjusted(0, 0, -13, 0), flags, part)
-            return box.right() - 48
+            draw_figure(painter, box.adjusted(0, 0, -13, 0), part)
+            return box.right() - 56
         chip = QRectF(box.right() - 54, middle - 9, 20, 18)
         draw_chip(painter, chip, str(node.level), chip_role(node.level, self._levels))
         if node.in_scope and node.answered == node.in_scope:
@@ -107,51 +63,11 @@ class NodeDelegate(QStyledItemDelegate):
         elif node.in_scope:
             done = node.answered / node.in_scope if node.answered else None
             draw_ball(painter, QPointF(box.right() - 20, middle), done, colour("ink3"), radius=5)
-        return chip.x()
+        return chip.x() - 8
 
-    def _draw_name(self, painter: QPainter, box: QRectF, index: Index, right: float, *, selected: bool) -> None:
-        kind, node = index.data(NodeRole.KIND), index.data(NodeRole.STANDING)
-        x = box.x() + _NAME_X[kind]
-        baseline = box.y() + box.height() / 2 + 4.5
-        if kind == "item":
-            painter.setFont(font(bold=selected))
-            painter.setPen(colour("acc" if selected else "ink3"))
-            painter.drawText(QPointF(box.x() + 38, baseline), str(index.data(NodeRole.ID)).rpartition("-")[2])
-        used = font(bold=selected or kind == "group")
-        painter.setFont(used)
-        painter.setPen(colour("ink" if node.in_play else "dis"))
-        name = str(index.data(Qt.ItemDataRole.DisplayRole))
-        painter.drawText(
-            QPointF(x, baseline), QFontMetricsF(used).elidedText(name, Qt.TextElideMode.ElideRight, right - x - 8)
-        )
-
-
-class NodeView(QTreeView):
-    """The tree itself: letters and digits go to the page, not to a search in the tree."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        """Set a flat tree up."""
-        super().__init__(parent)
-        self.setObjectName("tree")
-        self.setHeaderHidden(True)
-        self.viewport().setAutoFillBackground(False)
-        self.setRootIsDecorated(False)
-        self.setIndentation(0)
-        self.setUniformRowHeights(True)
-        self.setMouseTracking(True)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Take the keys that move in a tree; leave the others to the page."""
-        keys = Qt.Key
-        if event.key() in {keys.Key_Up, keys.Key_Down, keys.Key_Left, keys.Key_Right, keys.Key_Home, keys.Key_End}:
-            super().keyPressEvent(event)
-        elif event.key() in {keys.Key_Return, keys.Key_Enter, keys.Key_Space}:
-            self.activated.emit(self.currentIndex())
-        else:
-            event.ignore()
+    def name_role(self, index: Index) -> str:
+        """Pale what is not in play."""
+        return "ink" if index.data(NodeRole.STANDING).in_play else "dis"
 
 
 class TreePanel(Ground):
@@ -179,8 +95,7 @@ class TreePanel(Ground):
         layout.addWidget(self._nothing)
         self.tree = NodeView(self)
         words.say(self.tree.setAccessibleName, N_("Rubric"))
-        self.tree.clicked.connect(self._click)
-        self.tree.activated.connect(self._click)
+        self.tree.item_chosen.connect(self.chosen)
         self.search.left_downwards.connect(lambda: self.tree.setFocus(Qt.FocusReason.TabFocusReason))
         layout.addWidget(self.tree, 1)
         QShortcut(QKeySequence.StandardKey.Find, self, self.search.setFocus, context=Qt.ShortcutContext.WindowShortcut)
@@ -250,7 +165,7 @@ class TreePanel(Ground):
             changed.connect(self._tell_nothing)
         self.tree.setModel(self._filtered)
         before = self.tree.itemDelegate()
-        self.tree.setItemDelegate(NodeDelegate(session.rubric.level_numbers, self.tree))
+        self.tree.setItemDelegate(_Standings(session.rubric.level_numbers, self.tree))
         before.deleteLater()
         self._model.modelReset.connect(self._show_node)
         self._boxes["below_target"].setEnabled(session.assessment.target_level is not None)
@@ -308,9 +223,3 @@ class TreePanel(Ground):
         self.search.clear()
         for box in self._boxes.values():
             box.setChecked(False)
-
-    def _click(self, index: QModelIndex) -> None:
-        if index.data(NodeRole.KIND) == "item":
-            self.chosen.emit(index.data(NodeRole.ID))
-        elif index.isValid():
-            self.tree.setExpanded(index, not self.tree.isExpanded(index))

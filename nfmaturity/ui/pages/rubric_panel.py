@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetricsF, QKeySequence, QPainter, QPen, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QVBoxLayout, QWidget
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QKeySequence, QPainter, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from nfmaturity.i18n import N_
-from nfmaturity.ui.fonts import font
-from nfmaturity.ui.icons import draw_icon
 from nfmaturity.ui.models.pack_tree import COUNT, PackTree
-from nfmaturity.ui.models.rubric_tree import NodeRole
-from nfmaturity.ui.pages.assess_tree import NodeView
-from nfmaturity.ui.theme import colour
 from nfmaturity.ui.widgets.frame import Ground
 from nfmaturity.ui.widgets.label import Label
 from nfmaturity.ui.widgets.library_search import SearchField
+from nfmaturity.ui.widgets.node_tree import NodeDelegate, NodeView, draw_figure
 from nfmaturity.ui.widgets.pack_list import PackList
 from nfmaturity.ui.widgets.paragraph import Paragraph
 
@@ -25,63 +21,18 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
 
     from nfmaturity.domain.rubric import Rubric
+    from nfmaturity.ui.widgets.node_tree import Index
     from nfmaturity.ui.wording import Wording
 
-    Index = QModelIndex | QPersistentModelIndex
 
-_ROW = 33
-_NAME_X = {"group": 28, "domain": 36, "item": 64}
+class _Counts(NodeDelegate):
+    """Draws at the right of a node how many requirements it holds."""
 
-
-class _Nodes(QStyledItemDelegate):
-    """Draws a node: its name, and at the right how many requirements it holds."""
-
-    def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
-        """Give every row the same height."""
-        return QSize(200, _ROW)
-
-    def paint(self, painter: QPainter, option: Any, index: Index) -> None:
-        """Draw one row."""
-        box, kind = QRectF(option.rect), index.data(NodeRole.KIND)
-        selected = bool(option.state & QStyle.StateFlag.State_Selected) and kind == "item"
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if selected:
-            painter.fillRect(box, colour("acctint"))
-            painter.fillRect(QRectF(box.x(), box.y(), 3, box.height()), colour("accfill"))
-        elif option.state & QStyle.StateFlag.State_MouseOver:
-            painter.fillRect(box, colour("hover"))
-        if option.state & QStyle.StateFlag.State_HasFocus:
-            painter.setPen(QPen(colour("acc"), 2))
-            painter.drawRect(box.adjusted(1, 1, -1, -1))
-        if kind == "group" and index.row() > 0:
-            painter.setPen(QPen(colour("line"), 1))
-            painter.drawLine(QPointF(box.x(), box.y() + 0.5), QPointF(box.right(), box.y() + 0.5))
-        if kind != "item":
-            sign = "chevron-down" if option.state & QStyle.StateFlag.State_Open else "chevron-right"
-            x = box.x() + (8 if kind == "group" else 16)
-            draw_icon(painter, sign, QRectF(x, box.y() + 9, 14, 14), colour("ink2"))
-        self._draw_words(painter, box, index, selected=selected)
-        painter.restore()
-
-    def _draw_words(self, painter: QPainter, box: QRectF, index: Index, *, selected: bool) -> None:
-        kind, count = index.data(NodeRole.KIND), index.data(COUNT)
-        baseline = box.y() + box.height() / 2 + 4.5
-        if count:
-            painter.setFont(font("small"))
-            painter.setPen(colour("ink3"))
-            flags = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-            painter.drawText(box.adjusted(0, 0, -14, 0), flags, str(count))
-        if kind == "item":
-            painter.setFont(font(bold=selected))
-            painter.setPen(colour("acc" if selected else "ink3"))
-            painter.drawText(QPointF(box.x() + 38, baseline), str(index.data(NodeRole.ID)).rpartition("-")[2])
-        used = font(bold=selected or kind == "group")
-        painter.setFont(used)
-        painter.setPen(colour("ink"))
-        x = box.x() + _NAME_X[kind]
-        name = QFontMetricsF(used).elidedText(index.data(), Qt.TextElideMode.ElideRight, box.right() - x - 48)
-        painter.drawText(QPointF(x, baseline), name)
+    def draw_right(self, painter: QPainter, box: QRectF, index: Index) -> float:
+        """Write the count, where there is one."""
+        if count := index.data(COUNT):
+            draw_figure(painter, box.adjusted(0, 0, -14, 0), str(count))
+        return box.right() - 48
 
 
 class RubricPanel(Ground):
@@ -135,10 +86,9 @@ class RubricPanel(Ground):
         self.tree = NodeView(self)
         self.tree.setObjectName("pack-tree")
         self.tree.setModel(self.nodes)
-        self.tree.setItemDelegate(_Nodes(self.tree))
+        self.tree.setItemDelegate(_Counts(self.tree))
         words.say(self.tree.setAccessibleName, N_("Domains and sub-indicators"))
-        self.tree.clicked.connect(self._click)
-        self.tree.activated.connect(self._click)
+        self.tree.item_chosen.connect(self.item_chosen)
         return self.tree
 
     def show_rubric(self, rubric: Rubric | None) -> None:
@@ -185,12 +135,6 @@ class RubricPanel(Ground):
         if first := self.nodes.first_item() if self.search.text().strip() else "":
             self.item_chosen.emit(first)
         self.tree.setFocus(Qt.FocusReason.TabFocusReason)
-
-    def _click(self, index: QModelIndex) -> None:
-        if index.data(NodeRole.KIND) == "item":
-            self.item_chosen.emit(index.data(NodeRole.ID))
-        elif index.isValid():
-            self.tree.setExpanded(index, not self.tree.isExpanded(index))
 
 
 def _inset(widget: QWidget, by: int) -> QHBoxLayout:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import QPointF, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
@@ -20,9 +20,14 @@ if TYPE_CHECKING:
     from nfmaturity.ui.notice import Notice
     from nfmaturity.ui.wording import Wording
 
+_READ_MS = 12_000
+"""How long a notice that is no fault stays."""
+_ACT_MS = 120_000
+"""The same where something can be done about it."""
+
 
 class NoticeBar(QWidget):
-    """One sentence under the header, with a cross to put it away."""
+    """One sentence under the header, with a cross to put it away; what is no fault goes by itself in time."""
 
     turned = Signal()
     """Something else is said than before, or nothing any more."""
@@ -45,6 +50,9 @@ class NoticeBar(QWidget):
         words.say(self._away.set_name, N_("Put this notice away"))
         self._away.clicked.connect(self.hide)
         layout.addWidget(self._away, 0, Qt.AlignmentFlag.AlignTop)
+        self._time = QTimer(self)
+        self._time.setSingleShot(True)
+        self._time.timeout.connect(self.hide)
         self.hide()
 
     def show_notice(self, notice: Notice) -> None:
@@ -54,11 +62,20 @@ class NoticeBar(QWidget):
         self.door.setVisible(notice.door is not None)
         self.show()
         self.turned.emit()
+        if notice.is_fault:
+            self._time.stop()
+        else:
+            self._time.start(_ACT_MS if notice.door else _READ_MS)
 
     @property
     def notice(self) -> Notice | None:
         """What is said now."""
         return None if self.isHidden() else self._notice
+
+    def put_passing_away(self) -> None:
+        """Put a notice away that would go by itself; a fault stays."""
+        if self._time.isActive():
+            self.hide()
 
     def put_door_away(self) -> None:
         """Put a notice away that offers something of an assessment which is no longer open."""

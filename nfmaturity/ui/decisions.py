@@ -1,0 +1,52 @@
+"""Cells that somebody else changed meanwhile: shown while their assessment is open, decided, told when it is closed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from nfmaturity.domain.errors import N_, UserError
+
+if TYPE_CHECKING:
+    from nfmaturity.domain.changes import Target
+    from nfmaturity.ui.desk import Desk
+    from nfmaturity.ui.session import AssessmentSession
+    from nfmaturity.ui.widgets.disagreement_bar import DisagreementBar
+
+
+class Decisions(QObject):
+    """Keeps a bar showing what waits for a decision in the open assessment, and writes what a person decides there."""
+
+    def __init__(self, desk: Desk, bar: DisagreementBar) -> None:
+        """Follow the assessment that is open at a desk."""
+        super().__init__(bar)
+        self._desk, self._bar = desk, bar
+        self._session: AssessmentSession | None = None
+        bar.put_asked.connect(self._put_yours)
+        desk.session_changed.connect(self._follow)
+
+    def _follow(self, session: AssessmentSession | None) -> None:
+        if self._session:
+            self._session.disagreed.disconnect(self._show)
+            self._tell_undecided(self._session)
+        self._session = session
+        if session:
+            session.disagreed.connect(self._show)
+        self._show()
+
+    def _show(self) -> None:
+        self._bar.show_of(self._session)
+
+    def _put_yours(self, target: Target) -> None:
+        try:
+            if self._session:
+                self._session.put_yours(target)
+        except UserError as refused:
+            self._desk.tell_fault(refused)
+
+    def _tell_undecided(self, session: AssessmentSession) -> None:
+        """Say what became of the choices that nobody made in an assessment that is closed."""
+        if undecided := session.disagreements:
+            cells = ", ".join(one.target.id or one.target.field for one in undecided)
+            self._desk.tell(N_("What others had stored was kept: {cells}."), cells=cells)

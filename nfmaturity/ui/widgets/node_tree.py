@@ -1,0 +1,129 @@
+"""A rubric's nodes as a tree: how its rows are drawn, but for what stands at the right, and which keys it takes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetricsF, QPainter, QPen
+from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTreeView
+
+from nfmaturity.ui.fonts import font
+from nfmaturity.ui.icons import draw_icon
+from nfmaturity.ui.models.rubric_tree import NodeRole
+from nfmaturity.ui.theme import colour
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QKeyEvent
+    from PySide6.QtWidgets import QWidget
+
+Index = QModelIndex | QPersistentModelIndex
+
+_ROW = 33
+_NAME_X = {"group": 28, "domain": 36, "item": 64}
+_State = QStyle.StateFlag
+
+
+class NodeDelegate(QStyledItemDelegate):
+    """Draws a node: a sign to unfold it or its number, and its name; subclasses say what stands at the right."""
+
+    def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
+        """Give every row the same height."""
+        return QSize(200, _ROW)
+
+    def paint(self, painter: QPainter, option: Any, index: Index) -> None:
+        """Draw one row."""
+        box, kind = QRectF(option.rect), index.data(NodeRole.KIND)
+        selected = bool(option.state & _State.State_Selected) and kind == "item"
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        _draw_ground(painter, box, option.state, selected=selected)
+        if kind == "group" and index.row() > 0:
+            painter.setPen(QPen(colour("line"), 1))
+            painter.drawLine(QPointF(box.x(), box.y() + 0.5), QPointF(box.right(), box.y() + 0.5))
+        if kind != "item":
+            sign = "chevron-down" if option.state & _State.State_Open else "chevron-right"
+            x = box.x() + (8 if kind == "group" else 16)
+            draw_icon(painter, sign, QRectF(x, box.y() + 9, 14, 14), colour("ink2"))
+        right = self.draw_right(painter, box, index)
+        self._draw_name(painter, box, index, right, selected=selected)
+        painter.restore()
+
+    def draw_right(self, painter: QPainter, box: QRectF, index: Index) -> float:
+        """Draw what stands at the right; gives where the name has to end."""
+        raise NotImplementedError
+
+    def name_role(self, _index: Index) -> str:
+        """Give the colour role of a node's name."""
+        return "ink"
+
+    def _draw_name(self, painter: QPainter, box: QRectF, index: Index, right: float, *, selected: bool) -> None:
+        kind = index.data(NodeRole.KIND)
+        baseline = box.y() + box.height() / 2 + 4.5
+        if kind == "item":
+            painter.setFont(font(bold=selected))
+            painter.setPen(colour("acc" if selected else "ink3"))
+            painter.drawText(QPointF(box.x() + 38, baseline), str(index.data(NodeRole.ID)).rpartition("-")[2])
+        used = font(bold=selected or kind == "group")
+        painter.setFont(used)
+        painter.setPen(colour(self.name_role(index)))
+        x, name = box.x() + _NAME_X[kind], str(index.data(Qt.ItemDataRole.DisplayRole))
+        shown = QFontMetricsF(used).elidedText(name, Qt.TextElideMode.ElideRight, right - x)
+        painter.drawText(QPointF(x, baseline), shown)
+
+
+def _draw_ground(painter: QPainter, box: QRectF, state: QStyle.StateFlag, *, selected: bool) -> None:
+    if selected:
+        painter.fillRect(box, colour("acctint"))
+        painter.fillRect(QRectF(box.x(), box.y(), 3, box.height()), colour("accfill"))
+    elif state & _State.State_MouseOver:
+        painter.fillRect(box, colour("hover"))
+    if state & _State.State_HasFocus:
+        painter.setPen(QPen(colour("acc"), 2))
+        painter.drawRect(box.adjusted(1, 1, -1, -1))
+
+
+def draw_figure(painter: QPainter, box: QRectF, figure: str) -> None:
+    """Write a figure at the right end of a row."""
+    painter.setFont(font("small"))
+    painter.setPen(colour("ink3"))
+    painter.drawText(box, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, figure)
+
+
+class NodeView(QTreeView):
+    """The tree itself: letters and digits go to the page, not to a search in the tree."""
+
+    item_chosen = Signal(str)
+    """The sub-indicator that a person clicked or entered; groups and domains are unfolded and folded instead."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        """Set a flat tree up."""
+        super().__init__(parent)
+        self.setObjectName("tree")
+        self.setHeaderHidden(True)
+        self.viewport().setAutoFillBackground(False)
+        self.setRootIsDecorated(False)
+        self.setIndentation(0)
+        self.setUniformRowHeights(True)
+        self.setMouseTracking(True)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.clicked.connect(self._choose)
+        self.activated.connect(self._choose)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Take the keys that move in a tree; leave the others to the page."""
+        keys = Qt.Key
+        if event.key() in {keys.Key_Up, keys.Key_Down, keys.Key_Left, keys.Key_Right, keys.Key_Home, keys.Key_End}:
+            super().keyPressEvent(event)
+        elif event.key() in {keys.Key_Return, keys.Key_Enter, keys.Key_Space}:
+            self.activated.emit(self.currentIndex())
+        else:
+            event.ignore()
+
+    def _choose(self, index: QModelIndex) -> None:
+        if index.data(NodeRole.KIND) == "item":
+            self.item_chosen.emit(index.data(NodeRole.ID))
+        elif index.isValid():
+            self.setExpanded(index, not self.isExpanded(index))
