@@ -28,14 +28,15 @@ class Decisions(QObject):
 
     def _follow(self, session: AssessmentSession | None) -> None:
         if self._session:
-            self._session.disagreed.disconnect(self._show)
+            self._session.disagreed.disconnect(self.show)
             self._tell_undecided(self._session)
         self._session = session
         if session:
-            session.disagreed.connect(self._show)
-        self._show()
+            session.disagreed.connect(self.show)
+        self.show()
 
-    def _show(self) -> None:
+    def show(self) -> None:
+        """Show what waits, in the language in force."""
         self._bar.show_of(self._session)
 
     def _put_yours(self, target: Target) -> None:

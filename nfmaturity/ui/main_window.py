@@ -155,7 +155,6 @@ class MainWindow(QWidget):
         self.header = Header(self.words, self)
         self.notices = NoticeBar(self.words, self)
         self.disagreements = DisagreementBar(self)
-        self._decisions = Decisions(self.desk, self.disagreements)
         self.stack = QStackedWidget(self)
         self.status = StatusBar(self.words, self)
         down.addWidget(self.header)
@@ -179,6 +178,8 @@ class MainWindow(QWidget):
         self.desk.library_changed.connect(self._show_frame)
         self.desk.library_failed.connect(self._show_frame)
         self.desk.session_changed.connect(self._on_session)
+        # Follows after the window, which puts notices away as it leaves the page of what was closed.
+        self._decisions = Decisions(self.desk, self.disagreements)
 
     def _keys(self) -> None:
         for keys, act in (
@@ -203,6 +204,7 @@ class MainWindow(QWidget):
         if event.type() == QEvent.Type.LanguageChange:
             self.words.retell()
             self.notices.retell()
+            self._decisions.show()
             self._show_frame()
         elif event.type() == QEvent.Type.ActivationChange:
             if self.isActiveWindow():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Literal
 
@@ -105,7 +106,7 @@ def ask_and_write(
     for path in ask(parent, question):
         file = with_ending(path, ending)
         if file != path and is_there(file):
-            _ask_to_replace(parent, file, lambda file=file: write(file))  # type: ignore[misc]
+            _ask_to_replace(parent, file, partial(write, file))
         else:
             write(file)
 

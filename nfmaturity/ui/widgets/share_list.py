@@ -57,8 +57,7 @@ class ShareList(QWidget):
         for place, (was, line) in enumerate(zip(before, lines, strict=False)):
             if was != line:
                 self.update(0, place * _ROW, self.width(), _ROW)
-        if before != self._lines:
-            self.setAccessibleName(said)
+        self.setAccessibleName(said)
 
     def sizeHint(self) -> QSize:
         """Give a row a level."""
