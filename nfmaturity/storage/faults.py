@@ -23,6 +23,10 @@ class WriteFailed(LibraryFault):
     """An edit could not be made durable; it may be tried again."""
 
 
+class DiskFault(WriteFailed):
+    """The disk failed: what is open may lead to a drive that is not there any more."""
+
+
 class LibraryBusy(WriteFailed):
     """Another program holds the library and did not let go in time."""
 
@@ -44,10 +48,10 @@ _SQLITE: dict[int, tuple[type[LibraryFault], str]] = {
     sqlite3.SQLITE_LOCKED: (LibraryBusy, _BUSY),
     sqlite3.SQLITE_CORRUPT: (LibraryFault, DAMAGED),
     sqlite3.SQLITE_NOTADB: (LibraryFault, DAMAGED),
-    sqlite3.SQLITE_READONLY: (WriteFailed, _NO_WRITE),
-    sqlite3.SQLITE_CANTOPEN: (LibraryFault, _NO_WRITE),
+    sqlite3.SQLITE_READONLY: (DiskFault, _NO_WRITE),
+    sqlite3.SQLITE_CANTOPEN: (DiskFault, _NO_WRITE),
     sqlite3.SQLITE_PERM: (LibraryFault, _NO_WRITE),
-    sqlite3.SQLITE_IOERR: (WriteFailed, _NO_READ),
+    sqlite3.SQLITE_IOERR: (DiskFault, _NO_READ),
 }
 _OS: dict[int, tuple[type[LibraryFault], str]] = {
     errno.ENOSPC: (WriteFailed, _FULL),

@@ -14,7 +14,8 @@ from nfmaturity.domain.errors import N_, Message, message
 from nfmaturity.storage.backup import copy_before_migration
 from nfmaturity.storage.drives import is_on_network, mounts
 from nfmaturity.storage.engine import BUSY_TIMEOUT_MS, reading, server_engine, sqlite_engine, writing
-from nfmaturity.storage.faults import DAMAGED, LibraryFault, WriteFailed, faults_told
+from nfmaturity.storage.faults import DAMAGED, DiskFault, LibraryFault, faults_told
+from nfmaturity.storage.presence import Presence, number_library
 from nfmaturity.storage.versions import RELEASED, NoLibrary, Versions, migrate, version_of
 
 if TYPE_CHECKING:
@@ -27,10 +28,6 @@ if TYPE_CHECKING:
 
 _MAGIC = b"SQLite format 3\0"
 _NOT_YET = N_("There is no library at {place} yet: make one with a first assessment (nfmaturity assessment new).")
-_GONE = N_(
-    "The library {place} is no longer there: its folder was moved, deleted, or its drive taken away. "
-    "Bring it back, then try again."
-)
 _MIGRATING = 0x6E666D61  # the number of our lock on a server: "nfma"
 _OWN = {"backups", "rubrics", "evidence"}  # what may be left of a library whose database was taken away
 _IGNORED = {".DS_Store", "desktop.ini", "Thumbs.db", ".directory", "lost+found"}
@@ -46,8 +43,8 @@ class Library:
 
     place: Place
     engine: Engine
-    identity: tuple[int, int] | None = None
-    """Which file on which device it is; None on a server."""
+    presence: Presence | None = None
+    """Follows the file; None on a server, and while the library is being opened."""
 
     @property
     def warnings(self) -> tuple[Message, ...]:
@@ -61,22 +58,29 @@ class Library:
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """Open one consistent view."""
-        self._refuse_if_gone()
-        with reading(self.engine, self.place.shown) as connection:
+        with self._at_its_place(), reading(self.engine, self.place.shown) as connection:
             yield connection
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
         """Open a transaction that may write; it is kept only if the library is still where it was."""
-        self._refuse_if_gone()
-        with writing(self.engine, self.place.shown) as connection:
+        with self._at_its_place(), writing(self.engine, self.place.shown) as connection:
             yield connection
-            self._refuse_if_gone()
+            if self.presence:
+                self.presence.refuse_if_moved()
 
-    def _refuse_if_gone(self) -> None:
-        """Refuse to go on with a file that was moved or deleted: an open one would take everything and lose it."""
-        if self.identity is not None and _identity(self.place) != self.identity:
-            raise WriteFailed(_GONE, place=self.place.shown)
+    @contextmanager
+    def _at_its_place(self) -> Iterator[None]:
+        """Look whether the file is there, and speak to it anew after a fault of the disk."""
+        if self.presence is None:
+            yield
+            return
+        self.presence.look()
+        try:
+            yield
+        except DiskFault:
+            self.presence.let_go()
+            raise
 
     def close(self) -> None:
         """Let go of the database."""
@@ -101,18 +105,7 @@ def open_library(place: Place, *, create: bool = False, versions: Versions = REL
     except BaseException:
         library.close()
         raise
-    return replace(library, identity=_identity(place))
-
-
-def _identity(place: Place) -> tuple[int, int] | None:
-    """Give which file a library's database is; None where there is no such file."""
-    if place.database is None:
-        return None
-    try:
-        found = place.database.stat()
-    except OSError:
-        return None
-    return found.st_dev, found.st_ino
+    return replace(library, presence=Presence(place, library.engine)) if place.folder else library
 
 
 def _prepare_folder(place: Place, *, create: bool) -> None:
@@ -173,6 +166,8 @@ def _bring_up_to_date(library: Library, *, create: bool, versions: Versions) -> 
             connection.execute(text(f"SELECT pg_advisory_xact_lock({_MIGRATING})"))
         _checked_version(connection, shown, versions)
         migrate(connection, versions)
+        if database:
+            number_library(connection)
         if database and connection.execute(text("PRAGMA foreign_key_check")).first() is not None:
             raise LibraryFault(DAMAGED, place=shown)
     if database:
