@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from nfmaturity.storage import tables
 from nfmaturity.storage.faults import damage_told
@@ -46,6 +46,7 @@ class AssessmentRow(NamedTuple):
 
 _ROW_COLUMNS = tuple(_A[name] for name in AssessmentRow._fields)
 _LIST = select(*_ROW_COLUMNS).where(_A.trashed_at.is_(None)).order_by(_A.changed_at.desc(), _A.id)
+_STAMP = select(func.count(), func.count(_A.trashed_at), func.max(_A.changed_at), func.sum(_A.seq))
 _TRASH = select(*_ROW_COLUMNS).where(_A.trashed_at.is_not(None)).order_by(_A.trashed_at.desc(), _A.id)
 
 
@@ -53,3 +54,9 @@ def list_assessments(library: Library, *, trashed: bool = False) -> list[Assessm
     """List the assessments of a library, or those in its trash, last changed first."""
     with library.reading() as connection:
         return [AssessmentRow._make(row) for row in connection.execute(_TRASH if trashed else _LIST)]
+
+
+def library_stamp(library: Library) -> tuple[object, ...]:
+    """Give a value that becomes another one with every assessment that comes, goes or is edited."""
+    with library.reading() as connection:
+        return tuple(connection.execute(_STAMP).one())

@@ -11,7 +11,7 @@ from PySide6.QtCore import QEventLoop, QObject, Signal
 
 from nfmaturity.domain.errors import UserError, message
 from nfmaturity.ui.dropped import DroppedEdits
-from nfmaturity.ui.library_work import LibraryView, Opened, fill, open_stored, view_library
+from nfmaturity.ui.library_work import LibraryView, Opened, fill, open_stored, stamp_of, view_library
 from nfmaturity.ui.notice import Notice
 
 if TYPE_CHECKING:
@@ -277,6 +277,16 @@ class Desk(QObject):
                 self._dropped.look_at(session, fault)
 
         self._database.ask(lambda _: writer.refresh(), take, lost)
+
+    def look_at_list(self) -> None:
+        """Read the list anew if others have changed anything in the library; a library that is away stays as shown."""
+        shown = self._library
+
+        def compare(stamp: tuple[object, ...]) -> None:
+            if shown is not None and shown is self._library and stamp != shown.stamp:
+                self.reload()
+
+        self._database.ask(stamp_of, compare, lambda _away: None)
 
     # Saying
 

@@ -22,6 +22,8 @@ class LibraryView:
     rows: tuple[AssessmentRow, ...] = ()
     trashed: tuple[AssessmentRow, ...] = ()
     is_demo: bool = False
+    stamp: tuple[object, ...] = ()
+    """Another one once somebody has changed anything in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +37,18 @@ class Opened:
 
 def view_library(workspace: Workspace, *, is_demo: bool) -> LibraryView:
     """Read the lists of a library."""
-    from nfmaturity.storage.listing import list_assessments
+    from nfmaturity.storage.listing import library_stamp, list_assessments
 
+    stamp = library_stamp(workspace.library)  # before the lists: what comes between is seen at the next look
     rows, trashed = (list_assessments(workspace.library, trashed=trashed) for trashed in (False, True))
-    return LibraryView(workspace.library.place.shown, tuple(rows), tuple(trashed), is_demo)
+    return LibraryView(workspace.library.place.shown, tuple(rows), tuple(trashed), is_demo, stamp)
+
+
+def stamp_of(workspace: Workspace) -> tuple[object, ...]:
+    """Give the stamp of a library as it is now."""
+    from nfmaturity.storage.listing import library_stamp
+
+    return library_stamp(workspace.library)
 
 
 def open_stored(workspace: Workspace, ident: str, packs: Mapping[str, RubricPack]) -> Opened:

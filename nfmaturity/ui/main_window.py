@@ -69,7 +69,7 @@ class MainWindow(QWidget):
         self._keys()
         self._others = QTimer(self)
         self._others.setInterval(_LOOK_EVERY_MS)
-        self._others.timeout.connect(desk.look_for_others)
+        self._others.timeout.connect(self._look_for_others)
         self._remember = QTimer(self)
         self._remember.setSingleShot(True)
         self._remember.setInterval(250)
@@ -208,11 +208,16 @@ class MainWindow(QWidget):
             self._show_frame()
         elif event.type() == QEvent.Type.ActivationChange:
             if self.isActiveWindow():
-                self.desk.look_for_others()
+                self._look_for_others()
                 self._others.start()
             else:
                 self._others.stop()
         super().changeEvent(event)
+
+    def _look_for_others(self) -> None:
+        self.desk.look_for_others()
+        if self._at.page == "library":
+            self.desk.look_at_list()
 
     def switch_theme(self, name: ThemeName | None) -> None:
         """Put a theme in force, or follow the system with None."""
