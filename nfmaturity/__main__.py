@@ -17,7 +17,7 @@ class Desktop:
     @property
     def has_screen(self) -> bool:
         """Whether a window can be shown."""
-        if os.environ.get("QT_QPA_PLATFORM") in {"offscreen", "minimal"}:
+        if os.environ.get("QT_QPA_PLATFORM", "").partition(":")[0] in {"offscreen", "minimal"}:
             return False
         return sys.platform in {"win32", "darwin"} or bool({"DISPLAY", "WAYLAND_DISPLAY"} & os.environ.keys())
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QApplication
@@ -15,11 +16,17 @@ from nfmaturity.ui.database import Database
 from nfmaturity.ui.desk import Desk
 from nfmaturity.ui.fonts import load_fonts
 from nfmaturity.ui.garbage import GarbageCollector
+from nfmaturity.ui.handover import take_handover
 from nfmaturity.ui.main_window import MainWindow
 from nfmaturity.ui.settings import Settings
+from nfmaturity.ui.text_size import USUAL, scaled
+from nfmaturity.ui.throw_away import ThrowAway
+from nfmaturity.ui.window_place import put_window
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+
+    from nfmaturity.ui.handover import Handover
 
 _SWITCH_SECONDS = 0.0005
 """How long another thread may hold the interpreter while the window wants to paint (Python's own is ten times that)."""
@@ -28,7 +35,7 @@ _SWITCH_SECONDS = 0.0005
 class App:
     """The running app: window, desk and the watch for faults."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - each has its default
         self,
         application: QApplication,
         settings: Settings,
@@ -36,22 +43,23 @@ class App:
         library: str | None = None,
         lang: str | None = None,
         demo: bool = False,
+        handed: Handover | None = None,
     ) -> None:
-        """Build the window; `lang` holds for this time only."""
-        self._library, self._demo = library, demo
-        self._place = settings.location
+        """Build the window; `lang` holds for this time only, what was handed over goes before everything else."""
+        self._library, self._demo = handed.library if handed else library, demo
+        self._handed = handed
+        self._place = handed.location if handed else settings.location
         self.watch = CrashWatch()
         self.watch.found.connect(self.show_crash)
-        put_language(lang or settings.language)
+        put_language(handed.language if handed else lang or settings.language)
         put_colours(application, settings.theme)
         self._garbage = GarbageCollector()
         self.database = Database()
         self.database.crashed.connect(self.watch.take)
-        self.desk = Desk(self.database, settings, library)
+        self.desk = Desk(self.database, settings, self._library)
         self.desk.broke.connect(self.watch.found)
         self.window = MainWindow(self.desk)
-        if not settings.geometry.isEmpty():
-            self.window.restoreGeometry(settings.geometry)
+        put_window(self.window, settings.window)
 
     def start(self) -> None:
         """Show the window; what it shows is fetched once it is painted."""
@@ -73,18 +81,33 @@ class App:
     def _open(self) -> None:
         put_appearance(QApplication.instance(), self.desk.settings.theme, translate=current_language())
         self.window.begin()
-        if self._demo:
+        filled = self._take_place()
+        if filled:
+            self.desk.open_demo(lambda: self.window.reopen(self._place), filled)
+        elif self._demo:
             self.desk.open_demo()
         else:
             self.desk.open_library(self._library, lambda: self.window.reopen(self._place))
+
+    def _take_place(self) -> ThrowAway | None:
+        """Take the place of the app that handed over, whose window may go now; gives the demonstration left open."""
+        if self._handed is None:
+            return None
+        demo = ThrowAway(Path(self._handed.demo)) if self._handed.demo else None
+        self._handed.tell_ready()
+        for folder in (demo, self.desk.settings.throw_away):
+            if folder:
+                folder.keep()
+        return demo
 
 
 def run(*, library: str | None = None, lang: str | None = None, demo: bool = False) -> int:
     """Run the app to its end and give the exit status."""
     sys.setswitchinterval(_SWITCH_SECONDS)
-    application = make_application()
-    with _settings(throw_away=demo) as settings:
-        app = App(application, settings, library=library, lang=lang, demo=demo)
+    handed = take_handover()
+    with _settings(handed, throw_away=demo) as settings:
+        application = make_application(text_size=settings.text_size)
+        app = App(application, settings, library=library, lang=lang, demo=demo, handed=handed)
         app.watch.install()
         app.start()
         status = application.exec()
@@ -92,9 +115,10 @@ def run(*, library: str | None = None, lang: str | None = None, demo: bool = Fal
     return status
 
 
-def make_application(arguments: Sequence[str] = ("nfmaturity",)) -> QApplication:
-    """Make Qt's application with our fonts and style."""
-    application = QApplication(list(arguments))
+def make_application(arguments: Sequence[str] = ("nfmaturity",), *, text_size: int = USUAL) -> QApplication:
+    """Make Qt's application with our fonts and style, everything at a size in per cent."""
+    with scaled(text_size):
+        application = QApplication(list(arguments))
     application.setApplicationName("nfmaturity")
     application.setStyle("Fusion")
     load_fonts()
@@ -102,13 +126,16 @@ def make_application(arguments: Sequence[str] = ("nfmaturity",)) -> QApplication
 
 
 @contextmanager
-def _settings(*, throw_away: bool) -> Iterator[Settings]:
+def _settings(handed: Handover | None, *, throw_away: bool) -> Iterator[Settings]:
     """Give the user's settings, or such as are forgotten with the demonstration."""
-    if not throw_away:
+    if handed and handed.settings:
+        folder = ThrowAway(Path(handed.settings))
+    elif throw_away and not handed:
+        folder = ThrowAway()
+    else:
         yield Settings()
         return
-    import tempfile
-    from pathlib import Path
-
-    with tempfile.TemporaryDirectory(prefix="nfmaturity-", ignore_cleanup_errors=True) as folder:
-        yield Settings(Path(folder) / "settings.ini")
+    try:
+        yield Settings(folder.path / "settings.ini", folder)
+    finally:
+        folder.cleanup()

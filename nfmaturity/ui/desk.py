@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
-from pathlib import Path
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEventLoop, QObject, Signal
@@ -13,10 +12,9 @@ from nfmaturity.domain.errors import UserError, message
 from nfmaturity.ui.dropped import DroppedEdits
 from nfmaturity.ui.library_work import LibraryView, Opened, fill, open_stored, stamp_of, view_library
 from nfmaturity.ui.notice import Notice
+from nfmaturity.ui.throw_away import Place, ThrowAway
 
 if TYPE_CHECKING:
-    import tempfile
-
     from nfmaturity.domain.assessment import Assessment
     from nfmaturity.domain.errors import Message
     from nfmaturity.domain.rubric import RubricPack
@@ -26,14 +24,6 @@ if TYPE_CHECKING:
     from nfmaturity.ui.session import AssessmentSession
     from nfmaturity.ui.settings import Settings
     from nfmaturity.workspace.opening import Workspace
-
-
-@dataclass(frozen=True, slots=True)
-class _Place:
-    """Which library is meant: the named one, and for the demonstration the folder to throw away."""
-
-    named: str | None = None
-    throw_away: tempfile.TemporaryDirectory[str] | None = field(default=None, compare=False)
 
 
 class Desk(QObject):
@@ -62,7 +52,7 @@ class Desk(QObject):
         super().__init__()
         self.settings = settings
         self._database = database
-        self._own = _Place(library)
+        self._own = Place(library)
         self._place = self._own
         self._library: LibraryView | None = None
         self._session: AssessmentSession | None = None
@@ -89,19 +79,27 @@ class Desk(QObject):
         """The library as named to child processes; None for the user's own."""
         return self._place.named
 
+    @property
+    def own_place(self) -> str | None:
+        """The user's library, to which one comes back from the demonstration; None for their own place."""
+        return self._own.named
+
+    @property
+    def throw_away(self) -> ThrowAway | None:
+        """The folder of the demonstration, where that is open."""
+        return self._place.throw_away
+
     # Libraries
 
     def open_library(self, named: str | None, then: Callable[[], None] | None = None) -> None:
         """Open a library, the user's own with None; it is made where there is none yet."""
-        self._own = _Place(named)
+        self._own = Place(named)
         self._open(self._own, None, then)
 
-    def open_demo(self, then: Callable[[], None] | None = None) -> None:
-        """Open a throw-away library with the made-up enterprises."""
-        import tempfile
-
-        folder = tempfile.TemporaryDirectory(prefix="nfmaturity-", ignore_cleanup_errors=True)
-        self._open(_Place(str(Path(folder.name) / "library"), folder), fill, then)
+    def open_demo(self, then: Callable[[], None] | None = None, filled: ThrowAway | None = None) -> None:
+        """Open a throw-away library with the made-up enterprises, made now unless one is handed over."""
+        folder = filled or ThrowAway()
+        self._open(Place(str(folder.path / "library"), folder), None if filled else fill, then)
 
     def leave_demo(self) -> None:
         """Go back from the demonstration to the user's own library."""
@@ -309,7 +307,7 @@ class Desk(QObject):
 
     # Within
 
-    def _open(self, place: _Place, fill: Callable[[Workspace], object] | None, then: Callable[[], None] | None) -> None:
+    def _open(self, place: Place, fill: Callable[[Workspace], object] | None, then: Callable[[], None] | None) -> None:
         """Open a library in the place of the one that is open, once all edits of that are on disk."""
         self.close_assessment()
         self._to_open = lambda: self._open_now(place, fill, then)
@@ -325,7 +323,7 @@ class Desk(QObject):
             to_open()
 
     def _open_now(
-        self, place: _Place, fill: Callable[[Workspace], object] | None, then: Callable[[], None] | None
+        self, place: Place, fill: Callable[[Workspace], object] | None, then: Callable[[], None] | None
     ) -> None:
         before, self._place = self._place, place
 

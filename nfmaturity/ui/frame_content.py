@@ -79,6 +79,11 @@ class FrameContent(QObject):
         self._status.work.setText(said)
         self._status.cancel.setVisible(bool(said))
 
+    @property
+    def is_working(self) -> bool:
+        """Whether a page works on something that can be cancelled."""
+        return self._worker is not None
+
     def _show_library(self) -> None:
         self._header.title.show_parts((_(_OF_THE_LIBRARY.get(self._at.page, "Library")),))
         self._status.progress.show_text(library_words(self._desk.library))

@@ -16,12 +16,14 @@ from nfmaturity.ui.decisions import Decisions
 from nfmaturity.ui.frame_content import OF_AN_ASSESSMENT, FrameContent
 from nfmaturity.ui.leaving import leaves_unsaved
 from nfmaturity.ui.pages.page import Page
+from nfmaturity.ui.reopening import TextSizeActs
 from nfmaturity.ui.settings import Location
 from nfmaturity.ui.theme_choice import ThemeChoice
 from nfmaturity.ui.undo_acts import UndoActs
 from nfmaturity.ui.widgets.disagreement_bar import DisagreementBar
 from nfmaturity.ui.widgets.frame import Header, Rail, StatusBar
 from nfmaturity.ui.widgets.notice_bar import NoticeBar
+from nfmaturity.ui.window_place import place_of
 from nfmaturity.ui.wording import Wording
 
 if TYPE_CHECKING:
@@ -59,7 +61,7 @@ class MainWindow(QWidget):
         self.words = Wording()
         self._at = Location()
         self._pages: dict[str, Page] = {}
-        self._painted = False
+        self._painted = self._has_successor = False
         self._followed: AssessmentSession | None = None
         self.setObjectName("window")
         self.setWindowTitle("nfmaturity")
@@ -67,6 +69,7 @@ class MainWindow(QWidget):
         self._build()
         self._connect()
         self._keys()
+        self.text_size = TextSizeActs(self)
         self._others = QTimer(self)
         self._others.setInterval(_LOOK_EVERY_MS)
         self._others.timeout.connect(self._look_for_others)
@@ -109,6 +112,7 @@ class MainWindow(QWidget):
             page.working.connect(self._show_work)
             page.came_to.connect(self.note_place)
             page.keys_changed.connect(self._frame.show_keys_anew)
+            page.text_size_asked.connect(self.text_size.change)
             self._pages[name] = page
             self.stack.addWidget(page)
         self.stack.setCurrentWidget(self._pages[name])
@@ -116,7 +120,7 @@ class MainWindow(QWidget):
 
     def reopen(self, at: Location) -> None:
         """Go where one was, or stay in the library where that is gone."""
-        if at.page == "rubric":
+        if at.page not in OF_AN_ASSESSMENT and at.page != "library":
             self._enter(at)
         elif at.page in OF_AN_ASSESSMENT and at.assessment:
             self.desk.open_assessment(at.assessment, lambda: self._enter(at), lambda _: self._enter(Location()))
@@ -269,15 +273,31 @@ class MainWindow(QWidget):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Leave only when every edit is on disk, or when the user says so."""
-        if not all(page.may_close() for page in self._pages.values()):
-            event.ignore()
-            return
-        if not self.desk.finish_saving() and not leaves_unsaved(self, self.desk.waiting):
-            event.ignore()
-            return
+        if not self._has_successor:
+            if not self.may_leave() or not (self.desk.finish_saving() or leaves_unsaved(self, self.desk.waiting)):
+                event.ignore()
+                return
+            self.desk.settings.window = place_of(self)
         for page in self._pages.values():
             page.close_work()
-        self.desk.settings.geometry = self.saveGeometry()
         if self._remember.isActive():
             self._keep_place()
         super().closeEvent(event)
+
+    def may_leave(self) -> bool:
+        """Hand over what is being written on the pages; asks where something would be lost."""
+        return all(page.may_close() for page in self._pages.values())
+
+    def is_working(self) -> bool:
+        """Tell whether a page's long work is under way."""
+        return self._frame.is_working
+
+    def leave_to_successor(self) -> None:
+        """Close as another window has taken this one's place, with all that was entered here."""
+        self._has_successor = True
+        self.close()
+
+    def take_focus_again(self) -> None:
+        """Put the keys back where the page in front wants them, after the window was out of use."""
+        if page := self._pages.get(self._at.page):
+            page.enter(self._at)

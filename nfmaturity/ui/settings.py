@@ -5,15 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QSettings, QStandardPaths
+from PySide6.QtCore import QSettings, QStandardPaths
 
 from nfmaturity.i18n import LANGUAGES, system_language
+from nfmaturity.ui.text_size import known_size
 from nfmaturity.ui.theme import THEMES
+from nfmaturity.ui.window_place import WindowPlace, parse_place
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from nfmaturity.ui.theme import ThemeName
+    from nfmaturity.ui.throw_away import ThrowAway
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +34,9 @@ class Location:
 class Settings:
     """A small file of the user's; what it holds is read once and written when it changes."""
 
-    def __init__(self, path: Path | None = None) -> None:
-        """Use the user's own file, or another one for tests and throw-away libraries."""
+    def __init__(self, path: Path | None = None, throw_away: ThrowAway | None = None) -> None:
+        """Use the user's own file, or another one for tests and throw-away libraries, with the folder that holds it."""
+        self.throw_away = throw_away
         file = str(path) if path else f"{_own_folder()}/settings.ini"
         self._kept = QSettings(file, QSettings.Format.IniFormat)
 
@@ -57,14 +61,22 @@ class Settings:
         self._keep("theme", name or "")
 
     @property
-    def geometry(self) -> QByteArray:
-        """Where the window stood, as Qt writes it; empty the first time."""
-        kept = self._kept.value("geometry")
-        return kept if isinstance(kept, QByteArray) else QByteArray()
+    def text_size(self) -> int:
+        """How large everything is shown, in per cent of what the system asks for."""
+        return known_size(self._kept.value("text_size", ""))
 
-    @geometry.setter
-    def geometry(self, kept: QByteArray) -> None:
-        self._keep("geometry", kept)
+    @text_size.setter
+    def text_size(self, size: int) -> None:
+        self._keep("text_size", size)
+
+    @property
+    def window(self) -> WindowPlace | None:
+        """Where the window stood; None the first time."""
+        return parse_place(str(self._kept.value("window", "")))
+
+    @window.setter
+    def window(self, place: WindowPlace) -> None:
+        self._keep("window", place.text())
 
     @property
     def assessor(self) -> str:

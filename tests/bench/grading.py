@@ -29,6 +29,7 @@ def main(folder: str, ident: str) -> None:
     sys.setswitchinterval(0.0005)
     application = make_application()
     app = App(application, Settings(Path(folder) / "settings.ini"), library=f"{folder}/library")
+    app.window.resize(1366, 768)
     app.watch.install()
     _until(app.desk.library_changed, app.start)
     _until(app.desk.session_changed, lambda: app.window.go(Location("assess", ident)))

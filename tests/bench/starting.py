@@ -34,6 +34,7 @@ def app(until: str, folder: str) -> None:
     sys.setswitchinterval(0.0005)
     application = make_application()
     running = App(application, Settings(Path(folder) / "settings.ini"), library=f"{folder}/library")
+    running.window.resize(1366, 768)
     if until == "painted":
         running.window.painted.connect(end)
     else:

@@ -57,6 +57,7 @@ def start(application: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[S
         settings = Settings(tmp_path / "settings.ini")
         settings.language, settings.theme = lang, theme  # type: ignore[assignment]
         app = App(application, settings, library=library or str(tmp_path / "library"), demo=demo)
+        app.window.resize(1366, 768)  # whatever room the screen has
         running.append(app)
         with qtbot.waitSignal(app.desk.library_changed, timeout=10_000):
             app.start()

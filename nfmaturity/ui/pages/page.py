@@ -31,6 +31,9 @@ class Page(QWidget):
     working = Signal(str)
     """What a page's long work does now, "" once it is over."""
 
+    text_size_asked = Signal(int)
+    """The text size that a person chose on a page, in per cent."""
+
     KEYS: Sequence[tuple[str, str]] = ()
     """Keys of this page and what they do, marked with `N_`, for the status bar."""
 
