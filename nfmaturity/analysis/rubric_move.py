@@ -9,7 +9,7 @@ from dataclasses import asdict, dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 from nfmaturity.domain.assessment import Answer, RubricRef
-from nfmaturity.domain.changes import RUBRIC_FIELD, Target, read_cell, with_cell
+from nfmaturity.domain.changes import ANSWER_FIELDS, RUBRIC_FIELD, Target, read_cell, with_cell
 from nfmaturity.domain.errors import NotAllowed
 from nfmaturity.domain.scope import check_exclusion
 
@@ -123,8 +123,8 @@ def _take_out(planned: _Plan, held: Rubric, wanted: Rubric) -> None:
         answer = state.answer(name)
         kept = Answer() if name not in wanted.places else answer
         if kept.grade is not None and kept.grade not in wanted.degrees:
-            kept = replace(kept, grade=None, review=True)
-        for part in ("grade", "comment", "review"):
+            kept = replace(kept, grade=None, review=True, confirm=False)
+        for part in ANSWER_FIELDS:
             planned.set(Target("answer", name, part), getattr(kept, part))
     for node in list(state.exclusions):
         if not _may_stay_out(wanted, planned.state, node):

@@ -23,11 +23,20 @@ class RubricRef:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What is said of one requirement; `grade` is a degree's id, None while unanswered."""
+    """What is said of one requirement; `grade` is a degree's id, None while unanswered.
+
+    `confirm` tells that the grade was taken over from another year and nobody has looked at it since.
+    """
 
     grade: str | None = None
     comment: str = ""
     review: bool = False
+    confirm: bool = False
+
+    @property
+    def is_to_confirm(self) -> bool:
+        """Whether there is a grade that is still to be confirmed."""
+        return self.confirm and self.grade is not None
 
 
 NO_ANSWER = Answer()
@@ -38,7 +47,8 @@ class Assessment:
     """One assessment of one enterprise or site.
 
     Dates are ISO 8601 days, "" where not given. `answers` are keyed by requirement, also such as are out of scope now;
-    `exclusions` hold the reason by id of sub-indicator or requirement.
+    `exclusions` hold the reason by id of sub-indicator or requirement. `previous` is the id of the assessment that this
+    one follows, as of the year before, "" for none; it need not be at hand.
     """
 
     id: str
@@ -55,6 +65,7 @@ class Assessment:
     scope_note: str = ""
     site: str = ""
     parent: str = ""
+    previous: str = ""
     answers: Mapping[str, Answer] = field(default_factory=lambda: MappingProxyType({}))
     exclusions: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
 

@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, ValidationError, model_validator
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    ValidationError,
+    ValidationInfo,
+    field_validator,
+    model_validator,
+)
 from pydantic_core import PydanticCustomError
 
 from nfmaturity.domain.changes import RUBRIC_FIELD, Target, Value
@@ -24,7 +34,8 @@ from nfmaturity.domain.field_types import (
 from nfmaturity.domain.rubric_fields import Identifier, VersionNumber
 
 FORMAT = "nfmaturity-assessment"
-SCHEMA = 1
+SCHEMA = 2
+"""The schema that is written; documents of schema 1, without `confirm` and `previous`, are read."""
 
 
 def _number(value: object) -> object:
@@ -94,7 +105,7 @@ class AssessmentDocument(_Part):
     """One assessment as JSON; only format, schema, the enterprise's segments and the grades are required."""
 
     format: Literal["nfmaturity-assessment"]
-    schema_: Annotated[Literal[1], BeforeValidator(_number)] = Field(alias="schema")
+    schema_: Annotated[Literal[1, 2], BeforeValidator(_number)] = Field(alias="schema")
     id: Identity = ""
     rubric: RubricName | None = None
     title: Line = ""
@@ -107,19 +118,29 @@ class AssessmentDocument(_Part):
     scope_note: Note = ""
     site: Line = ""
     parent: Identity = ""
+    previous: Identity = ""
     enterprise: Enterprise
     grades: dict[str, str]
     comments: dict[str, Comment] = {}
     review: tuple[str, ...] = ()
+    confirm: tuple[str, ...] = ()
     exclusions: dict[str, Comment] = {}
     history: History | None = None
+
+    @field_validator("previous", "confirm", mode="before")
+    @classmethod
+    def _is_known_to_its_schema(cls, value: object, info: ValidationInfo) -> object:
+        """Refuse a key that programs which know this schema would refuse."""
+        if info.data.get("schema_") == 1:
+            raise PydanticCustomError("newer_key", "a key of schema 2")
+        return value
 
 
 def normal_value(target: Target, value: Value) -> Value:
     """Give a value as its cell holds it, as far as that needs no rubric; `ValueError` for one that it cannot hold."""
     if target.kind == "assessment":
         return _normal_field(target.field, value)
-    wanted = {"grade": str | None, "comment": str, "review": bool, "reason": str | None}[target.field]
+    wanted = {"grade": str | None, "comment": str, "review": bool, "confirm": bool, "reason": str | None}[target.field]
     is_unfit = isinstance(value, str) and (len(value) > MAX_COMMENT or holds_forbidden(value))
     if is_unfit or not isinstance(value, wanted):
         raise ValueError(target.field)

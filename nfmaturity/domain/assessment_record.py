@@ -33,8 +33,8 @@ class Record:
 def misfits(document: AssessmentDocument, rubric: Rubric) -> Iterator[tuple[Path, Message]]:
     """Give what in a document does not fit its rubric: unknown ids and degrees, exclusions not permitted."""
     yield from _header_misfits(document, rubric)
-    for key, names in (("grades", document.grades), ("comments", document.comments), ("review", document.review)):
-        for name in names:
+    for key in ("grades", "comments", "review", "confirm"):
+        for name in getattr(document, key):
             if name not in rubric.places:
                 yield (key, name), message(N_("unknown requirement"))
     known = ", ".join(rubric.degrees)
@@ -140,10 +140,12 @@ def document_of(record: Record) -> JsonValue:
         "scope_note": state.scope_note,
         "site": state.site,
         "parent": state.parent,
+        "previous": state.previous,
         "enterprise": state.enterprise.model_dump(mode="json", exclude_defaults=True),
         "grades": {name: answer.grade for name, answer in state.answers.items() if answer.grade is not None},
         "comments": {name: answer.comment for name, answer in state.answers.items() if answer.comment},
         "review": [name for name, answer in state.answers.items() if answer.review],
+        "confirm": [name for name, answer in state.answers.items() if answer.confirm],
         "exclusions": dict(state.exclusions),
     }
     if record.log:
@@ -186,12 +188,13 @@ def as_copy(record: Record, identity: str) -> Record:
 
 
 def _assessment(document: AssessmentDocument, identity: str, rubric: RubricRef) -> Assessment:
-    marked = frozenset(document.review)
-    names = dict.fromkeys((*document.grades, *document.comments, *document.review))
+    grades, comments = document.grades, document.comments
+    marked, unconfirmed = frozenset(document.review), frozenset(document.confirm)
     answers = {
-        name: Answer(document.grades.get(name), document.comments.get(name, ""), name in marked) for name in names
+        name: Answer(grades.get(name), comments.get(name, ""), name in marked, name in unconfirmed)
+        for name in dict.fromkeys((*grades, *comments, *document.review, *document.confirm))
     }
-    same = ("title", "kind", "target_level", "date", "assessors", "purpose", "scope_note", "site", "parent")
+    same = ("title", "kind", "target_level", "date", "assessors", "purpose", "scope_note", "site", "parent", "previous")
     return Assessment(
         id=identity,
         rubric=rubric,

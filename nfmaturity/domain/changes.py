@@ -31,16 +31,17 @@ HEADER_FIELDS = (
     "scope_note",
     "site",
     "parent",
+    "previous",
     "enterprise",
 )
-ANSWER_FIELDS = ("grade", "comment", "review")
+ANSWER_FIELDS = ("grade", "comment", "review", "confirm")
 RUBRIC_FIELD = "rubric"
 """Which rubric an assessment stands under; only a move changes it (see `analysis.rubric_move`)."""
 
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """One cell: an answer's grade, comment or mark; an exclusion's reason; a field of the assessment itself.
+    """One cell: an answer's grade, comment or marks; an exclusion's reason; a field of the assessment itself.
 
     `id` is the requirement, the excluded node, or "" for the assessment.
     """
@@ -181,6 +182,7 @@ def _set_answer(answers: dict[str, Answer], target: Target, value: Value) -> Non
         value if target.field == "grade" else held.grade,
         value if target.field == "comment" else held.comment,
         value if target.field == "review" else held.review,
+        value if target.field == "confirm" else held.confirm,
     )
     if answer == NO_ANSWER:
         answers.pop(target.id, None)

@@ -36,6 +36,7 @@ class AssessmentRow(NamedTuple):
     changed_at: str
     trashed_at: str | None
     rubric_sha256: str
+    previous: str = ""
 
     @property
     def exact_score(self) -> Fraction | None:

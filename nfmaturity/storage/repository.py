@@ -137,13 +137,13 @@ def load_state(connection: Connection, assessment_id: str) -> StoredState:
     header = assessment_from_json(row.header, assessment_id, RubricRef(row.id, row.version, row.sha256))
     a = tables.answers.c
     answers = connection.execute(
-        select(a.requirement, a.grade, a.comment, a.review).where(a.assessment_id == assessment_id)
+        select(a.requirement, a.grade, a.comment, a.review, a.confirm).where(a.assessment_id == assessment_id)
     )
     e = tables.exclusions.c
     exclusions = connection.execute(select(e.node, e.reason).where(e.assessment_id == assessment_id))
     state = replace(
         header,
-        answers=MappingProxyType({name: Answer(grade, comment, review) for name, grade, comment, review in answers}),
+        answers=MappingProxyType({name: Answer(*said) for name, *said in answers}),
         exclusions=MappingProxyType({node: reason for node, reason in exclusions}),  # noqa: C416 - rows, not pairs
     )
     return StoredState(state, row.seq, row.head)
@@ -188,6 +188,7 @@ def summary(state: Assessment, card: ScoreCard, at: str) -> dict[str, object]:
         "kind": state.kind,
         "date": state.date,
         "target_level": state.target_level,
+        "previous": state.previous,
     } | standing_columns(card.overall)
 
 
@@ -248,6 +249,7 @@ def _answer_row(state: Assessment, name: str) -> dict[str, object]:
         "grade": answer.grade,
         "comment": answer.comment,
         "review": answer.review,
+        "confirm": answer.confirm,
     }
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Boolean, Column, ForeignKey, Integer, MetaData, String, Table, Text, UniqueConstraint
+from sqlalchemy import Boolean, Column, ForeignKey, Integer, MetaData, String, Table, Text, UniqueConstraint, false
 
 metadata = MetaData()
 
@@ -41,6 +41,7 @@ assessments = Table(
     Column("level_high", Integer),
     Column("answered", Integer, nullable=False),
     Column("in_scope", Integer, nullable=False),
+    Column("previous", Text, nullable=False, server_default=""),  # since 0002
 )
 
 answers = Table(
@@ -51,6 +52,7 @@ answers = Table(
     Column("grade", Text),
     Column("comment", Text, nullable=False),
     Column("review", Boolean, nullable=False),
+    Column("confirm", Boolean, nullable=False, server_default=false()),  # since 0002
     sqlite_with_rowid=False,
 )
 

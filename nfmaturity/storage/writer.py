@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import ColumnElement, Connection, Row, Select, bindparam, delete, func, insert, null, select, update
 
 from nfmaturity.domain.admission import admitted, admitted_log, check_exclusions
-from nfmaturity.domain.changes import RUBRIC_FIELD, Change, Outcome, Target, apply, fold
+from nfmaturity.domain.changes import ANSWER_FIELDS, RUBRIC_FIELD, Change, Outcome, Target, apply, fold
 from nfmaturity.domain.errors import N_, NotAllowed, NotFound
 from nfmaturity.domain.scope import Scope, scope_of
 from nfmaturity.domain.scoring import ScoreCard, rescore, score
@@ -220,7 +220,7 @@ class AssessmentWriter:
             if answer is None:
                 connection.execute(_DROP_ANSWER, {"wanted": self._id, "gone": name})
             else:
-                values = {"grade": answer.grade, "comment": answer.comment, "review": answer.review}
+                values = {field: getattr(answer, field) for field in ANSWER_FIELDS}
                 connection.execute(
                     _put_answer(connection.dialect.name), {"assessment_id": self._id, "requirement": name} | values
                 )
@@ -246,5 +246,5 @@ def _changes_scope(target: Target) -> bool:
 def _put_answer(dialect: str) -> Any:
     """Insert an answer or set the one there is; both databases write it alike, SQLAlchemy under two names."""
     put = import_module(f"sqlalchemy.dialects.{dialect}").insert(tables.answers)
-    values = {name: put.excluded[name] for name in ("grade", "comment", "review")}
+    values = {name: put.excluded[name] for name in ANSWER_FIELDS}
     return put.on_conflict_do_update(index_elements=["assessment_id", "requirement"], set_=values)

@@ -16,11 +16,18 @@ _FIELDS = {
     "comment": N_("comment on {node}"),
     "reason": N_("{node} not applicable"),
 }
+_MARKS = {
+    "review": (N_("{node} no longer marked"), N_("{node} marked")),
+    "confirm": (N_("{node} confirmed"), N_("{node} to confirm again")),
+}
 
 
 def gesture_words(rubric: Rubric, gesture: Gesture) -> str:
     """Say in a few words what a gesture did."""
     first = gesture[0]
+    confirmed = [change for change in gesture if change.target.field == "confirm"]
+    if len(confirmed) == len(gesture) > 1:
+        return _("{n} grades confirmed").format(n=len(confirmed))
     graded = [change for change in gesture if change.target.field == "grade"]
     if len(graded) > 1:
         return _("{n} grades in {node}").format(n=len(graded), node=graded[0].target.id.rpartition(".")[0])
@@ -42,8 +49,8 @@ def _change_words(rubric: Rubric, change: Change) -> str:
             return _("grade of {node} taken away").format(node=target.id)
         name = rubric.say(rubric.degrees[after].name, current_language()) if after in rubric.degrees else after
         return _("{node} graded {degree}").format(node=target.id, degree=name)
-    if target.field == "review":
-        return (_("{node} marked") if after else _("{node} no longer marked")).format(node=target.id)
+    if target.field in _MARKS:
+        return _(_MARKS[target.field][bool(after)]).format(node=target.id)
     if target.field == "reason" and after is None:
         return _("{node} applicable again").format(node=target.id)
     if target.field in _FIELDS:

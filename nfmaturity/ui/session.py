@@ -146,8 +146,20 @@ class AssessmentSession(QObject):
     # Edits
 
     def grade(self, requirement: str, degree: str | None) -> None:
-        """Give a requirement a degree, or take its grade away with None."""
-        self.edit({Target("answer", requirement, "grade"): degree})
+        """Give a requirement a degree, or take its grade away with None; either way it is confirmed no more.
+
+        Giving the degree that it has changes nothing, but for a grade that is still to be confirmed, which it confirms.
+        """
+        cells: dict[Target, Value] = {Target("answer", requirement, "grade"): degree}
+        if self.answer(requirement).confirm:
+            cells[Target("answer", requirement, "confirm")] = False
+        self.edit(cells)
+
+    def confirm(self, requirements: Iterable[str]) -> int:
+        """Confirm the grades of requirements as they stand, in one gesture; gives how many waited for that."""
+        cells = {Target("answer", name, "confirm"): False for name in requirements if self.answer(name).confirm}
+        self.edit(cells)
+        return len(cells)
 
     def comment(self, requirement: str, words: str, group: str = "", seen: str | None = None) -> None:
         """Write the comment of a requirement; edits of one `group` are undone together.

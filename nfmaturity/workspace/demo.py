@@ -101,6 +101,7 @@ def _gestures(wanted: Subject) -> Iterator[tuple[str, list[Target]]]:
         answer = state.answer(name)
         targets = [Target("answer", name, "grade")] if answer.grade is not None else []
         targets += [Target("answer", name, "comment")] if answer.comment else []
+        targets += [Target("answer", name, "confirm")] if answer.confirm else []
         if targets:
             yield people[order.index(place.domain.id) % len(people)], targets
 

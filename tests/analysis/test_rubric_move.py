@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from nfmaturity.analysis.rubric_move import RubricMove, plan_move
 from nfmaturity.domain.admission import check_exclusions
-from nfmaturity.domain.assessment import Assessment, RubricRef
+from nfmaturity.domain.assessment import Answer, Assessment, RubricRef
 from nfmaturity.domain.changes import Change, Target, apply, fold
 from nfmaturity.domain.documents import canonical_json, sha256_of
 from nfmaturity.domain.rubric import RubricPack
@@ -116,6 +116,19 @@ def test_a_degree_that_the_scale_no_longer_has_leaves_a_mark_and_no_grade() -> N
     move = plan_move(HELD, pack_of(tree), assessed({"G-D-01.1b": "most"}))
     assert (move.result.answer("G-D-01.1b").grade, move.result.answer("G-D-01.1b").review) == (None, True)
     assert move.rules_differ
+
+
+def test_what_is_to_be_confirmed_stays_so_where_the_grade_stays() -> None:
+    tree = newer()
+    tree["scoring"]["degrees"] = [degree for degree in tree["scoring"]["degrees"] if degree["id"] != "most"]
+    taken_over = {"G-D-01.1a": "full", "G-D-01.1b": "most", "G-D-01.2b": "partial"}
+    state = assessed({}, answers={name: Answer(degree, confirm=True) for name, degree in taken_over.items()})
+    move = plan_move(HELD, pack_of(tree), state)
+    assert move.result.answers == {
+        "G-D-01.1a": Answer("full", review=True, confirm=True),
+        "G-D-01.1b": Answer(None, review=True),
+    }
+    assert plan_move(move.wanted, HELD, move.result, as_changes(move)).result == state
 
 
 def test_exclusions_that_the_other_rubric_does_not_permit_are_taken_out() -> None:

@@ -41,7 +41,7 @@ FILES: dict[str, bytes] = {
 }
 CHANGED: dict[str, tuple[dict[str, Any], str]] = {
     "unknown key": ({"colour": 1}, "colour"),
-    "newer": ({"schema": 2}, "newer version"),
+    "newer": ({"schema": 3}, "newer version"),
     "schema as 1.0": ({"schema": 1.0}, "schema"),
     "rubric that is a path": ({"rubric": {"id": "../../etc", "version": "1.0.0"}}, "rubric.id"),
     "version without end": ({"rubric": {"id": "test", "version": f"{'1' * 5000}.0.0"}}, "rubric.version"),

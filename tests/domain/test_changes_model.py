@@ -18,8 +18,10 @@ CELLS = (
     Target("answer", "G-D-01.1a", "comment"),
     Target("answer", "G-D-01.1b", "grade"),
     Target("answer", "G-D-01.1b", "review"),
+    Target("answer", "G-D-01.1b", "confirm"),
     Target("exclusion", "G-D-02", "reason"),
     Target("assessment", "", "title"),
+    Target("assessment", "", "previous"),
     Target("assessment", "", "target_level"),
     Target("assessment", "", "enterprise"),
 )
@@ -27,8 +29,10 @@ VALUES = {
     "grade": [None, "full", "most", "none"],
     "comment": ["", "seen on site", "看过台账"],
     "review": [True, False],
+    "confirm": [True, False],
     "reason": [None, "no such plant"],
     "title": ["", "2026"],
+    "previous": ["", "00000000-0000-4000-8000-000000000009"],
     "target_level": [None, 2, 3],
     "enterprise": [{"segments": ["smelting"]}, {"segments": ["mining", "smelting"], "name": "示例"}],
 }

@@ -21,7 +21,7 @@ from tests.synthetic import grades_for, write_pack
 
 MINIMAL = {
     "format": "nfmaturity-assessment",
-    "schema": 1,
+    "schema": 2,
     "enterprise": {"segments": ["smelting"]},
     "grades": {"G-A-01.1a": "full"},
 }
@@ -36,6 +36,8 @@ FULL = MINIMAL | {
     "enterprise": {"name": "某铜业", "segments": ["smelting"]},
     "comments": {"G-A-01.1a": "查三份", "G-A-01.1b": "—"},
     "review": ["G-A-01.1b"],
+    "confirm": ["G-A-01.1a"],
+    "previous": "0190d6c2-0000-7000-8000-000000000002",
     "exclusions": {"G-B-01": "无此业务"},
 }
 
@@ -83,6 +85,20 @@ def test_the_history_is_written_and_read_back(tmp_path: Path, pack: RubricPack) 
     record = Record(second.assessment, origin, numbered)
     write_document(tmp_path / "b.json", record)
     assert record_from(read_document(tmp_path / "b.json"), pack)[0] == record
+
+
+def test_a_document_of_the_first_schema_is_read(tmp_path: Path, pack: RubricPack) -> None:
+    old = {key: value for key, value in FULL.items() if key not in ("confirm", "previous")} | {"schema": 1}
+    record = read(tmp_path / "a.json", old, pack)
+    assert record.state.answer("G-A-01.1a") == Answer("full", "查三份")
+    assert record.state.previous == ""
+    write_document(tmp_path / "b.json", record)
+    assert json.loads((tmp_path / "b.json").read_text(encoding="utf-8"))["schema"] == 2
+
+
+def test_the_first_schema_had_no_grades_to_confirm(tmp_path: Path) -> None:
+    reason = 'unknown key in "schema": 1; write "schema": 2'
+    assert told(tmp_path / "a.json", FULL | {"schema": 1}) == [("previous", reason), ("confirm", reason)]
 
 
 def test_a_document_is_readable(tmp_path: Path, pack: RubricPack) -> None:
@@ -143,13 +159,13 @@ def test_another_document(tmp_path: Path, tree: object) -> None:
 
 
 def test_a_document_of_a_later_program(tmp_path: Path) -> None:
-    reason = "was made by a newer version of nfmaturity; update it to read this (schema 2)"
-    assert told(tmp_path / "a.json", MINIMAL | {"schema": 2, "grades": [], "novelty": 1}) == [("", reason)]
+    reason = "was made by a newer version of nfmaturity; update it to read this (schema 3)"
+    assert told(tmp_path / "a.json", MINIMAL | {"schema": 3, "grades": [], "novelty": 1}) == [("", reason)]
 
 
 @pytest.mark.parametrize("schema", [0, -1, "1", None, 1.5, [], True])
 def test_a_schema_that_is_none(tmp_path: Path, schema: object) -> None:
-    assert told(tmp_path / "a.json", MINIMAL | {"schema": schema}) == [("schema", "must be one of 1")]
+    assert told(tmp_path / "a.json", MINIMAL | {"schema": schema}) == [("schema", "must be one of 1, 2")]
 
 
 def test_a_file_that_is_no_json_or_not_there(tmp_path: Path) -> None:
@@ -175,12 +191,14 @@ def misfits(tree: dict[str, Any], pack: RubricPack) -> list[tuple[str, str, str]
 def test_everything_that_does_not_fit_the_rubric_at_once(pack: RubricPack) -> None:
     tree = FULL | {
         "grades": {"G-A-01.1a": "mostly", "G-Z-01.1a": "full"},
+        "confirm": ["G-Z-01.1b"],
         "exclusions": {"G-B-01": " ", "nothing": "because"},
         "target_level": 5,
     }
     assert misfits(tree, pack) == [
         ("a.json", "target_level", "the rubric has no level 5"),
         ("a.json", "grades.G-Z-01.1a", "unknown requirement"),
+        ("a.json", "confirm.G-Z-01.1b", "unknown requirement"),
         ("a.json", "grades.G-A-01.1a", "unknown degree 'mostly'; the rubric has full, half, none"),
         ("a.json", "exclusions.G-B-01", "G-B-01 is excluded without a reason: write one."),
         ("a.json", "exclusions.nothing", "nothing is no sub-indicator or requirement of this rubric."),

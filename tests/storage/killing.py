@@ -28,10 +28,10 @@ from tests.storage.conftest import store
 
 IDENT = "00000000-0000-4000-8000-000000000001"
 DEGREES = ("full", "most", "partial", "none")
-REVISION = """
+REVISION = f"""
 import sqlalchemy as sa
 from alembic import op
-revision, down_revision = "0002", "0001"
+revision, down_revision = "next", "{RELEASED.head}"
 def upgrade():
     for name in ("assessments", "answers"):
         with op.batch_alter_table(name, recreate="always") as table:
@@ -75,7 +75,7 @@ def migrate(place: Place, _pack: RubricPack, say: Say) -> None:
 
 def versions_beside(place: Place) -> Versions:
     assert place.folder is not None
-    return Versions((*RELEASED.known, "0002"), (*RELEASED.folders, place.folder.parent / "versions"))
+    return Versions((*RELEASED.known, "next"), (*RELEASED.folders, place.folder.parent / "versions"))
 
 
 ACTS: dict[str, Callable[[Place, RubricPack, Say], None]] = {
@@ -137,7 +137,7 @@ def rounds(act: str, count: int, seed: int) -> int:
             place = parse_place(str(root / "library"))
             if not root.exists():
                 (root / "versions").mkdir(parents=True)
-                (root / "versions" / "0002_note.py").write_text(REVISION)
+                (root / "versions" / "next_note.py").write_text(REVISION)
                 library = open_library(place, create=True)
                 store(library, pack, IDENT)
                 library.close()

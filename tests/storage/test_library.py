@@ -34,11 +34,12 @@ from nfmaturity.storage.writer import AssessmentWriter
 from tests import rubrics
 from tests.edits import comment, grade
 from tests.storage.conftest import OpenLibrary, store
+from tests.storage.first_library import assert_brought_up_to_date, make_first_library
 
 NEXT_REVISION = """
 import sqlalchemy as sa
 from alembic import op
-revision, down_revision = "0002", "0001"
+revision, down_revision = "next", "{head}"
 def upgrade():
     op.add_column("assessments", sa.Column("note", sa.Text))
     {more}
@@ -50,8 +51,8 @@ LOG = "INSERT INTO changes SELECT id, 1, id, 0,"
 
 def next_version(folder: Path, more: str) -> Versions:
     folder.mkdir()
-    (folder / "0002_note.py").write_text(NEXT_REVISION.format(more=more))
-    return Versions((*RELEASED.known, "0002"), (*RELEASED.folders, folder))
+    (folder / "next_note.py").write_text(NEXT_REVISION.format(more=more, head=RELEASED.head))
+    return Versions((*RELEASED.known, "next"), (*RELEASED.folders, folder))
 
 
 def fingerprint(folder: Path) -> dict[str, str]:
@@ -210,11 +211,19 @@ def test_a_copy_is_kept_before_a_migration(tmp_path: Path, opened: OpenLibrary, 
         assert "note" in {column["name"] for column in inspect(connection).get_columns("assessments")}
     newer.close()
     (copy,) = (tmp_path / "library" / "backups").iterdir()
-    assert copy.name.startswith("before-migration-from-0001-")
+    assert copy.name.startswith(f"before-migration-from-{RELEASED.head}-")
     shutil.copy(copy, tmp_path / "library.db")
     (tmp_path / "old").mkdir()
     (tmp_path / "library.db").rename(tmp_path / "old" / "library.db")
     assert Repository(opened(tmp_path / "old")).record(stored.id).state == stored
+
+
+def test_a_library_of_the_first_version_is_brought_up_to_date(tmp_path: Path, pack: RubricPack) -> None:
+    place = parse_place(str(tmp_path / "library"))
+    make_first_library(place, pack)
+    assert_brought_up_to_date(place, pack)
+    (copy,) = (tmp_path / "library" / "backups").iterdir()
+    assert copy.name.startswith("before-migration-from-0001-")
 
 
 def test_a_migration_that_fails_changes_nothing(tmp_path: Path, opened: OpenLibrary, pack: RubricPack) -> None:

@@ -22,6 +22,7 @@ from nfmaturity.storage.writer import AssessmentWriter
 from tests import servers
 from tests.edits import comment, exclude, grade
 from tests.storage.conftest import OpenLibrary, store
+from tests.storage.first_library import assert_brought_up_to_date, make_first_library
 from tests.storage.test_writer import assert_consistent
 
 pytestmark = pytest.mark.skipif(servers.programs() is None, reason="PostgreSQL is not installed")
@@ -138,6 +139,12 @@ def test_a_backup_goes_only_into_an_empty_server(shared: Library, pack: RubricPa
     (tmp_path / "all.zip").write_bytes(archive_bytes(shared))
     with pytest.raises(LibraryFault, match="empty database"):
         restored(tmp_path / "all.zip", shared)
+
+
+def test_a_library_of_the_first_version_is_brought_up_to_date(address: str, pack: RubricPack) -> None:
+    place = parse_place(address)
+    make_first_library(place, pack)
+    assert_brought_up_to_date(place, pack)
 
 
 def test_threads_may_make_one_library_at_once(address: str) -> None:

@@ -18,6 +18,8 @@ from tests import rubrics
 from tests.edits import comment, edit, exclude, grade, next_id
 from tests.storage.conftest import store
 
+EARLIER = "00000000-0000-4000-8000-000000000009"
+
 
 def assert_consistent(library: Library, pack: RubricPack, ident: str) -> None:
     """Rows, log and summary of a library say the same."""
@@ -56,6 +58,8 @@ def test_every_kind_of_cell_comes_back(library: Library, pack: RubricPack, store
     writer.write(
         [
             edit(stored, Target("answer", "G-D-01.1b", "review"), True),
+            edit(stored, Target("answer", "G-D-01.1a", "confirm"), True),
+            edit(stored, Target("assessment", "", "previous"), EARLIER),
             exclude(stored, "G-D-02", "no such plant"),
             edit(stored, Target("assessment", "", "title"), "2026"),
             edit(stored, Target("assessment", "", "target_level"), 3),
@@ -65,7 +69,8 @@ def test_every_kind_of_cell_comes_back(library: Library, pack: RubricPack, store
         ]
     )
     state = Repository(library).record(stored.id).state
-    assert state.answer("G-D-01.1b").review
+    assert (state.answer("G-D-01.1b").review, state.answer("G-D-01.1a").confirm) == (True, True)
+    assert (state.previous, Repository(library).find(stored.id).previous) == (EARLIER, EARLIER)
     assert state.exclusions == {"G-D-02": "no such plant"}
     assert (state.title, state.target_level, state.assessors, state.period_from) == (
         "2026",
@@ -124,6 +129,8 @@ def test_a_write_whose_answer_was_lost_may_be_repeated(library: Library, pack: R
         (Target("answer", "G-D-09.1a", "grade"), "full"),
         (Target("answer", "G-D-01.1a", "grade"), "perfect"),
         (Target("answer", "G-D-01.1a", "comment"), None),
+        (Target("answer", "G-D-01.1a", "confirm"), None),
+        (Target("assessment", "", "previous"), "last year"),
         (Target("assessment", "", "target_level"), 6),
         (Target("assessment", "", "kind"), "guess"),
         (Target("assessment", "", "enterprise"), {"segments": []}),

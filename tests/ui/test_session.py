@@ -13,6 +13,8 @@ from nfmaturity.ui.saving import SaveState
 from nfmaturity.ui.session import AssessmentSession, Moved
 from tests.ui.spine import A1, B1, OTHER, Spine, any_edit, comment, fresh_score, grade
 
+CONFIRM = Target("answer", A1, "confirm")
+
 
 def value(session: AssessmentSession, target: Target) -> object:
     return read_cell(session.assessment, target)
@@ -64,6 +66,7 @@ EDITS = [
     (lambda s: s.grade(A1, None), grade(A1)),
     (lambda s: s.comment(A1, "看过 1 2 3"), comment(A1)),
     (lambda s: s.mark(A1, review=True), Target("answer", A1, "review")),
+    (lambda s: s.edit({Target("answer", A1, "confirm"): True}), Target("answer", A1, "confirm")),
     (lambda s: s.exclude("G-D-02", "none here"), Target("exclusion", "G-D-02", "reason")),
     (lambda s: s.edit({Target("assessment", "", "target_level"): 2}), Target("assessment", "", "target_level")),
 ]
@@ -83,6 +86,41 @@ def test_every_kind_of_edit_is_undone_and_redone(made: Spine, act: object, targe
     made.saved()
     made.assert_true()
     assert [bool(change.undoes) for change in made.record().log] == [False, True, True]
+
+
+@pytest.mark.parametrize("degree", ["full", "partial", None])
+def test_grading_confirms_in_the_same_step(made: Spine, degree: str | None) -> None:
+    session = made.session
+    session.edit({CONFIRM: True})
+    assert session.answer(A1).is_to_confirm
+    session.grade(A1, degree)
+    assert (session.answer(A1).grade, session.answer(A1).confirm) == (degree, False)
+    made.saved()
+    made.assert_true()
+    session.undo()
+    assert (session.answer(A1).grade, session.answer(A1).is_to_confirm) == ("partial", True)
+    session.redo()
+    assert (session.answer(A1).grade, session.answer(A1).confirm) == (degree, False)
+    made.saved()
+    made.assert_true()
+
+
+def test_grades_are_confirmed_as_they_stand(made: Spine) -> None:
+    session = made.session
+    session.edit({CONFIRM: True})
+    before = session.card
+    assert session.confirm([A1, B1]) == 1
+    assert (session.answer(A1).grade, session.answer(A1).confirm, session.card) == ("partial", False, before)
+    assert session.confirm([A1, B1]) == 0
+    session.undo()
+    assert session.answer(A1).is_to_confirm
+
+
+def test_met_up_to_leaves_what_is_to_be_confirmed(made: Spine) -> None:
+    session = made.session
+    session.edit({CONFIRM: True})
+    assert session.met_up_to("G-D-01", 1) == 1
+    assert (session.answer(A1).grade, session.answer(A1).is_to_confirm) == ("partial", True)
 
 
 def test_met_up_to_is_one_step_and_overwrites_nothing(made: Spine, session: AssessmentSession) -> None:

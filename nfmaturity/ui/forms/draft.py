@@ -87,6 +87,7 @@ def document_of_draft(draft: Draft, day: str, held: Assessment | None = None) ->
         "date": held.date if held else day,
         "scope_note": held.scope_note if held else "",
         "parent": held.parent if held else "",
+        "previous": held.previous if held else "",
         "title": effective_title(draft, day),
         "kind": draft.kind,
         "target_level": int(draft.target_level) if draft.target_level else None,
