@@ -13,18 +13,31 @@ from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
+from sqlalchemy import insert
+
 from nfmaturity.domain.assessment import Assessment
-from nfmaturity.domain.assessment_record import Record
+from nfmaturity.domain.assessment_record import Record, document_of
+from nfmaturity.domain.changes import with_cell
 from nfmaturity.domain.documents import new_id
 from nfmaturity.domain.rubric import RubricPack
 from nfmaturity.domain.scoring import score
+from nfmaturity.storage import tables
 from nfmaturity.storage.library import open_library
 from nfmaturity.storage.place import parse_place
 from nfmaturity.storage.repository import Repository
 from tests.bench.measuring import Figure
+from tests.edits import grade
 
 LISTED = 200
+MANY = 10_000
 ROUNDS = 11
+_STALLS = {
+    "quiet": "nothing goes on",
+    "search": "10,000 assessments are searched",
+    "report": "a report is made and one grades",
+    "import": "a history of 5,000 edits is imported and one grades",
+    "filter": "the rubric is filtered",
+}
 AT = "2026-11-22T08:00:00Z"
 
 
@@ -41,6 +54,7 @@ def app_figures(folder: Path, pack: RubricPack, state: Assessment) -> Iterator[F
     ident = _fill(folder / "library", pack, state)
     yield from _starting(folder)
     yield from _grading(folder, ident)
+    yield from _stalls(folder, pack, state, ident)
 
 
 def _fill(place: Path, pack: RubricPack, state: Assessment) -> str:
@@ -82,6 +96,43 @@ def _grading(folder: Path, ident: str) -> Iterator[Figure]:
     yield Figure("grade, key press to repaint, p95", taken["quiet"], "≤ 8 ms", 8.0)
     yield Figure("the same while a report is made, p95", taken["beside"], "≤ 25 ms", 25.0)
     yield Figure("Overview said anew", taken["overview"], "≤ 16 ms", 16.0)
+
+
+def _stalls(folder: Path, pack: RubricPack, state: Assessment, ident: str) -> Iterator[Figure]:
+    """Pauses of the event loop on a library with 10,000 assessments, while long work goes on."""
+    _crowd(folder / "library")
+    document = folder / "long.json"
+    document.write_text(json.dumps(document_of(_long(pack, state)), ensure_ascii=False), encoding="utf-8")
+    taken = json.loads(_python("tests.bench.stalls", str(folder), ident, str(document)))
+    for name, words in _STALLS.items():
+        p99, longest = taken[name]
+        yield Figure(f"wait for the event loop while {words}, p99 (longest {longest:.0f})", p99, "≤ 50 ms", 50.0)
+
+
+def _crowd(place: Path) -> None:
+    """Fill a library up to 10,000 assessments by copies of the rows of one."""
+    library = open_library(parse_place(str(place)))
+    with library.reading() as connection:
+        held = connection.execute(tables.assessments.select()).mappings().all()
+    ids = (f"00000000-0000-4000-9000-{n:012}" for n in range(MANY - len(held)))
+    rows = [dict(held[n % len(held)]) | {"id": ident, "enterprise": f"{n} 号厂"} for n, ident in enumerate(ids)]
+    with library.writing() as connection:
+        connection.execute(insert(tables.assessments), rows)
+    library.close()
+
+
+def _long(pack: RubricPack, state: Assessment) -> Record:
+    """Give an assessment with a history of 5,000 edits."""
+    origin = replace(state, id=new_id())
+    after, log = origin, []
+    names = list(pack.rubric.places)
+    for turn in range(5_000):
+        name = names[turn % len(names)]
+        wanted = "none" if after.answer(name).grade == "full" else "full"
+        change = replace(grade(after, name, wanted), seq=turn + 1)
+        after = with_cell(after, change.target, change.after)
+        log.append(change)
+    return Record(after, origin, tuple(log))
 
 
 def _python(*arguments: str) -> str:
