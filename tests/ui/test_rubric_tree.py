@@ -9,7 +9,9 @@ from pytestqt.qtbot import QtBot
 
 from nfmaturity.domain.changes import Target, read_cell
 from nfmaturity.i18n import put_language
-from nfmaturity.ui.models.rubric_tree import FilteredTree, NodeRole, RubricTree, TreeFilter
+from nfmaturity.ui.finding import Finding
+from nfmaturity.ui.models.rubric_tree import FilteredTree, NodeRole, RubricTree
+from nfmaturity.ui.requirement_filter import EVERYTHING, RequirementFilter
 from nfmaturity.ui.session import AssessmentSession
 from tests.ui.spine import Spine
 
@@ -21,8 +23,12 @@ class Trees:
     def __init__(self, session: AssessmentSession) -> None:
         self.session = session
         self.tree = RubricTree(session)
-        self.filtered = FilteredTree(session)
+        self.finding = Finding()
+        self.finding.follow(session)
+        self.filtered = FilteredTree(self.finding)
         self.filtered.setSourceModel(self.tree)
+        for looked in (self.finding.changed, self.finding.moved):
+            looked.connect(self.filtered.look)
         self.testers = [QAbstractItemModelTester(model, FATAL) for model in (self.tree, self.filtered)]
 
 
@@ -79,28 +85,28 @@ def test_other_segments_build_the_tree_anew(trees: Trees, qtbot: QtBot) -> None:
 @pytest.mark.parametrize(
     ("wanted", "left"),
     [
-        (TreeFilter(), ALL),
-        (TreeFilter(unanswered=True), ["G", "G-D", "G-D-02", "G-E", "G-E-01"]),
-        (TreeFilter(marked=True), ["G", "G-D", "G-D-01"]),
-        (TreeFilter(below_target=True), ALL),
-        (TreeFilter(words="g-e-01.3b"), ["G", "G-E", "G-E-01"]),
-        (TreeFilter(words="D-0", marked=True), ["G", "G-D", "G-D-01"]),
-        (TreeFilter(words="nothing says this"), []),
+        (EVERYTHING, ALL),
+        (RequirementFilter(states=frozenset({"unanswered"})), ["G", "G-D", "G-D-02", "G-E", "G-E-01"]),
+        (RequirementFilter(states=frozenset({"marked"})), ["G", "G-D", "G-D-01"]),
+        (RequirementFilter(states=frozenset({"below_target"})), ALL),
+        (RequirementFilter(words="g-e-01.3b"), ["G", "G-E", "G-E-01"]),
+        (RequirementFilter("d-0", frozenset({"marked"})), ["G", "G-D", "G-D-01"]),
+        (RequirementFilter(words="nothing says this"), []),
     ],
 )
-def test_filters_keep_what_meets_all_that_is_asked(trees: Trees, wanted: TreeFilter, left: list[str]) -> None:
+def test_filters_keep_what_meets_all_that_is_asked(trees: Trees, wanted: RequirementFilter, left: list[str]) -> None:
     trees.session.edit({Target("assessment", "", "target_level"): 3})
     trees.session.met_up_to("G-D-01", 3)
     trees.session.mark("G-D-01.1a", review=True)
-    trees.filtered.narrow(wanted)
+    trees.finding.ask(wanted)
     assert ids(trees.filtered) == left
-    trees.filtered.narrow(TreeFilter())
+    trees.finding.ask(EVERYTHING)
     assert ids(trees.filtered) == ALL
 
 
 def test_filters_follow_edits(made: Spine, trees: Trees) -> None:
     session = trees.session
-    trees.filtered.narrow(TreeFilter(unanswered=True))
+    trees.finding.ask(RequirementFilter(states=frozenset({"unanswered"})))
     session.met_up_to("G-E-01", 3)
     assert ids(trees.filtered) == ["G", "G-D", "G-D-01", "G-D-02"]
     session.exclude("G-D-02", "none here")

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from nfmaturity.domain.scoring import NodeScore
+    from nfmaturity.ui.finding import Finding
     from nfmaturity.ui.session import AssessmentSession, Moved
 
     Index = QModelIndex | QPersistentModelIndex
@@ -180,57 +181,22 @@ class RubricTree(QAbstractItemModel):
                 self.dataChanged.emit(index, index)
 
 
-@dataclass(frozen=True, slots=True)
-class TreeFilter:
-    """What the tree is narrowed to; a sub-indicator stays when it meets all that is asked."""
-
-    words: str = ""
-    unanswered: bool = False
-    marked: bool = False
-    below_target: bool = False
-
-
-_EVERYTHING = TreeFilter()
-
-
 class FilteredTree(QSortFilterProxyModel):
-    """The sub-indicators that a filter lets through, with what is above them."""
+    """The sub-indicators that hold something of what a person looks for, with what is above them."""
 
-    def __init__(self, session: AssessmentSession, parent: QObject | None = None) -> None:
-        """Let everything through."""
+    def __init__(self, finding: Finding, parent: QObject | None = None) -> None:
+        """Follow a filter when it is told to look anew."""
         super().__init__(parent)
-        self._session, self._filter = session, TreeFilter()
+        self._finding = finding
         self.setRecursiveFilteringEnabled(True)
 
-    def narrow(self, wanted: TreeFilter) -> None:
-        """Let through what a filter wants."""
-        if wanted != self._filter:
-            self._filter = wanted
-            self.invalidate()
+    def look(self) -> None:
+        """Let through what the filter wants now."""
+        self.invalidate()
 
     def filterAcceptsRow(self, row: int, parent: Index) -> bool:
         """Tell whether a node stays by itself; those above it stay with it."""
-        if self._filter == _EVERYTHING:
+        if not self._finding.is_set:
             return True
-        source = self.sourceModel()
-        index = source.index(row, 0, parent)
-        return index.data(NodeRole.KIND) == "item" and self._accepts(index.data(NodeRole.ID))
-
-    def _accepts(self, item: str) -> bool:
-        wanted, node = self._filter, self._session.card.nodes[item]
-        target = self._session.assessment.target_level
-        if wanted.unanswered and node.answered == node.in_scope:
-            return False
-        if wanted.below_target and (node.level is None or node.level >= (target or 0)):
-            return False
-        names = [name for names in self._session.scope.levels.get(item, {}).values() for name in names]
-        if wanted.marked and not any(self._session.answer(name).review for name in names):
-            return False
-        return not wanted.words or self._mentions(item, wanted.words.casefold())
-
-    def _mentions(self, item: str, words: str) -> bool:
-        rubric, spoken = self._session.rubric, current_language()
-        found = rubric.sub_indicators[item][2]
-        texts = [item, rubric.say(found.name, spoken)]
-        texts += [t for c in found.levels.values() for r in c.requirements for t in (r.id, rubric.say(r.text, spoken))]
-        return any(words in text.casefold() for text in texts)
+        index = self.sourceModel().index(row, 0, parent)
+        return index.data(NodeRole.KIND) == "item" and self._finding.has(index.data(NodeRole.ID))

@@ -12,7 +12,9 @@ from nfmaturity.domain.errors import UserError
 from nfmaturity.domain.field_types import MAX_COMMENT
 from nfmaturity.domain.rubric import is_tailorable
 from nfmaturity.i18n import N_, current_language
+from nfmaturity.ui.finding import Finding
 from nfmaturity.ui.pages.assess_content import first_open, items_in_scope, levels_of, neighbour, next_unanswered
+from nfmaturity.ui.pages.assess_filter import FilterStrip
 from nfmaturity.ui.pages.assess_header import ItemHeader
 from nfmaturity.ui.pages.assess_item import ItemView
 from nfmaturity.ui.pages.assess_standing import StandingPanel
@@ -52,7 +54,8 @@ class AssessPage(Page):
         across = QHBoxLayout(self)
         across.setContentsMargins(0, 0, 0, 0)
         across.setSpacing(0)
-        self.tree = TreePanel(self.words, self)
+        self.finding = Finding(self)
+        self.tree = TreePanel(self.words, self.finding, self)
         across.addWidget(self.tree)
         across.addLayout(self._middle(), 1)
         self.standing = StandingPanel(self.words, self)
@@ -68,13 +71,20 @@ class AssessPage(Page):
         self.meanings = Meanings(self)
         self.meanings.follow(self.header.definition.pointer)
         self.view = ItemView(self.meanings, self)
+        self.strip = FilterStrip(self.words, self)
         down.addWidget(self.header)
+        down.addWidget(self.strip)
         down.addWidget(self.view, 1)
         return down
 
     def _connect(self) -> None:
         self.tree.chosen.connect(self.show_item)
-        self.tree.left.connect(self.view.focus_current)
+        self.tree.left.connect(self._take_keys)
+        self.finding.changed.connect(self._narrow)
+        self.finding.moved.connect(self._show_found)
+        self.strip.cleared.connect(self._clear_filter)
+        self.strip.next_asked.connect(self.next_unanswered)
+        self.strip.all_asked.connect(lambda: self.finding.show_all_of(self._names()))
         self.header.met_asked.connect(self.met_up_to)
         self.header.step_asked.connect(self.step_item)
         self.header.exclusion_asked.connect(lambda: self.exclude(self._item))
@@ -98,7 +108,8 @@ class AssessPage(Page):
         exclude = (("X", N_("not applicable")),) if is_tailorable(item, domain) else ()
         row = self.view.row(self.view.current)
         terms = (("T", N_("terms")),) if row and row.pointer.spots() else ()
-        return ((f"1–{count}", N_("grade")), *self.KEYS, *terms, *exclude)
+        walk = (("N", N_("next match")), *self.KEYS[1:]) if self.finding.is_set else self.KEYS
+        return ((f"1–{count}", N_("grade")), *walk, *terms, *exclude)
 
     def may_close(self) -> bool:
         """Hand over the comment that is being written."""
@@ -126,14 +137,16 @@ class AssessPage(Page):
         session = self._session
         if session is None or item not in session.rubric.sub_indicators:
             return
-        names = [name for rows in levels_of(session, item) for name in rows.requirements]
         self._item = item
+        self.finding.come_to(item, requirement)
         self.header.show_item(session, item)
         self._enable_view(session)
+        names = tuple(filter(self.finding.shows, self._names()))
         self.view.show_item(item, requirement or first_open(session, names))
         self.tree.show_node(item)
         self.standing.show_item(session, item)
         self._show_ways()
+        self.strip.show_filter(session, self.finding, self._names())
         self._note_place(self.view.current)
 
     def show_requirement(self, requirement: str) -> None:
@@ -144,12 +157,16 @@ class AssessPage(Page):
 
     def step_item(self, by: int) -> None:
         """Go to the sub-indicator before or after."""
-        if self._session and self._item and (found := neighbour(self._session, self._item, by)):
+        if self._session and self._item and (found := neighbour(self._session, self._item, by, self.finding)):
             self.show_item(found)
 
     def next_unanswered(self) -> None:
-        """Go to the next requirement without a grade, wherever it is."""
+        """Go to the next requirement without a grade, wherever it is; with a filter to the next that matches."""
         if self._session is None:
+            return
+        if self.finding.is_set:
+            if match := self.finding.next_match(self.view.current, tuple(self._session.rubric.places)):
+                self.show_requirement(match)
             return
         found = next_unanswered(self._session, self.view.current)
         if found:
@@ -168,6 +185,39 @@ class AssessPage(Page):
     def _note_place(self, requirement: str) -> None:
         if self._session and self.isVisible():
             self.came_to.emit(Location("assess", self._session.assessment.id, self._item, requirement))
+
+    # The filter
+
+    def _names(self) -> tuple[str, ...]:
+        """Give the requirements of the sub-indicator that is shown, those that the filter leaves out as well."""
+        levels = levels_of(self._session, self._item) if self._session and self._item else ()
+        return tuple(name for rows in levels for name in rows.requirements)
+
+    def _narrow(self) -> None:
+        """Show what another filter leaves."""
+        if self._session and self._item:
+            self.view.narrow(self.finding)
+            self._tell_filter(self._session)
+
+    def _show_found(self) -> None:
+        """Show what the filter leaves after an edit."""
+        if self._session and self._item:
+            self.view.look()
+            self._tell_filter(self._session)
+
+    def _tell_filter(self, session: AssessmentSession) -> None:
+        self.strip.show_filter(session, self.finding, self._names())
+        self._show_ways()
+        self.keys_changed.emit()
+
+    def _clear_filter(self) -> None:
+        self.finding.clear()
+        self._take_keys()
+
+    def _take_keys(self) -> None:
+        """Put the keys where requirements are graded, or on the page where none is in sight."""
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.view.focus_current()
 
     # Edits
 
@@ -235,6 +285,9 @@ class AssessPage(Page):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Grade and move by single keys; what a text field wants never comes here."""
+        if event.key() == Qt.Key.Key_Escape and self.finding.is_set:
+            self._clear_filter()
+            return
         plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         if event.isAutoRepeat() and event.key() not in _REPEATED:
             return
@@ -289,6 +342,7 @@ class AssessPage(Page):
             self._session.moved.disconnect(self._on_moved)
             self._session.disagreed.disconnect(self._on_disagreed)
         self._session, self._item = session, ""
+        self.finding.follow(session)
         self.tree.show_session(session)
         self.view.show_session(session)
         if session:
@@ -324,8 +378,8 @@ class AssessPage(Page):
 
     def _show_ways(self) -> None:
         if self._session:
-            self.header.before.setEnabled(bool(neighbour(self._session, self._item, -1)))
-            self.header.after.setEnabled(bool(neighbour(self._session, self._item, 1)))
+            self.header.before.setEnabled(bool(neighbour(self._session, self._item, -1, self.finding)))
+            self.header.after.setEnabled(bool(neighbour(self._session, self._item, 1, self.finding)))
 
     def retell(self) -> None:
         """Say everything in the language in force."""
@@ -334,6 +388,7 @@ class AssessPage(Page):
         if self._session and self._item:
             self.header.show_item(self._session, self._item)
             self.view.retell()
+            self._tell_filter(self._session)
             self.standing.refresh()
 
     def resizeEvent(self, event: QResizeEvent) -> None:

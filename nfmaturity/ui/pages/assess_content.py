@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from nfmaturity.analysis.blockers import Blocker
     from nfmaturity.domain.rubric import Degree, Place, Rubric
     from nfmaturity.domain.scoring import NodeScore
+    from nfmaturity.ui.finding import Finding
     from nfmaturity.ui.session import AssessmentSession
 
 _GRADED_BEST = N_("{requirement} graded {degree} reaches {level} here.")
@@ -130,6 +131,11 @@ def _remark(session: AssessmentSession, rows: LevelRows) -> str:
     return _("requirements: {n}").format(n=len(counted))
 
 
+def shown_words(shown: int, count: int) -> str:
+    """Say how much of a level a filter leaves."""
+    return _("{shown} of {n} shown").format(shown=shown, n=count)
+
+
 def first_open(session: AssessmentSession, names: Sequence[str]) -> str:
     """Give the first requirement that counts and has no grade, "" where there is none."""
     return next((name for name in names if name in session.scope and session.answer(name).grade is None), "")
@@ -147,12 +153,12 @@ def items_in_scope(session: AssessmentSession) -> list[str]:
     return [item for item in session.rubric.sub_indicators if item in session.scope.levels]
 
 
-def neighbour(session: AssessmentSession, item_id: str, step: int) -> str:
-    """Give the sub-indicator before or after one, "" at either end."""
+def neighbour(session: AssessmentSession, item_id: str, step: int, finding: Finding) -> str:
+    """Give the sub-indicator before or after one of which a filter leaves something, "" at either end."""
     order = list(session.rubric.sub_indicators)
     at = order.index(item_id)
     beyond = order[at + 1 :] if step > 0 else order[:at][::-1]
-    return next((item for item in beyond if item in session.scope.levels), "")
+    return next((item for item in beyond if item in session.scope.levels and finding.has(item)), "")
 
 
 def least_step_words(rubric: Rubric, node: NodeScore, found: Sequence[Blocker]) -> str:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtWidgets import QScrollArea, QWidget
 
-from nfmaturity.ui.pages.assess_content import LevelRows, level_content, levels_of, row_content
+from nfmaturity.ui.pages.assess_content import LevelRows, level_content, levels_of, row_content, shown_words
 from nfmaturity.ui.widgets.frame import Ground
 from nfmaturity.ui.widgets.grade_selector import Scale, scale_of
 from nfmaturity.ui.widgets.level_header import LevelHeader
+from nfmaturity.ui.widgets.placing import put
 from nfmaturity.ui.widgets.requirement_row import RequirementRow
 
 if TYPE_CHECKING:
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QKeyEvent, QResizeEvent
 
+    from nfmaturity.ui.finding import Finding
     from nfmaturity.ui.session import AssessmentSession
     from nfmaturity.ui.widgets.meanings import Meanings
 
@@ -52,6 +55,8 @@ class ItemView(QScrollArea):
         self._guidance = True
         self._levels: tuple[LevelRows, ...] = ()
         self._open: dict[tuple[str, int], bool] = {}
+        self._open_narrowed: dict[tuple[str, int], bool] = {}
+        self._finding: Finding | None = None
         self._headers: list[LevelHeader] = []
         self._rows: dict[str, RequirementRow] = {}
         self._spare: list[RequirementRow] = []
@@ -77,7 +82,7 @@ class ItemView(QScrollArea):
         if session:
             self._take_scale(scale_of(session.rubric))
 
-    def show_item(self, item: str, current: str) -> None:
+    def show_item(self, item: str, current: str, *, focus: bool = True) -> None:
         """Show a sub-indicator with one of its requirements current, "" for the first."""
         if self._session is None:
             return
@@ -89,7 +94,40 @@ class ItemView(QScrollArea):
                 self._open.setdefault((item, rows.level), not self._is_complete(rows))
             self._fill(levels)
             self.verticalScrollBar().setValue(0)
-        self.make_current(current if current in self._rows else self._first_shown())
+        in_sight = current in self._rows and self._is_in_sight(current)
+        self.make_current(current if in_sight else self._first_shown(), focus=focus)
+
+    def narrow(self, finding: Finding) -> None:
+        """Show what a filter leaves of the sub-indicator, and unfold it anew; the keys stay where they are."""
+        self._finding = finding
+        self._open_narrowed.clear()
+        self.look()
+
+    def look(self) -> None:
+        """Show the rows that the filter leaves now, and mark the words that it seeks."""
+        for row in self._rows.values():
+            row.mark(self._sought)
+        self._show_headers()
+        if self._current and self._is_in_sight(self._current):
+            self._arrange(self._rows.get(self._current))
+        else:
+            self.make_current(self._first_shown(), focus=self.has_focus())
+
+    @property
+    def _sought(self) -> str:
+        return self._finding.wanted.words if self._finding else ""
+
+    def _is_in_sight(self, requirement: str) -> bool:
+        return self._finding is None or self._finding.shows(requirement)
+
+    def _in_sight(self, rows: LevelRows) -> tuple[str, ...]:
+        """Give the requirements of a level that the filter leaves."""
+        return tuple(filter(self._is_in_sight, rows.requirements))
+
+    @property
+    def _folds(self) -> dict[tuple[str, int], bool]:
+        """Which levels are unfolded: with a filter all, but for those folded since."""
+        return self._open_narrowed if self._finding and self._finding.is_set else self._open
 
     def refresh(self, requirements: Iterable[str] | None = None) -> None:
         """Show answers and shares anew; those of some requirements, or everything with None."""
@@ -143,7 +181,7 @@ class ItemView(QScrollArea):
 
     def step(self, by: int, *, unfold: bool = False) -> bool:
         """Go up or down among the rows that are shown, or into a folded level as well; False at the end."""
-        names = [name for rows in self._levels if unfold or self._is_open(rows.level) for name in rows.requirements]
+        names = [name for rows in self._levels if unfold or self._is_open(rows.level) for name in self._in_sight(rows)]
         if self._current not in names:
             if names and not self._current:
                 self.make_current(names[0])
@@ -170,12 +208,13 @@ class ItemView(QScrollArea):
 
     def _first_shown(self) -> str:
         """Give the first requirement of an unfolded level, or of any where all are folded."""
-        unfolded = (rows for rows in self._levels if self._is_open(rows.level))
-        rows = next(unfolded, self._levels[0] if self._levels else None)
-        return rows.requirements[0] if rows else ""
+        filled = [rows for rows in self._levels if self._in_sight(rows)]
+        unfolded = (rows for rows in filled if self._is_open(rows.level))
+        rows = next(unfolded, filled[0] if filled else None)
+        return self._in_sight(rows)[0] if rows else ""
 
     def _is_open(self, level: int) -> bool:
-        return self._open.get((self._item, level), True)
+        return self._folds.get((self._item, level), True)
 
     def _is_complete(self, rows: LevelRows) -> bool:
         session = self._session
@@ -260,6 +299,7 @@ class ItemView(QScrollArea):
         row = self._rows.get(name)
         if row and self._session:
             content = row_content(self._session, name)
+            row.mark(self._sought)
             row.show_content(content, current=name == self._current, details=self._guidance)
 
     def _show_headers(self, names: Collection[str] | None = None) -> None:
@@ -268,7 +308,10 @@ class ItemView(QScrollArea):
             return
         for rows, header in zip(self._levels, self._headers, strict=False):
             if names is None or any(name in names for name in rows.requirements):
-                header.show_content(level_content(self._session, self._item, rows), is_open=self._is_open(rows.level))
+                content = level_content(self._session, self._item, rows)
+                if (shown := len(self._in_sight(rows))) < len(rows.requirements):
+                    content = replace(content, remark=shown_words(shown, len(rows.requirements)))
+                header.show_content(content, is_open=self._is_open(rows.level))
 
     def _set_tab_order(self) -> None:
         before: QWidget | None = None
@@ -281,14 +324,14 @@ class ItemView(QScrollArea):
     def _fold(self) -> None:
         header = self.sender()
         if isinstance(header, LevelHeader):
-            self._open[self._item, header.level] = header.isChecked()
+            self._folds[self._item, header.level] = header.isChecked()
             self._show_headers()
             self._leave_folded(header)
             self._arrange()
 
     def _leave_folded(self, header: LevelHeader) -> None:
         """Let no key grade what cannot be seen: the nearest requirement that is shown becomes the current one."""
-        names = [(name, self._is_open(rows.level)) for rows in self._levels for name in rows.requirements]
+        names = [(name, self._is_open(rows.level)) for rows in self._levels for name in self._in_sight(rows)]
         at = next((place for place, (name, _shown) in enumerate(names) if name == self._current), len(names))
         if at < len(names) and not names[at][1]:
             shown = [name for name, is_shown in names[at:] + names[:at][::-1] if is_shown]
@@ -301,7 +344,7 @@ class ItemView(QScrollArea):
         if self._session and requirement in self._rows:
             level = self._session.rubric.places[requirement].level
             if not self._is_open(level):
-                self._open[self._item, level] = True
+                self._folds[self._item, level] = True
                 self._show_headers()
 
     def _arrange(self, shown: RequirementRow | None = None) -> None:
@@ -316,7 +359,7 @@ class ItemView(QScrollArea):
             y += 32
             is_open = self._is_open(rows.level)
             for row in (self._rows[name] for name in rows.requirements):
-                if is_open:
+                if is_open and self._is_in_sight(row.id):
                     places.append((row, QRect(0, y, width, row.height_for(width))))
                     y += places[-1][1].height()
                 elif not row.isHidden():
@@ -324,7 +367,7 @@ class ItemView(QScrollArea):
         self._sheet.resize(width, y)
         for place in (place for widget, place in places if widget is shown):
             self._reveal(place)
-        _put(places)
+        put(places)
 
     def _reveal(self, place: QRect) -> None:
         """Bring the place of a row into view, with its level's line where that fits."""
@@ -343,19 +386,3 @@ class ItemView(QScrollArea):
         """Fill the width."""
         super().resizeEvent(event)
         self._arrange(self._rows.get(self._current))
-
-
-def _put(places: list[tuple[QWidget, QRect]]) -> None:
-    """Put widgets in their places and show them.
-
-    What moves down goes last first and what moves up first first: no one is then moved over another, and Qt moves its
-    picture instead of painting it anew.
-    """
-    moved = [(widget, place) for widget, place in places if widget.geometry() != place]
-    if moved and moved[-1][1].y() > moved[-1][0].y():
-        moved.reverse()
-    for widget, place in moved:
-        widget.setGeometry(place)
-    for widget, _place in places:
-        if widget.isHidden():
-            widget.show()

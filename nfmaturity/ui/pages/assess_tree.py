@@ -6,38 +6,24 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QShortcut
-from PySide6.QtWidgets import (
-    QCheckBox,
-    QGridLayout,
-    QHBoxLayout,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from nfmaturity.i18n import N_
-from nfmaturity.ui.fonts import font
 from nfmaturity.ui.icons import draw_icon
-from nfmaturity.ui.models.rubric_tree import FilteredTree, NodeRole, RubricTree, TreeFilter
+from nfmaturity.ui.models.rubric_tree import FilteredTree, NodeRole, RubricTree
+from nfmaturity.ui.pages.assess_filter import FilterBar
 from nfmaturity.ui.painter import draw_ball
 from nfmaturity.ui.theme import colour
-from nfmaturity.ui.widgets.buttons import Button
 from nfmaturity.ui.widgets.frame import Ground
 from nfmaturity.ui.widgets.level_chip import chip_role, draw_chip
-from nfmaturity.ui.widgets.library_search import SearchField
 from nfmaturity.ui.widgets.node_tree import NodeDelegate, NodeView, draw_figure
-from nfmaturity.ui.widgets.paragraph import Paragraph
 
 if TYPE_CHECKING:
     from nfmaturity.domain.scoring import NodeScore
+    from nfmaturity.ui.finding import Finding
     from nfmaturity.ui.session import AssessmentSession
     from nfmaturity.ui.widgets.node_tree import Index
     from nfmaturity.ui.wording import Wording
-
-_FILTERS = (
-    ("unanswered", N_("Unanswered")),
-    ("marked", N_("Marked")),
-    ("below_target", N_("Below target")),
-)
 
 
 class _Standings(NodeDelegate):
@@ -79,75 +65,31 @@ class TreePanel(Ground):
     left = Signal()
     """A person wants the keys back where the requirements are."""
 
-    def __init__(self, words: Wording, parent: QWidget | None = None) -> None:
-        """Lay the panel out."""
+    def __init__(self, words: Wording, finding: Finding, parent: QWidget | None = None) -> None:
+        """Lay the panel out; the tree shows what a filter leaves."""
         super().__init__("panel", "r", parent)
+        self._finding = finding
         self.setFixedWidth(260)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 8, 1, 0)
         layout.setSpacing(0)
-        layout.addLayout(self._search(words))
-        layout.addLayout(self._filters(words))
+        self.filter = FilterBar(words, finding, self)
+        layout.addWidget(self.filter)
         line = Ground("line", parent=self)
         line.setFixedHeight(1)
         layout.addWidget(line)
-        self._nothing = self._without_hit(words)
-        layout.addWidget(self._nothing)
         self.tree = NodeView(self)
         words.say(self.tree.setAccessibleName, N_("Rubric"))
         self.tree.item_chosen.connect(self.chosen)
-        self.search.left_downwards.connect(lambda: self.tree.setFocus(Qt.FocusReason.TabFocusReason))
+        search = self.filter.search
+        search.left_downwards.connect(lambda: self.tree.setFocus(Qt.FocusReason.TabFocusReason))
         layout.addWidget(self.tree, 1)
-        QShortcut(QKeySequence.StandardKey.Find, self, self.search.setFocus, context=Qt.ShortcutContext.WindowShortcut)
+        QShortcut(QKeySequence.StandardKey.Find, self, search.setFocus, context=Qt.ShortcutContext.WindowShortcut)
+        finding.changed.connect(self._narrow)
+        finding.moved.connect(self._look)
         self._model: RubricTree | None = None
         self._filtered: FilteredTree | None = None
         self._node = ""
-
-    def _search(self, words: Wording) -> QVBoxLayout:
-        self.search = SearchField(words, self)
-        self.search.setObjectName("filter")
-        words.say(self.search.setPlaceholderText, N_("Name, id, requirement"))
-        words.say(self.search.setAccessibleName, N_("Filter the tree"))
-        self.search.textChanged.connect(self._narrow)
-        top = QVBoxLayout()
-        top.setContentsMargins(12, 0, 12, 0)
-        top.addWidget(self.search)
-        return top
-
-    def _filters(self, words: Wording) -> QGridLayout:
-        boxes = QGridLayout()
-        boxes.setContentsMargins(12, 4, 12, 4)
-        boxes.setVerticalSpacing(0)
-        self._boxes: dict[str, QCheckBox] = {}
-        for place, (name, word) in enumerate(_FILTERS):
-            box = QCheckBox(self)
-            box.setObjectName(f"filter-{name}")
-            box.setFont(font("small"))
-            words.say(box.setText, word)
-            box.toggled.connect(self._narrow)
-            boxes.addWidget(box, place // 2, place % 2)
-            self._boxes[name] = box
-        return boxes
-
-    def _without_hit(self, words: Wording) -> QWidget:
-        """Make what is shown where the filters leave nothing."""
-        shown = QWidget(self)
-        down = QVBoxLayout(shown)
-        down.setContentsMargins(8, 12, 12, 0)
-        down.setSpacing(0)
-        sentence = QHBoxLayout()
-        sentence.setContentsMargins(8, 0, 0, 0)
-        said = Paragraph(shown, role="ink2")
-        words.say(said.setText, N_("No sub-indicator matches."))
-        clear = Button("link", parent=shown)
-        clear.setObjectName("filter-clear")
-        words.say(clear.setText, N_("Clear the filter"))
-        clear.clicked.connect(self._clear_filter)
-        sentence.addWidget(said)
-        down.addLayout(sentence)
-        down.addWidget(clear)
-        shown.hide()
-        return shown
 
     def show_session(self, session: AssessmentSession | None) -> None:
         """Show the tree of an assessment."""
@@ -156,31 +98,32 @@ class TreePanel(Ground):
             if old:
                 old.deleteLater()
         self._model = self._filtered = None
+        self.filter.show_session(session)
         if session is None:
             return
         self._model = RubricTree(session, self)
-        self._filtered = FilteredTree(session, self)
+        self._filtered = FilteredTree(self._finding, self)
         self._filtered.setSourceModel(self._model)
-        for changed in (self._filtered.rowsInserted, self._filtered.rowsRemoved, self._filtered.modelReset):
-            changed.connect(self._tell_nothing)
         self.tree.setModel(self._filtered)
         before = self.tree.itemDelegate()
         self.tree.setItemDelegate(_Standings(session.rubric.level_numbers, self.tree))
         before.deleteLater()
         self._model.modelReset.connect(self._show_node)
-        self._boxes["below_target"].setEnabled(session.assessment.target_level is not None)
         self._unfold_groups()
         self._narrow()
 
     def show_node(self, node: str) -> None:
         """Show which sub-indicator is open on the page."""
         self._node = node
+        if self._finding.is_set:
+            self._look()
         self._show_node()
 
     def retell(self) -> None:
         """Say the names in the language in force."""
         if self._model:
             self._model.retell()
+            self.filter.tell()
             self.tree.viewport().update()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -207,19 +150,12 @@ class TreePanel(Ground):
             self.tree.scrollTo(index)
 
     def _narrow(self) -> None:
-        if self._filtered is None:
-            return
-        ticked = {name: box.isChecked() and box.isEnabled() for name, box in self._boxes.items()}
-        self._filtered.narrow(TreeFilter(self.search.text().strip(), **ticked))
-        if self.search.text().strip() or any(ticked.values()):
+        """Show what another filter leaves, all of it in sight."""
+        self._look()
+        if self._filtered and self._finding.is_set:
             self.tree.expandAll()
-        self._tell_nothing()
         self._show_node()
 
-    def _tell_nothing(self) -> None:
-        self._nothing.setVisible(self._filtered is not None and self._filtered.rowCount() == 0)
-
-    def _clear_filter(self) -> None:
-        self.search.clear()
-        for box in self._boxes.values():
-            box.setChecked(False)
+    def _look(self) -> None:
+        if self._filtered:
+            self._filtered.look()

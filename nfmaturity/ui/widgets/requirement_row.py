@@ -10,7 +10,8 @@ from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QWidget
 
 from nfmaturity.i18n import _
-from nfmaturity.ui.fonts import font
+from nfmaturity.ui.fonts import font, measure
+from nfmaturity.ui.found_words import found_in
 from nfmaturity.ui.terms import MarkedText
 from nfmaturity.ui.theme import colour
 from nfmaturity.ui.widgets.buttons import HEIGHT, Button, IconButton
@@ -18,7 +19,7 @@ from nfmaturity.ui.widgets.comment_edit import CommentEdit
 from nfmaturity.ui.widgets.grade_selector import GradeSelector, Scale
 from nfmaturity.ui.widgets.paragraph import advance_of
 from nfmaturity.ui.widgets.term_pointer import TermPointer
-from nfmaturity.ui.widgets.term_text import Setting, TermSpot, TermText, set_text
+from nfmaturity.ui.widgets.term_text import Setting, TermSpot, TermText, found_boxes, set_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -88,6 +89,7 @@ class RequirementRow(QWidget):
         self._drops = False
         self._selector_x = TEXT_X
         self._laid_out_at, self._whole_height = -1, 0
+        self._sought = ""
         self.selector = GradeSelector(scale, self)
         self.selector.asked.connect(self._ask_grade)
         self.comment = self._mark("message-square")
@@ -125,6 +127,12 @@ class RequirementRow(QWidget):
             self._name_editor(self._editor)
         self._place()
         self.update()
+
+    def mark(self, words: str) -> None:
+        """Mark words wherever the row says them, none with ""."""
+        if words != self._sought:
+            self._sought = words
+            self.update()
 
     def take_focus(self) -> None:
         """Put the keys where they act on this row: into the comment being written, else to the grade."""
@@ -327,7 +335,16 @@ class RequirementRow(QWidget):
         painter.setFont(font("body", bold=self._current))
         painter.setPen(colour("acc" if self._current else "ink3"))
         painter.drawText(QPointF(ID_X, at.y() + _TEXT.baseline), content.short_id)
+        self._draw_found(painter, content, at)
         self._text.draw(painter, at, "ink3" if content.excluded else "ink", self.pointer.pointed)
+
+    def _draw_found(self, painter: QPainter, content: RowContent, at: QPointF) -> None:
+        """Draw a ground behind what a search has found: in the text, or the id where that was sought."""
+        for box in found_boxes(self._text, content.text.text, self._sought) if self._sought else ():
+            painter.fillRect(box.translated(at), colour("found"))
+        if found_in(content.id, self._sought):
+            width = measure(content.short_id, _TEXT.pixels, self._current)
+            painter.fillRect(QRectF(ID_X - 1, at.y() + 1, width + 2, _TEXT.leading - 2), colour("found"))
 
     def _draw_details(self, painter: QPainter) -> None:
         if not self._details:

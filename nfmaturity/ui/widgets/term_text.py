@@ -11,13 +11,15 @@ from PySide6.QtGui import QPainter, QPen
 
 from nfmaturity.charts.line_breaks import break_lines
 from nfmaturity.ui.fonts import measure, sized_font
+from nfmaturity.ui.found_words import found_in
 from nfmaturity.ui.theme import colour
 from nfmaturity.ui.widgets.paragraph import advance_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from nfmaturity.ui.terms import Mark, MarkedText, Meaning
+    from nfmaturity.ui.found_words import Span
+    from nfmaturity.ui.terms import MarkedText, Meaning
 
 _UNDER = 3
 """How far below the baseline a mark runs."""
@@ -113,8 +115,18 @@ def set_text(marked: MarkedText, setting: Setting, width: float) -> TermText:
         return TermText(setting, lines, ())
     places = offsets(marked.text, lines)
     box = QRectF(0, 0, width, len(lines) * setting.leading)
-    found = (TermSpot(mark.meaning, tuple(_boxes(mark, lines, places, setting)), box) for mark in marked.marks)
+    found = (
+        TermSpot(mark.meaning, tuple(_boxes((mark.start, mark.end), lines, places, setting)), box)
+        for mark in marked.marks
+    )
     return TermText(setting, lines, tuple(found))
+
+
+def found_boxes(text: TermText, whole: str, words: str) -> list[QRectF]:
+    """Give where words stand in a text as it is set, in one box a line."""
+    spans = found_in(whole, words)
+    places = offsets(whole, text.lines) if spans else []
+    return [box for span in spans for box in _boxes(span, text.lines, places, text.setting)]
 
 
 def offsets(text: str, lines: Sequence[str]) -> list[list[int]]:
@@ -130,9 +142,9 @@ def offsets(text: str, lines: Sequence[str]) -> list[list[int]]:
     return found
 
 
-def _boxes(mark: Mark, lines: Sequence[str], places: Sequence[Sequence[int]], setting: Setting) -> Iterator[QRectF]:
+def _boxes(span: Span, lines: Sequence[str], places: Sequence[Sequence[int]], setting: Setting) -> Iterator[QRectF]:
     for number, (line, where) in enumerate(zip(lines, places, strict=True)):
-        held = [column for column, place in enumerate(where) if mark.start <= place < mark.end]
+        held = [column for column, place in enumerate(where) if span[0] <= place < span[1]]
         if held:
             left = measure(line[: held[0]], setting.pixels, False)
             right = measure(line[: held[-1] + 1], setting.pixels, False)

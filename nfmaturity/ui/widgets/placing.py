@@ -1,0 +1,25 @@
+"""Widgets that are put in their places by hand, so that Qt moves what is painted already."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QRect
+    from PySide6.QtWidgets import QWidget
+
+
+def put(places: list[tuple[QWidget, QRect]]) -> None:
+    """Put widgets in their places and show them.
+
+    What moves down goes last first and what moves up first first: no one is then moved over another, and Qt moves its
+    picture instead of painting it anew.
+    """
+    moved = [(widget, place) for widget, place in places if widget.geometry() != place]
+    if moved and moved[-1][1].y() > moved[-1][0].y():
+        moved.reverse()
+    for widget, place in moved:
+        widget.setGeometry(place)
+    for widget, _place in places:
+        if widget.isHidden():
+            widget.show()
