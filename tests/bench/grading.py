@@ -11,9 +11,9 @@ import sys
 import time
 from pathlib import Path
 
-from PySide6.QtCore import QEventLoop, QTimer
+from PySide6.QtCore import QEventLoop, Qt, QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLineEdit
 
 from nfmaturity.ui.app import App, make_application
 from nfmaturity.ui.pages.overview import OverviewPage
@@ -34,13 +34,16 @@ def main(folder: str, ident: str) -> None:
     _until(app.desk.library_changed, app.start)
     _until(app.desk.session_changed, lambda: app.window.go(Location("assess", ident)))
     quiet = _graded(app)
+    filtered = _filtered(app)
     task = Task(["report", ident, f"{folder}/out.pdf"], library=f"{folder}/library", language="zh")
     _until(task.progressed, task.start)
     beside = _graded(app)
     task.cancel()
     task.wait()
     overview = _refreshed(app)
-    sys.stdout.write(json.dumps({"quiet": _p95(quiet), "beside": _p95(beside), "overview": overview}))
+    sys.stdout.write(
+        json.dumps({"quiet": _p95(quiet), "beside": _p95(beside), "overview": overview, "filter": filtered})
+    )
     sys.stdout.flush()
     app.window.close()
     app.close()
@@ -59,6 +62,26 @@ def _graded(app: App) -> list[float]:
         if turn % 12 == 11:
             QTest.keyClick(app.window.focusWidget(), "n")
     return taken
+
+
+def _filtered(app: App) -> float:
+    """Give the time from a key in the filter of the Assess page until all of it is painted, p95."""
+    field = app.window.findChild(QLineEdit, "filter")
+    assert field is not None
+    field.setFocus()
+    taken = []
+    for letter in ("数", "据", "质", "量", "data", "安", "全", "BC") * 8:
+        _rest(PAUSE_MS)
+        begin = time.perf_counter()
+        if len(field.text()) > 1:
+            QTest.keyClick(field, Qt.Key.Key_Backspace)
+        else:
+            field.insert(letter)
+        QApplication.processEvents()
+        taken.append((time.perf_counter() - begin) * 1000)
+    field.clear()
+    QTest.keyClick(field, Qt.Key.Key_Escape)
+    return _p95(taken)
 
 
 def _refreshed(app: App) -> float:
