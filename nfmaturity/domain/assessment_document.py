@@ -18,7 +18,7 @@ from pydantic import (
 from pydantic_core import PydanticCustomError
 
 from nfmaturity.domain.changes import RUBRIC_FIELD, Target, Value
-from nfmaturity.domain.enterprise import Enterprise
+from nfmaturity.domain.enterprise import Enterprise, newer_keys
 from nfmaturity.domain.field_types import (
     MAX_COMMENT,
     Comment,
@@ -35,7 +35,7 @@ from nfmaturity.domain.rubric_fields import Identifier, VersionNumber
 
 FORMAT = "nfmaturity-assessment"
 SCHEMA = 2
-"""The schema that is written; documents of schema 1, without `confirm` and `previous`, are read."""
+"""The schema that is written; documents of schema 1, without `confirm`, `previous` and `newer_keys`, are read."""
 
 
 def _number(value: object) -> object:
@@ -134,6 +134,14 @@ class AssessmentDocument(_Part):
         if info.data.get("schema_") == 1:
             raise PydanticCustomError("newer_key", "a key of schema 2")
         return value
+
+    @field_validator("enterprise")
+    @classmethod
+    def _holds_what_its_schema_knows(cls, profile: Enterprise, info: ValidationInfo) -> Enterprise:
+        """Refuse a key of the profile that programs which know this schema would refuse."""
+        if info.data.get("schema_") == 1 and (keys := newer_keys(profile)):
+            raise PydanticCustomError("newer_keys", "keys of schema 2", {"keys": ", ".join(keys)})
+        return profile
 
 
 def normal_value(target: Target, value: Value) -> Value:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from collections.abc import Mapping, Sequence
+from typing import Annotated, Literal, get_args
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
 from pydantic_core import PydanticCustomError
 
 from nfmaturity.domain.credit_code import check_code
-from nfmaturity.domain.field_types import Count, Line, Note, Number
+from nfmaturity.domain.field_types import Count, Identity, Line, Note, Number
 from nfmaturity.domain.rubric_fields import SegmentId
 
 Section = Literal[
@@ -35,6 +36,9 @@ RevenueBand = Literal["<0.2", "0.2-0.4", "0.4-2", "2-10", "10-20", "20-30", "30-
 Scale = Literal["large", "medium", "small", "micro"]
 Ownership = Literal["central_soe", "local_soe", "private", "foreign", "mixed"]
 SystemState = Literal["in_use", "pilot", "none"]
+Kind = Literal["mining", "beneficiation", "smelting", "processing", "comprehensive"]
+Year = Annotated[str, StringConstraints(pattern=r"^((19|20)[0-9]{2})?$")]
+RegionCode = Annotated[str, StringConstraints(pattern=r"^([0-9]{6})?$")]
 
 
 def _credit_code(typed: str) -> str:
@@ -42,6 +46,9 @@ def _credit_code(typed: str) -> str:
     if checked.error:
         raise PydanticCustomError("credit_code", "not a credit code", {"said": checked.error})
     return checked.code
+
+
+CreditCode = Annotated[str, AfterValidator(_credit_code)]
 
 
 def _distinct_segments(segments: tuple[SegmentId, ...]) -> tuple[SegmentId, ...]:
@@ -55,9 +62,11 @@ class _Part(BaseModel):
 
 
 class Region(_Part):
-    """Where the enterprise is registered: six-digit administrative code and name."""
+    """Where the enterprise is registered: six-digit administrative code, province, city, and what else names it."""
 
-    code: Annotated[str, StringConstraints(pattern=r"^([0-9]{6})?$")] = ""
+    code: RegionCode = ""
+    province: Line = ""
+    city: Line = ""
     name: Line = ""
 
 
@@ -72,22 +81,30 @@ class Product(_Part):
 
 
 class Site(_Part):
-    """A site of the enterprise."""
+    """A site of the enterprise; one abroad, or that is no company of its own, has no credit code."""
 
     name: Line
     kind: Line = ""
     region: Line = ""
+    sections: tuple[Section, ...] = ()
     capacity: Line = ""
     staff: Count | None = None
+    credit_code: CreditCode = ""
     in_scope: bool = True
 
 
 class Enterprise(_Part):
-    """The profile; only the segments are required. Revenue in billion CNY, investment in million CNY, rates in %."""
+    """The profile; only the segments are required.
 
+    Revenue in billion CNY, investment in million CNY, rates in %, energy in tonnes of standard coal (tce), electricity
+    in GWh, CO2 in kt. `id` names the enterprise of the library that the profile was copied from.
+    """
+
+    id: Identity = ""
     name: Line = ""
     name_en: Line = ""
-    credit_code: Annotated[str, AfterValidator(_credit_code)] = ""
+    credit_code: CreditCode = ""
+    no_credit_code: bool = False
     segments: Annotated[tuple[SegmentId, ...], Field(min_length=1), AfterValidator(_distinct_segments)]
     sections: tuple[Section, ...] = ()
     metals: tuple[Metal, ...] = ()
@@ -106,8 +123,71 @@ class Enterprise(_Part):
     systems: dict[Line, SystemState] = {}
     key_process_control_rate: Number = ""
     loops_in_automatic: Number = ""
+    figures_year: Year = ""
+    energy_tce: Number = ""
+    power_gwh: Number = ""
+    co2_kt: Number = ""
+    carbon_market: bool | None = None
     energy_note: Note = ""
     certificates: tuple[Line, ...] = ()
+
+
+class KeptEnterprise(Enterprise):
+    """The profile of an enterprise that is being written down: it need not name a segment yet."""
+
+    segments: Annotated[tuple[SegmentId, ...], AfterValidator(_distinct_segments)] = ()
+
+
+_SINCE_SCHEMA_2: Mapping[type[BaseModel], frozenset[str]] = {
+    Enterprise: frozenset(
+        {"id", "no_credit_code", "figures_year", "energy_tce", "power_gwh", "co2_kt", "carbon_market"}
+    ),
+    Region: frozenset({"province", "city"}),
+    Site: frozenset({"sections", "credit_code"}),
+}
+
+
+def newer_keys(profile: Enterprise) -> tuple[str, ...]:
+    """Give the keys that a profile states and that documents of schema 1 do not have."""
+    parts: list[BaseModel] = [profile, *profile.sites, *([profile.region] if profile.region else [])]
+    stated = (_SINCE_SCHEMA_2[Enterprise if part is profile else type(part)] & part.model_fields_set for part in parts)
+    return tuple(sorted(set().union(*stated)))
+
+
+REQUIRED: tuple[str, ...] = (
+    "name",
+    "credit_code",
+    "segments",
+    "sections",
+    "metals",
+    "region",
+    "products",
+    "sites",
+    "revenue_band",
+    "staff",
+    "scale",
+)
+"""What a complete profile states; the scale class may follow from revenue and staff."""
+
+
+def missing_fields(profile: Enterprise) -> tuple[str, ...]:
+    """Give what a complete profile would state besides; an assessment can be made without it."""
+    settled = {
+        "credit_code": profile.no_credit_code,
+        "scale": scale_class(profile.staff, profile.revenue_band) is not None,
+    }
+    return tuple(name for name in REQUIRED if getattr(profile, name) in ("", (), None) and not settled.get(name))
+
+
+def enterprise_kind(segments: Sequence[str]) -> Kind | None:
+    """Give the type of an enterprise: its one segment, comprehensive where it has several, None without any.
+
+    Segments that the four types do not know make no type of their own.
+    """
+    if len(segments) > 1:
+        return "comprehensive"
+    known: Mapping[str, Kind] = {name: name for name in get_args(Kind)}
+    return known.get(segments[0]) if segments else None
 
 
 def scale_class(staff: int | None, revenue_band: RevenueBand | None) -> Scale | None:

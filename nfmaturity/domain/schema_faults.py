@@ -17,6 +17,7 @@ Path = tuple[str | int, ...]
 SENTENCES = {
     "missing": N_("this key is missing"),
     "extra_forbidden": N_("unknown key"),
+    "newer_keys": N_('unknown in "schema": 1: {keys}; write "schema": 2'),
     "newer_key": N_('unknown key in "schema": 1; write "schema": 2'),
     "literal_error": N_("must be one of {expected}"),
     "string_type": N_("must be a text"),

@@ -21,6 +21,7 @@ from nfmaturity.domain.documents import sha256_of
 from nfmaturity.domain.errors import N_
 from nfmaturity.storage import tables
 from nfmaturity.storage.backup import copy_before_restore, copy_database
+from nfmaturity.storage.enterprises import EnterpriseRepository
 from nfmaturity.storage.faults import DAMAGED, LibraryFault, damage_told, faults_told
 from nfmaturity.storage.library import Library, open_library
 from nfmaturity.storage.place import DATABASE, Place
@@ -29,7 +30,7 @@ from nfmaturity.storage.repository import Repository
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from sqlalchemy import Connection
+    from sqlalchemy import Connection, Table
 
 FORMAT = "nfmaturity-backup"
 SCHEMA = 1
@@ -39,7 +40,7 @@ MAX_MANIFEST = 1024**2
 _ROWS_AT_ONCE = 5000
 _NO_BACKUP = N_("{file} is no backup of a library, or it is damaged.")
 _ALTERED = N_("The backup {file} is damaged: its content does not match its manifest.")
-_NOT_EMPTY = N_("The library {place} holds assessments: a backup is restored into an empty database on a server.")
+_NOT_EMPTY = N_("The library {place} is not empty: a backup is restored into an empty database on a server.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +108,7 @@ def restore_archive(archive: Path, content: bytes, library: Library) -> Restored
             with faults_told(library.place.shown):
                 kept = copy_before_restore(library.place)
             with source.reading() as rows, library.writing() as target:
-                if library.place.folder is None and _count(target):
+                if library.place.folder is None and (_count(target) or _count(target, tables.enterprises)):
                     raise LibraryFault(_NOT_EMPTY, place=library.place.shown)
                 _copy_rows(rows, target)
                 return Restored(_count(target), kept)
@@ -121,6 +122,9 @@ def verify(library: Library) -> None:
     for rubric in repository.rubrics():
         if sha256_of(repository.rubric_source(rubric.sha256)) != rubric.sha256:
             raise LibraryFault(DAMAGED, place=library.place.shown)
+    enterprises = EnterpriseRepository(library)
+    for kept in (*enterprises.rows(), *enterprises.rows(trashed=True)):
+        enterprises.read(kept.id)
     for row in (*repository.rows(), *repository.rows(trashed=True)):
         record = repository.record(row.id)
         with damage_told(library.place.shown):
@@ -151,8 +155,8 @@ def _listed_database(archive: Path, held: zipfile.ZipFile) -> Any:
     return entry
 
 
-def _count(connection: Connection) -> int:
-    return int(connection.execute(select(func.count()).select_from(tables.assessments)).scalar() or 0)
+def _count(connection: Connection, table: Table = tables.assessments) -> int:
+    return int(connection.execute(select(func.count()).select_from(table)).scalar() or 0)
 
 
 def _copy_to_file(library: Library, database: Path) -> None:

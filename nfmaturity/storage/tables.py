@@ -85,3 +85,17 @@ changes = Table(
     UniqueConstraint("assessment_id", "id", name="one_change_once"),
     sqlite_with_rowid=False,
 )
+
+enterprises = Table(
+    "enterprises",
+    metadata,
+    Column("id", String(36), primary_key=True),
+    Column("profile", Text, nullable=False),  # JSON, as far as it can be taken
+    Column("unfinished", Text, nullable=False),  # JSON: entries as typed that cannot be taken yet, by field
+    Column("revision", Integer, nullable=False),  # counts the writes; a write names the one that it replaces
+    Column("created_at", Text, nullable=False),
+    Column("changed_at", Text, nullable=False),
+    Column("trashed_at", Text),
+    # for lists
+    *(Column(name, Text, nullable=False) for name in ("name", "name_en", "credit_code")),
+)

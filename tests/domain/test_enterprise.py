@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from nfmaturity.domain.credit_code import check_code, check_digit, normalize_code
-from nfmaturity.domain.enterprise import Enterprise, scale_class
+from nfmaturity.domain.enterprise import Enterprise, KeptEnterprise, enterprise_kind, missing_fields, scale_class
 
 
 @pytest.mark.parametrize(
@@ -100,3 +100,18 @@ def test_scale_classes(staff: int | None, band: str | None, scale: str | None) -
 def test_profiles_that_are_refused(profile: dict[str, object]) -> None:
     with pytest.raises(ValidationError):
         Enterprise.model_validate(profile)
+
+
+def test_a_profile_tells_what_it_lacks() -> None:
+    assert missing_fields(KeptEnterprise(name="Riverside"))[:2] == ("credit_code", "segments")
+    settled = KeptEnterprise(no_credit_code=True, staff=1680, revenue_band="30-40")
+    assert not {"credit_code", "scale", "staff", "revenue_band"} & set(missing_fields(settled))
+    assert "scale" in missing_fields(KeptEnterprise(staff=50, revenue_band="<0.2")), "these figures do not decide it"
+
+
+@pytest.mark.parametrize(
+    ("segments", "kind"),
+    [((), None), (("smelting",), "smelting"), (("mining", "smelting"), "comprehensive"), (("trading",), None)],
+)
+def test_the_type_follows_from_the_segments(segments: tuple[str, ...], kind: str | None) -> None:
+    assert enterprise_kind(segments) == kind

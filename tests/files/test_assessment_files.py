@@ -96,6 +96,17 @@ def test_a_document_of_the_first_schema_is_read(tmp_path: Path, pack: RubricPack
     assert json.loads((tmp_path / "b.json").read_text(encoding="utf-8"))["schema"] == 2
 
 
+def test_the_first_schema_had_no_provinces(tmp_path: Path) -> None:
+    profile = {
+        "segments": ["smelting"],
+        "region": {"province": "安徽省"},
+        "sites": [{"name": "主厂区", "sections": ["acid"]}],
+    }
+    newer = profile | {"carbon_market": False}
+    reason = 'unknown in "schema": 1: carbon_market, province, sections; write "schema": 2'
+    assert told(tmp_path / "a.json", MINIMAL | {"schema": 1, "enterprise": newer}) == [("enterprise", reason)]
+
+
 def test_the_first_schema_had_no_grades_to_confirm(tmp_path: Path) -> None:
     reason = 'unknown key in "schema": 1; write "schema": 2'
     assert told(tmp_path / "a.json", FULL | {"schema": 1}) == [("previous", reason), ("confirm", reason)]

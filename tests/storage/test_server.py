@@ -12,8 +12,10 @@ import psycopg
 import pytest
 
 from nfmaturity.domain.changes import fold
+from nfmaturity.domain.enterprise import KeptEnterprise
 from nfmaturity.domain.rubric import RubricPack
 from nfmaturity.storage.archive import archive_bytes, read_archive, restore_archive
+from nfmaturity.storage.enterprises import EnterpriseRepository, KeptProfile
 from nfmaturity.storage.faults import LibraryFault
 from nfmaturity.storage.library import Library, NoLibraryHere, open_library
 from nfmaturity.storage.place import parse_place
@@ -153,3 +155,21 @@ def test_threads_may_make_one_library_at_once(address: str) -> None:
     assert [Repository(library).rows() for library in libraries] == [[]] * 4
     for library in libraries:
         library.close()
+
+
+def test_enterprises_are_kept_and_written_over_only_by_who_saw_them(
+    shared: Library, address: str, opened: OpenLibrary, tmp_path: Path
+) -> None:
+    ident, at = "00000000-0000-4000-8000-0000000000a1", "2026-11-22T08:00:00Z"
+    li, wang = EnterpriseRepository(shared), EnterpriseRepository(opened(address))
+    profiles = [KeptProfile(KeptEnterprise(name="示例铜业", staff=staff)) for staff in (1680, 1700, 1712)]
+    assert li.add(ident, profiles[0], at)
+    assert wang.write(ident, profiles[1], revision=1, at=at).is_taken
+    outcome = li.write(ident, profiles[2], revision=1, at=at)
+    assert (outcome.is_taken, outcome.stored.kept.profile.staff) == (False, 1700)
+    (tmp_path / "all.zip").write_bytes(archive_bytes(shared))
+    with pytest.raises(LibraryFault, match="empty database"):
+        restored(tmp_path / "all.zip", shared)
+    folder = opened(tmp_path / "library")
+    restored(tmp_path / "all.zip", folder)
+    assert EnterpriseRepository(folder).read(ident) == li.read(ident)
