@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from pydantic import ValidationError
 from sqlalchemy import Connection, insert, select, update
 
 from nfmaturity.domain.enterprise import KeptEnterprise

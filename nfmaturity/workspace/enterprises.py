@@ -123,7 +123,7 @@ def trash_enterprise(workspace: Workspace, ident: str, *, back: bool = False) ->
 
 
 def enterprise_of(workspace: Workspace, profile: Enterprise) -> StoredEnterprise | None:
-    """Give the enterprise whose profile an assessment holds a copy of; None where none is kept or it is in the trash."""
+    """Give the enterprise whose profile an assessment holds a copy of; None where none is kept outside the trash."""
     repository = EnterpriseRepository(workspace.library)
     ident = _Index(repository.rows()).find(_named(profile))
     return repository.read(ident) if ident else None

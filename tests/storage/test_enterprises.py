@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -28,10 +27,10 @@ def kept(name: str = "Riverside Copper", **fields: object) -> KeptProfile:
 
 
 @pytest.fixture
-def enterprises(library: Library) -> Iterator[EnterpriseRepository]:
+def enterprises(library: Library) -> EnterpriseRepository:
     made = EnterpriseRepository(library)
     assert made.add(ONE, kept(staff=1680), AT)
-    yield made
+    return made
 
 
 def test_what_was_kept_is_read_again(enterprises: EnterpriseRepository) -> None:
@@ -84,7 +83,7 @@ def test_one_that_is_not_there(enterprises: EnterpriseRepository) -> None:
 @pytest.mark.parametrize("column", ["profile", "unfinished"])
 def test_junk_is_told_as_damage(enterprises: EnterpriseRepository, library: Library, column: str) -> None:
     with library.writing() as connection:
-        connection.execute(text(f"UPDATE enterprises SET {column} = '[1]'"))  # noqa: S608 - a name of ours
+        connection.execute(text(f"UPDATE enterprises SET {column} = '[1]'"))
     with pytest.raises(LibraryFault, match="damaged"):
         enterprises.read(ONE)
 
