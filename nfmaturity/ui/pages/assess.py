@@ -8,15 +8,22 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
-from nfmaturity.domain.errors import UserError
 from nfmaturity.domain.field_types import MAX_COMMENT
 from nfmaturity.domain.rubric import is_tailorable
 from nfmaturity.i18n import N_, current_language
 from nfmaturity.ui.finding import Finding
-from nfmaturity.ui.pages.assess_content import first_open, items_in_scope, levels_of, neighbour, next_unanswered
+from nfmaturity.ui.pages.assess_content import (
+    first_open,
+    items_in_scope,
+    levels_of,
+    neighbour,
+    next_unanswered,
+)
+from nfmaturity.ui.pages.assess_exclusion import ask_exclusion
 from nfmaturity.ui.pages.assess_filter import FilterStrip
 from nfmaturity.ui.pages.assess_header import ItemHeader
 from nfmaturity.ui.pages.assess_item import ItemView
+from nfmaturity.ui.pages.assess_onward import onward
 from nfmaturity.ui.pages.assess_standing import StandingPanel
 from nfmaturity.ui.pages.assess_tree import TreePanel
 from nfmaturity.ui.pages.page import Page
@@ -70,7 +77,7 @@ class AssessPage(Page):
         self.header = ItemHeader(self.words, self)
         self.meanings = Meanings(self)
         self.meanings.follow(self.header.definition.pointer)
-        self.view = ItemView(self.meanings, self)
+        self.view = ItemView(self.meanings, self.finding, self)
         self.strip = FilterStrip(self.words, self)
         down.addWidget(self.header)
         down.addWidget(self.strip)
@@ -94,6 +101,7 @@ class AssessPage(Page):
         self.view.comment_written.connect(self._write_comment)
         self.view.words_unsent.connect(self._show_unsent)
         self.view.current_changed.connect(self._note_place)
+        self.view.onward.clicked.connect(self.go_on)
         self.standing.asked.connect(self.show_requirement)
         for level in range(1, 10):
             keys = QShortcut(QKeySequence(f"Ctrl+{level}"), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -174,6 +182,18 @@ class AssessPage(Page):
         else:
             self.desk.tell(N_("Everything that counts is graded: see the overview, or make the report."))
 
+    def go_on(self) -> None:
+        """Go on after this sub-indicator, as its end says."""
+        if self._session is None or not self._item:
+            return
+        found = onward(self._session, self._item, self.finding)
+        if found in self._session.rubric.places:
+            self.show_requirement(found)
+        elif found:
+            self.show_item(found)
+        elif not self.finding.is_set:
+            self.go(Location("overview"))
+
     def _where_to_begin(self, session: AssessmentSession) -> str:
         beginning = next_unanswered(session, "")
         if beginning:
@@ -235,34 +255,27 @@ class AssessPage(Page):
             return
         done = self._session.met_up_to(self._item, level)
         if done:
+            self._leave_graded(self._session)
             best = self._session.rubric.scoring.degrees[0]
             self.desk.tell(_MET_UP_TO, n=done, degree=self._session.rubric.say(best.name, current_language()))
         else:
             self.desk.tell(N_("Nothing up to this level was unanswered, so nothing was changed."))
 
+    def _leave_graded(self, session: AssessmentSession) -> None:
+        """Go on to what is unanswered still in the sub-indicator, after a grade that was given to many."""
+        names = [name for rows in levels_of(session, self._item) for name in rows.requirements]
+        if session.answer(self.view.current).grade is not None and (found := first_open(session, names)):
+            self.view.make_current(found)
+
     def exclude(self, node: str) -> None:
         """Ask why a requirement or sub-indicator does not apply, or take it back into scope."""
-        session = self._session
-        if session is None or not node:
-            return
-        if node in session.assessment.exclusions:
-            self._try(lambda: session.include(node))
-            return
-        place = session.rubric.places.get(node)
-        item = place.sub_indicator if place else session.rubric.sub_indicators[node][2]
-        if place and not place.tailorable:
-            self.desk.tell(N_("The rubric does not allow {node} to be excluded."), node=node)
-            return
-        text = place.requirement.text if place else item.name
-        name = f"{node}  {session.rubric.say(text, current_language())}"
-        ExclusionDialog(name, lambda reason: session.exclude(node, reason), self).open()
+        if self._session and node:
+            ask_exclusion(self, self._session, node, lambda: self._leave_excluded(node))
 
-    def _try(self, act: Callable[[], object]) -> None:
-        """Do what the rules may refuse; a refusal is told."""
-        try:
-            act()
-        except UserError as refused:
-            self.desk.tell_fault(refused)
+    def _leave_excluded(self, node: str) -> None:
+        """Go on from a requirement that does not apply, as from one that was graded."""
+        if node == self.view.current:
+            self.view.step(1, unfold=True)
 
     def _show_unsent(self, unsent: bool) -> None:
         if self._session:
@@ -313,6 +326,8 @@ class AssessPage(Page):
             keys.Key_PageUp: lambda: self.step_item(-1),
             keys.Key_PageDown: lambda: self.step_item(1),
             keys.Key_N: self.next_unanswered,
+            keys.Key_Return: self.go_on,
+            keys.Key_Enter: self.go_on,
             keys.Key_C: self._edit_comment,
             keys.Key_R: lambda: self._toggle_mark(view.current) if view.current else None,
             keys.Key_G: self._toggle_guidance,

@@ -49,6 +49,14 @@ def levels_of(session: AssessmentSession, item_id: str) -> tuple[LevelRows, ...]
     return tuple(rows for rows in found if rows.requirements)
 
 
+def is_complete(session: AssessmentSession, item_id: str, rows: LevelRows) -> bool:
+    """Tell whether a level is met and all that counts of it graded, so that there is no need to see it unfolded."""
+    counted = [name for name in rows.requirements if name in session.scope]
+    share = session.card.nodes[item_id].shares.get(rows.level, 0)
+    is_met = share >= session.rubric.scoring.level_threshold
+    return bool(counted) and is_met and all(session.answer(name).grade is not None for name in counted)
+
+
 def left_out(session: AssessmentSession, item_id: str) -> int:
     """Count the requirements of a sub-indicator that are not meant for the enterprise's segments."""
     item = session.rubric.sub_indicators[item_id][2]

@@ -8,10 +8,20 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtWidgets import QScrollArea, QWidget
 
-from nfmaturity.ui.pages.assess_content import LevelRows, level_content, levels_of, row_content, shown_words
+from nfmaturity.ui.pages.assess_content import (
+    LevelRows,
+    is_complete,
+    level_content,
+    levels_of,
+    row_content,
+    shown_words,
+)
+from nfmaturity.ui.pages.assess_onward import onward_content
 from nfmaturity.ui.widgets.frame import Ground
 from nfmaturity.ui.widgets.grade_selector import Scale, scale_of
 from nfmaturity.ui.widgets.level_header import LevelHeader
+from nfmaturity.ui.widgets.onward_row import HEIGHT as ONWARD_HEIGHT
+from nfmaturity.ui.widgets.onward_row import OnwardRow
 from nfmaturity.ui.widgets.placing import put
 from nfmaturity.ui.widgets.requirement_row import RequirementRow
 
@@ -37,8 +47,8 @@ class ItemView(QScrollArea):
     comment_written = Signal(str, str, str, str)
     words_unsent = Signal(bool)
 
-    def __init__(self, meanings: Meanings, parent: QWidget | None = None) -> None:
-        """Begin with nothing to show; the meanings of terms are shown by the page."""
+    def __init__(self, meanings: Meanings, finding: Finding | None = None, parent: QWidget | None = None) -> None:
+        """Begin with nothing to show; the meanings of terms are shown by the page, and it says what is left out."""
         super().__init__(parent)
         self._meanings = meanings
         self.verticalScrollBar().valueChanged.connect(meanings.dismiss)
@@ -49,6 +59,8 @@ class ItemView(QScrollArea):
         self._sheet.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)  # scrolled as a picture
         self._sheet.setAttribute(Qt.WidgetAttribute.WA_StaticContents)  # and not painted anew as it grows or shrinks
         self.setWidget(self._sheet)
+        self.onward = OnwardRow(self._sheet)
+        self.onward.hide()
         self._session: AssessmentSession | None = None
         self._scale: Scale | None = None
         self._item = self._current = ""
@@ -56,7 +68,7 @@ class ItemView(QScrollArea):
         self._levels: tuple[LevelRows, ...] = ()
         self._open: dict[tuple[str, int], bool] = {}
         self._open_narrowed: dict[tuple[str, int], bool] = {}
-        self._finding: Finding | None = None
+        self._finding = finding
         self._headers: list[LevelHeader] = []
         self._rows: dict[str, RequirementRow] = {}
         self._spare: list[RequirementRow] = []
@@ -91,7 +103,7 @@ class ItemView(QScrollArea):
             self._item = item
             levels = levels_of(self._session, item)
             for rows in levels:
-                self._open.setdefault((item, rows.level), not self._is_complete(rows))
+                self._open.setdefault((item, rows.level), not is_complete(self._session, item, rows))
             self._fill(levels)
             self.verticalScrollBar().setValue(0)
         in_sight = current in self._rows and self._is_in_sight(current)
@@ -216,20 +228,6 @@ class ItemView(QScrollArea):
     def _is_open(self, level: int) -> bool:
         return self._folds.get((self._item, level), True)
 
-    def _is_complete(self, rows: LevelRows) -> bool:
-        session = self._session
-        if session is None:
-            return False
-        counted = [name for name in rows.requirements if name in session.scope]
-        return bool(counted) and self._is_met(rows.level) and all(session.answer(n).grade is not None for n in counted)
-
-    def _is_met(self, level: int) -> bool:
-        session = self._session
-        if session is None:
-            return False
-        node = session.card.nodes[self._item]
-        return node.shares.get(level, 0) >= session.rubric.scoring.level_threshold
-
     def _take_scale(self, scale: Scale) -> None:
         if self._scale and scale.degrees != self._scale.degrees:
             for row in self._spare:
@@ -259,7 +257,7 @@ class ItemView(QScrollArea):
             row = self._rows.pop(name)
             row.hide()
             self._spare.append(row)
-        for header in self._headers:
+        for header in (*self._headers, self.onward):
             header.hide()
 
     def _fill(self, levels: tuple[LevelRows, ...]) -> None:
@@ -303,9 +301,11 @@ class ItemView(QScrollArea):
             row.show_content(content, current=name == self._current, details=self._guidance)
 
     def _show_headers(self, names: Collection[str] | None = None) -> None:
-        """Show the lines over the levels, or those over some requirements."""
-        if self._session is None:
+        """Show the lines over the levels, or those over some requirements, and the line at the end."""
+        if self._session is None or not self._item:
             return
+        if self._finding:
+            self.onward.show_onward(onward_content(self._session, self._item, self._finding))
         for rows, header in zip(self._levels, self._headers, strict=False):
             if names is None or any(name in names for name in rows.requirements):
                 content = level_content(self._session, self._item, rows)
@@ -320,6 +320,8 @@ class ItemView(QScrollArea):
                 if before:
                     QWidget.setTabOrder(before, widget)
                 before = widget
+        if before:
+            QWidget.setTabOrder(before, self.onward)
 
     def _fold(self) -> None:
         header = self.sender()
@@ -364,9 +366,12 @@ class ItemView(QScrollArea):
                     y += places[-1][1].height()
                 elif not row.isHidden():
                     row.hide()
-        self._sheet.resize(width, y)
-        for place in (place for widget, place in places if widget is shown):
-            self._reveal(place)
+        found = next((place for widget, place in places if widget is shown), None)
+        places.append((self.onward, QRect(0, y, width, ONWARD_HEIGHT)))
+        self._sheet.resize(width, y + ONWARD_HEIGHT)
+        if found:
+            is_last = found.bottom() + 1 == y
+            self._reveal(found.united(places[-1][1]) if is_last else found)
         put(places)
 
     def _reveal(self, place: QRect) -> None:

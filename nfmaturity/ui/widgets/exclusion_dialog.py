@@ -53,6 +53,7 @@ class ExclusionDialog(QDialog):
         down.addWidget(self.fault)
         down.addSpacing(8)
         down.addLayout(self._buttons())
+        self.reason.setFocus()
 
     def _buttons(self) -> QHBoxLayout:
         row = QHBoxLayout()

@@ -1,0 +1,50 @@
+"""Where one goes on after the last requirement of a sub-indicator, and how its end says so."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from nfmaturity.i18n import N_, _, current_language
+from nfmaturity.ui.pages.assess_content import first_open, levels_of, neighbour, next_unanswered
+from nfmaturity.ui.widgets.onward_row import Onward
+
+if TYPE_CHECKING:
+    from nfmaturity.ui.finding import Finding
+    from nfmaturity.ui.session import AssessmentSession
+
+
+def onward(session: AssessmentSession, item_id: str, finding: Finding) -> str:
+    """Give where one goes on after a sub-indicator: what was left out in it, the next unanswered, the next to look at.
+
+    With a filter the next that matches. A requirement or, where nothing is unanswered, a sub-indicator; "" at the end.
+    """
+    names = [name for rows in levels_of(session, item_id) for name in rows.requirements if finding.shows(name)]
+    if left_out := first_open(session, names):
+        return left_out
+    last = names[-1] if names else ""
+    if finding.is_set:
+        found = finding.next_match(last, tuple(session.rubric.places))
+        is_here = found in session.rubric.places and session.rubric.places[found].sub_indicator.id == item_id
+        return "" if is_here else found
+    return next_unanswered(session, last) or neighbour(session, item_id, 1, finding)
+
+
+def onward_content(session: AssessmentSession, item_id: str, finding: Finding) -> Onward:
+    """Give what the end of a sub-indicator says."""
+    node = session.card.nodes[item_id]
+    left = node.in_scope - node.answered
+    graded = _("All graded: {n}").format(n=node.in_scope) if node.in_scope else _("nothing counts here")
+    standing = _("Unanswered here: {n}").format(n=left) if left else graded
+    return Onward(standing, _door(session, item_id, finding), is_done=bool(node.in_scope) and not left)
+
+
+def _door(session: AssessmentSession, item_id: str, finding: Finding) -> str:
+    found = onward(session, item_id, finding)
+    if not found:
+        return "" if finding.is_set else _("To the overview")
+    place = session.rubric.places.get(found)
+    item = place.sub_indicator if place else session.rubric.sub_indicators[found][2]
+    if item.id == item_id:
+        return _("Back to {requirement}").format(requirement=found.rpartition(".")[2])
+    said = N_("On to {id} {name}") if place and not finding.is_set else N_("Next: {id} {name}")
+    return _(said).format(id=item.id, name=session.rubric.say(item.name, current_language()))
