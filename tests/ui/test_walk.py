@@ -106,9 +106,9 @@ def walk(hand: Hand, at: Assess) -> dict[str, str]:
 def exclude(hand: Hand, at: Assess) -> None:
     """Find a sub-indicator that is in part not applicable, and say so."""
     hand.press(KEY.Key_F, CTRL)
-    hand.type(CLOSED)
-    hand.press(KEY.Key_Return)
     item, tree = CLOSED.partition(".")[0], at.page.tree.tree
+    hand.type(item)
+    hand.press(KEY.Key_Return)
     while tree.currentIndex().data(NodeRole.ID) != item:
         hand.press(KEY.Key_Down)
         assert hand.keys < MOST_KEYS, "the keys do not come to what was found"

@@ -14,10 +14,10 @@ from nfmaturity.i18n import N_, current_language
 from nfmaturity.ui.finding import Finding
 from nfmaturity.ui.pages.assess_content import (
     first_open,
-    items_in_scope,
     levels_of,
     neighbour,
     next_unanswered,
+    where_to_begin,
 )
 from nfmaturity.ui.pages.assess_exclusion import ask_exclusion
 from nfmaturity.ui.pages.assess_filter import FilterStrip
@@ -138,7 +138,7 @@ class AssessPage(Page):
         elif self._item:
             self.show_item(self._item, self.view.current)
         else:
-            self.show_requirement(self._where_to_begin(session))
+            self.show_requirement(where_to_begin(session))
 
     def show_item(self, item: str, requirement: str = "") -> None:
         """Show a sub-indicator, at a requirement or at its first unanswered."""
@@ -194,14 +194,6 @@ class AssessPage(Page):
         elif not self.finding.is_set:
             self.go(Location("overview"))
 
-    def _where_to_begin(self, session: AssessmentSession) -> str:
-        beginning = next_unanswered(session, "")
-        if beginning:
-            return beginning
-        first = next(iter(items_in_scope(session)), "")
-        levels = levels_of(session, first) if first else ()
-        return levels[0].requirements[0] if levels else ""
-
     def _note_place(self, requirement: str) -> None:
         if self._session and self.isVisible():
             self.came_to.emit(Location("assess", self._session.assessment.id, self._item, requirement))
@@ -255,17 +247,12 @@ class AssessPage(Page):
             return
         done = self._session.met_up_to(self._item, level)
         if done:
-            self._leave_graded(self._session)
+            if self._session.answer(self.view.current).grade is not None:
+                self.view.make_current(first_open(self._session, self._names()) or self.view.current)
             best = self._session.rubric.scoring.degrees[0]
             self.desk.tell(_MET_UP_TO, n=done, degree=self._session.rubric.say(best.name, current_language()))
         else:
             self.desk.tell(N_("Nothing up to this level was unanswered, so nothing was changed."))
-
-    def _leave_graded(self, session: AssessmentSession) -> None:
-        """Go on to what is unanswered still in the sub-indicator, after a grade that was given to many."""
-        names = [name for rows in levels_of(session, self._item) for name in rows.requirements]
-        if session.answer(self.view.current).grade is not None and (found := first_open(session, names)):
-            self.view.make_current(found)
 
     def exclude(self, node: str) -> None:
         """Ask why a requirement or sub-indicator does not apply, or take it back into scope."""

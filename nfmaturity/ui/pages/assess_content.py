@@ -161,6 +161,13 @@ def items_in_scope(session: AssessmentSession) -> list[str]:
     return [item for item in session.rubric.sub_indicators if item in session.scope.levels]
 
 
+def where_to_begin(session: AssessmentSession) -> str:
+    """Give the first unanswered requirement, else the first that counts, "" where none does."""
+    first = next(iter(items_in_scope(session)), "")
+    levels = levels_of(session, first) if first else ()
+    return next_unanswered(session, "") or (levels[0].requirements[0] if levels else "")
+
+
 def neighbour(session: AssessmentSession, item_id: str, step: int, finding: Finding) -> str:
     """Give the sub-indicator before or after one of which a filter leaves something, "" at either end."""
     order = list(session.rubric.sub_indicators)
