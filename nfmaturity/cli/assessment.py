@@ -45,8 +45,14 @@ def add_to(app: typer.Typer) -> typer.Typer:
         context: typer.Context,
         name: ident,
         title: Annotated[str, typer.Option(help=_("A title; without it that of the other one."))] = "",
+        next_year: Annotated[
+            bool, typer.Option("--next-year", help=_("As next year's: dates a year on, every grade to be confirmed."))
+        ] = False,
     ) -> None:
-        _duplicate(context.obj, name, title)
+        if next_year:
+            _begin_next_year(context.obj, name, title)
+        else:
+            _duplicate(context.obj, name, title)
 
     add_import(app, _take_in)
     add_moving(app)
@@ -148,6 +154,20 @@ def _duplicate(common: Common, name: str, title: str) -> None:
     with open_workspace(common.library, writes=True) as workspace:
         tell(workspace.library.warnings)
         put(duplicate_assessment(workspace, name, title))
+
+
+def _begin_next_year(common: Common, name: str, title: str) -> None:
+    from nfmaturity.workspace.following import begin_next_year
+    from nfmaturity.workspace.opening import open_workspace
+
+    with open_workspace(common.library, writes=True) as workspace:
+        tell(workspace.library.warnings)
+        begun = begin_next_year(workspace, name, title)
+    put(begun.id)
+    note(_("Grades to be confirmed: {n}").format(n=begun.to_confirm))
+    if begun.moved_to:
+        moved = _("It stands under the newer rubric {name}; answers without a place there: {n}.")
+        note(moved.format(name=begun.moved_to, n=begun.left))
 
 
 def _list(common: Common, *, trashed: bool, as_json: bool) -> None:

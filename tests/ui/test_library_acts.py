@@ -13,8 +13,8 @@ from pytestqt.qtbot import QtBot
 
 from nfmaturity.ui.app import App
 from nfmaturity.ui.models.library_model import Column
-from nfmaturity.ui.pages.library_acts import next_title
-from nfmaturity.ui.pages.library_questions import Question
+from nfmaturity.ui.pages.library_acts import titles_proposed
+from nfmaturity.ui.pages.library_questions import CopyQuestion, Question
 from nfmaturity.ui.widgets.paragraph import Paragraph
 from nfmaturity.workspace.assessments import export_assessment
 from nfmaturity.workspace.demo import demo_documents
@@ -89,7 +89,10 @@ def test_duplicate_selects_the_copy_whatever_was_searched_for(filled: App, qtbot
     assert names(filled) == ["Gamma Lead"]
     answered = page_of(filled).chosen()[0].row.answered
     click(qtbot, filled.window, "act-duplicate")
-    field = named(named_question(filled), "copy-title", QLineEdit)
+    question = named_question(filled)
+    assert isinstance(question, CopyQuestion)
+    qtbot.mouseClick(question.kinds.choice("plain"), LEFT)
+    field = named(question, "copy-title", QLineEdit)
     assert field.text() == "First try (copy)"
     field.setText("Scenario B")
     with changed(qtbot, filled):
@@ -101,11 +104,35 @@ def test_duplicate_selects_the_copy_whatever_was_searched_for(filled: App, qtbot
 
 
 @pytest.mark.parametrize(
-    ("title", "next_one"),
-    [("2026 年度自评估", "2027 年度自评估"), ("Audit", "Audit (copy)"), ("", "Copy"), ("12026", "12026 (copy)")],
+    ("title", "next_one", "plain"),
+    [
+        ("2026 年度自评估", "2027 年度自评估", "2026 年度自评估 (copy)"),
+        ("Audit", "Audit", "Audit (copy)"),
+        ("", "", "Copy"),
+    ],
 )
-def test_title_proposed_for_a_copy(title: str, next_one: str) -> None:
-    assert next_title(title) == next_one
+def test_titles_proposed_for_a_copy(title: str, next_one: str, plain: str) -> None:
+    assert titles_proposed(title) == {"next": next_one, "plain": plain}
+
+
+def test_next_years_assessment_waits_to_be_confirmed(filled: App, qtbot: QtBot) -> None:
+    told = notices(filled)
+    click_row(qtbot, filled, 1)
+    held = page_of(filled).chosen()[0]
+    click(qtbot, filled.window, "act-duplicate")
+    question = named_question(filled)
+    assert isinstance(question, CopyQuestion)
+    assert question.kind == "next"
+    question.field.setText("Typed by hand")
+    qtbot.mouseClick(question.kinds.choice("plain"), LEFT)
+    qtbot.mouseClick(question.kinds.choice("next"), LEFT)
+    assert question.field.text() == "Typed by hand", "what was typed does not follow the kind"
+    with changed(qtbot, filled):
+        answer(qtbot, filled, "duplicate")
+    qtbot.waitUntil(lambda: any(f"Grades to confirm: {held.row.answered}." in said for said in told))
+    following = page_of(filled).chosen()[0]
+    assert (following.row.previous, following.row.title) == (held.id, "Typed by hand")
+    assert (following.row.answered, following.score) == (held.row.answered, held.score)
 
 
 def test_export_one_and_several(filled: App, qtbot: QtBot, tmp_path: Path) -> None:

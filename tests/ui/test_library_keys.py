@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from nfmaturity.domain.errors import UserError
 from nfmaturity.ui.app import App
 from nfmaturity.ui.pages.library import LibraryPage
-from nfmaturity.ui.pages.library_questions import TitleQuestion
+from nfmaturity.ui.pages.library_questions import CopyQuestion
 from tests.ui.driving import LEFT, click, named
 
 
@@ -62,7 +62,7 @@ def test_the_title_of_a_copy_stays_on_one_line(filled: App, qtbot: QtBot, tmp_pa
     assert tmp_path
     page = page_of(filled)
     click(qtbot, filled.window, "act-duplicate")
-    question = filled.window.findChild(TitleQuestion)
+    question = filled.window.findChild(CopyQuestion)
     assert question
     QApplication.clipboard().setText("Second\n\ttry")
     question.field.selectAll()

@@ -7,15 +7,18 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from nfmaturity.analysis.following_year import title_a_year_on
 from nfmaturity.domain.errors import N_, UserError
 from nfmaturity.i18n import _
-from nfmaturity.ui.pages.library_questions import FileQuestion, Question, TitleQuestion, ask_and_write, first_folder
+from nfmaturity.ui.pages.library_questions import CopyQuestion, FileQuestion, Question, ask_and_write, first_folder
 from nfmaturity.ui.settings import Location
 from nfmaturity.ui.widgets.library_bars import Act
 
 if TYPE_CHECKING:
     from nfmaturity.ui.models.library_model import Entry
     from nfmaturity.ui.pages.library import LibraryPage
+    from nfmaturity.ui.pages.library_questions import CopyKind
+    from nfmaturity.workspace.following import Following
     from nfmaturity.workspace.opening import Workspace
 
 _UNFIT = re.compile(r'[\\/:*?"<>|\x00-\x1f]+')
@@ -23,6 +26,10 @@ _NAMED_IN_FULL = 6
 _SUFFIX = ".json"
 _UNSAVED = N_(
     "Your last edits are not on disk yet, and what is taken from the library must hold them: see the status bar."
+)
+_MOVED_ON = N_(
+    "Next year's assessment is begun under the newer rubric {name}. Grades to confirm: {n}; "
+    "answers that it has no place for: {left}."
 )
 
 
@@ -65,16 +72,32 @@ class LibraryActs:
             self._page.go(Location("move", entry.id))
 
     def duplicate(self) -> None:
-        """Ask for a title and begin a copy."""
+        """Ask what kind of copy is wanted and for a title, and begin it."""
         for entry in self._one():
-            question = TitleQuestion(self._page.window(), entry.label, next_title(entry.row.title))
+            question = CopyQuestion(self._page.window(), entry.label, titles_proposed(entry.row.title))
             question.ask(lambda answer, entry=entry, question=question: self._copy(answer, entry, question))  # type: ignore[misc]
 
-    def _copy(self, answer: str, entry: Entry, question: TitleQuestion) -> None:
-        if answer != "duplicate" or not self._is_saved():
-            return
-        title = question.field.text()
+    def _copy(self, answer: str, entry: Entry, question: CopyQuestion) -> None:
+        if answer == "duplicate" and self._is_saved():
+            begin = self._begin_next_year if question.kind == "next" else self._begin_copy
+            begin(entry, question.field.text())
 
+    def _begin_next_year(self, entry: Entry, title: str) -> None:
+        def work(workspace: Workspace) -> Following:
+            from nfmaturity.workspace.following import begin_next_year
+
+            return begin_next_year(workspace, entry.id, title)
+
+        def begun(following: Following) -> None:
+            self._page.show_assessment(following.id)
+            if following.moved_to:
+                self._desk.tell(_MOVED_ON, n=following.to_confirm, name=following.moved_to, left=following.left)
+            else:
+                self._desk.tell(N_("Next year's assessment is begun. Grades to confirm: {n}."), n=following.to_confirm)
+
+        self._desk.act(work, begun)
+
+    def _begin_copy(self, entry: Entry, title: str) -> None:
         def work(workspace: Workspace) -> str:
             from nfmaturity.workspace.assessments import duplicate_assessment
 
@@ -190,12 +213,10 @@ class LibraryActs:
         return entries if len(entries) == 1 else ()
 
 
-def next_title(title: str) -> str:
-    """Propose a title for a copy: that of the year after, where a year is named."""
-    if years := list(re.finditer(r"(?<!\d)20\d\d(?!\d)", title)):
-        last = years[-1]
-        return f"{title[: last.start()]}{int(last[0]) + 1}{title[last.end() :]}"
-    return _("{title} (copy)").format(title=title) if title else _("Copy")
+def titles_proposed(title: str) -> dict[CopyKind, str]:
+    """Propose a title for each kind of copy: of next year's that of the year after, where a year is named."""
+    plain = _("{title} (copy)").format(title=title) if title else _("Copy")
+    return {"next": title_a_year_on(title), "plain": plain}
 
 
 def file_name(entry: Entry) -> str:

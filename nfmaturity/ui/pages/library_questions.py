@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import Literal
 
-from PySide6.QtCore import QStandardPaths
+from PySide6.QtCore import QStandardPaths, Qt
 from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from nfmaturity.i18n import _
+from nfmaturity.i18n import N_, _
 from nfmaturity.ui.forms.one_line import MOST, OneLine
 from nfmaturity.ui.pages.report_file import is_there, with_ending
 from nfmaturity.ui.widgets.paragraph import Paragraph
+from nfmaturity.ui.widgets.segmented import Segmented
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,10 +68,10 @@ class Question(QDialog):
         self.column.setSpacing(12)
         heading = Paragraph(self, pixels=17, leading=24, bold=True)
         heading.setText(head)
-        said = Paragraph(self, role="ink2")
-        said.setObjectName("question-text")
-        said.setText(text)
-        for widget in (heading, said):
+        self.said = Paragraph(self, role="ink2")
+        self.said.setObjectName("question-text")
+        self.said.setText(text)
+        for widget in (heading, self.said):
             self.column.addWidget(widget)
         self.column.addSpacing(8)
         row = QHBoxLayout()
@@ -127,19 +128,51 @@ def _ask_to_replace(parent: QWidget, file: Path, then: Callable[[], object]) -> 
     question.ask(decide)
 
 
-class TitleQuestion(Question):
-    """Asks for the title of a copy."""
+CopyKind = Literal["next", "plain"]
+_COPIES: dict[CopyKind, tuple[str, str]] = {
+    "next": (
+        N_("Next year's, to confirm"),
+        N_(
+            "Follows {name}: grades, comments and exclusions are taken over, each grade to be confirmed; "
+            "the dates go a year on."
+        ),
+    ),
+    "plain": (N_("Plain copy"), N_("The copy of {name} keeps all grades and comments; its history begins anew.")),
+}
 
-    def __init__(self, parent: QWidget, name: str, proposed: str) -> None:
-        """Propose a title."""
-        text = _("The copy of {name} keeps all grades and comments; its history begins anew.").format(name=name)
+
+class CopyQuestion(Question):
+    """Asks what kind of copy is wanted, and for its title."""
+
+    def __init__(self, parent: QWidget, name: str, proposed: Mapping[CopyKind, str]) -> None:
+        """Propose next year's assessment, and a title for either kind."""
         answers = (("cancel", _("Cancel")), ("duplicate", _("Duplicate")))
-        super().__init__(parent, _("Duplicate the assessment"), text, answers)
+        super().__init__(parent, _("Duplicate the assessment"), "", answers)
+        self._name, self._proposed = name, proposed
+        self.kinds = Segmented(tuple(_COPIES), self)
+        self.kinds.setObjectName("copy-kinds")
+        self.kinds.setAccessibleName(_("Kind of copy"))
+        self.kinds.set_words([_(word) for word, _text in _COPIES.values()])
+        self.kinds.chosen.connect(self._show_kind)
         self.field = OneLine(self, most=MOST)
-        self.field.setText(proposed)
         self.field.setObjectName("copy-title")
         self.field.setAccessibleName(_("Title of the copy"))
         self.field.setPlaceholderText(_("Title of the copy"))
-        self.field.selectAll()
-        self.column.insertWidget(2, self.field)
+        self.column.insertWidget(1, self.kinds, 0, Qt.AlignmentFlag.AlignLeft)
+        self.column.insertWidget(3, self.field)
+        self.kinds.choose("next")
+        self._show_kind("next")
         self.field.setFocus()
+
+    @property
+    def kind(self) -> CopyKind:
+        """The kind of copy that is wanted."""
+        return "plain" if self.kinds.current == "plain" else "next"
+
+    def _show_kind(self, _name: str) -> None:
+        """Say what the copy keeps; a title that nobody has touched follows the kind."""
+        _word, text = _COPIES[self.kind]
+        self.said.setText(_(text).format(name=self._name))
+        if self.field.text() in ("", *self._proposed.values()):
+            self.field.setText(self._proposed[self.kind])
+            self.field.selectAll()
