@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections import Counter
 from dataclasses import replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -12,6 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from nfmaturity.domain.assessment import Answer, Assessment
+    from nfmaturity.domain.rubric import Rubric
+    from nfmaturity.domain.scope import Scope
 
 _YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
 
@@ -53,6 +56,16 @@ def a_year_on(state: Assessment, identity: str) -> Assessment:
         period_to=day_a_year_on(state.period_to),
         answers=_to_confirm(answers),
     )
+
+
+def count_to_confirm(rubric: Rubric, scope: Scope, state: Assessment) -> Mapping[str, int]:
+    """Count the grades in scope that are to be confirmed, by node and as "overall"; nodes without any are absent."""
+    counts: Counter[str] = Counter()
+    for name, answer in state.answers.items():
+        if answer.is_to_confirm and name in scope:
+            place = rubric.places[name]
+            counts.update(("overall", place.group.id, place.domain.id, place.sub_indicator.id))
+    return MappingProxyType(counts)
 
 
 def _to_confirm(answers: Mapping[str, Answer]) -> Mapping[str, Answer]:

@@ -64,7 +64,9 @@ class FrameContent(QObject):
         session = self._desk.session
         if session and self._at.page in OF_AN_ASSESSMENT:
             overall = session.card.overall
-            self._status.progress.show_progress(overall.answered, overall.in_scope)
+            self._status.progress.show_progress(
+                overall.answered, overall.in_scope, session.to_confirm.get("overall", 0)
+            )
             self._show_undo(session)
 
     def show_saving(self, state: SaveState) -> None:

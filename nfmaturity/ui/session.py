@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from nfmaturity.analysis.following_year import count_to_confirm
 from nfmaturity.domain.admission import check_cell, check_exclusions
 from nfmaturity.domain.changes import Change, Target, Value, differences, read_cell, with_cell
 from nfmaturity.domain.documents import new_id
@@ -82,6 +83,7 @@ class AssessmentSession(QObject):
         self._history = UndoHistory()
         self._disagreements: Mapping[Target, Disagreement] = MappingProxyType({})
         self._doubted = False
+        self._to_confirm: tuple[Assessment | None, Mapping[str, int]] = (None, {})
         queue.setParent(self)
         queue.written.connect(self._on_written)
         queue.refused.connect(self._on_refused)
@@ -122,6 +124,15 @@ class AssessmentSession(QObject):
     def answer(self, requirement: str) -> Answer:
         """Give what is said of a requirement."""
         return self._held.assessment.answer(requirement)
+
+    @property
+    def to_confirm(self) -> Mapping[str, int]:
+        """How many grades in scope are to be confirmed, by node and as "overall"; nodes without any are absent."""
+        counted_in, counts = self._to_confirm
+        if counted_in is not self._held.assessment:
+            counts = count_to_confirm(self.rubric, self.scope, self.assessment)
+            self._to_confirm = (self._held.assessment, counts)
+        return counts
 
     @property
     def save_state(self) -> SaveState:

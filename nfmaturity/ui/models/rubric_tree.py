@@ -31,9 +31,12 @@ class NodeRole(IntEnum):
     STANDING = Qt.ItemDataRole.UserRole + 2
     """The `NodeScore`."""
 
+    TO_CONFIRM = Qt.ItemDataRole.UserRole + 3
+    """How many of its grades are to be confirmed."""
 
-_Told = tuple[int | None, int, int]
-"""What a row shows of a node's standing: level, requirements answered and in scope."""
+
+_Told = tuple[int | None, int, int, int]
+"""What a row shows of a node's standing: level, requirements answered, in scope and to be confirmed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +113,7 @@ class RubricTree(QAbstractItemModel):
             int(NodeRole.ID): node.id,
             int(NodeRole.KIND): node.kind,
             int(NodeRole.STANDING): self._session.card.nodes[node.id],
+            int(NodeRole.TO_CONFIRM): self._session.to_confirm.get(node.id, 0),
         }.get(int(role))
 
     # Within
@@ -119,9 +123,11 @@ class RubricTree(QAbstractItemModel):
         standing: NodeScore = self._session.card.nodes[node.id]
         if standing.level is None:
             return _("{name}, not applicable").format(name=name)
-        return _("{name}, level {level}, {answered} of {in_scope} graded").format(
+        said = _("{name}, level {level}, {answered} of {in_scope} graded").format(
             name=name, level=standing.level, answered=standing.answered, in_scope=standing.in_scope
         )
+        waiting = self._session.to_confirm.get(node.id, 0)
+        return said + _(", {n} to confirm").format(n=waiting) if waiting else said
 
     def _build(self) -> None:
         self._nodes = []
@@ -140,8 +146,8 @@ class RubricTree(QAbstractItemModel):
     def _telling(self, node: str) -> _Told:
         standing: NodeScore = self._session.card.nodes[node]
         if node in self._groups:  # of these a row shows the part in whole per cent alone
-            return None, 100 * standing.answered // (standing.in_scope or 1), standing.in_scope
-        return standing.level, standing.answered, standing.in_scope
+            return None, 100 * standing.answered // (standing.in_scope or 1), standing.in_scope, 0
+        return standing.level, standing.answered, standing.in_scope, self._session.to_confirm.get(node, 0)
 
     def _shown(self) -> Iterator[tuple[str, NodeKind, int]]:
         segments, at = self._session.assessment.enterprise.segments, 0

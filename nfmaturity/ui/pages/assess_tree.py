@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QShortcut
+from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPen, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from nfmaturity.i18n import N_
+from nfmaturity.ui.fonts import font
 from nfmaturity.ui.icons import draw_icon
 from nfmaturity.ui.models.rubric_tree import FilteredTree, NodeRole, RubricTree
 from nfmaturity.ui.pages.assess_filter import FilterBar
@@ -44,7 +45,9 @@ class _Standings(NodeDelegate):
             return box.right() - 56
         chip = QRectF(box.right() - 54, middle - 9, 20, 18)
         draw_chip(painter, chip, str(node.level), chip_role(node.level, self._levels))
-        if node.in_scope and node.answered == node.in_scope:
+        if waiting := index.data(NodeRole.TO_CONFIRM):
+            _draw_waiting(painter, QRectF(box.right() - 31, middle - 8, 23, 16), waiting)
+        elif node.in_scope and node.answered == node.in_scope:
             draw_icon(painter, "check", QRectF(box.right() - 28, middle - 8, 16, 16), colour("acc"))
         elif node.in_scope:
             done = node.answered / node.in_scope if node.answered else None
@@ -54,6 +57,16 @@ class _Standings(NodeDelegate):
     def name_role(self, index: Index) -> str:
         """Pale what is not in play."""
         return "ink" if index.data(NodeRole.STANDING).in_play else "dis"
+
+
+def _draw_waiting(painter: QPainter, box: QRectF, count: int) -> None:
+    """Draw how many grades are to be confirmed in an edge as their selectors have it."""
+    painter.setPen(QPen(colour("ink2"), 1, Qt.PenStyle.DashLine))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), 3, 3)
+    painter.setFont(font("caption"))
+    painter.setPen(colour("ink2"))
+    painter.drawText(box, Qt.AlignmentFlag.AlignCenter, str(count))
 
 
 class TreePanel(Ground):

@@ -282,9 +282,10 @@ class ProgressLine(QWidget):
         """Show a sentence without a bar."""
         self._show("", text, -1.0)
 
-    def show_progress(self, answered: int, in_scope: int) -> None:
-        """Show how many of how many requirements are graded."""
+    def show_progress(self, answered: int, in_scope: int, to_confirm: int = 0) -> None:
+        """Show how many of how many requirements are graded, and how many of the grades are to be confirmed."""
         rest = _(" / {in_scope} graded").format(in_scope=in_scope)
+        rest += _(", {n} to confirm").format(n=to_confirm) if to_confirm else ""
         self._show(str(answered), rest, answered / in_scope if in_scope else 0.0)
 
     def _show(self, figure: str, rest: str, part: float) -> None:

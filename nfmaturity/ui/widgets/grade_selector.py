@@ -58,6 +58,7 @@ class Segment(PaintedButton):
         """Make a segment; it never takes focus, as the selector has it."""
         super().__init__(parent)
         self.degree = degree
+        self.is_to_confirm = False
         self.setCheckable(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
 
@@ -65,18 +66,19 @@ class Segment(PaintedButton):
         """Stay as the grade has it: a click asks, the session answers."""
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Draw ball and word, filled in the degree's colour where it is the grade."""
+        """Draw ball and word, filled in the degree's colour where it is the grade and needs no confirming."""
         live, is_grade = self.isEnabled(), self.isChecked()
         ground = "pressed" if self.isDown() else "hover" if self.underMouse() else ""
         size = (self.width(), self.height())
-        look = _Look(current_theme(), size, self.degree.value, is_grade, live, ground if live else "")
+        doubt = is_grade and self.is_to_confirm
+        look = _Look(current_theme(), size, self.degree.value, is_grade, live, ground if live else "", doubt)
         painter = QPainter(self)
         scale = self.devicePixelRatioF()
         if scale == round(scale):
             painter.drawPixmap(0, 0, _picture(look, round(scale)))
         else:  # a picture would not fall on the screen's pixels
             _draw_ground(painter, look)
-        role = f"{degree_role(self.degree.value)}_text" if is_grade else "ink2"
+        role = "ink" if doubt else f"{degree_role(self.degree.value)}_text" if is_grade else "ink2"
         painter.setFont(font("small", bold=is_grade))
         painter.setPen(colour(role if live else "ink3" if is_grade else "dis"))
         draw_word(painter, QRectF(self.rect()).adjusted(_WORD_X, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, self.text())
@@ -92,6 +94,7 @@ class _Look:
     is_grade: bool
     is_live: bool
     ground: str
+    is_to_confirm: bool = False
 
 
 @lru_cache(maxsize=256)  # a page shows some thirty selectors of the same few looks
@@ -109,7 +112,14 @@ def _draw_ground(painter: QPainter, look: _Look) -> None:
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     role, live = degree_role(look.value), look.is_live
     box = QRectF(0, 0, *look.size)
-    if look.is_grade:
+    if look.is_grade and look.is_to_confirm:
+        if look.ground:
+            painter.fillRect(box, colour(look.ground))
+        ink = colour("ink2" if live else "ink3")
+        painter.setPen(QPen(ink, 1, Qt.PenStyle.DashLine))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRoundedRect(box.adjusted(2.5, 2.5, -2.5, -2.5), 3, 3)
+    elif look.is_grade:
         painter.fillRect(box, colour(f"{role}_fill" if live else "l0"))
         painter.setPen(QPen(colour(f"{role}_edge" if live else "line2"), 1))
         painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -126,7 +136,7 @@ class GradeSelector(QWidget):
     """Shows the grade of a requirement and asks for another."""
 
     asked = Signal(object)
-    """The degree's id that a person chose, None for the one that was chosen already."""
+    """The degree's id that a person chose, None for the one that was chosen already and confirmed."""
 
     def __init__(self, scale: Scale, parent: QWidget | None = None) -> None:
         """Make a segment for each degree."""
@@ -137,6 +147,7 @@ class GradeSelector(QWidget):
             segment.clicked.connect(self._ask)
         self._subject = ""
         self._grade: str | None = ""
+        self._is_to_confirm = False
         self.show_scale(scale)
 
     def show_scale(self, scale: Scale) -> None:
@@ -163,12 +174,14 @@ class GradeSelector(QWidget):
             widest = max(widest, x)
         self.setFixedSize(widest, y + HEIGHT - 1)
 
-    def show_grade(self, subject: str, grade: str | None) -> None:
-        """Show the grade of a requirement, named by its id."""
-        if (subject, grade) == (self._subject, self._grade):
+    def show_grade(self, subject: str, grade: str | None, *, to_confirm: bool = False) -> None:
+        """Show the grade of a requirement, named by its id, and whether it is still to be confirmed."""
+        if (subject, grade, to_confirm) == (self._subject, self._grade, self._is_to_confirm):
             return
-        self._subject, self._grade = subject, grade
+        self._subject, self._grade, self._is_to_confirm = subject, grade, to_confirm
         for segment in self._segments:
+            segment.is_to_confirm = to_confirm
+            segment.update()
             segment.setChecked(segment.degree.id == grade)
             segment.setObjectName(f"{subject}-{segment.degree.id}")
         self.setObjectName(f"grade-{subject}")
@@ -177,6 +190,7 @@ class GradeSelector(QWidget):
     def tell(self) -> None:
         """Say the grade to those who cannot see it."""
         named = next((segment.text() for segment in self._segments if segment.isChecked()), _("not graded"))
+        named = _("{grade}, to confirm").format(grade=named) if self._is_to_confirm else named
         self.setAccessibleName(_("Grade of {requirement}: {grade}").format(requirement=self._subject, grade=named))
 
     @property
@@ -220,4 +234,5 @@ class GradeSelector(QWidget):
     def _ask(self) -> None:
         segment = self.sender()
         if isinstance(segment, Segment):
-            self.asked.emit(None if segment.isChecked() else segment.degree.id)
+            is_taken_back = segment.isChecked() and not self._is_to_confirm
+            self.asked.emit(None if is_taken_back else segment.degree.id)

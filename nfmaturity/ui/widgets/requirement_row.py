@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QPainter, QPen
+from PySide6.QtGui import QFontMetricsF, QPainter, QPen
 from PySide6.QtWidgets import QWidget
 
 from nfmaturity.i18n import _
@@ -118,7 +118,7 @@ class RequirementRow(QWidget):
         self.setObjectName(f"row-{content.id}")
         self.setAccessibleName(f"{content.short_id} {content.text.text}")
         self.setAccessibleDescription(content.meanings)
-        self.selector.show_grade(content.id, content.answer.grade)
+        self.selector.show_grade(content.id, content.answer.grade, to_confirm=content.answer.is_to_confirm)
         self.selector.setVisible(not content.excluded)
         self.again.setVisible(bool(content.excluded))
         self._show_marks(content)
@@ -283,6 +283,7 @@ class RequirementRow(QWidget):
         self._lay_out(self.width())
         head = self._head_height()
         y = head - self.selector.height() - 12 if self._drops else (head - HEIGHT) // 2
+        y -= self._raised()
         x = self.width() - 12 - 3 * HEIGHT
         self.selector.move(self._selector_x if self._drops else x - 4 - self.selector.width(), y)
         for place, mark in enumerate((self.comment, self.review, self.exclude)):
@@ -293,6 +294,22 @@ class RequirementRow(QWidget):
         if self._editor:
             top = head + self._details_height()
             self._editor.setGeometry(TEXT_X, top, self.width() - TEXT_X - 24, _EDITOR_HEIGHT - 12)
+
+    def _raised(self) -> int:
+        """Give how much the grade goes up for the word below it, so that the row keeps its height when it is gone."""
+        waits = self._content is not None and self._content.answer.is_to_confirm and not self._content.excluded
+        return 0 if not waits else 4 if self._drops else 8
+
+    def _draw_sign(self, painter: QPainter) -> None:
+        """Say below the grade that it is still to be confirmed, and in the current row how."""
+        if not self._raised():
+            return
+        box = self.selector.geometry()
+        how = _("To confirm: choose it again, or another") if self._current else _("To confirm")
+        painter.setFont(font("caption"))
+        painter.setPen(colour("ink2"))
+        shown = QFontMetricsF(painter.font()).elidedText(how, Qt.TextElideMode.ElideRight, self.width() - box.x() - 12)
+        painter.drawText(QPointF(box.x(), box.bottom() + (14 if self._drops else 15)), shown)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Look for a term under the mouse."""
@@ -325,6 +342,7 @@ class RequirementRow(QWidget):
         painter.drawLine(QPointF(0, self.height() - 0.5), QPointF(self.width(), self.height() - 0.5))
         self._draw_text(painter, self._content)
         self._draw_details(painter)
+        self._draw_sign(painter)
         if self.selector.hasFocus():
             painter.setPen(QPen(colour("acc"), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
