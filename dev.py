@@ -86,8 +86,9 @@ def docs(_rest: list[str]) -> None:
 
 
 def shots(_rest: list[str]) -> None:
-    """Write pictures of every page into docs/pictures."""
+    """Write pictures of every page into docs/pictures, and those of the guide into docs/guide."""
     call(PYTHON, "-m", "nfmaturity", "demo", "--headless", "docs/pictures")
+    call(PYTHON, "-m", "docs.generator.guide_pictures")
 
 
 def texts(_rest: list[str]) -> None:

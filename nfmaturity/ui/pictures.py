@@ -55,22 +55,23 @@ def _say_what_matters(kind: QtMsgType, _where: object, said: str) -> None:
 
 def _write(folder: Path, language: str, theme: ThemeName) -> Iterator[Path]:
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as kept:
-        app = _app(Path(kept), language, theme)
-        _until(app.start, lambda: app.desk.library is not None)
-        yield _picture(app, folder, f"library-empty-{language}-{theme}.png")
-        _until(app.desk.open_demo, lambda: bool(app.desk.library and app.desk.library.is_demo))
+        app = unseen_app(Path(kept), language, theme)
+        until(app.start, lambda: app.desk.library is not None)
+        yield take_picture(app, folder / f"library-empty-{language}-{theme}.png")
+        until(app.desk.open_demo, lambda: bool(app.desk.library and app.desk.library.is_demo))
         app.window.notices.hide()
         rows = app.desk.library.rows if app.desk.library else ()
-        _until(lambda: app.window.go(Location("assess", rows[0].id)), lambda: app.desk.session is not None)
+        until(lambda: app.window.go(Location("assess", rows[0].id)), lambda: app.desk.session is not None)
         for page in _PAGES:
             app.window.go(Location(page))
-            yield _picture(app, folder, f"{page}-{language}-{theme}.png")
+            yield take_picture(app, folder / f"{page}-{language}-{theme}.png")
         app.window.close()
         app.close()
         app.window.deleteLater()
 
 
-def _app(kept: Path, language: str, theme: ThemeName) -> App:
+def unseen_app(kept: Path, language: str, theme: ThemeName) -> App:
+    """Give an app of the usual size on an empty library, not started yet, all it keeps in a folder."""
     from nfmaturity.ui.app import App, make_application
 
     application = QApplication.instance()
@@ -82,7 +83,7 @@ def _app(kept: Path, language: str, theme: ThemeName) -> App:
     return app
 
 
-def _until(begin: Callable[[], object], holds: Callable[[], bool]) -> None:
+def until(begin: Callable[[], object], holds: Callable[[], bool]) -> None:
     """Begin something and let the app work until a fact holds."""
     loop, look = QEventLoop(), QTimer()
     look.setInterval(10)
@@ -95,11 +96,16 @@ def _until(begin: Callable[[], object], holds: Callable[[], bool]) -> None:
         raise RuntimeError("the app did not come to rest")
 
 
-def _picture(app: App, folder: Path, name: str) -> Path:
+def come_to_rest() -> None:
+    """Let the app paint what it has to."""
     rest = QEventLoop()
     QTimer.singleShot(60, rest, rest.quit)
     rest.exec()
-    path = folder / name
+
+
+def take_picture(app: App, path: Path) -> Path:
+    """Write what the window shows, once it has come to rest, as PNG."""
+    come_to_rest()
     if not app.window.grab().save(str(path)):
         raise UserError(N_("{file} cannot be written ({code})."), file=path, code="PNG")
     return path

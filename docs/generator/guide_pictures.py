@@ -1,0 +1,63 @@
+"""Take the pictures of the guide from the app itself: `python -m docs.generator.guide_pictures`, or `dev.py shots`."""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage
+
+from docs.generator.guide_scenes import SCENES
+from nfmaturity.i18n import LANGUAGES
+from nfmaturity.ui.app import App
+from nfmaturity.ui.pictures import take_picture, unseen_app, until
+from nfmaturity.ui.settings import Location
+
+FOLDER = Path("docs/guide")
+
+
+def write_guide(folder: Path) -> Iterator[Path]:
+    """Take every picture in every language; gives the files."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for language in LANGUAGES:
+        with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as kept:
+            app = unseen_app(Path(kept), language, "light")
+            yield from _walk(app, folder, language)
+            app.window.close()
+            app.close()
+            app.window.deleteLater()
+
+
+def _walk(app: App, folder: Path, language: str) -> Iterator[Path]:
+    until(app.start, lambda: app.desk.library is not None)
+    yield _taken(app, folder / f"library-empty-{language}.png")
+    until(app.desk.open_demo, lambda: bool(app.desk.library and app.desk.library.is_demo))
+    rows = app.desk.library.rows if app.desk.library else ()
+    until(lambda: app.window.go(Location("assess", rows[0].id)), lambda: app.desk.session is not None)
+    for name, scene in SCENES.items():
+        app.window.notices.hide()
+        scene(app, language)
+        yield _taken(app, folder / f"{name}-{language}.png")
+
+
+def _taken(app: App, path: Path) -> Path:
+    """Take a picture; its flat areas need no more than a palette, which is a third of the size."""
+    take_picture(app, path)
+    image = QImage(str(path)).convertToFormat(QImage.Format.Format_Indexed8, Qt.ImageConversionFlag.ThresholdDither)
+    image.save(str(path))
+    return path
+
+
+def main() -> None:
+    """Take all pictures and name them."""
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    for path in write_guide(FOLDER):
+        sys.stdout.write(f"{path}\n")
+
+
+if __name__ == "__main__":
+    main()
