@@ -8,8 +8,7 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QImage
+from PIL import Image
 
 from docs.generator.guide_scenes import SCENES
 from nfmaturity.i18n import LANGUAGES
@@ -18,6 +17,7 @@ from nfmaturity.ui.pictures import take_picture, unseen_app, until
 from nfmaturity.ui.settings import Location
 
 FOLDER = Path("docs/guide")
+_COLOURS = 224
 
 
 def write_guide(folder: Path) -> Iterator[Path]:
@@ -47,8 +47,9 @@ def _walk(app: App, folder: Path, language: str) -> Iterator[Path]:
 def _taken(app: App, path: Path) -> Path:
     """Take a picture; its flat areas need no more than a palette, which is a third of the size."""
     take_picture(app, path)
-    image = QImage(str(path)).convertToFormat(QImage.Format.Format_Indexed8, Qt.ImageConversionFlag.ThresholdDither)
-    image.save(str(path))
+    with Image.open(path) as taken:
+        few = taken.convert("RGB").quantize(_COLOURS, Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
+    few.save(path, optimize=True)
     return path
 
 

@@ -13,7 +13,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
 from nfmaturity.ui.app import App
-from nfmaturity.ui.pictures import come_to_rest
+from nfmaturity.ui.pictures import come_to_rest, until
 from nfmaturity.ui.settings import Location
 
 Scene = Callable[[App, str], None]
@@ -73,7 +73,8 @@ def comment(app: App, language: str) -> None:
     assess(app, language)
     press(app, Qt.Key.Key_C)
     come_to_rest()
-    write(app, _WORDS[language])
+    press(app, Qt.Key.Key_A, with_=Qt.KeyboardModifier.ControlModifier)
+    until(lambda: write(app, _WORDS[language]), lambda: app.window.status.saved.text().startswith(("saved", "已保存")))
 
 
 def overview(app: App, _language: str) -> None:
