@@ -1,0 +1,89 @@
+"""How the way from an earlier assessment is said: signs, figures, and a plain sentence."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from nfmaturity.domain.scoring import cut
+from nfmaturity.i18n import N_, _, current_language
+
+if TYPE_CHECKING:
+    from fractions import Fraction
+
+    from nfmaturity.analysis.comparison import Comparison
+    from nfmaturity.domain.assessment import Assessment
+    from nfmaturity.domain.rubric import Rubric
+
+_NAMED = 2
+"""How many domains a sentence names on each side."""
+
+_YEAR = 4
+
+
+def signed(difference: Fraction | None, places: int) -> str:
+    """Write a difference with its sign; "±0" where the figures shown are the same, "–" where there is none."""
+    if difference is None:
+        return "–"
+    if difference == 0:
+        return "±0"
+    return ("+" if difference > 0 else "−") + cut(abs(difference), places)
+
+
+def when_words(earlier: Assessment, now: Assessment) -> str:
+    """Say when an earlier assessment was: by its year, by its day within the year of the other, else by its title."""
+    if not earlier.date:
+        return earlier.title or _("the earlier assessment")
+    same_year = earlier.date[:_YEAR] == now.date[:_YEAR]
+    return earlier.date if same_year else earlier.date[:_YEAR]
+
+
+_UP = N_("Up {by} since {when}")
+_DOWN = N_("Down {by} since {when}")
+_SAME = N_("The same score as {when}")
+
+
+def change_sentence(rubric: Rubric, found: Comparison, when: str) -> str:
+    """Say how the whole moved and which domains rose and fell the most; "" where there is nothing to compare."""
+    by = found.overall.score()
+    if by is None:
+        return ""
+    lead = _(_UP if by > 0 else _DOWN if by < 0 else _SAME).format(by=cut(abs(by)), when=when)
+    rose, fell = (_side(rubric, found.moved(sign)) for sign in (1, -1))
+    if rose and fell:
+        return _("{lead}: {rose} rose; {fell} fell.").format(lead=lead, rose=rose, fell=fell)
+    if rose:
+        return _("{lead}: {rose} rose, none fell.").format(lead=lead, rose=rose)
+    if fell:
+        return _("{lead}: {fell} fell, none rose.").format(lead=lead, fell=fell)
+    return _("{lead}; no domain moved.").format(lead=lead)
+
+
+def _side(rubric: Rubric, moved: tuple[tuple[str, Fraction], ...]) -> str:
+    names = [f"{_say(rubric, node)} {signed(by, 3)}" for node, by in moved[:_NAMED]]
+    listed = _(", ").join(names)
+    if len(moved) > _NAMED:
+        return _("{n} domains ({names} most)").format(n=len(moved), names=listed)
+    return listed
+
+
+def left_out_words(rubric: Rubric, found: Comparison) -> str:
+    """Say what could not be compared, and under what other rubric the earlier one stands; "" for nothing."""
+    said = []
+    if found.new:
+        said.append(_("Not compared, as they did not count then: {names}.").format(names=_names(rubric, found.new)))
+    if found.gone:
+        gone = [_say(found.earlier.pack.rubric, node) for node in found.gone]
+        said.append(_("Not compared, as they no longer count: {names}.").format(names=_(", ").join(gone)))
+    if not found.same_scale:
+        said.append(_("Scored then by another scale or rule: the figures are not of one kind."))
+    elif not found.same_rubric:
+        said.append(_("Scored then under rubric {label}.").format(label=found.earlier.pack.label))
+    return ("" if current_language() == "zh" else " ").join(said)
+
+
+def _names(rubric: Rubric, nodes: tuple[str, ...]) -> str:
+    return _(", ").join(_say(rubric, node) for node in nodes)
+
+
+def _say(rubric: Rubric, node: str) -> str:
+    return rubric.say(rubric.node_names[node], current_language())

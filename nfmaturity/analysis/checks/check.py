@@ -1,0 +1,50 @@
+"""A check that found something: a sentence, how much it matters, and the places that it is about."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from nfmaturity.domain.assessment import Assessment
+    from nfmaturity.domain.errors import Message
+    from nfmaturity.domain.rubric import Rubric
+    from nfmaturity.domain.scope import Scope
+    from nfmaturity.domain.scoring import ScoreCard
+
+Severity = Literal["mend", "look"]
+"""To be mended before the result can stand, or to be looked at by somebody who knows the site."""
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """One place of a check: a requirement or sub-indicator, "" for the details; `said` is what is so there."""
+
+    node: str
+    said: Message | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """What one question found. `kind` names the question for programs; `spots` stand in the order of the rubric."""
+
+    kind: str
+    severity: Severity
+    said: Message
+    spots: tuple[Spot, ...]
+
+    @property
+    def is_about_details(self) -> bool:
+        """Whether it is mended in the details and not in the grades."""
+        return all(not spot.node for spot in self.spots)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What is looked at: an assessment under its rubric, its scope and its score, and the day it is, "" to leave out."""
+
+    rubric: Rubric
+    assessment: Assessment
+    scope: Scope
+    card: ScoreCard
+    today: str = ""

@@ -1,0 +1,130 @@
+"""Checks on what surrounds the grades: exclusions, target, dates, people, and the figures of the profile."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from nfmaturity.analysis.checks.check import Asked, Check, Spot
+from nfmaturity.domain.enterprise import scale_class
+from nfmaturity.domain.errors import N_, message
+from nfmaturity.domain.rubric import OVERALL
+
+if TYPE_CHECKING:
+    from nfmaturity.domain.enterprise import Enterprise
+    from nfmaturity.domain.errors import Message
+
+SHORT_REASON = 16
+"""A reason narrower than so many Latin letters, or half as many Chinese characters, gives no ground."""
+
+MOST_OUTPUT = Fraction(6, 5)
+"""How much of its capacity a plant puts out at most."""
+
+_ALL = 100
+
+
+def detail_checks(asked: Asked) -> Iterator[Check]:
+    """Give what is found outside the grades, the gravest first."""
+    yield from _header(asked)
+    yield from _profile(asked.assessment.enterprise)
+    yield from _exclusions(asked)
+    yield from _target(asked)
+
+
+def _one(kind: str, said: Message, *, grave: bool = False) -> Check:
+    return Check(kind, "mend" if grave else "look", said, (Spot(""),))
+
+
+def _header(asked: Asked) -> Iterator[Check]:
+    held = asked.assessment
+    if not held.date:
+        yield _one("no_date", message(N_("The assessment has no date.")), grave=True)
+    if not any(name.strip() for name in held.assessors):
+        yield _one("no_assessor", message(N_("No assessor is named.")), grave=True)
+    first, last = held.period_from, held.period_to
+    if first and last and first > last:
+        yield _one("period_turned", message(N_("The period ends before it begins.")), grave=True)
+    elif last and held.date and last > held.date:
+        said = message(N_("The period ends on {last}, after the date of the assessment."), last=last)
+        yield _one("period_after", said)
+    ahead = max(day for day in (held.date, first, last))
+    if asked.today and ahead > asked.today:
+        yield _one("in_future", message(N_("{day} still lies ahead."), day=ahead))
+
+
+def _profile(held: Enterprise) -> Iterator[Check]:
+    missing = [
+        Spot("", message(what))
+        for what, is_there in (
+            (N_("name"), held.name),
+            (N_("credit code"), held.credit_code),
+            (N_("revenue band"), held.revenue_band),
+            (N_("number of staff"), held.staff is not None),
+            (N_("main products"), held.products),
+        )
+        if not is_there
+    ]
+    if missing:
+        said = message(N_("Missing in the profile of the enterprise: {n}"), n=len(missing))
+        yield Check("profile_missing", "look", said, tuple(missing))
+    for said in _impossible(held):
+        yield _one("profile_impossible", said, grave=True)
+    for said in _implausible(held):
+        yield _one("profile_implausible", said)
+
+
+def _impossible(held: Enterprise) -> Iterator[Message]:
+    """Give what cannot be: a part greater than the whole."""
+    if held.staff is not None:
+        for part, said in (
+            (held.staff_digital, N_("{part} digital staff are more than the {whole} staff.")),
+            (held.staff_data, N_("{part} data staff are more than the {whole} staff.")),
+        ):
+            if part is not None and part > held.staff:
+                yield message(said, part=part, whole=held.staff)
+    for rate, said in (
+        (held.key_process_control_rate, N_("A control rate of key processes of {rate}% is beyond 100%.")),
+        (held.loops_in_automatic, N_("A rate of {rate}% of loops in automatic is beyond 100%.")),
+        (held.investment_share, N_("A digital share of {rate}% of investment is beyond 100%.")),
+    ):
+        if rate and Fraction(rate) > _ALL:
+            yield message(said, rate=rate)
+
+
+def _implausible(held: Enterprise) -> Iterator[Message]:
+    """Give what is seldom so."""
+    for product in held.products:
+        if not (product.capacity and product.output):
+            continue
+        capacity, output = Fraction(product.capacity), Fraction(product.output)
+        if output > capacity * MOST_OUTPUT:
+            said = N_("The output of {product}, {output}, is more than 120% of its capacity, {capacity}.")
+            yield message(said, product=product.name, output=product.output, capacity=product.capacity)
+    at_sites = [site.staff for site in held.sites if site.staff is not None]
+    if held.staff is not None and sum(at_sites) > held.staff:
+        yield message(N_("The sites have {sum} staff together, the enterprise {whole}."), sum=sum(at_sites), whole=held.staff)
+    counted = scale_class(held.staff, held.revenue_band)
+    if held.scale and counted and held.scale != counted:
+        yield message(N_("The scale class given is not the one that staff and revenue make."))
+
+
+def _exclusions(asked: Asked) -> Iterator[Check]:
+    held = asked.assessment.exclusions
+    order = [*asked.rubric.sub_indicators, *asked.rubric.places]
+    spots = tuple(Spot(name) for name in order if name in held and _width(held[name].strip()) < SHORT_REASON)
+    if spots:
+        said = message(N_("Exclusions with hardly a reason: {n}"), n=len(spots))
+        yield Check("short_reason", "look", said, spots)
+
+
+def _width(text: str) -> int:
+    return sum(2 if unicodedata.east_asian_width(mark) in "WF" else 1 for mark in text)
+
+
+def _target(asked: Asked) -> Iterator[Check]:
+    target, reached = asked.assessment.target_level, asked.card.nodes[OVERALL].level
+    if target is not None and reached is not None and target < reached:
+        said = N_("The target, level {target}, lies below level {reached}, which is reached already.")
+        yield _one("target_below", message(said, target=target, reached=reached))

@@ -1,0 +1,99 @@
+"""How an assessment stands beside an earlier one: by domain and level, in figures that add up as they are shown."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from nfmaturity.domain.scoring import NOT_IN_PLAY, NodeScore, cut
+
+if TYPE_CHECKING:
+    from nfmaturity.domain.assessment import Assessment
+    from nfmaturity.domain.rubric import Rubric, RubricPack
+    from nfmaturity.domain.scoring import ScoreCard
+
+
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """An earlier assessment, scored under the rubric that it stands under."""
+
+    pack: RubricPack
+    assessment: Assessment
+    card: ScoreCard
+
+    @property
+    def day(self) -> str:
+        """Its date, "" where none is given."""
+        return self.assessment.date
+
+
+@dataclass(frozen=True, slots=True)
+class NodeChange:
+    """A node then and now."""
+
+    before: NodeScore
+    after: NodeScore
+
+    def score(self, places: int = 3) -> Fraction | None:
+        """Give by how much the score moved; None where it had none, or has none now."""
+        return shown_difference(self.before.score, self.after.score, places)
+
+    def share(self, level: int, places: int = 2) -> Fraction | None:
+        """Give by how much the share at a level moved; None where it had none, or has none now."""
+        return shown_difference(self.before.shares.get(level), self.after.shares.get(level), places)
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """An assessment beside an earlier one; nodes are matched by id.
+
+    `domains` are those that count in both, in the order of the rubric; `new` count now only, `gone` counted then only.
+    `same_scale` tells whether levels, τ and rule are the same, so that the figures mean the same.
+    """
+
+    earlier: Earlier
+    overall: NodeChange
+    domains: Mapping[str, NodeChange]
+    new: tuple[str, ...]
+    gone: tuple[str, ...]
+    same_scale: bool
+    same_rubric: bool
+
+    def moved(self, sign: int, places: int = 3) -> tuple[tuple[str, Fraction], ...]:
+        """Give the domains that rose (1) or fell (-1) with by how much, the furthest first."""
+        scores = ((name, change.score(places)) for name, change in self.domains.items())
+        found = [(name, by) for name, by in scores if by is not None and by * sign > 0]
+        return tuple(sorted(found, key=lambda one: -abs(one[1])))
+
+
+def compare(rubric: Rubric, card: ScoreCard, earlier: Earlier) -> Comparison:
+    """Set an assessment, scored under its rubric, beside an earlier one."""
+    then, now = earlier.card.nodes, card.nodes
+    ids = [domain.id for _group, domain in rubric.domains]
+    before = [domain.id for _group, domain in earlier.pack.rubric.domains if then[domain.id].in_play]
+    both = [name for name in ids if now[name].in_play and name in before]
+    return Comparison(
+        earlier=earlier,
+        overall=NodeChange(then.get("overall", NOT_IN_PLAY), card.overall),
+        domains=MappingProxyType({name: NodeChange(then[name], now[name]) for name in both}),
+        new=tuple(name for name in ids if now[name].in_play and name not in before),
+        gone=tuple(name for name in before if name not in both),
+        same_scale=_scale(rubric) == _scale(earlier.pack.rubric),
+        same_rubric=(rubric.id, rubric.version) == (earlier.pack.rubric.id, earlier.pack.rubric.version),
+    )
+
+
+def _scale(rubric: Rubric) -> tuple[object, ...]:
+    scoring = rubric.scoring
+    values = tuple(degree.value for degree in scoring.degrees)
+    return rubric.level_numbers, scoring.level_threshold, scoring.accumulate, values
+
+
+def shown_difference(before: Fraction | None, after: Fraction | None, places: int) -> Fraction | None:
+    """Give the difference of two figures as they are shown, cut: whoever takes one from the other gets this."""
+    if before is None or after is None:
+        return None
+    return Fraction(cut(after, places)) - Fraction(cut(before, places))

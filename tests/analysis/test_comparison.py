@@ -1,0 +1,118 @@
+from __future__ import annotations
+
+from fractions import Fraction
+
+import pytest
+
+from nfmaturity.analysis.change_words import change_sentence, left_out_words, signed, when_words
+from nfmaturity.analysis.comparison import Comparison, Earlier, compare, shown_difference
+from nfmaturity.domain.rubric import RubricPack
+from nfmaturity.domain.scoring import score
+from nfmaturity.i18n import language
+from tests.rubrics import assessment, domain, group, item, pack
+
+THIRD = Fraction(1, 3)
+
+
+def pack_of(*names: str, tau: str = "0.8") -> RubricPack:
+    domains = [domain(f"G-{name}", [item(f"G-{name}-01", [3, 3])]) for name in names]
+    return pack([group("G", domains)], levels=2, tau=tau)  # type: ignore[arg-type]
+
+
+def grades(name: str, *degrees: str) -> dict[str, str]:
+    places = [f"G-{name}-01.{level}{letter}" for level in (1, 2) for letter in "abc"]
+    return dict(zip(places, degrees, strict=False))
+
+
+def compared(now: RubricPack, given: dict[str, str], then: RubricPack, before: dict[str, str]) -> Comparison:
+    earlier = assessment(before)
+    card = score(now.rubric, assessment(given))
+    return compare(now.rubric, card, Earlier(then, earlier, score(then.rubric, earlier)))
+
+
+def test_domains_are_matched_by_id() -> None:
+    now, then = pack_of("A", "B", "N"), pack_of("O", "B", "A")
+    found = compared(now, {}, then, {})
+    assert list(found.domains) == ["G-A", "G-B"]
+    assert found.new == ("G-N",)
+    assert found.gone == ("G-O",)
+    with language("en"):
+        said = left_out_words(now.rubric, found)
+    assert said == (
+        "Not compared, as they did not count then: G-N. Not compared, as they no longer count: G-O."
+    )
+
+
+def test_a_domain_out_of_scope_is_not_compared() -> None:
+    now = pack_of("A", "B")
+    earlier = assessment({}, exclusions={"G-B-01": "x"})
+    card = score(now.rubric, assessment({}))
+    found = compare(now.rubric, card, Earlier(now, earlier, score(now.rubric, earlier)))
+    assert list(found.domains) == ["G-A"]
+    assert found.new == ("G-B",)
+
+
+def test_differences_add_up_as_they_are_shown() -> None:
+    # 0.666… is shown 0.666 and 0.333… 0.333: whoever takes one from the other finds 0.333.
+    assert shown_difference(THIRD, 2 * THIRD, 3) == Fraction(333, 1000)
+    assert shown_difference(2 * THIRD, THIRD, 2) == Fraction(-33, 100)
+    assert shown_difference(Fraction("0.1234"), Fraction("0.1239"), 3) == 0
+    assert shown_difference(None, THIRD, 3) is None
+    assert [signed(value, 3) for value in (Fraction("0.05"), Fraction("-0.03"), Fraction(0), None)] == [
+        "+0.050", "−0.030", "±0", "–",
+    ]  # fmt: skip
+
+
+def test_what_rose_and_what_fell() -> None:
+    now = pack_of("A", "B", "C")
+    given = grades("A", "full", "full", "none") | grades("B", "partial") | grades("C", "full")
+    before = grades("A", "full") | grades("B", "full") | grades("C", "full")
+    found = compared(now, given, now, before)
+    assert found.moved(1) == (("G-A", Fraction("0.333")),)
+    assert found.moved(-1) == (("G-B", Fraction("-0.167")),)
+    assert found.domains["G-A"].share(1) == Fraction("0.33")
+    assert found.domains["G-A"].share(2) == 0
+    assert found.overall.score() == Fraction("0.055")
+    with language("en"):
+        assert change_sentence(now.rubric, found, "2025") == "Up 0.055 since 2025: G-A +0.333 rose; G-B −0.167 fell."
+
+
+@pytest.mark.parametrize(
+    ("given", "before", "said"),
+    [
+        ({}, {}, "The same score as 2025; no domain moved."),
+        (grades("A", "full"), {}, "Up 0.111 since 2025: G-A +0.333 rose, none fell."),
+        ({}, grades("A", "full"), "Down 0.111 since 2025: G-A −0.333 fell, none rose."),
+        (
+            grades("A", "full") | grades("B", "full", "full") | grades("C", "full", "full"),
+            {},
+            "Up 0.555 since 2025: 3 domains (G-B +0.666, G-C +0.666 most) rose, none fell.",
+        ),
+    ],
+)
+def test_the_sentence(given: dict[str, str], before: dict[str, str], said: str) -> None:
+    now = pack_of("A", "B", "C")
+    with language("en"):
+        assert change_sentence(now.rubric, compared(now, given, now, before), "2025") == said
+
+
+def test_another_scale_is_told() -> None:
+    now, then = pack_of("A"), pack_of("A", tau="0.9")
+    found = compared(now, {}, then, {})
+    assert not found.same_scale
+    with language("en"):
+        assert left_out_words(now.rubric, found).startswith("Scored then by another scale or rule")
+
+
+def test_when_it_was() -> None:
+    from dataclasses import replace
+
+    now = replace(assessment({}), date="2026-11-22")
+    with language("en"):
+        for day, title, said in (
+            ("2025-11-28", "", "2025"),
+            ("2026-03-01", "", "2026-03-01"),
+            ("", "First try", "First try"),
+            ("", "", "the earlier assessment"),
+        ):
+            assert when_words(replace(now, date=day, title=title), now) == said
