@@ -34,7 +34,7 @@ def when_words(earlier: Assessment, now: Assessment) -> str:
     if not earlier.date:
         return earlier.title or _("the earlier assessment")
     same_year = earlier.date[:_YEAR] == now.date[:_YEAR]
-    return earlier.date if same_year else earlier.date[:_YEAR]
+    return earlier.date if same_year else _("{year}").format(year=earlier.date[:_YEAR])
 
 
 _UP = N_("Up {by} since {when}")
@@ -42,13 +42,16 @@ _DOWN = N_("Down {by} since {when}")
 _SAME = N_("The same score as {when}")
 
 
-def change_sentence(rubric: Rubric, found: Comparison, when: str) -> str:
-    """Say how the whole moved and which domains rose and fell the most; "" where there is nothing to compare."""
+def change_sentence(rubric: Rubric, found: Comparison, when: str, places: int = 3) -> str:
+    """Say how the whole moved and which domains rose and fell the most; "" where there is nothing to compare.
+
+    `places` are the decimals that the scores of the domains are shown with beside the sentence.
+    """
     by = found.overall.score()
     if by is None:
         return ""
     lead = _(_UP if by > 0 else _DOWN if by < 0 else _SAME).format(by=cut(abs(by)), when=when)
-    rose, fell = (_side(rubric, found.moved(sign)) for sign in (1, -1))
+    rose, fell = (_side(rubric, found.moved(sign, places), places) for sign in (1, -1))
     if rose and fell:
         return _("{lead}: {rose} rose; {fell} fell.").format(lead=lead, rose=rose, fell=fell)
     if rose:
@@ -58,8 +61,8 @@ def change_sentence(rubric: Rubric, found: Comparison, when: str) -> str:
     return _("{lead}; no domain moved.").format(lead=lead)
 
 
-def _side(rubric: Rubric, moved: tuple[tuple[str, Fraction], ...]) -> str:
-    names = [f"{_say(rubric, node)} {signed(by, 3)}" for node, by in moved[:_NAMED]]
+def _side(rubric: Rubric, moved: tuple[tuple[str, Fraction], ...], places: int) -> str:
+    names = [f"{_say(rubric, node)} {signed(by, places)}" for node, by in moved[:_NAMED]]
     listed = _(", ").join(names)
     if len(moved) > _NAMED:
         return _("{n} domains ({names} most)").format(n=len(moved), names=listed)

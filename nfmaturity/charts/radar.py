@@ -1,4 +1,4 @@
-"""The radar: where each domain stands, against the target."""
+"""The radar: where each domain stands, against the target and an earlier assessment."""
 
 from __future__ import annotations
 
@@ -26,13 +26,19 @@ _UPRIGHT = 0.2
 
 @dataclass(frozen=True, slots=True)
 class Axis:
-    """One axis: its name, a shorter one for crowded charts, the score as printed and as a number."""
+    """One axis: its name, a shorter one for crowded charts, the score as printed and as a number.
+
+    `before` is what the score was in an earlier assessment, None where it had none; `said` tells the figure with more
+    words to those who do not see the chart.
+    """
 
     name: str
     short: str
     figure: str
     value: float
     below_target: bool = False
+    before: float | None = None
+    said: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,6 +218,7 @@ def _series(
     if target is not None:
         wanted = tuple(frame.value_at(angle, target) for angle in angles)
         yield Polygon(wanted, stroke=Stroke("cop", 1.1 * heavy, (4.0 * heavy, 2.4 * heavy)))
+    yield from _earlier(frame, angles, axes, before_stroke(pens))
     yield Polygon(now, stroke=Stroke("accfill", 1.5 * heavy))
     for level in range(1, frame.top + 1):
         x, y = frame.value_at(0.0, level)
@@ -221,6 +228,24 @@ def _series(
             yield Circle(point, 2.4 * heavy, fill="page", stroke=Stroke("cop", 1.2 * heavy))
         else:
             yield Circle(point, 2.6 * heavy, fill="accfill")
+
+
+def before_stroke(pens: Pens) -> Stroke:
+    """Give how the earlier assessment is drawn: in dots."""
+    return Stroke("ink3", 1.1 * pens.weight, (1.2 * pens.weight, 1.9 * pens.weight))
+
+
+def _earlier(frame: _Frame, angles: Sequence[float], axes: Sequence[Axis], stroke: Stroke) -> Iterator[Shape]:
+    """Join what neighbours were before; where one has no earlier score, the line has a gap."""
+    points = [
+        None if axis.before is None else frame.value_at(angle, axis.before)
+        for angle, axis in zip(angles, axes, strict=True)
+    ]
+    for place, (start, end) in enumerate(zip(points, [*points[1:], points[0]], strict=True)):
+        if start and end:
+            yield Line(start, end, stroke)
+        elif start and points[place - 1] is None:
+            yield Circle(start, stroke.width, fill="ink3")
 
 
 def _labels(frame: _Frame, tag: _Tag, style: _Style) -> Iterator[Label]:

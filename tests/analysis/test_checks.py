@@ -40,7 +40,6 @@ def small() -> Rubric:
     return rubric(pack_source([group("A", [domain("A-D", [first, second])])]))
 
 
-
 def given(grades: Mapping[str, str], **more: Any) -> Assessment:
     held = replace(
         assessment(grades),
@@ -91,7 +90,11 @@ def test_what_is_open_is_listed_in_the_order_of_the_rubric(small: Rubric) -> Non
     del grades["A-D-02.1a"], grades["A-D-01.4b"]
     held = with_grades(
         given(grades),
-        {"A-D-01.1a": Answer("most", review=True), "A-D-01.1b": Answer("most", confirm=True), "A-D-01.2a": Answer("most")},
+        {
+            "A-D-01.1a": Answer("most", review=True),
+            "A-D-01.1b": Answer("most", confirm=True),
+            "A-D-01.2a": Answer("most"),
+        },
     )
     found = checks(asked(small, held))
     assert nodes(of_kind(found, "unanswered")) == ["A-D-01.4b", "A-D-02.1a"]
@@ -199,7 +202,11 @@ def test_what_is_in_order_is_passed_over(small: Rubric, more: dict[str, Any]) ->
     [
         ({"staff_digital": 1201}, "profile_impossible", "1201 digital staff are more than the 1200 staff."),
         ({"staff_data": 1300}, "profile_impossible", "1300 data staff are more than the 1200 staff."),
-        ({"loops_in_automatic": "100.5"}, "profile_impossible", "A rate of 100.5% of loops in automatic is beyond 100%."),
+        (
+            {"loops_in_automatic": "100.5"},
+            "profile_impossible",
+            "A rate of 100.5% of loops in automatic is beyond 100%.",
+        ),
         (
             {"products": [{"name": "Cathode", "capacity": "100", "output": "120.1"}]},
             "profile_implausible",
@@ -210,7 +217,11 @@ def test_what_is_in_order_is_passed_over(small: Rubric, more: dict[str, Any]) ->
             "profile_implausible",
             "The sites have 1201 staff together, the enterprise 1200.",
         ),
-        ({"scale": "small"}, "profile_implausible", "The scale class given is not the one that staff and revenue make."),
+        (
+            {"scale": "small"},
+            "profile_implausible",
+            "The scale class given is not the one that staff and revenue make.",
+        ),
     ],
 )
 def test_figures_of_the_profile(small: Rubric, more: dict[str, Any], kind: str, said: str) -> None:
@@ -293,4 +304,6 @@ def test_the_made_up_enterprises_are_asked_little() -> None:
         held = read_subject(document, None, None).assessment
         found = checks(asked(pack.rubric, held))
         assert len(found) <= 5
-        assert not any(check.severity == "mend" for check in found if check.kind not in {"unanswered", "to_confirm", "for_review"})
+        assert not any(
+            check.severity == "mend" for check in found if check.kind not in {"unanswered", "to_confirm", "for_review"}
+        )

@@ -38,9 +38,7 @@ def test_domains_are_matched_by_id() -> None:
     assert found.gone == ("G-O",)
     with language("en"):
         said = left_out_words(now.rubric, found)
-    assert said == (
-        "Not compared, as they did not count then: G-N. Not compared, as they no longer count: G-O."
-    )
+    assert said == ("Not compared, as they did not count then: G-N. Not compared, as they no longer count: G-O.")
 
 
 def test_a_domain_out_of_scope_is_not_compared() -> None:

@@ -21,7 +21,6 @@ from nfmaturity.ui.pages.overview_content import weakest
 from nfmaturity.ui.session import AssessmentSession
 from nfmaturity.ui.settings import Location
 from nfmaturity.ui.standing_words import short_by
-from nfmaturity.ui.widgets.gap_list import ROW as GAP_ROW
 from nfmaturity.ui.widgets.gap_list import gap_words
 from tests import rubrics
 from tests.synthetic import grades_for, write_pack
@@ -272,7 +271,7 @@ def test_progress_leads_to_the_first_unanswered(large: App, qtbot: QtBot) -> Non
     assert session.answer(at.requirement).grade is None
 
 
-def test_progress_gives_its_room_to_the_gaps_once_everything_is_graded(opened: App, qtbot: QtBot) -> None:
+def test_progress_is_a_line_once_everything_is_graded(opened: App) -> None:
     opened.window.resize(1366, 768)
     page, session = shown(opened), session_of(opened)
     names = [name for levels in session.scope.levels.values() for ids in levels.values() for name in ids]
@@ -281,9 +280,30 @@ def test_progress_gives_its_room_to_the_gaps_once_everything_is_graded(opened: A
     worst = session.rubric.scoring.degrees[-1].id
     session.edit({Target("answer", name, "grade"): worst for name in unanswered})
     assert not page.progress.rows.isVisible()
-    qtbot.waitUntil(lambda: page.gaps.list.viewport().height() >= 6 * GAP_ROW)
     session.grade(names[0], None)
     assert page.progress.rows.isVisible()
+
+
+def test_progress_tells_marks_and_what_is_to_be_confirmed(opened: App, page: OverviewPage, qtbot: QtBot) -> None:
+    session = session_of(opened)
+    node = next(domain for _, domain in session.rubric.domains)
+    first, second = (name for _, name in zip(range(2), in_scope(session, node.id), strict=False))
+    session.mark(first, review=True)
+    row = named(page, f"progress-{node.id}")
+    assert row.accessibleName() == f"Organization 1 marked {row.accessibleName().rpartition('marked ')[2]}"
+    click(qtbot, page, f"progress-{node.id}")
+    assert opened.window.location.requirement == first
+    session.edit({Target("answer", second, "confirm"): True})
+    shown(opened)
+    assert "1 marked, 1 to confirm" in row.accessibleName()
+    click(qtbot, page, f"progress-{node.id}")
+    assert opened.window.location.requirement == second
+
+
+def in_scope(session: AssessmentSession, domain: str) -> list[str]:
+    return [
+        name for name, place in session.rubric.places.items() if place.domain.id == domain and name in session.scope
+    ]
 
 
 def test_details_are_a_click_away(page: OverviewPage, qtbot: QtBot) -> None:
@@ -316,12 +336,22 @@ def overlapping(page: OverviewPage) -> bool:
     return any(part.isVisible() and part.height() < part.minimumSizeHint().height() for part in page.sections.values())
 
 
-def test_the_page_of_a_large_pack_needs_no_scrolling(large: App, qtbot: QtBot) -> None:
+def test_the_answer_stands_on_the_first_screen(large: App, qtbot: QtBot) -> None:
     large.window.resize(1366, 768)
     page = shown(large)
     qtbot.waitUntil(lambda: page.gaps.width() == RIGHT)
-    assert page.area.verticalScrollBar().maximum() == 0
     assert page.heat.table.height() == 36 * 10
+    seen = page.area.viewport().rect()
+
+    def lower_edge(name: str) -> int:
+        part = page.sections[name]
+        return part.mapTo(page.area.viewport(), QPoint(0, part.height())).y()
+
+    for name in ("standing", "heat", "radar", "gaps"):
+        assert lower_edge(name) <= seen.bottom() + 1, name
+    for name in ("checks", "progress"):
+        part = page.sections[name]
+        assert part.mapTo(page.area.viewport(), QPoint()).y() + 100 <= seen.bottom(), name
 
 
 # Beginnings and ends

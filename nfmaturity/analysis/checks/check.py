@@ -41,7 +41,7 @@ class Check:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What is looked at: an assessment under its rubric, its scope and its score, and the day it is, "" to leave out."""
+    """What is looked at: an assessment under its rubric, its scope and score, and what day it is, "" to leave out."""
 
     rubric: Rubric
     assessment: Assessment

@@ -85,12 +85,12 @@ def _impossible(held: Enterprise) -> Iterator[Message]:
             if part is not None and part > held.staff:
                 yield message(said, part=part, whole=held.staff)
     for rate, said in (
-        (held.key_process_control_rate, N_("A control rate of key processes of {rate}% is beyond 100%.")),
-        (held.loops_in_automatic, N_("A rate of {rate}% of loops in automatic is beyond 100%.")),
-        (held.investment_share, N_("A digital share of {rate}% of investment is beyond 100%.")),
+        (held.key_process_control_rate, N_("A control rate of key processes of {rate} is beyond {whole}.")),
+        (held.loops_in_automatic, N_("A rate of {rate} of loops in automatic is beyond {whole}.")),
+        (held.investment_share, N_("A digital share of {rate} of investment is beyond {whole}.")),
     ):
         if rate and Fraction(rate) > _ALL:
-            yield message(said, rate=rate)
+            yield message(said, rate=f"{rate}%", whole="100%")
 
 
 def _implausible(held: Enterprise) -> Iterator[Message]:
@@ -100,11 +100,13 @@ def _implausible(held: Enterprise) -> Iterator[Message]:
             continue
         capacity, output = Fraction(product.capacity), Fraction(product.output)
         if output > capacity * MOST_OUTPUT:
-            said = N_("The output of {product}, {output}, is more than 120% of its capacity, {capacity}.")
-            yield message(said, product=product.name, output=product.output, capacity=product.capacity)
+            said = N_("The output of {product}, {output}, is more than {most} of its capacity, {capacity}.")
+            yield message(said, product=product.name, output=product.output, most="120%", capacity=product.capacity)
     at_sites = [site.staff for site in held.sites if site.staff is not None]
     if held.staff is not None and sum(at_sites) > held.staff:
-        yield message(N_("The sites have {sum} staff together, the enterprise {whole}."), sum=sum(at_sites), whole=held.staff)
+        yield message(
+            N_("The sites have {sum} staff together, the enterprise {whole}."), sum=sum(at_sites), whole=held.staff
+        )
     counted = scale_class(held.staff, held.revenue_band)
     if held.scale and counted and held.scale != counted:
         yield message(N_("The scale class given is not the one that staff and revenue make."))

@@ -127,7 +127,12 @@ def _alike(asked: Asked) -> Iterator[Check]:
     spots = []
     for item, levels in asked.scope.levels.items():
         grades = {asked.assessment.answer(name).grade for name in _all(levels)}
-        if len(levels) > 1 and sum(map(len, levels.values())) >= FEWEST_ALIKE and len(grades) == 1 and None not in grades:
+        if (
+            len(levels) > 1
+            and sum(map(len, levels.values())) >= FEWEST_ALIKE
+            and len(grades) == 1
+            and None not in grades
+        ):
             spots.append(Spot(item))
     said = message(N_("Sub-indicators with one and the same grade throughout: {n}"), n=len(spots))
     yield from _found(Check("alike", "look", said, tuple(spots)))
@@ -143,7 +148,9 @@ def _unexplained(asked: Asked) -> Iterator[Check]:
         if place.level in upper and name in asked.scope and _is_best(asked, name)
         if not asked.assessment.answer(name).comment.strip()
     )
-    said = message(N_("Fully met from level {level} on without a word on what was seen: {n}"), level=upper[0], n=len(spots))
+    said = message(
+        N_("Fully met from level {level} on without a word on what was seen: {n}"), level=upper[0], n=len(spots)
+    )
     yield from _found(Check("unexplained", "look", said, spots))
 
 

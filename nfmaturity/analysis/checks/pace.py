@@ -51,7 +51,9 @@ def pace_checks(log: Iterable[Graded], scope: Scope) -> tuple[Check, ...]:
         found |= dict.fromkeys(_hurried(moments))
     if not found:
         return ()
-    said = message(N_("Graded faster than one can read, {fastest} or more in a minute: {n}"), fastest=FASTEST, n=len(found))
+    said = message(
+        N_("Graded faster than one can read, {fastest} or more in a minute: {n}"), fastest=FASTEST, n=len(found)
+    )
     return (Check("too_fast", "look", said, tuple(map(Spot, found))),)
 
 

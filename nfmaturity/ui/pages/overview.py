@@ -9,12 +9,23 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
+from nfmaturity.domain.changes import Target
 from nfmaturity.i18n import N_
 from nfmaturity.ui.move_work import read_versions
-from nfmaturity.ui.pages.overview_lists import GapsSection, GroupsSection, LevelsSection, ProgressSection
-from nfmaturity.ui.pages.overview_sections import HeatSection, RadarSection, Section, StandingSection
+from nfmaturity.ui.pages.overview_checks import ChecksSection
+from nfmaturity.ui.pages.overview_lists import (
+    GapsSection,
+    GroupsSection,
+    LevelsSection,
+    PeopleSection,
+    ProgressSection,
+)
+from nfmaturity.ui.pages.overview_past import PastSection
+from nfmaturity.ui.pages.overview_reading import OverviewReading
+from nfmaturity.ui.pages.overview_sections import PAD, HeatSection, RadarSection, Section, StandingSection
 from nfmaturity.ui.pages.page import Page
 from nfmaturity.ui.settings import Location
+from nfmaturity.ui.widgets.domain_chart import MOST as RADAR_MOST
 from nfmaturity.ui.widgets.frame import Ground
 from nfmaturity.ui.widgets.rubric_line import RubricLine
 
@@ -27,20 +38,35 @@ if TYPE_CHECKING:
     from nfmaturity.ui.move_work import Versions
     from nfmaturity.ui.notice import Notice
     from nfmaturity.ui.pages.page import Go
-    from nfmaturity.ui.session import AssessmentSession
+    from nfmaturity.ui.session import AssessmentSession, Moved
 
 LEFT, RIGHT = 604, 290
 _THREE_FROM, _TWO_FROM = 1280 - 72, 900
 """Widths of the page from which there are three columns, and two."""
-_GAP_ROWS = 7
-"""How many gaps are seen at once where the page scrolls as a whole."""
-_RADAR = 360
-"""The height of the radar there."""
+_GAP_ROWS = 5
+"""How many gaps are seen at once; the others are reached by scrolling among them."""
+_RADAR, _RADAR_BESIDE = 360, 320
+"""The height of the radar in one column or two, and in three."""
 
 _Arrangement = tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]
-_THREE: _Arrangement = (("standing", "heat"), ("radar", "groups", "levels"), ("gaps", "progress"))
-_TWO: _Arrangement = (("standing", "heat", "progress"), ("radar", "groups", "levels", "gaps"), ())
-_ONE: _Arrangement = (("standing", "levels", "gaps", "heat", "radar", "groups", "progress"), (), ())
+_NAMES = 20
+"""What the names beside the radar take of its width, at each side, beyond its height."""
+
+_THREE: _Arrangement = (
+    ("standing", "heat", "groups"),
+    ("radar", "past", "checks", "levels"),
+    ("gaps", "progress", "people"),
+)
+_TWO: _Arrangement = (
+    ("standing", "heat", "groups", "progress", "people"),
+    ("radar", "past", "checks", "gaps", "levels"),
+    (),
+)
+_ONE: _Arrangement = (
+    ("standing", "gaps", "heat", "radar", "past", "checks", "progress", "people", "groups", "levels"),
+    (),
+    (),
+)
 
 
 class OverviewPage(Page):
@@ -62,9 +88,15 @@ class OverviewPage(Page):
         self.levels = LevelsSection(self.words)
         self.gaps = GapsSection()
         self.progress = ProgressSection(self.words)
+        self.past = PastSection(self.words)
+        self.checks = ChecksSection(self.words)
+        self.people = PeopleSection(self.words)
+        self.reading = OverviewReading(desk, self._show_read)
         self._build()
         for section in self.sections.values():
             section.asked.connect(self._ask)
+        self.past.chosen.connect(self._compare_with)
+        self.checks.moved.connect(self._order_tabs)
         desk.session_changed.connect(self._take_session)
         self._take_session(desk.session)
 
@@ -79,6 +111,9 @@ class OverviewPage(Page):
             "levels": self.levels,
             "gaps": self.gaps,
             "progress": self.progress,
+            "past": self.past,
+            "checks": self.checks,
+            "people": self.people,
         }
 
     def _build(self) -> None:
@@ -114,6 +149,7 @@ class OverviewPage(Page):
         """Show how things stand now; the arrows go through the table of figures at once."""
         self._refresh()
         self._look_for_versions()
+        self.reading.read()
         self.heat.table.setFocus(Qt.FocusReason.ActiveWindowFocusReason)
 
     def _ask(self, place: Location) -> None:
@@ -140,18 +176,36 @@ class OverviewPage(Page):
         if self._session:
             self._session.moved.disconnect(self._on_moved)
         self._session, self._versions = session, None
+        self.reading.follow(session)
         self.rubric_line.hide()
         if session:
             session.moved.connect(self._on_moved)
             self._on_moved()
 
-    def _on_moved(self) -> None:
+    def _on_moved(self, moved: Moved | None = None) -> None:
         if self.isVisible():
             self._refresh()
+            if moved and (moved.whole or any(target.kind == "assessment" for target in moved.targets)):
+                self.reading.read()
+
+    def _show_read(self) -> None:
+        """Show what was read from the library: what went before, and who graded what."""
+        self.past.before = self.reading.before
+        self.checks.log = self.people.log = self.reading.log
+        self._refresh()
+
+    def _compare_with(self, ident: str) -> None:
+        """Let the assessment follow another one: an edit like every other, which the report follows too."""
+        if self._session:
+            self._session.edit({Target("assessment", "", "previous"): ident})
 
     def _refresh(self) -> None:
         if self._session is None:
             return
+        compared = self.reading.compared()
+        alike = compared if compared and compared.same_scale else None
+        for name, section in self.sections.items():
+            section.compared = compared if name == "past" else alike
         for section in self.sections.values():
             section.refresh(self._session)
         self._fit_gaps()
@@ -181,6 +235,7 @@ class OverviewPage(Page):
         super().resizeEvent(event)
         width = self.width()
         self._arrange(_THREE if width >= _THREE_FROM else _TWO if width >= _TWO_FROM else _ONE)
+        self._fit_gaps()
 
     def _arrange(self, arrangement: _Arrangement) -> None:
         if arrangement == self._arranged:
@@ -210,27 +265,32 @@ class OverviewPage(Page):
         for place, name in enumerate(names):
             section = self.sections[name]
             section.put_line(above=place > 0)
-            down.addWidget(section, 1 if self._grows(name) else 0)
-        if not any(self._grows(name) for name in names):
+            down.addWidget(section)
+        if names:
             down.addStretch(1)
 
-    def _grows(self, name: str) -> bool:
-        return self._arranged is _THREE and name in {"radar", "gaps"}
-
     def _fit_gaps(self) -> None:
-        fills_column = self._arranged is _THREE
-        self.gaps.fix_rows(0 if fills_column else _GAP_ROWS)
-        self.radar.chart.setMinimumHeight(0 if fills_column or not self.radar.chart.is_radar else _RADAR)
+        self.gaps.fix_rows(_GAP_ROWS)
+        chart = self.radar.chart
+        chart.setFixedHeight(self._radar_height() if chart.is_radar else chart.minimumSizeHint().height())
+
+    def _radar_height(self) -> int:
+        """Give the radar as much as the width has for it, so that it is no taller than wide."""
+        least = _RADAR_BESIDE if self._arranged is _THREE else _RADAR
+        return max(least, min(RADAR_MOST, self.radar.width() - 2 * PAD - 2 * _NAMES))
 
     def _order_tabs(self) -> None:
-        stops: tuple[QWidget, ...] = (
-            self.rubric_line.door,
-            self.standing.details,
-            *self.standing.shares.lines,
-            self.heat.table,
-            *self.groups.rows.rows,
-            self.gaps.list,
-            *self.progress.rows.rows,
-        )
-        for before, after in pairwise(stops):
+        """Let Tab go down the columns, one after the other."""
+        stops: dict[str, Sequence[QWidget]] = {
+            "standing": (self.standing.details, *self.standing.shares.lines),
+            "heat": (self.heat.table,),
+            "groups": self.groups.rows.rows,
+            "past": (self.past.choice,),
+            "checks": self.checks.rows.rows,
+            "gaps": (self.gaps.list,),
+            "progress": self.progress.rows.rows,
+        }
+        names = (name for column in self._arranged or () for name in column)
+        ordered = [self.rubric_line.door, *(stop for name in names for stop in stops.get(name, ()))]
+        for before, after in pairwise(ordered):
             QWidget.setTabOrder(before, after)

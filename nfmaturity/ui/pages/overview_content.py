@@ -10,6 +10,7 @@ from nfmaturity.analysis.blockers import gate
 from nfmaturity.charts.radar import Axis
 from nfmaturity.domain.scoring import cut
 from nfmaturity.i18n import _, current_language
+from nfmaturity.ui.pages.overview_changes import with_changes, with_past
 from nfmaturity.ui.settings import Location
 from nfmaturity.ui.standing_words import NOTHING, level_name, percent, score_words, share_words, verdict_words
 from nfmaturity.ui.widgets.heat_table import HeatFigure, HeatRow
@@ -19,6 +20,8 @@ from nfmaturity.ui.widgets.share_rows import ShareRow
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from nfmaturity.analysis.comparison import Comparison
+    from nfmaturity.domain.assessment import Answer
     from nfmaturity.domain.rubric import CapabilityDomain, Group, Rubric, SubIndicator
     from nfmaturity.domain.scoring import NodeScore, ScoreCard
     from nfmaturity.ui.session import AssessmentSession
@@ -46,6 +49,13 @@ class ProgressLine:
     answered: int
     in_scope: int
     door: Location
+    marked: int = 0
+    to_confirm: int = 0
+
+    @property
+    def is_open(self) -> bool:
+        """Whether anything of it is left to do."""
+        return self.answered < self.in_scope or bool(self.marked or self.to_confirm)
 
 
 def short_level(rubric: Rubric, level: int, most: int = 8) -> str:
@@ -128,9 +138,10 @@ def _share_row(session: AssessmentSession, level: int) -> ShareRow:
 # Domains by level
 
 
-def heat_rows(session: AssessmentSession) -> tuple[HeatRow, ...]:
-    """Give a row a domain, in the order of the rubric."""
-    return tuple(_heat_row(session, domain) for _group, domain in session.rubric.domains)
+def heat_rows(session: AssessmentSession, compared: Comparison | None = None) -> tuple[HeatRow, ...]:
+    """Give a row a domain, in the order of the rubric; `compared` tells how each figure moved."""
+    rows = (_heat_row(session, domain) for _group, domain in session.rubric.domains)
+    return tuple(with_changes(row, session, compared) for row in rows) if compared else tuple(rows)
 
 
 def _heat_row(session: AssessmentSession, domain: CapabilityDomain) -> HeatRow:
@@ -172,9 +183,10 @@ def _cell_said(rubric: Rubric, name: str, level: int, share: Fraction | None, *,
 # Radar
 
 
-def radar_axes(session: AssessmentSession) -> tuple[Axis, ...]:
-    """Give an axis for each domain in scope."""
-    return tuple(_axis(session, domain) for _group, domain in session.rubric.domains if _counts(session, domain))
+def radar_axes(session: AssessmentSession, compared: Comparison | None = None) -> tuple[Axis, ...]:
+    """Give an axis for each domain in scope; `compared` tells where it stood before."""
+    axes = tuple(_axis(session, domain) for _group, domain in session.rubric.domains if _counts(session, domain))
+    return with_past(axes, compared) if compared else axes
 
 
 def _axis(session: AssessmentSession, domain: CapabilityDomain) -> Axis:
@@ -226,15 +238,40 @@ def progress_lines(session: AssessmentSession) -> tuple[ProgressLine, ...]:
 
 def _progress_line(session: AssessmentSession, domain: CapabilityDomain) -> ProgressLine:
     node, name = session.card.nodes[domain.id], session.rubric.say(domain.name, current_language())
-    return ProgressLine(domain.id, name, node.answered, node.in_scope, _next_to_grade(session, domain))
+    answers = [session.answer(id_) for item in domain.sub_indicators for id_ in _ids(session, item)]
+    return ProgressLine(
+        node=domain.id,
+        name=name,
+        answered=node.answered,
+        in_scope=node.in_scope,
+        door=_next_to_do(session, domain),
+        marked=sum(answer.review for answer in answers),
+        to_confirm=sum(answer.is_to_confirm for answer in answers),
+    )
 
 
-def _next_to_grade(session: AssessmentSession, domain: CapabilityDomain) -> Location:
+def _ids(session: AssessmentSession, item: SubIndicator) -> list[str]:
+    return [name for _level, names in sorted(session.scope.levels.get(item.id, {}).items()) for name in names]
+
+
+def _next_to_do(session: AssessmentSession, domain: CapabilityDomain) -> Location:
+    """Give the way to the first that is not graded, else to confirm, else marked; else to where the domain begins."""
     counted = [item for item in domain.sub_indicators if item.id in session.scope.levels]
-    for item in counted:
-        node = session.card.nodes[item.id]
-        if node.answered < node.in_scope:
-            ids = (name for _level, names in sorted(session.scope.levels[item.id].items()) for name in names)
-            first = next((name for name in ids if session.answer(name).grade is None), "")
-            return Location("assess", node=item.id, requirement=first)
+    for is_open in (_is_unanswered, _is_to_confirm, _is_marked):
+        for item in counted:
+            first = next((name for name in _ids(session, item) if is_open(session.answer(name))), "")
+            if first:
+                return Location("assess", node=item.id, requirement=first)
     return Location("assess", node=counted[0].id if counted else "")
+
+
+def _is_unanswered(answer: Answer) -> bool:
+    return answer.grade is None
+
+
+def _is_to_confirm(answer: Answer) -> bool:
+    return answer.is_to_confirm
+
+
+def _is_marked(answer: Answer) -> bool:
+    return answer.review

@@ -10,19 +10,21 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from nfmaturity.analysis.blockers import blockers, gate
 from nfmaturity.i18n import N_, _, current_language
 from nfmaturity.ui.pages.overview_content import group_lines, progress_lines
+from nfmaturity.ui.pages.overview_people import person_lines
 from nfmaturity.ui.pages.overview_sections import PAD, Heading, Section
 from nfmaturity.ui.settings import Location
 from nfmaturity.ui.standing_words import level_name, way_up_words
 from nfmaturity.ui.widgets.gap_list import ROW as GAP_ROW
 from nfmaturity.ui.widgets.gap_list import SIDE, GapList
 from nfmaturity.ui.widgets.level_chip import LevelChip, chip_role
-from nfmaturity.ui.widgets.node_rows import GroupRow, NodeRows, ProgressRow
+from nfmaturity.ui.widgets.node_rows import GroupRow, NodeRows, PersonRow, ProgressRow
 from nfmaturity.ui.widgets.paragraph import Paragraph
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from nfmaturity.analysis.blockers import Blocker
+    from nfmaturity.analysis.checks.pace import Graded
     from nfmaturity.domain.rubric import Rubric
     from nfmaturity.ui.session import AssessmentSession
     from nfmaturity.ui.wording import Wording
@@ -42,7 +44,7 @@ class GroupsSection(Section):
         words.say(head.aside.setText, N_("weight, level, score"))
         self.rows = NodeRows(GroupRow, self)
         self.rows.asked.connect(self.asked)
-        down.addLayout(_inset(head))
+        down.addLayout(inset(head))
         down.addWidget(self.rows)
 
     def refresh(self, session: AssessmentSession) -> None:
@@ -107,12 +109,12 @@ class GapsSection(Section):
         self.list.asked.connect(self._ask)
         self.way_up = Paragraph(self, pixels=12, leading=18, role="ink2")
         self.way_up.setObjectName("way-up")
-        down.addLayout(_inset(self.head))
-        down.addLayout(_inset(self.remark))
+        down.addLayout(inset(self.head))
+        down.addLayout(inset(self.remark))
         down.addSpacing(4)
         down.addWidget(self.list, 100)
         down.addSpacing(10)
-        down.addLayout(_inset(self.way_up))
+        down.addLayout(inset(self.way_up))
         down.addStretch(1)
         self._session: AssessmentSession | None = None
 
@@ -164,7 +166,7 @@ class ProgressSection(Section):
         words.say(self.head.title.setText, N_("Progress"))
         self.rows = NodeRows(ProgressRow, self)
         self.rows.asked.connect(self.asked)
-        down.addLayout(_inset(self.head))
+        down.addLayout(inset(self.head))
         down.addWidget(self.rows)
 
     def refresh(self, session: AssessmentSession) -> None:
@@ -172,12 +174,38 @@ class ProgressSection(Section):
         overall = session.card.overall
         said = _("{answered} of {in_scope} graded").format(answered=overall.answered, in_scope=overall.in_scope)
         self.head.aside.setText(said if overall.in_scope else "")
-        going_on = overall.answered < overall.in_scope
-        self.rows.show_lines(progress_lines(session) if going_on else ())
+        lines = progress_lines(session)
+        going_on = any(line.is_open for line in lines)
+        self.rows.show_lines(lines if going_on else ())
         self.rows.setVisible(going_on)
 
 
-def _inset(widget: QWidget) -> QHBoxLayout:
+class PeopleSection(Section):
+    """Who graded how much; there is none of it where the log does not tell."""
+
+    def __init__(self, words: Wording, parent: QWidget | None = None) -> None:
+        """Lay the part out."""
+        super().__init__(parent)
+        self.log: Sequence[Graded] = ()
+        """Who graded what and when, as far as it was read."""
+        down = QVBoxLayout(self)
+        down.setContentsMargins(PAD - SIDE, 12, PAD - SIDE, 10)
+        down.setSpacing(0)
+        head = Heading(self)
+        words.say(head.title.setText, N_("Graded by"))
+        self.rows = NodeRows(PersonRow, self)
+        down.addLayout(inset(head))
+        down.addWidget(self.rows)
+
+    def refresh(self, session: AssessmentSession) -> None:
+        """Show the people."""
+        lines = person_lines(session, self.log) if self.log else ()
+        self.setVisible(bool(lines))
+        self.rows.show_lines(lines)
+
+
+def inset(widget: QWidget) -> QHBoxLayout:
+    """Give a widget a row in which it stands in line with what rows hold."""
     row = QHBoxLayout()
     row.setContentsMargins(SIDE, 0, SIDE, 0)
     row.addWidget(widget)

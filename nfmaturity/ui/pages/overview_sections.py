@@ -8,10 +8,11 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
-from nfmaturity.charts.radar import SCREEN
+from nfmaturity.charts.radar import SCREEN, before_stroke
 from nfmaturity.charts.shapes import Hatch, Line, Rect, Shape, Stroke
 from nfmaturity.i18n import N_, _
 from nfmaturity.ui.fonts import font
+from nfmaturity.ui.pages.overview_changes import past_words, since_words
 from nfmaturity.ui.pages.overview_content import (
     heat_rows,
     radar_axes,
@@ -42,6 +43,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QPaintEvent
 
+    from nfmaturity.analysis.comparison import Comparison
     from nfmaturity.domain.scoring import NodeScore
     from nfmaturity.ui.session import AssessmentSession
     from nfmaturity.ui.wording import Wording
@@ -59,6 +61,8 @@ class Section(QWidget):
         """Begin without a hairline."""
         super().__init__(parent)
         self._has_line = False
+        self.compared: Comparison | None = None
+        """The earlier assessment beside this one, to be shown at the next refresh."""
 
     def put_line(self, *, above: bool) -> None:
         """Draw the hairline, or leave it out."""
@@ -127,7 +131,9 @@ class StandingSection(Section):
         self.headline = Paragraph(self, pixels=12, leading=18, role="ink2", bold=True)
         self.detail = Paragraph(self, pixels=12, leading=18, role="ink2")
         self.target = Paragraph(self, pixels=12, leading=18, role="ink2")
-        for said in (self.headline, self.detail, self.target):
+        self.since = Paragraph(self, pixels=12, leading=18, role="ink2")
+        self.since.setObjectName("overview-since")
+        for said in (self.headline, self.detail, self.target, self.since):
             down.addWidget(said)
         down.addStretch(1)
         return down
@@ -175,7 +181,9 @@ class StandingSection(Section):
         if node.bounds is None:
             detail = _("Choose the segments of the enterprise under Details, or take back what was excluded.")
         self.headline.setText(headline)
-        for said, text in ((self.detail, detail), (self.target, self._about_target(session, node))):
+        since = since_words(session, self.compared) if self.compared else ""
+        target = self._about_target(session, node)
+        for said, text in ((self.detail, detail), (self.target, target), (self.since, since)):
             said.setText(text)
             said.setVisible(bool(text))
         bounds = node.bounds.score if node.bounds else None
@@ -220,7 +228,7 @@ class HeatSection(Section):
         """Show every domain's shares."""
         rubric = session.rubric
         heads = (_("Score"), *(short_level(rubric, level) for level in rubric.level_numbers))
-        rows = heat_rows(session)
+        rows = heat_rows(session, self.compared)
         self.table.show_rows(HeatShown(heads, rows, rubric.scoring.level_threshold))
         has_gaps = any(cell.share is None for row in rows for cell in row.figures[1:])
         self.key.show_entries(_heat_key(rubric.scoring.level_threshold, has_gaps=has_gaps))
@@ -265,7 +273,7 @@ class RadarSection(Section):
     def refresh(self, session: AssessmentSession) -> None:
         """Show the domains in scope."""
         rubric, target = session.rubric, session.assessment.target_level
-        axes = radar_axes(session)
+        axes = radar_axes(session, self.compared)
         self.head.title.setText(_("Capability domains: {n}").format(n=len(axes)))
         weight = SCREEN.weight
         middle = ((0, HEIGHT / 2), (WIDTH, HEIGHT / 2))
@@ -273,5 +281,7 @@ class RadarSection(Section):
         if target is not None:
             dashed = Stroke("cop", 1.1 * weight, (4 * weight, 2.4 * weight))
             entries.append(((Line(*middle, dashed),), _("target {level}").format(level=level_name(rubric, target))))
+        if self.compared:
+            entries.append(((Line(*middle, before_stroke(SCREEN)),), past_words(session, self.compared)))
         self.key.show_entries(entries if axes else ())
         self.chart.show_axes(axes, rubric.level_numbers[-1], target)

@@ -57,8 +57,8 @@ class DomainChart(QWidget):
             return
         self._axes, self._top, self._target = tuple(axes), top, target
         self._drawn = None
-        self.setAccessibleName("; ".join(f"{axis.name} {axis.figure}" for axis in axes))
-        self.setToolTip("\n".join(f"{axis.short}  {axis.name}  {axis.figure}" for axis in axes))
+        self.setAccessibleName("; ".join(f"{axis.name} {axis.said or axis.figure}" for axis in axes))
+        self.setToolTip("\n".join(f"{axis.short}  {axis.name}  {axis.said or axis.figure}" for axis in axes))
         self.updateGeometry()
         self.update()
 
@@ -102,6 +102,10 @@ class DomainChart(QWidget):
         if self._target is not None:
             target = Fraction(self._target, self._top)
             paint_chart(painter, share_bar((width, _BAR), part, part, target), at)
-            return
-        painter.fillRect(QRectF(at.x(), at.y(), width, _BAR), colour("track"))
-        painter.fillRect(QRectF(at.x(), at.y(), width * float(part), _BAR), colour("met"))
+        else:
+            painter.fillRect(QRectF(at.x(), at.y(), width, _BAR), colour("track"))
+            painter.fillRect(QRectF(at.x(), at.y(), width * float(part), _BAR), colour("met"))
+        if axis.before is not None:
+            painter.fillRect(
+                QRectF(at.x() + width * axis.before / self._top - 1, at.y() - 3, 2, _BAR + 6), colour("ink3")
+            )

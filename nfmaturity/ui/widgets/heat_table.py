@@ -36,6 +36,7 @@ from nfmaturity.ui.fonts import font, measure
 from nfmaturity.ui.painter import paint_chart
 from nfmaturity.ui.theme import colour
 from nfmaturity.ui.widgets.buttons import KeyFocus
+from nfmaturity.ui.widgets.change_mark import draw_change
 from nfmaturity.ui.widgets.level_chip import draw_chip
 from nfmaturity.ui.widgets.paragraph import advance_of
 
@@ -49,18 +50,25 @@ if TYPE_CHECKING:
 ROW, HEAD, STANDING = 36, 22, 96
 WIDEST, NARROWEST = 62, 42
 _GAP = 2
+_FIGURE, _CHANGE = 19, 13
+"""The heights of a figure and of how it moved."""
+
 _Index = QModelIndex | QPersistentModelIndex
 
 
 @dataclass(frozen=True, slots=True)
 class HeatFigure:
-    """A share, or in the first place the score; `door` is where it comes from, None for nowhere."""
+    """A share, or in the first place the score; `door` is where it comes from, None for nowhere.
+
+    `change` is how it moved since an earlier assessment, "" for nothing to be told.
+    """
 
     figure: str
     said: str
     door: Location | None = None
     share: Fraction | None = None
     decides: bool = False
+    change: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -278,7 +286,7 @@ class HeatCells(QStyledItemDelegate):
         painter.setPen(colour("ink" if row.role else "ink3"))
         box = QRectF(rect.left() + room, rect.top(), STANDING - 10, ROW - _GAP)
         right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-        painter.drawText(box, right, row.figures[0].figure)
+        _draw_figure(painter, box, row.figures[0], right)
 
     def _draw_name(self, painter: QPainter, name: str, at: QPointF, room: float) -> None:
         one_line = measure(name, 13, False) <= room
@@ -310,4 +318,14 @@ class HeatCells(QStyledItemDelegate):
             painter.drawRect(box.adjusted(0.5, 0.5, -0.5, -0.5))
         painter.setFont(font(bold=cell.decides))
         painter.setPen(colour(text_role(fill)))
-        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, cell.figure)
+        _draw_figure(painter, box, cell, Qt.AlignmentFlag.AlignCenter)
+
+
+def _draw_figure(painter: QPainter, box: QRectF, cell: HeatFigure, align: Qt.AlignmentFlag) -> None:
+    """Draw a figure, and under it how it moved."""
+    if not cell.change:
+        painter.drawText(box, align, cell.figure)
+        return
+    upper = QRectF(box.left(), box.top() + 1, box.width(), _FIGURE)
+    painter.drawText(upper, align, cell.figure)
+    draw_change(painter, QRectF(box.left(), upper.bottom() - 1, box.width(), _CHANGE), cell.change, align)

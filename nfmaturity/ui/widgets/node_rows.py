@@ -8,6 +8,7 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetricsF, QPainter
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
+from nfmaturity.i18n import N_, _
 from nfmaturity.ui.fonts import font, measure
 from nfmaturity.ui.theme import colour
 from nfmaturity.ui.widgets.buttons import PaintedButton
@@ -19,9 +20,11 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QPaintEvent
 
     from nfmaturity.ui.pages.overview_content import GroupLine, ProgressLine
+    from nfmaturity.ui.pages.overview_people import PersonLine
     from nfmaturity.ui.settings import Location
 
 ROW, SIDE = 32, 16
+_LEFT_TO_DO = 14
 _WIDEST_BAR, _NARROWEST_BAR, _APART = 96, 36, 12
 _CHIP, _SCORE, _WEIGHT = 28, 56, 60
 _LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
@@ -57,9 +60,9 @@ class NodeRow(PaintedButton):
         """Where the row leads."""
         raise NotImplementedError
 
-    def draw_name(self, painter: QPainter, name: str, right: float) -> None:
-        """Write a name from the left, cut where the rest begins."""
-        box = QRectF(SIDE, 0, right - SIDE, self.height())
+    def draw_name(self, painter: QPainter, name: str, right: float, height: float = 0) -> None:
+        """Write a name from the left, cut where the rest begins, in the middle of a height if not of the row's."""
+        box = QRectF(SIDE, 0, right - SIDE, height or self.height())
         shown = QFontMetricsF(font("small")).elidedText(name, Qt.TextElideMode.ElideRight, box.width())
         self.setToolTip("" if shown == name else name)
         painter.setFont(font("small"))
@@ -74,8 +77,15 @@ class ProgressRow(NodeRow):
     _name_width, _count_width = 0.0, 0.0
 
     def sizeHint(self) -> QSize:
-        """Take a little less, as there is a row for every domain and the gaps above have need of the room."""
-        return QSize(200, ROW - 4)
+        """Take a little less, as there is a row for every domain; more for one that has something to be told."""
+        return QSize(200, ROW - 4 + (_LEFT_TO_DO if self._open else 0))
+
+    @property
+    def _open(self) -> str:
+        """What is left to do besides grading, in words."""
+        line = self.line
+        counted = ((line.marked, _("{n} marked")), (line.to_confirm, _("{n} to confirm"))) if line else ()
+        return _(", ").join(words.format(n=n) for n, words in counted if n)
 
     def show_line(self, line: ProgressLine, among: Sequence[ProgressLine]) -> None:
         """Show a domain, in columns that hold all of those among which it is shown."""
@@ -83,7 +93,8 @@ class ProgressRow(NodeRow):
         self._name_width = max(measure(other.name, 12, False) for other in among)
         self._count_width = max(measure(_count(other), 12, True) for other in among)
         self.setObjectName(f"progress-{line.node}")
-        self.setAccessibleName(f"{line.name} {_count(line)}")
+        self.setAccessibleName(" ".join(part for part in (line.name, self._open, _count(line)) if part))
+        self.updateGeometry()
         self.update()
 
     @property
@@ -99,16 +110,70 @@ class ProgressRow(NodeRow):
         right = self.width() - SIDE
         room = right - SIDE - self._count_width - self._name_width - 2 * _APART
         width = min(_WIDEST_BAR, max(_NARROWEST_BAR, room))
-        bar = QRectF(right - self._count_width - _APART - width, self.height() / 2 - 2.5, width, 5)
-        self.draw_name(painter, line.name, bar.left() - _APART)
+        upper = ROW - 4
+        bar = QRectF(right - self._count_width - _APART - width, upper / 2 - 2.5, width, 5)
+        self.draw_name(painter, line.name, bar.left() - _APART, upper)
+        if self._open:
+            painter.setFont(font("caption"))
+            painter.setPen(colour("ink3"))
+            painter.drawText(QRectF(SIDE, upper - 5, right, _LEFT_TO_DO), _LEFT, self._open)
         painter.fillRect(bar, colour("track"))
         bar.setWidth(width * line.answered / line.in_scope)
         painter.fillRect(bar, colour("met"))
         is_open = line.answered < line.in_scope
         painter.setFont(font("small", bold=is_open))
         painter.setPen(colour("ink" if is_open else "ink3"))
-        painter.drawText(QRectF(0, 0, right, self.height()), _RIGHT, _count(line))
+        painter.drawText(QRectF(0, 0, right, upper), _RIGHT, _count(line))
         self.draw_ring(painter)
+
+
+class PersonRow(NodeRow):
+    """How much somebody graded."""
+
+    line: PersonLine | None = None
+    _count_width = 0.0
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        """Make an empty row, which leads nowhere."""
+        super().__init__(parent)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setCursor(Qt.CursorShape.ArrowCursor)
+
+    def sizeHint(self) -> QSize:
+        """Be as high as a row of progress."""
+        return QSize(200, ROW - 4)
+
+    def show_line(self, line: PersonLine, among: Sequence[PersonLine]) -> None:
+        """Show somebody."""
+        self.line = line
+        self._count_width = max(measure(str(other.graded), 12, False) for other in among)
+        self.setAccessibleName(f"{self._name} {line.graded}")
+        self.update()
+
+    @property
+    def door(self) -> Location | None:
+        """Nowhere."""
+        return None
+
+    @property
+    def _name(self) -> str:
+        named = {"": N_("taken over"), "import": N_("by import"), "move": N_("by a move of the rubric")}
+        return "" if self.line is None else _(named[self.line.name]) if self.line.name in named else self.line.name
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw name, bar and count."""
+        if self.line is None:
+            return
+        painter, line = PaintedButton.begin(self), self.line
+        right = self.width() - SIDE
+        bar = QRectF(right - self._count_width - _APART - _WIDEST_BAR, self.height() / 2 - 2.5, _WIDEST_BAR, 5)
+        self.draw_name(painter, self._name, bar.left() - _APART)
+        painter.fillRect(bar, colour("track"))
+        bar.setWidth(_WIDEST_BAR * line.graded / max(1, line.in_scope))
+        painter.fillRect(bar, colour("ico"))
+        painter.setFont(font("small"))
+        painter.setPen(colour("ink3"))
+        painter.drawText(QRectF(0, 0, right, self.height()), _RIGHT, str(line.graded))
 
 
 class GroupRow(NodeRow):
@@ -164,7 +229,7 @@ class NodeRows(QWidget):
         """The rows that are shown."""
         return [row for row in self._rows if not row.isHidden()]
 
-    def show_lines(self, lines: Sequence[ProgressLine | GroupLine]) -> None:
+    def show_lines(self, lines: Sequence[ProgressLine | GroupLine | PersonLine]) -> None:
         """Show lines, in rows that are there already as far as they go."""
         while len(self._rows) < len(lines):
             row = self._kind(self)

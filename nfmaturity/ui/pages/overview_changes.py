@@ -1,0 +1,83 @@
+"""How the Overview's figures moved since an earlier assessment, beside the figures and in words."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from nfmaturity.analysis.change_words import signed, when_words
+from nfmaturity.domain.scoring import cut
+from nfmaturity.i18n import _
+from nfmaturity.ui.standing_words import level_name, score_words
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from nfmaturity.analysis.comparison import Comparison, NodeChange
+    from nfmaturity.charts.radar import Axis
+    from nfmaturity.ui.session import AssessmentSession
+    from nfmaturity.ui.widgets.heat_table import HeatFigure, HeatRow
+
+PLACES = 2
+"""How many decimals the figures of a domain have."""
+
+
+def past_words(session: AssessmentSession, compared: Comparison) -> str:
+    """Say which earlier assessment is meant, in a word."""
+    return when_words(compared.earlier.assessment, session.assessment)
+
+
+def since_words(session: AssessmentSession, compared: Comparison) -> str:
+    """Say level and score of the earlier assessment and how the score moved since; "" where one has none."""
+    then = compared.overall.before
+    moved = compared.overall.score()
+    if then.score is None or moved is None:
+        return ""
+    return _("{when}: {level}, {score}; now {change}").format(
+        when=past_words(session, compared),
+        level=level_name(compared.earlier.pack.rubric, then.level),
+        score=score_words(then.score),
+        change=signed(moved, 3),
+    )
+
+
+def with_past(axes: Sequence[Axis], compared: Comparison) -> tuple[Axis, ...]:
+    """Give the axes with what their scores were."""
+    return tuple(_axis_with_past(axis, compared.domains.get(axis.short)) for axis in axes)
+
+
+def _axis_with_past(axis: Axis, change: NodeChange | None) -> Axis:
+    if change is None or change.before.score is None:
+        return axis
+    said = _("{figure}, before {before}").format(figure=axis.figure, before=cut(change.before.score, PLACES))
+    return replace(axis, before=float(change.before.score), said=said)
+
+
+def with_changes(row: HeatRow, session: AssessmentSession, compared: Comparison) -> HeatRow:
+    """Give a row of the table with how each of its figures moved."""
+    change = compared.domains.get(row.node)
+    if change is None:
+        return row
+    score, *shares = row.figures
+    levels = session.rubric.level_numbers
+    told = [
+        _with_change(figure, change.before.shares.get(level), change.share(level, PLACES))
+        for figure, level in zip(shares, levels, strict=True)
+    ]
+    first = _with_change(score, change.before.score, change.score(PLACES))
+    if change.before.level != change.after.level:
+        then = level_name(compared.earlier.pack.rubric, change.before.level)
+        first = replace(first, said=_("{said} Level before: {level}.").format(said=first.said, level=then))
+    return replace(row, figures=(first, *told))
+
+
+def _with_change(figure: HeatFigure, before: Fraction | None, moved: Fraction | None) -> HeatFigure:
+    if moved is None or before is None:
+        return figure
+    change = signed(moved, PLACES)
+    sentence = figure.said if figure.door else _("{sentence}.").format(sentence=figure.said)
+    said = _("{said} Before {before}, change {change}.").format(
+        said=sentence, before=cut(before, PLACES), change=change
+    )
+    return replace(figure, change=change, said=said)

@@ -1,0 +1,91 @@
+"""The part of the Overview that asks what a careful reader would ask before believing the result."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from nfmaturity.analysis.checks.all_checks import checks
+from nfmaturity.analysis.checks.check import Asked
+from nfmaturity.i18n import N_, _, current_language, say
+from nfmaturity.ui.pages.overview_lists import inset
+from nfmaturity.ui.pages.overview_people import pace
+from nfmaturity.ui.pages.overview_sections import PAD, Heading, Section
+from nfmaturity.ui.settings import Location
+from nfmaturity.ui.widgets.check_rows import SIDE, CheckLine, CheckRows, SpotLine
+from nfmaturity.ui.widgets.paragraph import Paragraph
+from nfmaturity.workspace.opening import today
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from nfmaturity.analysis.checks.check import Check, Spot
+    from nfmaturity.analysis.checks.pace import Graded
+    from nfmaturity.ui.session import AssessmentSession
+    from nfmaturity.ui.wording import Wording
+
+
+class ChecksSection(Section):
+    """What is to be mended and what is to be looked at, each with the places that it is about."""
+
+    moved = Signal()
+    """Other rows than before are shown."""
+
+    def __init__(self, words: Wording, parent: QWidget | None = None) -> None:
+        """Lay the part out."""
+        super().__init__(parent)
+        self.log: Sequence[Graded] = ()
+        """Who graded what and when, as far as it was read."""
+        down = QVBoxLayout(self)
+        down.setContentsMargins(PAD - SIDE, 12, PAD - SIDE, 10)
+        down.setSpacing(0)
+        self.head = Heading(self)
+        words.say(self.head.title.setText, N_("Checks"))
+        self.rows = CheckRows(self)
+        self.rows.asked.connect(self.asked)
+        self.rows.moved.connect(self.moved)
+        words.say(self.rows.setAccessibleName, N_("Checks"))
+        self.nothing = Paragraph(self, pixels=12, leading=18, role="ink3")
+        words.say(self.nothing.setText, N_("Nothing was found that has to be asked about."))
+        down.addLayout(inset(self.head))
+        down.addWidget(self.rows)
+        down.addLayout(inset(self.nothing))
+        down.addStretch(1)
+
+    def refresh(self, session: AssessmentSession) -> None:
+        """Ask anew."""
+        lines = check_lines(session, self.log)
+        grave = sum(line.is_grave for line in lines)
+        counted = ((grave, _("{n} to mend")), (len(lines) - grave, _("{n} to look at")))
+        self.head.aside.setText(" · ".join(words.format(n=n) for n, words in counted if n))
+        self.rows.show_lines(lines)
+        self.rows.setVisible(bool(lines))
+        self.nothing.setVisible(not lines)
+
+
+def check_lines(session: AssessmentSession, log: Sequence[Graded] = ()) -> tuple[CheckLine, ...]:
+    """Give the checks of the open assessment, in words and with ways to their places."""
+    asked = Asked(session.rubric, session.assessment, session.scope, session.card, today())
+    return tuple(_line(session, check) for check in checks(asked, pace(log, session.scope)))
+
+
+def _line(session: AssessmentSession, check: Check) -> CheckLine:
+    spots = tuple(_spot(session, spot) for spot in check.spots)
+    return CheckLine(check.kind, check.severity == "mend", say(check.said), spots)
+
+
+def _spot(session: AssessmentSession, spot: Spot) -> SpotLine:
+    said = say(spot.said) if spot.said else ""
+    if not spot.node:
+        return SpotLine("", said, Location("details"))
+    rubric, spoken = session.rubric, current_language()
+    place = rubric.places.get(spot.node)
+    if place is None:
+        name = rubric.say(rubric.node_names[spot.node], spoken)
+        parts, door = (said, name), Location("assess", node=spot.node)
+    else:
+        parts = (said, rubric.say(place.requirement.text, spoken))
+        door = Location("assess", node=place.sub_indicator.id, requirement=spot.node)
+    return SpotLine(spot.node, " · ".join(part for part in parts if part), door)

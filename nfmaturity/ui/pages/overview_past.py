@@ -1,0 +1,105 @@
+"""The part of the Overview that says how things moved since an earlier assessment, and lets one choose which."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QActionGroup
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QVBoxLayout, QWidget
+
+from nfmaturity.analysis.change_words import change_sentence, left_out_words
+from nfmaturity.i18n import N_, _
+from nfmaturity.ui.fonts import font
+from nfmaturity.ui.pages.overview_changes import PLACES, past_words
+from nfmaturity.ui.pages.overview_sections import PAD, Section
+from nfmaturity.ui.widgets.buttons import Button
+from nfmaturity.ui.widgets.paragraph import Paragraph
+from nfmaturity.workspace.earlier import NO_EARLIER
+
+if TYPE_CHECKING:
+    from nfmaturity.storage.listing import AssessmentRow
+    from nfmaturity.ui.session import AssessmentSession
+    from nfmaturity.ui.wording import Wording
+    from nfmaturity.workspace.earlier import Before
+
+_WIDEST = 200
+"""How wide the button with the name of the earlier assessment grows."""
+
+
+class PastSection(Section):
+    """What rose and fell since an earlier assessment; there is none of it where nothing went before."""
+
+    chosen = Signal(str)
+    """What the assessment is to be compared with: an id, or `NO_EARLIER`."""
+
+    def __init__(self, words: Wording, parent: QWidget | None = None) -> None:
+        """Lay the part out."""
+        super().__init__(parent)
+        self.before: Before | None = None
+        """What went before, as far as it was read."""
+        down = QVBoxLayout(self)
+        down.setContentsMargins(PAD, 10, PAD, 12)
+        down.setSpacing(2)
+        title = QLabel(self)
+        title.setFont(font(bold=True))
+        words.say(title.setText, N_("Change since"))
+        self.choice = Button("link", "chevron-down", self)
+        self.choice.setObjectName("compared-with")
+        self.choice.setMaximumWidth(_WIDEST)
+        self.choice.clicked.connect(self._open)
+        across = QHBoxLayout()
+        across.setSpacing(8)
+        across.addWidget(title)
+        across.addWidget(self.choice, 0, Qt.AlignmentFlag.AlignVCenter)
+        across.addStretch(1)
+        self.said = Paragraph(self, pixels=12, leading=18)
+        self.said.setObjectName("compared-said")
+        self.left_out = Paragraph(self, pixels=12, leading=18, role="ink3")
+        down.addLayout(across)
+        down.addWidget(self.said)
+        down.addWidget(self.left_out)
+        self.menu: QMenu | None = None
+
+    def refresh(self, session: AssessmentSession) -> None:
+        """Say how things moved."""
+        self.setVisible(bool(self.before and self.before.rows))
+        compared = self.compared
+        if compared is None:
+            self.choice.setText(_("none"))
+            self._say("", "")
+        else:
+            when = past_words(session, compared)
+            self.choice.setText(when)
+            sentence = change_sentence(session.rubric, compared, when, PLACES) if compared.same_scale else ""
+            self._say(sentence, left_out_words(session.rubric, compared))
+        self.choice.setAccessibleName(_("Change since: {when}").format(when=self.choice.text()))
+
+    def _say(self, sentence: str, left_out: str) -> None:
+        for widget, text in ((self.said, sentence), (self.left_out, left_out)):
+            widget.setText(text)
+            widget.setVisible(bool(text))
+
+    def _open(self) -> None:
+        """Show what may be compared with, the one that is taken ticked."""
+        self.menu = self._filled()
+        self.menu.popup(self.choice.mapToGlobal(QPoint(0, self.choice.height())))
+
+    def _filled(self) -> QMenu:
+        menu = QMenu(self)
+        menu.aboutToHide.connect(menu.deleteLater)
+        among = QActionGroup(menu)
+        taken = self.compared.earlier.assessment.id if self.compared else NO_EARLIER
+        choices = [(row.id, _row_words(row)) for row in (self.before.rows if self.before else ())]
+        for ident, words in [*choices, (NO_EARLIER, _("Compare with none"))]:
+            action = menu.addAction(words.replace("&", "&&"))
+            action.setCheckable(True)
+            action.setChecked(ident == taken)
+            action.setData(ident)
+            among.addAction(action)
+        among.triggered.connect(lambda action: self.chosen.emit(action.data()))
+        return menu
+
+
+def _row_words(row: AssessmentRow) -> str:
+    return " · ".join(part for part in (row.date, row.title, row.site) if part) or row.enterprise

@@ -1,0 +1,122 @@
+"""The Overview beside an earlier assessment."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QMenu
+from pytestqt.qtbot import QtBot
+
+from nfmaturity.analysis.change_words import signed
+from nfmaturity.analysis.comparison import compare
+from nfmaturity.domain.scoring import cut
+from nfmaturity.ui.app import App
+from nfmaturity.ui.pages.overview import OverviewPage
+from nfmaturity.ui.settings import Location
+from nfmaturity.workspace.earlier import NO_EARLIER
+from tests.ui.driving import LEFT, named
+from tests.ui.test_overview import session_of, shown
+
+
+def open_year(app: App, qtbot: QtBot, year: str) -> OverviewPage:
+    assert app.desk.library
+    row = next(row for row in app.desk.library.rows if "江畔" in row.enterprise and row.date.startswith(year))
+    app.window.go(Location("overview", row.id))
+    qtbot.waitUntil(lambda: app.desk.session is not None and session_of(app).assessment.id == row.id)
+    page = shown(app)
+    qtbot.waitUntil(lambda: page.reading.before is not None)
+    return page
+
+
+@pytest.fixture
+def page(opened: App, qtbot: QtBot) -> OverviewPage:
+    """The year 2026, beside that of 2025."""
+    return open_year(opened, qtbot, "2026")
+
+
+def test_the_year_before_is_found_and_told(opened: App, page: OverviewPage) -> None:
+    before = page.reading.before
+    assert before
+    assert before.chosen
+    assert before.chosen.day == "2025-11-28"
+    session = session_of(opened)
+    found = compare(session.rubric, session.card, before.chosen)
+    then, moved = found.overall.before.score, found.overall.score()
+    assert then is not None
+    assert moved is not None
+    assert page.standing.since.text() == f"2025: Level 2, {cut(then)}; now {signed(moved, 3)}"
+    assert page.past.said.text().startswith(f"Up {cut(moved)} since 2025: ")
+    assert page.past.choice.text() == "2025"
+    assert not page.past.left_out.isVisible()
+
+
+def test_every_figure_says_how_it_moved(opened: App, page: OverviewPage) -> None:
+    session, before = session_of(opened), page.reading.before
+    assert before
+    assert before.chosen
+    then = before.chosen.card.nodes
+    for row in page.heat.table.held.shown.rows:
+        now = session.card.nodes[row.node]
+        for level, figure in zip(session.rubric.level_numbers, row.figures[1:], strict=True):
+            was = cut(then[row.node].shares[level], 2)
+            change = figure.change
+            assert figure.said.endswith(f" Before {was}, change {change}.")
+            shown_now = cut(now.shares[level], 2)
+            value = float(shown_now) - float(was)
+            assert change == ("±0" if shown_now == was else f"{'+' if value > 0 else '−'}{abs(value):.2f}")
+    chart = page.radar.chart
+    assert [axis.before for axis in chart.axes] == [float(then[axis.short].score or 0) for axis in chart.axes]
+    assert f"Organization {chart.axes[0].figure}, before " in chart.accessibleName()
+    assert page.radar.key.accessibleName().endswith("; 2025")
+
+
+def test_an_edit_moves_the_difference(opened: App, page: OverviewPage) -> None:
+    before = page.standing.since.text()
+    session_of(opened).grade(page.gaps.list.held.found[0].id, "full")
+    assert page.standing.since.text() != before
+
+
+def test_a_level_that_changed_is_told(page: OverviewPage) -> None:
+    row = next(row for row in page.heat.table.held.shown.rows if row.node == "BC-ORG")
+    assert "Level before: Level 2." in row.figures[0].said
+
+
+def test_the_first_year_is_quiet(opened: App, qtbot: QtBot) -> None:
+    page = open_year(opened, qtbot, "2025")
+    assert not page.past.isVisible()
+    assert page.standing.since.isHidden()
+    assert all(not figure.change for row in page.heat.table.held.shown.rows for figure in row.figures)
+    assert all(axis.before is None for axis in page.radar.chart.axes)
+
+
+def menu_of(page: OverviewPage, qtbot: QtBot) -> QMenu:
+    qtbot.mouseClick(page.past.choice, LEFT)
+    assert page.past.menu
+    return page.past.menu
+
+
+def test_none_is_chosen_and_undone(opened: App, page: OverviewPage, qtbot: QtBot) -> None:
+    session = session_of(opened)
+    first = session.assessment.previous
+    menu = menu_of(page, qtbot)
+    assert [(action.text(), action.isChecked()) for action in menu.actions()] == [
+        ("2025-11-28 · 2025年数字化转型成熟度自评估", True),
+        ("Compare with none", False),
+    ]
+    qtbot.keyClick(menu, Qt.Key.Key_Up)
+    qtbot.keyClick(menu, Qt.Key.Key_Return)
+    assert session.assessment.previous == NO_EARLIER
+    qtbot.waitUntil(lambda: page.reading.compared() is None)
+    assert page.past.isVisible()
+    assert page.past.choice.text() == "none"
+    assert all(not figure.change for row in page.heat.table.held.shown.rows for figure in row.figures)
+    session.undo()
+    assert session.assessment.previous == first
+    qtbot.waitUntil(lambda: page.past.choice.text() == "2025")
+
+
+def test_it_is_told_in_the_language_in_force(opened: App, page: OverviewPage) -> None:
+    opened.window.switch_language("zh")
+    assert named(page, "overview-since").accessibleName().startswith("2025年：二级 2.597，本次 +0.")
+    assert page.past.said.text().startswith("较2025年上升 0.176：上升的有 9 个能力域（")
+    opened.window.switch_language("en")
