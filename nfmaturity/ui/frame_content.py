@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from nfmaturity.ui.pages.page import Page
     from nfmaturity.ui.saving import SaveState
     from nfmaturity.ui.session import AssessmentSession
-    from nfmaturity.ui.widgets.frame import Header, Rail, StatusBar
+    from nfmaturity.ui.widgets.frame import Header, Rail
+    from nfmaturity.ui.widgets.status_bar import StatusBar
 
 OF_AN_ASSESSMENT = frozenset({"overview", "assess", "report", "details", "move"})
 """The pages that show the open assessment."""

@@ -21,8 +21,9 @@ from nfmaturity.ui.settings import Location
 from nfmaturity.ui.theme_choice import ThemeChoice
 from nfmaturity.ui.undo_acts import UndoActs
 from nfmaturity.ui.widgets.disagreement_bar import DisagreementBar
-from nfmaturity.ui.widgets.frame import Header, Rail, StatusBar
+from nfmaturity.ui.widgets.frame import Header, Rail
 from nfmaturity.ui.widgets.notice_bar import NoticeBar
+from nfmaturity.ui.widgets.status_bar import StatusBar
 from nfmaturity.ui.window_place import place_of
 from nfmaturity.ui.wording import Wording
 
@@ -65,6 +66,7 @@ class MainWindow(QWidget):
         self._followed: AssessmentSession | None = None
         self.setObjectName("window")
         self.setWindowTitle("nfmaturity")
+        self.setMinimumSize(560, 320)  # pages show less as they get narrower, whatever their layouts ask for
         self.resize(1366, 768)
         self._build()
         self._connect()

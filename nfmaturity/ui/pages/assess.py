@@ -24,6 +24,7 @@ from nfmaturity.ui.pages.assess_filter import FilterStrip
 from nfmaturity.ui.pages.assess_header import ItemHeader
 from nfmaturity.ui.pages.assess_item import ItemView
 from nfmaturity.ui.pages.assess_onward import onward
+from nfmaturity.ui.pages.assess_panels import SidePanels
 from nfmaturity.ui.pages.assess_standing import StandingPanel
 from nfmaturity.ui.pages.assess_tree import TreePanel
 from nfmaturity.ui.pages.page import Page
@@ -44,9 +45,6 @@ _MET_UP_TO = N_("Graded “{degree}”: {n}. Grades that were there are untouche
 _REPEATED = frozenset({Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown})
 """Keys that go on while they are held down; a grade held down would be given to all that follows."""
 
-_KEEPS_TREE_FROM, _KEEPS_STANDING_FROM = 720, 988
-"""Widths of the page below which a side panel gives its room to the requirements."""
-
 
 class AssessPage(Page):
     """Tree, sub-indicator and standing side by side; keys grade wherever the focus is on the page."""
@@ -63,10 +61,11 @@ class AssessPage(Page):
         across.setSpacing(0)
         self.finding = Finding(self)
         self.tree = TreePanel(self.words, self.finding, self)
+        self.standing = StandingPanel(self.words, self)
         across.addWidget(self.tree)
         across.addLayout(self._middle(), 1)
-        self.standing = StandingPanel(self.words, self)
         across.addWidget(self.standing)
+        self.panels = SidePanels(self, across)
         self._connect()
         desk.session_changed.connect(self._take_session)
         self._take_session(desk.session)
@@ -79,6 +78,7 @@ class AssessPage(Page):
         self.meanings.follow(self.header.definition.pointer)
         self.view = ItemView(self.meanings, self.finding, self)
         self.strip = FilterStrip(self.words, self)
+        down.addWidget(self.standing.strip)
         down.addWidget(self.header)
         down.addWidget(self.strip)
         down.addWidget(self.view, 1)
@@ -87,6 +87,7 @@ class AssessPage(Page):
     def _connect(self) -> None:
         self.tree.chosen.connect(self.show_item)
         self.tree.left.connect(self._take_keys)
+        self.panels.closed.connect(self._take_keys)
         self.finding.changed.connect(self._narrow)
         self.finding.moved.connect(self._show_found)
         self.strip.cleared.connect(self._clear_filter)
@@ -285,6 +286,8 @@ class AssessPage(Page):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Grade and move by single keys; what a text field wants never comes here."""
+        if self.panels.take_key(event.key()):
+            return
         if event.key() == Qt.Key.Key_Escape and self.finding.is_set:
             self._clear_filter()
             return
@@ -394,7 +397,6 @@ class AssessPage(Page):
             self.standing.refresh()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Give the requirements the room of the side panels where the window is narrow."""
+        """Give the requirements the room of the panels where the window is narrow, and of the head where it is low."""
         super().resizeEvent(event)
-        self.tree.setVisible(self.width() >= _KEEPS_TREE_FROM)
-        self.standing.setVisible(self.width() >= _KEEPS_STANDING_FROM)
+        self.panels.fit()

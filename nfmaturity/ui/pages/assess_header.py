@@ -27,8 +27,8 @@ if TYPE_CHECKING:
     from nfmaturity.ui.wording import Wording
 
 
-_SIZES = (24, 20, 17)
-"""The sizes of a name, in pixels, largest first."""
+_SIZES, _COMPACT_SIZES = (24, 20, 17), (17, 15)
+"""The sizes of a name, in pixels, largest first; and those where the page is low."""
 
 
 class NameLine(QWidget):
@@ -38,6 +38,7 @@ class NameLine(QWidget):
         """Begin empty."""
         super().__init__(parent)
         self._id = self._name = ""
+        self._sizes: tuple[int, ...] = _SIZES
         self._pixels, self._lines = _SIZES[0], [""]
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._break()
@@ -48,6 +49,13 @@ class NameLine(QWidget):
         self.setAccessibleName(f"{ident} {name}")
         self.setToolTip(name)
         self._break()
+
+    def set_compact(self, compact: bool) -> None:
+        """Take less room where the page is low."""
+        sizes = _COMPACT_SIZES if compact else _SIZES
+        if sizes != self._sizes:
+            self._sizes = sizes
+            self._break()
 
     def sizeHint(self) -> QSize:
         """Be one line of a title, or two of a heading."""
@@ -61,32 +69,36 @@ class NameLine(QWidget):
 
     def _break(self) -> None:
         """Settle the size and the lines of the name."""
-        room, smallest = self.width() - self._name_x() - 8, _SIZES[-1]
-        self._pixels = next((size for size in _SIZES if measure(self._name, size, True) <= room), smallest)
+        room, smallest = self.width() - self._name_x() - 8, self._sizes[-1]
+        self._pixels = next((size for size in self._sizes if measure(self._name, size, True) <= room), smallest)
         self._lines = [self._name]
         if measure(self._name, self._pixels, True) > room:
             advance = advance_of(smallest, True)
             self._lines = break_lines(self._name, advance, room)
             if len(self._lines) > 2:
                 self._lines = [self._lines[0], with_dots(self._lines[1], advance, room)]
-        self.setFixedHeight(34 if len(self._lines) == 1 else 52)
+        self.setFixedHeight(34 if len(self._lines) == 1 else 12 + 2 * self._leading)
         self.update()
 
+    @property
+    def _leading(self) -> int:
+        return 24 if self._sizes is _SIZES else 20
+
     def _name_x(self) -> float:
-        return measure(self._id, _SIZES[-1], False) + 10
+        return measure(self._id, self._sizes[-1], False) + 10
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw id and name."""
         painter = QPainter(self)
-        y = 25 if len(self._lines) == 1 else 20
-        painter.setFont(sized_font(_SIZES[-1]))
+        y = 19 + self._sizes[-1] // 3 if len(self._lines) == 1 else 4 + self._leading * 2 // 3
+        painter.setFont(sized_font(self._sizes[-1]))
         painter.setPen(colour("ink3"))
         painter.drawText(QPointF(0, y), self._id)
         painter.setFont(sized_font(self._pixels, bold=True))
         painter.setPen(colour("ink"))
         y += 1 if self._pixels == _SIZES[0] else 0
         for place, line in enumerate(self._lines):
-            painter.drawText(QPointF(self._name_x(), y + 24 * place), line)
+            painter.drawText(QPointF(self._name_x(), y + self._leading * place), line)
 
 
 class ItemHeader(Ground):
@@ -104,7 +116,8 @@ class ItemHeader(Ground):
         """Lay the head out."""
         super().__init__("page", "b", parent)
         self._levels: tuple[tuple[int, str], ...] = ()
-        down = QVBoxLayout(self)
+        self._is_compact = False
+        down = self._down = QVBoxLayout(self)
         down.setContentsMargins(24, 12, 20, 12)
         down.setSpacing(2)
         down.addLayout(self._path())
@@ -126,8 +139,17 @@ class ItemHeader(Ground):
     def _title(self, words: Wording) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(8)
+        self.tree = self._panel_button("panel-left", "show-tree")
+        words.say(self.tree.set_name, N_("Rubric as a tree (Ctrl+B)"))
+        row.addWidget(self.tree)
         self.name = NameLine(self)
         row.addWidget(self.name, 1)
+        self.about = IconButton("info", self)
+        self.about.setObjectName("item-about")
+        self.about.setCheckable(True)
+        words.say(self.about.set_name, N_("What this sub-indicator is about"))
+        self.about.toggled.connect(self._show_about)
+        self.about.hide()
         self.exclude = IconButton("circle-slash", self)
         self.exclude.setObjectName("item-exclude")
         self.exclude.clicked.connect(self.exclusion_asked)
@@ -135,6 +157,11 @@ class ItemHeader(Ground):
         self.met.setObjectName("met-up-to")
         words.say(self.met.setText, N_("Met up to …"))
         self.met.clicked.connect(self._choose_level)
+        self.met_short = IconButton("list-checks", self)
+        self.met_short.setObjectName("met-up-to-short")
+        words.say(self.met_short.set_name, N_("Met up to …"))
+        self.met_short.clicked.connect(self._choose_level)
+        self.met_short.hide()
         self.before = IconButton("chevron-up", self)
         self.before.setObjectName("item-before")
         words.say(self.before.set_name, N_("Sub-indicator before (Page up)"))
@@ -143,9 +170,34 @@ class ItemHeader(Ground):
         self.after.setObjectName("item-after")
         words.say(self.after.set_name, N_("Next sub-indicator (Page down)"))
         self.after.clicked.connect(lambda: self.step_asked.emit(1))
-        for widget in (self.exclude, self.met, self.before, self.after):
+        self.standing = self._panel_button("panel-right", "show-standing")
+        words.say(self.standing.set_name, N_("Standing (Ctrl+Shift+B)"))
+        for widget in (self.about, self.exclude, self.met, self.met_short, self.before, self.after, self.standing):
             row.addWidget(widget)
         return row
+
+    def _panel_button(self, icon: str, name: str) -> IconButton:
+        button = IconButton(icon, self)
+        button.setObjectName(name)
+        button.hide()
+        return button
+
+    def set_compact(self, compact: bool) -> None:
+        """Take one line where the page is low; what the sub-indicator is about is then shown when asked for."""
+        if compact == self._is_compact:
+            return
+        self._is_compact = compact
+        self._down.setContentsMargins(*((16, 3, 12, 3) if compact else (24, 12, 20, 12)))
+        self.name.set_compact(compact)
+        self.met.setVisible(not compact)
+        self.met_short.setVisible(compact)
+        self.about.setVisible(compact)
+        self._show_about()
+
+    def _show_about(self) -> None:
+        shown = not self._is_compact or self.about.isChecked()
+        for widget in (self.path, self.weight, self.definition):
+            widget.setVisible(shown)
 
     def show_item(self, session: AssessmentSession, item_id: str) -> None:
         """Show a sub-indicator."""
@@ -160,6 +212,7 @@ class ItemHeader(Ground):
         self._levels = tuple((n, level_name(rubric, n)) for n in session.scope.levels.get(item_id, {}))
         self.met.setToolTip(f"Ctrl+1 – Ctrl+{max(rubric.level_numbers)}")
         self.met.setEnabled(bool(self._levels))
+        self.met_short.setEnabled(bool(self._levels))
         self._show_exclusion(session, rubric, item_id)
 
     def _show_exclusion(self, session: AssessmentSession, rubric: Rubric, item_id: str) -> None:
@@ -181,7 +234,8 @@ class ItemHeader(Ground):
             said = _("Everything unanswered up to {level} is met").format(level=name)
             action = menu.addAction(f"{said}\tCtrl+{level}")
             action.triggered.connect(lambda _=False, level=level: self.met_asked.emit(level))
-        menu.popup(self.met.mapToGlobal(self.met.rect().bottomLeft()))
+        under = self.met_short if self._is_compact else self.met
+        menu.popup(under.mapToGlobal(under.rect().bottomLeft()))
 
 
 def _part_of(session: AssessmentSession, siblings: tuple[SubIndicator, ...], item: SubIndicator) -> str:

@@ -378,6 +378,8 @@ class ItemView(QScrollArea):
         """Bring the place of a row into view, with its level's line where that fits."""
         bar, height = self.verticalScrollBar(), self.viewport().height()
         top, bottom = place.y() - 40, place.y() + place.height() + 12
+        if bottom - top > height:  # the line gives its room to the requirement
+            top, bottom = place.y(), place.y() + place.height()
         if top < bar.value():
             bar.setValue(max(0, top))
         elif bottom > bar.value() + height:

@@ -33,6 +33,7 @@ from nfmaturity.ui.widgets.level_chip import LevelChip, chip_role
 from nfmaturity.ui.widgets.paragraph import Paragraph, advance_of, with_dots
 from nfmaturity.ui.widgets.segmented import Segmented
 from nfmaturity.ui.widgets.share_list import ShareLine, ShareList
+from nfmaturity.ui.widgets.standing_strip import StandingStrip, StripContent
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QPaintEvent, QResizeEvent
@@ -128,6 +129,9 @@ class StandingPanel(Ground):
         """Lay the panel out."""
         super().__init__("panel", "l", parent)
         self.setFixedWidth(260)
+        self.strip = StandingStrip(parent)
+        self.strip.setObjectName("standing-strip")
+        self.strip.hide()
         self._session: AssessmentSession | None = None
         self._item = ""
         self._rows: list[BlockerRow] = []
@@ -247,9 +251,10 @@ class StandingPanel(Ground):
         self.detail.setText(detail)
         self.detail.setVisible(bool(detail))
         bounds = node.bounds.score if node.bounds else None
-        self.bounds.show_bounds(
-            bounds, rubric.level_numbers[-1], session.assessment.target_level, f"{headline} {detail}"
-        )
+        top, target, said = rubric.level_numbers[-1], session.assessment.target_level, f"{headline} {detail}"
+        self.bounds.show_bounds(bounds, top, target, said)
+        role, of = chip_role(node.level, rubric.level_numbers), self.of.choice(self.of.current).text()
+        self.strip.show_content(StripContent(of, name, role, score_words(node.score), bounds, top, target, said))
 
     def _show_shares(self, rubric: Rubric, node: NodeScore) -> None:
         tau = rubric.scoring.level_threshold

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPen, QShortcut
+from PySide6.QtGui import QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from nfmaturity.i18n import N_
@@ -97,7 +97,6 @@ class TreePanel(Ground):
         search = self.filter.search
         search.left_downwards.connect(lambda: self.tree.setFocus(Qt.FocusReason.TabFocusReason))
         layout.addWidget(self.tree, 1)
-        QShortcut(QKeySequence.StandardKey.Find, self, search.setFocus, context=Qt.ShortcutContext.WindowShortcut)
         finding.changed.connect(self._narrow)
         finding.moved.connect(self._look)
         self._model: RubricTree | None = None

@@ -228,7 +228,7 @@ class IconButton(PaintedButton):
 
 
 class RailButton(PaintedButton):
-    """One entry of the rail: a sign over a word."""
+    """One entry of the rail: a sign over a word; closer together where the entry is low."""
 
     def __init__(self, icon: str, parent: QWidget | None = None) -> None:
         """Make an entry that stays down while its page is shown."""
@@ -243,18 +243,20 @@ class RailButton(PaintedButton):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw sign over word; the page that is shown has a ground and a bar at the left."""
-        painter = self.begin()
+        painter, height = self.begin(), self.height()
         painter.setPen(Qt.PenStyle.NoPen)
         if self.isChecked():
             painter.setBrush(colour("acctint"))
-            painter.drawRoundedRect(QRectF(4, 1, 64, 56), 6, 6)
-            painter.fillRect(QRectF(0, 7, 3, 44), colour("accfill"))
+            painter.drawRoundedRect(QRectF(4, 1, 64, height - 2), 6, 6)
+            painter.fillRect(QRectF(0, 7, 3, height - 14), colour("accfill"))
         elif self.underMouse() and self.isEnabled():
             painter.setBrush(colour("hover"))
-            painter.drawRoundedRect(QRectF(4, 1, 64, 56), 6, 6)
+            painter.drawRoundedRect(QRectF(4, 1, 64, height - 2), 6, 6)
         role = "dis" if not self.isEnabled() else "acc" if self.isChecked() else "ink2"
-        draw_icon(painter, self._icon, QRectF(26, 9, 20, 20), colour(role))
+        air = max(0, (height - 38) / 2)  # above the sign and below the word, which fill 20 and 18
+        draw_icon(painter, self._icon, QRectF(26, air - 1, 20, 20), colour(role))
         painter.setFont(font("small", bold=self.isChecked()))
         painter.setPen(colour(role))
-        draw_word(painter, QRectF(0, 30, 72, 22), Qt.AlignmentFlag.AlignCenter, self.text())
+        word = QFontMetricsF(painter.font()).elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width() - 4)
+        draw_word(painter, QRectF(0, height - air - 18, self.width(), 18), Qt.AlignmentFlag.AlignCenter, word)
         self.draw_ring(painter, 6)

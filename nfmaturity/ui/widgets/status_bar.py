@@ -1,0 +1,228 @@
+"""The line under every page: how far one is, what is saved, what can be undone, and the keys of the page."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QFontMetricsF, QPainter, QPen
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
+
+from nfmaturity.i18n import N_, _
+from nfmaturity.ui.fonts import font
+from nfmaturity.ui.icons import draw_icon
+from nfmaturity.ui.theme import colour
+from nfmaturity.ui.widgets.buttons import SMALL_HEIGHT, Button, IconButton, draw_word
+from nfmaturity.ui.widgets.frame import Ground
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QPaintEvent, QResizeEvent
+
+    from nfmaturity.ui.wording import Wording
+
+_BASELINE, _WORDS_X, _UNDO_WIDTH = 14.5, 22, 240
+"""The line that the words stand on, where they begin after a sign, and the widest undo."""
+
+_BAR_FROM, _UNDO_PART = 840, 5
+"""The width from which progress has its bar; which part of the line what can be undone takes at most."""
+
+
+class KeyHints(QWidget):
+    """The keys of a page, each in a small box before what it does."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        """Begin empty."""
+        super().__init__(parent)
+        self._keys: tuple[tuple[str, str], ...] = ()
+        self.setFixedHeight(20)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+
+    def show_keys(self, keys: Sequence[tuple[str, str]]) -> None:
+        """Show keys and the words for what they do, marked with `N_`."""
+        shown = tuple((key, _(word)) for key, word in keys)
+        if shown == self._keys:
+            return
+        self._keys = shown
+        self.setAccessibleName("; ".join(f"{key}: {word}" for key, word in self._keys))
+        self.updateGeometry()
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """Give what the keys and words take."""
+        keys, words = QFontMetricsF(font("caption")), QFontMetricsF(font("small"))
+        return QSize(self._taken(self._keys, keys, words), 20)
+
+    def _fitting(self, keys: QFontMetricsF, words: QFontMetricsF) -> Sequence[tuple[str, str]]:
+        """Give the hints that have room: a hint is shown whole or not at all."""
+        shown = self._keys
+        while shown and self._taken(shown, keys, words) > self.width():
+            shown = shown[:-1]
+        return shown
+
+    @staticmethod
+    def _taken(hints: Sequence[tuple[str, str]], keys: QFontMetricsF, words: QFontMetricsF) -> int:
+        taken = sum(round(keys.horizontalAdvance(k) + 8) + words.horizontalAdvance(w) + 24 for k, w in hints)
+        return max(0, round(taken) - 17)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw keys and words."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        keys, words = QFontMetricsF(font("caption")), QFontMetricsF(font("small"))
+        shown = self._fitting(keys, words)
+        x = float(self.width() - self._taken(shown, keys, words))
+        for key, word in shown:
+            width = round(keys.horizontalAdvance(key) + 8)
+            box = QRectF(x + 0.5, 1.5, width, 17)
+            painter.setPen(QPen(colour("line2"), 1))
+            painter.setBrush(colour("page"))
+            painter.drawRoundedRect(box, 3, 3)
+            painter.setFont(font("caption"))
+            painter.setPen(colour("ink3"))
+            draw_word(painter, box, Qt.AlignmentFlag.AlignCenter, key)
+            x += width + 6
+            painter.setFont(font("small"))
+            painter.setPen(colour("ink2"))
+            painter.drawText(QPointF(x, _BASELINE), word)
+            x = round(x + words.horizontalAdvance(word) + 18)
+
+
+class StatusBar(Ground):
+    """How far one is, what is saved, what can be undone, and the keys of the page."""
+
+    def __init__(self, words: Wording, parent: QWidget | None = None) -> None:
+        """Lay out the line."""
+        super().__init__("panel", "t", parent)
+        self.setFixedHeight(28)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(24, 1, 24, 0)
+        layout.setSpacing(12)
+        self.progress = ProgressLine(self)
+        self.saved = SavedLine(self)
+        self.saved.setObjectName("saved")
+        self.again = Button("link", "rotate-ccw", self, small=True)
+        self.again.setObjectName("save-again")
+        words.say(self.again.setText, N_("Try again now"))
+        self.again.hide()
+        self.undo = Button("quiet", "undo-2", self, small=True)
+        self.undo.setMaximumWidth(_UNDO_WIDTH)
+        self.undo.setObjectName("undo")
+        self.undo.hide()
+        self.redo = IconButton("redo-2", self, size=14)
+        self.redo.setFixedSize(SMALL_HEIGHT, SMALL_HEIGHT)
+        self.redo.setObjectName("redo")
+        self.redo.hide()
+        self.work = QLabel(self)
+        self.work.setObjectName("work")
+        self.work.setFont(font("small"))
+        self.cancel = Button("link", "x", self, small=True)
+        self.cancel.setObjectName("work-cancel")
+        words.say(self.cancel.setText, N_("Cancel"))
+        self.cancel.hide()
+        self.keys = KeyHints(self)
+        for widget in (self.progress, self.saved, self.again, self.undo, self.redo, self.work, self.cancel):
+            layout.addWidget(widget)
+        layout.addWidget(self.keys, 1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give way where there is little room: keys first, then the bar of progress and the words of the undo."""
+        super().resizeEvent(event)
+        self.progress.show_bar(shown=self.width() >= _BAR_FROM)
+        self.undo.setMaximumWidth(max(96, min(_UNDO_WIDTH, self.width() // _UNDO_PART)))
+
+
+class ProgressLine(QWidget):
+    """So many of so many, with a bar, or any other short sentence."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        """Begin empty."""
+        super().__init__(parent)
+        self._figure, self._rest, self._part = "", "", -1.0
+        self._has_bar = True
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def show_bar(self, *, shown: bool) -> None:
+        """Show the bar beside the figures, or leave it out."""
+        if shown != self._has_bar:
+            self._has_bar = shown
+            self.updateGeometry()
+            self.update()
+
+    def show_text(self, text: str) -> None:
+        """Show a sentence without a bar."""
+        self._show("", text, -1.0)
+
+    def show_progress(self, answered: int, in_scope: int, to_confirm: int = 0) -> None:
+        """Show how many of how many requirements are graded, and how many of the grades are to be confirmed."""
+        rest = _(" / {in_scope} graded").format(in_scope=in_scope)
+        rest += _(", {n} to confirm").format(n=to_confirm) if to_confirm else ""
+        self._show(str(answered), rest, answered / in_scope if in_scope else 0.0)
+
+    def _show(self, figure: str, rest: str, part: float) -> None:
+        if (figure, rest, part) == (self._figure, self._rest, self._part):
+            return
+        self._figure, self._rest, self._part = figure, rest, part
+        self.setAccessibleName(figure + rest)
+        self.updateGeometry()
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """Give what text and bar take."""
+        width = QFontMetricsF(font("small", bold=True)).horizontalAdvance(self._figure)
+        width += QFontMetricsF(font("small")).horizontalAdvance(self._rest)
+        return QSize(round(width + 2 + (130 if self._part >= 0 and self._has_bar else 0)), 20)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw text and bar."""
+        painter = QPainter(self)
+        x = 0.0
+        for text, bold, role in ((self._figure, True, "ink"), (self._rest, False, "ink2")):
+            painter.setFont(font("small", bold=bold))
+            painter.setPen(colour(role))
+            painter.drawText(QPointF(x, _BASELINE), text)
+            x += QFontMetricsF(painter.font()).horizontalAdvance(text)
+        if self._part >= 0 and self._has_bar:
+            painter.fillRect(QRectF(x + 12, 8, 116, 4), colour("track"))
+            painter.fillRect(QRectF(x + 12, 8, 116 * self._part, 4), colour("met"))
+
+
+class SavedLine(QLabel):
+    """Whether everything is on disk; a check, dots, or a warning before the words."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        """Begin with nothing to say."""
+        super().__init__(parent)
+        self._icon, self._role = "", "ink2"
+        self.setFont(font("small"))
+        self.setFixedHeight(20)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        """Give what sign and words take."""
+        return QSize(round(_WORDS_X + QFontMetricsF(self.font()).horizontalAdvance(self.text()) + 2), 20)
+
+    def minimumSizeHint(self) -> QSize:
+        """Give way to a narrow window; the words are cut then."""
+        return QSize(min(120, self.sizeHint().width()), 20)
+
+    def show_state(self, icon: str, text: str, role: str = "ink2") -> None:
+        """Say how the edits stand."""
+        self._icon, self._role = icon, role
+        self.setText(text)
+        self.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw sign and words."""
+        painter = QPainter(self)
+        if self._icon:
+            sign = colour("acc" if self._role == "ink2" else self._role)
+            draw_icon(painter, self._icon, QRectF(2, 3, 14, 14), sign)
+        painter.setFont(self.font())
+        painter.setPen(colour(self._role))
+        room = self.width() - _WORDS_X
+        shown = QFontMetricsF(self.font()).elidedText(self.text(), Qt.TextElideMode.ElideRight, room)
+        whole = self.text() if shown != self.text() else ""
+        if whole != self.toolTip():
+            self.setToolTip(whole)
+        painter.drawText(QPointF(_WORDS_X, _BASELINE), shown)
