@@ -12,6 +12,8 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLa
 
 from nfmaturity.i18n import current_language, put_language
 from nfmaturity.ui.appearance import put_appearance
+from nfmaturity.ui.asking import KEY as WHY
+from nfmaturity.ui.asking import WhyAsked
 from nfmaturity.ui.decisions import Decisions
 from nfmaturity.ui.frame_content import OF_AN_ASSESSMENT, FrameContent
 from nfmaturity.ui.leaving import leaves_unsaved
@@ -20,6 +22,7 @@ from nfmaturity.ui.reopening import TextSizeActs
 from nfmaturity.ui.settings import Location
 from nfmaturity.ui.theme_choice import ThemeChoice
 from nfmaturity.ui.undo_acts import UndoActs
+from nfmaturity.ui.why import Why
 from nfmaturity.ui.widgets.disagreement_bar import DisagreementBar
 from nfmaturity.ui.widgets.frame import Header, Rail
 from nfmaturity.ui.widgets.notice_bar import NoticeBar
@@ -186,6 +189,8 @@ class MainWindow(QWidget):
         self.desk.session_changed.connect(self._on_session)
         # Follows after the window, which puts notices away as it leaves the page of what was closed.
         self._decisions = Decisions(self.desk, self.disagreements)
+        self.why = Why(self.desk, self.go, self)
+        self.stack.currentChanged.connect(self.why.leave)
 
     def _keys(self) -> None:
         for keys, act in (
@@ -193,6 +198,7 @@ class MainWindow(QWidget):
             (QKeySequence("Ctrl+Shift+Z"), self.undo_acts.redo),
             (QKeySequence("Ctrl+Y"), self.undo_acts.redo),
             (QKeySequence("Ctrl+N"), lambda: self.go(Location("new"))),
+            (QKeySequence(WHY), lambda: self.why.ask_of_page(self._pages.get(self._at.page))),
         ):
             QShortcut(keys, self).activated.connect(act)
 
@@ -219,6 +225,11 @@ class MainWindow(QWidget):
             else:
                 self._others.stop()
         super().changeEvent(event)
+
+    def customEvent(self, event: QEvent) -> None:
+        """Answer why a figure is what it is."""
+        if isinstance(event, WhyAsked):
+            self.why.answer(event)
 
     def _look_for_others(self) -> None:
         self.desk.look_for_others()

@@ -4,17 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
 
 from nfmaturity.ui.settings import Location
+from nfmaturity.ui.widgets.figure_spots import FigureSpots
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from nfmaturity.analysis.reasons.values import Door, Figure, Scored
-    from nfmaturity.ui.asking import Spot, WhyAsked
+    from nfmaturity.ui.asking import WhyAsked
     from nfmaturity.ui.desk import Desk
-    from nfmaturity.ui.pages.page import Go
+    from nfmaturity.ui.main_window import MainWindow
+    from nfmaturity.ui.pages.page import Go, Page
     from nfmaturity.ui.session import AssessmentSession
     from nfmaturity.ui.widgets.why_panel import WhyPanel
     from nfmaturity.workspace.opening import Workspace
@@ -25,7 +29,7 @@ _ENDS = frozenset({QEvent.Type.MouseButtonPress, QEvent.Type.MouseButtonDblClick
 class Why(QObject):
     """Shows the reason of what was asked, the reasons behind it one after the other, and the way back."""
 
-    def __init__(self, desk: Desk, go: Go, window: QWidget) -> None:
+    def __init__(self, desk: Desk, go: Go, window: MainWindow) -> None:
         """Show nothing yet; the sheet is made when something is first asked."""
         super().__init__(window)
         self._desk, self._go, self._window = desk, go, window
@@ -50,11 +54,22 @@ class Why(QObject):
         before, self._just_closed = self._just_closed, None
         if before == (asked.widget, asked.spot.figure):
             return
-        self._asked = asked
+        self._asked, self._place = asked, QRect()
         if asked.spot.stored:
             self._fetch(asked, lambda scored: self._open(asked, scored))
         else:
             self._open(asked, asked.spot.scored() if asked.spot.scored else None)
+
+    def ask_of_page(self, page: Page | None) -> None:
+        """Ask for the figure that has the focus, else for the main one of a page; an answer that stands is put away."""
+        if self.is_shown:
+            self.close()
+            return
+        focused = self._window.focusWidget()
+        spots = focused.findChild(FigureSpots, options=Qt.FindChildOption.FindDirectChildrenOnly) if focused else None
+        found = spots if spots and spots.current else page.main_figure() if page else None
+        if found:
+            found.ask()
 
     def close(self) -> None:
         """Put the answer away and give the focus back to where it was."""
@@ -74,12 +89,12 @@ class Why(QObject):
 
     # What is shown
 
-    def _fetch(self, asked: WhyAsked, then: object) -> None:
+    def _fetch(self, asked: WhyAsked, then: Callable[[Scored], None]) -> None:
         """Have an assessment of the library scored by the thread of the database."""
         stored = asked.spot.stored
 
         def show(scored: Scored) -> None:
-            if self._asked is asked and callable(then):
+            if self._asked is asked:
                 then(scored)
 
         self._desk.ask(lambda workspace: scored_of_stored(workspace, stored), show)
@@ -101,7 +116,9 @@ class Why(QObject):
             _application().installEventFilter(self)
         panel.raise_()
         panel.area.verticalScrollBar().setValue(0)
-        panel.first_stop().setFocus(Qt.FocusReason.TabFocusReason if by_key else Qt.FocusReason.PopupFocusReason)
+        panel.first_stop(way_on=len(self._trail) == 1).setFocus(
+            Qt.FocusReason.TabFocusReason if by_key else Qt.FocusReason.PopupFocusReason
+        )
         panel.announce()
 
     def _sheet(self) -> WhyPanel:
@@ -134,6 +151,8 @@ class Why(QObject):
         if isValid(asked.widget) and asked.widget.isVisible():
             corner = asked.widget.mapTo(self._window, QPoint(0, 0))
             self._place = asked.spot.rect.translated(corner)
+        elif self._place.isNull():
+            self._place = QRect(self._window.rect().center(), QSize(1, 1))
         panel.stand_beside(self._place, self._window.rect())
 
     def _scored(self) -> Scored | None:
@@ -151,8 +170,10 @@ class Why(QObject):
             return None
         if len(self._trail) == 1:
             return asked.spot.door
-        node = self._trail[-1].node
-        return self._location(node) if node in scored.rubric.sub_indicators and not asked.spot.scored else None
+        node, here = self._trail[-1].node, self._window.location
+        if node not in scored.rubric.sub_indicators or asked.spot.scored or (here.page, here.node) == ("assess", node):
+            return None
+        return self._location(node)
 
     def _location(self, name: str) -> Location:
         asked, scored = self._asked, self._scored()

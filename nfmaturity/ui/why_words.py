@@ -97,7 +97,8 @@ LEFT_OUT, NEEDED = N_("Does not count"), N_("Needed first")
 
 def left_out_words(reason: Reason) -> str:
     """Give the heading over what does not count, or what must come first."""
-    return _(NEEDED if reason.figure.kind in {"gain", "steps"} else LEFT_OUT)
+    heading = NEEDED if reason.figure.kind in {"gain", "steps"} else LEFT_OUT
+    return _(heading)
 
 
 def spoken(reason: Reason) -> str:

@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from nfmaturity.ui.desk import Desk
     from nfmaturity.ui.pages.page import Go
     from nfmaturity.ui.session import AssessmentSession, Moved
+    from nfmaturity.ui.widgets.figure_spots import FigureSpots
 
 _MET_UP_TO = N_("Graded “{degree}”: {n}. Grades that were there are untouched; Ctrl+Z undoes.")
 _REPEATED = frozenset({Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown})
@@ -119,6 +120,10 @@ class AssessPage(Page):
         terms = (("T", N_("terms")),) if row and row.pointer.spots() else ()
         walk = (("N", N_("next match")), *self.KEYS[1:]) if self.finding.is_set else self.KEYS
         return ((f"1–{count}", N_("grade")), *walk, *terms, *exclude)
+
+    def main_figure(self) -> FigureSpots:
+        """Give the score that the standing shows."""
+        return self.standing.main_figure
 
     def may_close(self) -> bool:
         """Hand over the comment that is being written."""

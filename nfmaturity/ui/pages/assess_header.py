@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QVBoxLayout, QWid
 from nfmaturity.charts.line_breaks import break_lines
 from nfmaturity.i18n import N_, _, current_language
 from nfmaturity.ui.fonts import measure, sized_font
+from nfmaturity.ui.pages.assess_why import figure_of
 from nfmaturity.ui.standing_words import level_name, percent
 from nfmaturity.ui.theme import colour
 from nfmaturity.ui.widgets.buttons import Button, IconButton
@@ -115,6 +116,7 @@ class ItemHeader(Ground):
     def __init__(self, words: Wording, parent: QWidget | None = None) -> None:
         """Lay the head out."""
         super().__init__("page", "b", parent)
+        self._item = ""
         self._levels: tuple[tuple[int, str], ...] = ()
         self._is_compact = False
         down = self._down = QVBoxLayout(self)
@@ -132,6 +134,7 @@ class ItemHeader(Ground):
         row = QHBoxLayout()
         self.path = Paragraph(self, pixels=12, leading=18, role="ink2", most_lines=1)
         self.weight = Label(self, role="ink3")
+        figure_of(self.weight, "weight", lambda: self._item)
         row.addWidget(self.path, 1)
         row.addWidget(self.weight)
         return row
@@ -201,6 +204,7 @@ class ItemHeader(Ground):
 
     def show_item(self, session: AssessmentSession, item_id: str) -> None:
         """Show a sub-indicator."""
+        self._item = item_id
         rubric, spoken = session.rubric, current_language()
         group, domain, item = rubric.sub_indicators[item_id]
         self.path.setText(f"{rubric.say(group.name, spoken)}  ›  {rubric.say(domain.name, spoken)}")

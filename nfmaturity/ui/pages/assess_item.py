@@ -17,6 +17,7 @@ from nfmaturity.ui.pages.assess_content import (
     shown_words,
 )
 from nfmaturity.ui.pages.assess_onward import onward_content
+from nfmaturity.ui.pages.assess_why import ask_of_level
 from nfmaturity.ui.widgets.frame import Ground
 from nfmaturity.ui.widgets.grade_selector import Scale, scale_of
 from nfmaturity.ui.widgets.level_header import LevelHeader
@@ -74,6 +75,11 @@ class ItemView(QScrollArea):
         self._spare: list[RequirementRow] = []
 
     # What is shown
+
+    @property
+    def item(self) -> str:
+        """The sub-indicator that is shown, "" for none."""
+        return self._item
 
     @property
     def current(self) -> str:
@@ -264,6 +270,7 @@ class ItemView(QScrollArea):
         while len(self._headers) < len(levels):
             header = LevelHeader(self._sheet)
             header.clicked.connect(self._fold)
+            ask_of_level(header, self)
             self._headers.append(header)
         for name in (name for rows in levels for name in rows.requirements):
             if name not in self._rows:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
@@ -16,6 +16,7 @@ from nfmaturity.domain.scoring import cut
 from nfmaturity.i18n import N_, _, current_language
 from nfmaturity.ui.fonts import font, measure
 from nfmaturity.ui.pages.assess_content import least_step_words
+from nfmaturity.ui.pages.assess_why import ask_gain, ask_in_standing
 from nfmaturity.ui.painter import paint_chart
 from nfmaturity.ui.standing_words import (
     bounds_words,
@@ -75,6 +76,11 @@ class BlockerRow(PaintedButton):
         self.setObjectName(f"blocker-{blocker.id}")
         self.setAccessibleName(f"{blocker.id} {text} {self._gain}")
         self._break()
+
+    def gain_place(self) -> QRect:
+        """Give where the gain stands."""
+        width = round(measure(self._gain, 12, True)) + 8
+        return QRect(self.width() - width, 2, width, 24)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Break the text anew for another width."""
@@ -188,6 +194,7 @@ class StandingPanel(Ground):
         self.way_up = Paragraph(self, pixels=12, leading=18, role="ink2")
         self._down.addWidget(self.way_up)
         self._down.addStretch(1)
+        self.main_figure = ask_in_standing(self)
         self._counted = (*lines, self.bounds, self._shares_title, self._tau, self.shares, self.missing, self.way_up)
 
     def _standing(self) -> QHBoxLayout:
@@ -219,6 +226,14 @@ class StandingPanel(Ground):
 
     # What is shown
 
+    @property
+    def node(self) -> str:
+        """Whose standing is shown: the sub-indicator's, its domain's or that of the whole; "" for none."""
+        if self._session is None or not self._item:
+            return ""
+        domain = self._session.rubric.sub_indicators[self._item][1]
+        return {"item": self._item, "domain": domain.id}.get(self.of.current, OVERALL)
+
     def show_item(self, session: AssessmentSession | None, item: str) -> None:
         """Show a sub-indicator, its domain or the whole, as was chosen."""
         self._session, self._item = session, item
@@ -233,7 +248,7 @@ class StandingPanel(Ground):
         domain = rubric.sub_indicators[self._item][1]
         self.of.set_words((_("This item"), _("Domain"), _("Overall")))
         self.of.choice("domain").setToolTip(rubric.say(domain.name, current_language()))
-        node_id = {"item": self._item, "domain": domain.id, "overall": OVERALL}[self.of.current]
+        node_id = self.node
         node = session.card.nodes[node_id]
         for widget in self._counted:
             widget.setVisible(node.bounds is not None)
@@ -279,6 +294,7 @@ class StandingPanel(Ground):
         while len(self._rows) < len(shown):
             row = BlockerRow(self)
             row.clicked.connect(self._ask)
+            ask_gain(row, self)
             self._blockers.addWidget(row)
             self._rows.append(row)
         for place, row in enumerate(self._rows):

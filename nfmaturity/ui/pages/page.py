@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from nfmaturity.ui.desk import Desk
     from nfmaturity.ui.notice import Notice
     from nfmaturity.ui.settings import Location
+    from nfmaturity.ui.widgets.figure_spots import FigureSpots
 
 Go = Callable[["Location"], None]
 """Shows a place of the app."""
@@ -50,6 +51,10 @@ class Page(QWidget):
     def keys(self) -> Sequence[tuple[str, str]]:
         """Give the keys that do something here and now, and what they do, marked with `N_`."""
         return self.KEYS
+
+    def main_figure(self) -> FigureSpots | None:
+        """Give the figure whose reason the key asks for where none has the focus."""
+        return None
 
     def heed(self, notice: Notice | None) -> None:
         """Leave out what the line under the header says already."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPen
 from PySide6.QtWidgets import QAbstractScrollArea, QSizePolicy, QWidget
 
@@ -71,6 +71,11 @@ class LevelHeader(PaintedButton):
         said = (content.name, content.remark, f"{_('Share')} {content.share}", content.verdict, fold)
         self.setAccessibleName(", ".join(part for part in said if part))
         self.update()
+
+    def share_place(self) -> QRect:
+        """Give where the share stands, with what it lacks."""
+        right = width_of_view(self) - _RIGHT
+        return QRect(right - _VERDICT_WIDTH - 56, 0, _VERDICT_WIDTH + 56, 31)
 
     def sizeHint(self) -> QSize:
         """Be one line."""

@@ -18,7 +18,7 @@ from nfmaturity.ui.theme import colour
 from nfmaturity.ui.widgets.level_chip import draw_chip
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from PySide6.QtGui import QPaintEvent
 
@@ -58,6 +58,11 @@ class ShareList(QWidget):
             if was != line:
                 self.update(0, place * _ROW, self.width(), _ROW)
         self.setAccessibleName(said)
+
+    def places(self) -> Iterator[tuple[int, QRect]]:
+        """Give the place of each level."""
+        for place, line in enumerate(self._lines):
+            yield line.level, QRect(0, place * _ROW, self.width(), _ROW)
 
     def sizeHint(self) -> QSize:
         """Give a row a level."""

@@ -55,7 +55,7 @@ class WhyPanel(QWidget):
         down.setContentsMargins(1, 1, 1, 1)
         down.setSpacing(0)
         down.addLayout(self._head())
-        self.area = QScrollArea(self)
+        self.area = _Body(self)
         self.area.setWidgetResizable(True)
         self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -203,9 +203,9 @@ class WhyPanel(QWidget):
         self.resize(width, min(wanted, window.height() - 2 * EDGE))
         self.move(place_beside(self.size(), figure, window))
 
-    def first_stop(self) -> QWidget:
-        """Give what takes the focus first: the way on, else the first door, else the cross."""
-        stops = [self.door, *self.table.rows, *self._left_out, *self._leads]
+    def first_stop(self, *, way_on: bool) -> QWidget:
+        """Give what takes the focus first: the way on where that is asked for, else the first door, else the cross."""
+        stops = [*([self.door] if way_on else []), *self.table.rows, *self._left_out, *self._leads]
         for stop in stops:
             if not stop.isHidden() and stop.focusPolicy() != Qt.FocusPolicy.NoFocus:
                 return stop
@@ -259,6 +259,14 @@ class WhyPanel(QWidget):
         painter.fillRect(self.rect(), colour("page"))
         painter.setPen(QPen(colour("edge"), 1))
         painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
+
+
+class _Body(QScrollArea):
+    """What scrolls of the sheet, which takes the keys for it."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Leave every key to the sheet."""
+        event.ignore()
 
 
 def _show_all(said: list[Paragraph], texts: list[str] | tuple[str, ...]) -> None:

@@ -116,7 +116,7 @@ class WhyRow(PaintedButton):
     def _draw_cells(self, painter: QPainter, line: WhyLine) -> None:
         right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         painter.setPen(colour("ink"))
-        x = self.width() - SIDE - _SIGN
+        x = float(self.width() - SIDE - _SIGN)
         for cell, width in zip(reversed(line.cells), reversed(self._widths), strict=True):
             painter.drawText(QRectF(x - width - 4, _AIR, width + 4, _LINE), right, cell)
             x -= width + _GAP
@@ -143,7 +143,7 @@ class WhyHead(QWidget):
         painter.setFont(font("caption"))
         painter.setPen(colour("ink3"))
         right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-        x = self.width() - SIDE - _SIGN
+        x = float(self.width() - SIDE - _SIGN)
         for head, width in zip(reversed(self._heads), reversed(self._widths), strict=True):
             painter.drawText(QRectF(x - width - 4, 0, width + 4, _HEAD), right, head)
             x -= width + _GAP
