@@ -153,7 +153,7 @@ class Why(QObject):
             self._place = asked.spot.rect.translated(corner)
         elif self._place.isNull():
             self._place = QRect(self._window.rect().center(), QSize(1, 1))
-        panel.stand_beside(self._place, self._window.rect())
+        panel.stand_beside(self._place)
 
     def _scored(self) -> Scored | None:
         if self._kept is not None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from nfmaturity.analysis.reasons.names import RequirementName
 from nfmaturity.domain.errors import Message
 from nfmaturity.domain.scoring import cut
 from nfmaturity.i18n import N_, _, say
@@ -42,6 +43,8 @@ def figure_words(reason: Reason) -> str:
     """Give the figure as it is shown; "–" with nothing in scope."""
     if not reason.values:
         return NOTHING
+    if reason.named is not None:
+        return str(reason.named)
     if reason.figure.kind == "gain":
         return gain_words(reason.values[0])
     return " – ".join(dict.fromkeys(_FORMS[reason.form](value) for value in reason.values))
@@ -56,10 +59,11 @@ def cell_words(cell: Cell, form: Form) -> str:
     return _FORMS[form](cell) if isinstance(cell, Fraction) else str(cell)
 
 
-def name_words(name: Name) -> str:
-    """Name what a row is about; a requirement by what follows its sub-indicator's id, then its text."""
-    said = str(name)
-    return f"{name.id.rpartition('.')[2]}  {said}" if "." in name.id else said
+def name_words(name: Name, node: str) -> str:
+    """Name what a row is about; a requirement by its id, shortened beside its own sub-indicator, and its text."""
+    if not isinstance(name, RequirementName):
+        return str(name)
+    return f"{name.id.removeprefix(f'{node}.')}  {str(name).rstrip('。.')}"
 
 
 def cut_words(reason: Reason) -> tuple[str, ...]:

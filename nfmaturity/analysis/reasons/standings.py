@@ -93,6 +93,7 @@ def level_reason(scored: Scored, figure: Figure) -> Reason:
         tuple(rows),
         left_out=(*_levels_above(rubric, len(steps)), *all_left_out(scored, figure.node)),
         leads=_leads(figure, "score"),
+        named=LevelName(rubric, node.level),
     )
 
 
@@ -118,7 +119,7 @@ def bounds_reason(scored: Scored, figure: Figure) -> Reason:
         tuple(rows),
         (None, None, *node.bounds.score),
         _levels_above(rubric, len(low)),
-        (Lead(message(N_("What is not graded yet")), Figure("progress", figure.node)), *_leads(figure, "score")),
+        (*_open(figure, node), *_leads(figure, "score")),
     )
 
 
@@ -146,6 +147,12 @@ def _leads(figure: Figure, other: str) -> tuple[Lead, ...]:
     if figure.kind == "level":
         found.append(Lead(message(N_("The least that leads to the next level")), replace(figure, kind="steps")))
     return tuple(found)
+
+
+def _open(figure: Figure, node: NodeScore) -> tuple[Lead, ...]:
+    if node.answered == node.in_scope:
+        return ()
+    return (Lead(message(N_("What is not graded yet")), Figure("progress", figure.node)),)
 
 
 def _levels_above(rubric: Rubric, top: int) -> tuple[LeftOut, ...]:

@@ -113,8 +113,8 @@ class Lead:
 class Reason:
     """Why a figure is what it is.
 
-    `values` are the figure, exact: two for bounds, none where nothing is in scope; `form` is how it is written. `total`
-    is the last row of the table, from which the figure follows exactly.
+    `values` are the figure, exact: two for bounds, none where nothing is in scope; `form` is how it is written, `named`
+    what it is called where it has a name. `total` is the last row of the table, from which the figure follows exactly.
     """
 
     figure: Figure
@@ -127,3 +127,4 @@ class Reason:
     total: tuple[Cell, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
     leads: tuple[Lead, ...] = ()
+    named: Name | None = None

@@ -131,12 +131,13 @@ class WhyPanel(QWidget):
 
     def show_reason(self, reason: Reason, *, has_door: bool, has_back: bool) -> None:
         """Show a reason."""
+        self.resize(min(WIDE, self._room().width() - 2 * EDGE), self.height())
         self.title.setText(say(reason.title))
         self.value.setText(figure_words(reason))
         self.door.setVisible(has_door)
         self.back.setVisible(has_back)
         _show_all(self._sentences, [say(sentence) for sentence in reason.sentences])
-        self.table.show_reason(reason)
+        self.table.show_reason(reason, self.width() - 2)
         _show_all(self._cuts, cut_words(reason))
         self._show_left_out(reason)
         self._show_leads(reason)
@@ -161,7 +162,8 @@ class WhyPanel(QWidget):
             row.setVisible(place < len(shown))
             if place < len(shown):
                 out = shown[place]
-                name = _("{name}: {why}").format(name=name_words(out.of), why=say(out.why))
+                name = _("{name}: {why}").format(name=name_words(out.of, reason.figure.node), why=say(out.why))
+                row.resize(self.width() - 2, row.height())
                 row.show_line(WhyLine(name, (), out.door or None), (), ())
         more = len(reason.left_out) - len(shown)
         self._out_more.setVisible(more > 0)
@@ -192,12 +194,18 @@ class WhyPanel(QWidget):
 
     # Place and keys
 
-    def stand_beside(self, figure: QRect, window: QRect) -> None:
-        """Take the height that is needed and a place beside a figure, both given in the window."""
-        width = min(WIDE, window.width() - 2 * EDGE)
-        self.resize(width, self.height())
+    def _room(self) -> QRect:
+        window = self.parentWidget()
+        return window.rect() if window else self.rect()
+
+    def stand_beside(self, figure: QRect) -> None:
+        """Take the height that is needed and a place beside a figure of the window."""
+        width, window = self.width(), self._room()
         title = self.title.heightForWidth(width - (64 if self.back.isHidden() else 100))
         inner = self._sheet.layout()
+        if inner:
+            self.table.updateGeometry()
+            inner.invalidate()
         body = inner.totalHeightForWidth(width - 2) if inner else 0
         wanted = max(title, 32) + 8 + body
         self.resize(width, min(wanted, window.height() - 2 * EDGE))

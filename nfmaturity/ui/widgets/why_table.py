@@ -166,8 +166,8 @@ class WhyTable(QWidget):
         self._down.addWidget(self.head)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
-    def show_reason(self, reason: Reason) -> None:
-        """Show the operands of a reason and their sum, in lines that are there already as far as they go."""
+    def show_reason(self, reason: Reason, width: int) -> None:
+        """Show the operands of a reason and their sum at a width, in lines that are there already as far as they go."""
         lines = lines_of(reason)
         heads = tuple(_(column.heading) for column in reason.columns)
         widths = tuple(_width(place, head, lines) for place, head in enumerate(heads))
@@ -180,6 +180,7 @@ class WhyTable(QWidget):
         for place, row in enumerate(self.rows):
             row.setVisible(place < len(lines))
             if place < len(lines):
+                row.resize(width, row.height())
                 row.show_line(lines[place], heads, widths)
         self.head.show_heads(heads, widths)
         self.setVisible(bool(lines))
@@ -196,7 +197,7 @@ def lines_of(reason: Reason) -> list[WhyLine]:
     lines = []
     for row in reason.rows:
         cells = tuple(cell_words(cell, form) for cell, form in zip(row.cells, forms, strict=True))
-        lines.append(WhyLine(name_words(row.of), cells, row.door, bold=row.stands_out))
+        lines.append(WhyLine(name_words(row.of, reason.figure.node), cells, row.door, bold=row.stands_out))
     if reason.total and lines:
         cells = tuple(cell_words(cell, form) for cell, form in zip(reason.total, forms, strict=True))
         lines.append(WhyLine(_("Together"), cells, bold=True, is_total=True))
