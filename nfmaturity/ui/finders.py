@@ -39,7 +39,7 @@ class Finders(QObject):
         self._glossary: GlossaryPanel | None = None
         for keys, act in (("Ctrl+K", self.toggle_palette), ("F1", self.toggle_keys)):
             QShortcut(QKeySequence(keys), window).activated.connect(act)
-        window.header.find.clicked.connect(self.toggle_palette)
+        window.header.seek.clicked.connect(self.toggle_palette)
 
     def retell(self) -> None:
         """Say everything in the language in force."""

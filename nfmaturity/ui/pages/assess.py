@@ -17,7 +17,7 @@ from nfmaturity.ui.pages.assess_content import (
     first_open,
     levels_of,
     neighbour,
-    next_unanswered,
+    next_to_walk,
     where_to_begin,
 )
 from nfmaturity.ui.pages.assess_exclusion import ask_exclusion
@@ -178,14 +178,9 @@ class AssessPage(Page):
         """Go to the next requirement without a grade, wherever it is; with a filter to the next that matches."""
         if self._session is None:
             return
-        if self.finding.is_set:
-            if match := self.finding.next_match(self.view.current, tuple(self._session.rubric.places)):
-                self.show_requirement(match)
-            return
-        found = next_unanswered(self._session, self.view.current)
-        if found:
+        if found := next_to_walk(self._session, self.view.current, self.finding):
             self.show_requirement(found)
-        else:
+        elif not self.finding.is_set:
             self.desk.tell(N_("Everything that counts is graded: see the overview, or make the report."))
 
     def go_on(self) -> None:
@@ -339,11 +334,6 @@ class AssessPage(Page):
         """Show or hide what to look at."""
         self.view.toggle_guidance()
         self.keys_changed.emit()
-
-    def edit_comment(self) -> None:
-        """Open the comment on the current requirement."""
-        if row := self.view.row(self.view.current):
-            row.edit_comment()
 
     # Following
 

@@ -44,7 +44,7 @@ def _grading(page: AssessPage, session: AssessmentSession, item: str) -> Iterato
         give = partial(page.grade, current, degree.id)
         yield Act(f"grade-{place}", N_("Grade “{degree}”"), str(place), give, None, uncounted, params)
     yield Act("grade-0", N_("Take the grade away"), "0", partial(page.grade, current, None), None, uncounted)
-    yield Act("comment", N_("Comment"), "C", page.edit_comment, _K.Key_C, refused)
+    yield Act("comment", N_("Comment"), "C", partial(_edit_comment, page), _K.Key_C, refused)
     yield Act("mark", N_("Mark for review, or no longer"), "R", page.toggle_mark_here, _K.Key_R, refused)
     yield Act(
         "exclude", N_("Not applicable, or applicable again"), "X", page.exclude_here, _K.Key_X, _fixed(session, item)
@@ -59,6 +59,11 @@ def _fixed(session: AssessmentSession, item: str) -> str:
     rubric: Rubric = session.rubric
     _group, domain, found = rubric.sub_indicators[item]
     return "" if is_tailorable(found, domain) else N_("The rubric allows no exclusion here.")
+
+
+def _edit_comment(page: AssessPage) -> None:
+    if row := page.view.row(page.view.current):
+        row.edit_comment()
 
 
 def _walking(page: AssessPage) -> Iterator[Act]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from nfmaturity.i18n import N_, _, current_language
@@ -69,29 +68,21 @@ class GlossaryPanel(Overlay):
         layout.addSpacing(6)
 
     def begin(self, rubric: Rubric, term: str = "") -> None:
-        """Show the terms of a rubric, at one of them where it is named."""
+        """Show the terms of a rubric; where one is named, what its name finds."""
         self._rubric = rubric
-        self.search.clear()
+        named = (one.term for one in rubric.glossary if one.id == term)
+        self.search.setText(next((rubric.say(name, current_language()) for name in named), ""))
         self.open()
         self._show()
         self.search.setFocus()
-        if term:
-            QTimer.singleShot(0, self, lambda: self._go_to(term))
-
-    def _go_to(self, term: str) -> None:
-        terms = self._found()
-        place = next((place for place, one in enumerate(terms) if one.id == term), -1)
-        if place >= 0:
-            index = self.sheet.sheet.index(place)
-            self.sheet.setCurrentIndex(index)
-            self.sheet.scrollTo(index, SheetView.ScrollHint.PositionAtTop)
-            self.sheet.mark(_named(self._rubric, terms[place])[0] if self._rubric else "")
+        self.search.selectAll()
 
     def _found(self) -> list[Term]:
-        """Give the terms that what is typed finds, in the order of the rubric."""
+        """Give the terms that what is typed finds: those called so before those whose meaning says it."""
         words = self.search.text().strip().casefold()
         terms = self._rubric.glossary if self._rubric else ()
-        return [term for term in terms if words in _all_words(term)]
+        found = [term for term in terms if words in _all_words(term)]
+        return sorted(found, key=lambda term: _distance(term, words))
 
     def _show(self) -> None:
         if self._rubric is None:
@@ -116,6 +107,12 @@ def _named(rubric: Rubric, term: Term) -> tuple[str, str]:
     """Give a term in the language in force and in the others."""
     named = rubric.say(term.term, current_language())
     return named, " · ".join(dict.fromkeys(word for word in term.term.values() if word != named))
+
+
+def _distance(term: Term, words: str) -> int:
+    """Tell how far a term's name is from words: the same, containing them, or not."""
+    names = [name.casefold() for name in term.term.values()]
+    return 0 if words in names else 1 if any(words in name for name in names) else 2
 
 
 def _all_words(term: Term) -> str:

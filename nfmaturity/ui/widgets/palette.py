@@ -23,10 +23,11 @@ from nfmaturity.ui.found_words import found_in
 from nfmaturity.ui.icons import draw_icon
 from nfmaturity.ui.models.palette_model import KIND_WORDS, PaletteModel, PaletteRole, spoken
 from nfmaturity.ui.theme import colour
-from nfmaturity.ui.widgets.frame import Ground, KeyHints
+from nfmaturity.ui.widgets.frame import Ground
 from nfmaturity.ui.widgets.key_caps import cap_width, draw_cap
 from nfmaturity.ui.widgets.overlay import Overlay
 from nfmaturity.ui.widgets.paragraph import Paragraph
+from nfmaturity.ui.widgets.status_bar import KeyHints
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
