@@ -147,6 +147,10 @@ def test_each_key_of_the_app_does_what_the_sheet_says(at: Assess, monkeypatch: p
     press(at, caps.pop("text-smaller"))
     assert sizes == [110, 90]
     caps.pop("text-usual")  # bound to the same object, and nothing to see at the usual size
+    press(at, caps["why"])
+    assert at.window.why.is_shown
+    press(at, caps.pop("why"))
+    assert not at.window.why.is_shown
     press(at, caps.pop("new"))
     assert at.window.location.page == "new"
     assert caps == {}, "nobody has looked at what these do"
