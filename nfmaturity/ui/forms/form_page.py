@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QMessageBox, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMessageBox, QPushButton, QVBoxLayout, QWidget
 
 from nfmaturity.i18n import N_, _
 from nfmaturity.ui.forms.fields import STEPS
 from nfmaturity.ui.forms.form import AssessmentForm
 from nfmaturity.ui.pages.page import Page
+from nfmaturity.ui.widgets.action_bar import ActionBar
 from nfmaturity.ui.widgets.buttons import Button
 from nfmaturity.ui.widgets.frame import Ground
 from nfmaturity.ui.widgets.paragraph import Paragraph
@@ -26,16 +27,12 @@ if TYPE_CHECKING:
 _NAMES = [name for name, _word in STEPS]
 
 
-class FormBar(Ground):
+class FormBar(ActionBar):
     """The way out at the left; back, on and done at the right."""
 
     def __init__(self, words: Wording, parent: QWidget | None = None) -> None:
         """Make the buttons; what "out" and "done" are called is the page's."""
-        super().__init__("panel", "t", parent)
-        self.setFixedHeight(56)
-        across = QHBoxLayout(self)
-        across.setContentsMargins(32, 0, 24, 0)
-        across.setSpacing(8)
+        super().__init__(parent, left=32)
         self.out = Button("quiet", parent=self)
         self.back = Button(parent=self)
         self.next = Button(parent=self)
@@ -45,10 +42,8 @@ class FormBar(Ground):
             button.setObjectName(f"form-{name}")
         words.say(self.back.setText, N_("Back"))
         words.say(self.next.setText, N_("Next"))
-        across.addWidget(self.out)
-        across.addStretch(1)
-        for button in (self.back, self.next, self.done):
-            across.addWidget(button)
+        self.add(self.out)
+        self.add_right(self.back, self.next, self.done)
 
 
 class FormPage(Page):

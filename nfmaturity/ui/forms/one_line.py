@@ -8,7 +8,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit
 
+from nfmaturity.ui.widgets.placeholder import tell_placeholder
+
 if TYPE_CHECKING:
+    from PySide6.QtGui import QPaintEvent
     from PySide6.QtWidgets import QWidget
 
 MOST = 120
@@ -36,6 +39,11 @@ class OneLine(QLineEdit):
         if self._most:
             self.setMaxLength(max(self._most, len((text or "").encode("utf-16-le")) // 2))
         super().setText(text)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the field, and tell what it says of itself where that is cut."""
+        super().paintEvent(event)
+        tell_placeholder(self)
 
     def _tell(self, typed: str) -> None:
         plain = _ODD.sub(" ", _BREAK.sub(self._at_breaks, typed.strip("\r\n\u2028\u2029")))

@@ -17,11 +17,13 @@ from nfmaturity.ui.pages.page import Page
 from nfmaturity.ui.saving import when_saved
 from nfmaturity.ui.settings import Location
 from nfmaturity.ui.sheet_rows import text, title
+from nfmaturity.ui.widgets.action_bar import ActionBar
 from nfmaturity.ui.widgets.buttons import Button
 from nfmaturity.ui.widgets.frame import Ground
 from nfmaturity.ui.widgets.sheet_view import SheetView
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
     from PySide6.QtWidgets import QWidget
 
     from nfmaturity.domain.errors import Message, UserError
@@ -32,6 +34,9 @@ if TYPE_CHECKING:
     from nfmaturity.workspace.moving import PlannedMove
 
 _UNSAVED = N_("A move is planned from what is saved, and your last edits are not: {fault}")
+
+_SIDE, _NARROW_SIDE, _NARROW_BELOW = 300, 220, 720
+"""The width of the list of earlier moves; where the page is narrow, it is shown only if there were any."""
 
 
 class MovePage(Page):
@@ -59,15 +64,12 @@ class MovePage(Page):
         down.addWidget(self.sheet, 1)
         down.addWidget(self._bar())
         across.addLayout(down, 1)
-        across.addWidget(self._side())
+        self._aside = self._side()
+        across.addWidget(self._aside)
         self._connect()
 
     def _bar(self) -> QWidget:
-        bar = Ground("panel", "t")
-        bar.setFixedHeight(56)
-        across = QHBoxLayout(bar)
-        across.setContentsMargins(16, 0, 24, 0)
-        across.setSpacing(8)
+        bar = ActionBar()
         self.out = Button("quiet", parent=bar)
         self.versions = ChoiceBox(bar)
         self.versions.setFixedWidth(160)
@@ -76,15 +78,13 @@ class MovePage(Page):
         self.words.say(self.versions.setAccessibleName, N_("Version to move to"))
         for name, widget in (("out", self.out), ("versions", self.versions), ("done", self.done)):
             widget.setObjectName(f"move-{name}")
-        across.addWidget(self.out)
-        across.addStretch(1)
-        across.addWidget(self.versions)
-        across.addWidget(self.done)
+        bar.add(self.out)
+        bar.add_right(self.versions, self.done)
         return bar
 
     def _side(self) -> QWidget:
         side = Ground("panel", "l")
-        side.setFixedWidth(300)
+        side.setFixedWidth(_SIDE)
         down = QVBoxLayout(side)
         down.setContentsMargins(1, 0, 0, 0)
         down.setSpacing(0)
@@ -237,7 +237,19 @@ class MovePage(Page):
         if self._session:
             past = self._versions.past if self._versions else ()
             self.past.show_rows(past_rows(past, self._session.rubric) if self._versions else ())
+            self._give_room()
         self._show_bar()
+
+    def _give_room(self) -> None:
+        """Let the list of earlier moves give way where the page is narrow."""
+        is_narrow = self.width() < _NARROW_BELOW
+        self._aside.setFixedWidth(_NARROW_SIDE if is_narrow else _SIDE)
+        self._aside.setVisible(not is_narrow or bool(self._versions and self._versions.past))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Follow the width."""
+        super().resizeEvent(event)
+        self._give_room()
 
     def _rows(self) -> tuple[Row, ...]:
         if self._planned:

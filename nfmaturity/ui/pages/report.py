@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QScrollArea, QVBoxLayout
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from nfmaturity.domain.errors import Message
 from nfmaturity.i18n import N_, _, current_language, say
@@ -25,15 +25,14 @@ from nfmaturity.ui.widgets.paragraph import Paragraph
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
-    from PySide6.QtWidgets import QWidget
 
     from nfmaturity.ui.desk import Desk
     from nfmaturity.ui.pages.page import Go
     from nfmaturity.ui.session import AssessmentSession
     from nfmaturity.ui.settings import Location
 
-_FORM, _LEAST_FORM = 608, 400
-"""The width of the form, and how far it gives way in a narrow window."""
+_FORM, _LEAST_FORM, _NARROW_BELOW = 608, 400, 720
+"""The width of the form, how far it gives way to the list, and below which width of the page the list gives way."""
 
 
 class ReportPage(Page):
@@ -61,11 +60,16 @@ class ReportPage(Page):
         self._take_session(desk.session)
 
     def _left(self) -> QWidget:
-        self._form_area = _scrolling(self.form)
+        held = QWidget()
+        self._below_form = QVBoxLayout(held)
+        self._below_form.setContentsMargins(0, 0, 0, 0)
+        self._below_form.setSpacing(0)
+        self._below_form.addWidget(self.form, 1)
+        self._form_area = _scrolling(held)
         return self._form_area
 
     def _right(self) -> QWidget:
-        side = Ground("panel", "l")
+        side = self._side = Ground("panel", "l")
         down = QVBoxLayout(side)
         down.setContentsMargins(24, 24, 24, 24)
         down.setSpacing(0)
@@ -82,7 +86,8 @@ class ReportPage(Page):
         down.addWidget(self._none)
         down.addLayout(self._made)
         down.addStretch(1)
-        return _scrolling(side)
+        self._side_area = _scrolling(side)
+        return self._side_area
 
     def _connect(self) -> None:
         self.form.asked.connect(self.make)
@@ -146,9 +151,18 @@ class ReportPage(Page):
             row.retell()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Let the form give way to the list."""
+        """Let the form give way to the list, which stands below it where the page is narrow."""
         super().resizeEvent(event)
-        self._form_area.setFixedWidth(min(_FORM, max(_LEAST_FORM, self.width() * 6 // 10)))
+        width, is_narrow = self.width(), self.width() < _NARROW_BELOW
+        self._form_area.setFixedWidth(width if is_narrow else min(_FORM, max(_LEAST_FORM, width * 6 // 10)))
+        if is_narrow != self._side_area.isHidden():
+            self._side_area.setHidden(is_narrow)
+            if is_narrow:
+                self._below_form.addWidget(self._side_area.takeWidget())
+                self._side.show()
+            else:
+                self._below_form.removeWidget(self._side)
+                self._side_area.setWidget(self._side)
 
     # What is wanted
 

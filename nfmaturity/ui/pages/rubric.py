@@ -21,14 +21,16 @@ from nfmaturity.ui.pages.rubric_panel import RubricPanel
 from nfmaturity.ui.rubric_names import version_words
 from nfmaturity.ui.settings import Location
 from nfmaturity.ui.sheet_rows import text
+from nfmaturity.ui.widgets.action_bar import ActionBar
 from nfmaturity.ui.widgets.buttons import Button
-from nfmaturity.ui.widgets.frame import Ground
 from nfmaturity.ui.widgets.pack_list import PackLine
 from nfmaturity.ui.widgets.sheet_view import SheetView
 from nfmaturity.workspace.rubrics import RubricEntry, list_rubrics
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from PySide6.QtGui import QResizeEvent
 
     from nfmaturity.domain.rubric import Rubric, RubricPack
     from nfmaturity.ui.desk import Desk
@@ -37,6 +39,9 @@ if TYPE_CHECKING:
     from nfmaturity.ui.sheet_rows import Row
 
 _KINDS = N_("Excel workbooks (*.xlsx)")
+_PANEL, _NARROW_PANEL, _NARROW_BELOW = 300, 232, 720
+"""The width of the panel, and the one where the page is narrow."""
+
 _KEYS = (("↑ ↓", N_("choose")), ("Enter", N_("open it")), ("Ctrl F", N_("search")), ("Ctrl C", N_("copy")))
 
 
@@ -67,6 +72,7 @@ class RubricPage(Page):
         self.importer.saved.connect(self._on_saved)
         self.faces.addWidget(self.importer)
         across.addWidget(self.faces, 1)
+        self.faces.currentChanged.connect(self._give_room)
         self.panel.packs.chosen.connect(self.show_pack)
         self.panel.item_chosen.connect(self.show_item)
         self.panel.search.textChanged.connect(self._mark)
@@ -85,11 +91,7 @@ class RubricPage(Page):
         return face
 
     def _bar(self) -> QWidget:
-        bar = Ground("panel", "t")
-        bar.setFixedHeight(56)
-        across = QHBoxLayout(bar)
-        across.setContentsMargins(16, 0, 24, 0)
-        across.setSpacing(8)
+        bar = ActionBar()
         self.use = Button("primary", "plus", bar)
         self.use.setObjectName("rubric-use")
         self.words.say(self.use.setText, N_("Use for a new assessment"))
@@ -101,11 +103,20 @@ class RubricPage(Page):
         self.words.say(self.export.setText, N_("Export as workbook…"))
         self.bring.clicked.connect(self.ask_for_workbook)
         self.export.clicked.connect(self.ask_where_to)
-        across.addWidget(self.bring)
-        across.addWidget(self.export)
-        across.addStretch(1)
-        across.addWidget(self.use)
+        bar.add(self.bring, self.export)
+        bar.add_right(self.use)
         return bar
+
+    def _give_room(self) -> None:
+        """Let the panel give way where the page is narrow, altogether to a workbook that is looked at."""
+        is_narrow = self.width() < _NARROW_BELOW
+        self.panel.setFixedWidth(_NARROW_PANEL if is_narrow else _PANEL)
+        self.panel.setVisible(not (is_narrow and self.faces.currentWidget() is self.importer))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Follow the width."""
+        super().resizeEvent(event)
+        self._give_room()
 
     # Places
 

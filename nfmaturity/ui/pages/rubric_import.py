@@ -11,6 +11,7 @@ from nfmaturity.i18n import N_, _
 from nfmaturity.ui.pages.rubric_import_content import Proposal, proposal_rows
 from nfmaturity.ui.pages.rubric_import_faults import fault_rows
 from nfmaturity.ui.sheet_rows import text, title
+from nfmaturity.ui.widgets.action_bar import ActionBar
 from nfmaturity.ui.widgets.buttons import Button
 from nfmaturity.ui.widgets.frame import Ground
 from nfmaturity.ui.widgets.label import Label
@@ -62,10 +63,8 @@ class RubricImport(QWidget):
         self.note.setFixedHeight(30)
         self.note.hide()
         down.addWidget(self.note, 0, Qt.AlignmentFlag.AlignRight)
-        across = QHBoxLayout()
-        across.setContentsMargins(0, 11, 0, 12)
-        across.setSpacing(8)
-        down.addLayout(across)
+        acts = ActionBar(bar, left=0, right=0)
+        down.addWidget(acts)
         self.out = Button("quiet", parent=bar)
         self.again = Button("plain", "rotate-ccw", bar)
         self.ident, self.version = QLineEdit(bar), QLineEdit(bar)
@@ -79,19 +78,13 @@ class RubricImport(QWidget):
             (self.save, N_("Save as a rubric pack")),
         ):
             words.say(button.setText, word)
-        across.addWidget(self.out)
-        across.addWidget(self.again)
-        across.addStretch(1)
+        acts.add(self.out, self.again)
         for entry, word, width in ((self.ident, N_("Id"), 160), (self.version, N_("Version"), 84)):
-            label = Label(bar, role="ink3")
-            words.say(label.setText, word)
             words.say(entry.setAccessibleName, word)
             entry.setFixedWidth(width)
             entry.editingFinished.connect(self._rename)
-            across.addWidget(label)
-            across.addWidget(entry)
-        across.addSpacing(8)
-        across.addWidget(self.save)
+            acts.add_right(_labelled(words, word, entry))
+        acts.add_right(self.save)
         self.out.clicked.connect(self.leave)
         self.again.clicked.connect(self._read_again)
         self.save.clicked.connect(self._save)
@@ -202,3 +195,16 @@ class RubricImport(QWidget):
         self.again.setEnabled(not running)
         for entry in (self.ident, self.version):
             entry.setEnabled(proposal is not None and not running)
+
+
+def _labelled(words: Wording, word: str, entry: QLineEdit) -> QWidget:
+    """Put a word before a field."""
+    holder = QWidget()
+    across = QHBoxLayout(holder)
+    across.setContentsMargins(0, 0, 0, 0)
+    across.setSpacing(8)
+    label = Label(holder, role="ink3")
+    words.say(label.setText, word)
+    across.addWidget(label)
+    across.addWidget(entry)
+    return holder

@@ -108,14 +108,14 @@ class Button(PaintedButton):
 
     def sizeHint(self) -> QSize:
         """Give what sign, word and key take."""
-        width = QFontMetricsF(self._font()).horizontalAdvance(self.text()) + 2 * self._pad()
-        width += self._sign_width()
-        width += (QFontMetricsF(font("small")).horizontalAdvance(self._hint) + 10) if self._hint else 0
-        return QSize(round(width + 0.5), SMALL_HEIGHT if self._small else HEIGHT)
+        least = self.minimumSizeHint()
+        hint = (QFontMetricsF(font("small")).horizontalAdvance(self._hint) + 10) if self._hint else 0
+        return QSize(round(least.width() + hint), least.height())
 
     def minimumSizeHint(self) -> QSize:
-        """Never be narrower than the word, unless a greatest width was set."""
-        return self.sizeHint()
+        """Never be narrower than sign and word, unless a greatest width was set; the key is left out before that."""
+        width = QFontMetricsF(self._font()).horizontalAdvance(self.text()) + 2 * self._pad() + self._sign_width()
+        return QSize(round(width + 0.5), SMALL_HEIGHT if self._small else HEIGHT)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw ground, sign, word and key."""
@@ -135,7 +135,7 @@ class Button(PaintedButton):
             painter.drawText(box, _LEFT, word)
         else:
             draw_word(painter, box, _LEFT, word)
-        if self._hint:
+        if self._hint and self.width() >= self.sizeHint().width():
             box.setLeft(x + QFontMetricsF(self._font()).horizontalAdvance(self.text()) + 10)
             painter.setFont(font("small"))
             draw_word(painter, box, _LEFT, self._hint)
@@ -143,7 +143,7 @@ class Button(PaintedButton):
 
     def _word_within(self, room: float) -> str:
         """Give the word, cut and told whole by the tooltip where a greatest width leaves it too little room."""
-        if self.width() >= self.sizeHint().width():
+        if self.width() >= self.minimumSizeHint().width():
             word = self.text()
         else:
             word = QFontMetricsF(self._font()).elidedText(self.text(), Qt.TextElideMode.ElideRight, room)

@@ -13,6 +13,7 @@ from nfmaturity.ui.fonts import font
 from nfmaturity.ui.icons import draw_icon
 from nfmaturity.ui.theme import colour
 from nfmaturity.ui.widgets.buttons import IconButton
+from nfmaturity.ui.widgets.placeholder import tell_placeholder
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent, QPaintEvent, QResizeEvent
@@ -63,6 +64,7 @@ class SearchField(QLineEdit):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the sign, and the key while nothing is typed."""
         super().paintEvent(event)
+        tell_placeholder(self)
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         draw_icon(painter, "search", QRectF(10, self.height() / 2 - 7.5, 15, 15), colour("ink2"))

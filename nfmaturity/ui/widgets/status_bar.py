@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 _BASELINE, _WORDS_X, _UNDO_WIDTH = 14.5, 22, 240
 """The line that the words stand on, where they begin after a sign, and the widest undo."""
 
+_LEAST_SENTENCE = 200
+"""How far a long sentence about progress gives way."""
+
 _BAR_FROM, _UNDO_PART = 840, 5
 """The width from which progress has its bar; which part of the line what can be undone takes at most."""
 
@@ -140,7 +143,7 @@ class ProgressLine(QWidget):
         super().__init__(parent)
         self._figure, self._rest, self._part = "", "", -1.0
         self._has_bar = True
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
 
     def show_bar(self, *, shown: bool) -> None:
         """Show the bar beside the figures, or leave it out."""
@@ -173,11 +176,20 @@ class ProgressLine(QWidget):
         width += QFontMetricsF(font("small")).horizontalAdvance(self._rest)
         return QSize(round(width + 2 + (130 if self._part >= 0 and self._has_bar else 0)), 20)
 
+    def minimumSizeHint(self) -> QSize:
+        """Give way with a long sentence, as the place of a library is."""
+        return QSize(min(_LEAST_SENTENCE, self.sizeHint().width()), 20)
+
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw text and bar."""
         painter = QPainter(self)
+        room = self.width() - QFontMetricsF(font("small", bold=True)).horizontalAdvance(self._figure)
+        rest = QFontMetricsF(font("small")).elidedText(self._rest, Qt.TextElideMode.ElideMiddle, room)
+        whole = self._figure + self._rest if rest != self._rest else ""
+        if whole != self.toolTip():
+            self.setToolTip(whole)
         x = 0.0
-        for text, bold, role in ((self._figure, True, "ink"), (self._rest, False, "ink2")):
+        for text, bold, role in ((self._figure, True, "ink"), (rest, False, "ink2")):
             painter.setFont(font("small", bold=bold))
             painter.setPen(colour(role))
             painter.drawText(QPointF(x, _BASELINE), text)

@@ -1,0 +1,147 @@
+"""Every page of the app, in each of its states: for tests that look at all of them. Later pages are added here."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from nfmaturity.files.rubric_files import load_pack
+from nfmaturity.files.rubric_workbook.writer import workbook_bytes
+from nfmaturity.ui.app import App
+from nfmaturity.ui.forms.form_page import FormPage
+from nfmaturity.ui.forms.steps import STEPS
+from nfmaturity.ui.pages.assess import AssessPage
+from nfmaturity.ui.pages.library import LibraryPage
+from nfmaturity.ui.pages.move import MovePage
+from nfmaturity.ui.pages.overview import OverviewPage
+from nfmaturity.ui.pages.rubric import RubricPage
+from nfmaturity.ui.settings import Location
+from tests.files.packs import write
+from tests.ui.driving import click
+from tests.ui.moving import IDENT, library_to_move
+
+Start = Callable[..., App]
+MS = 30_000
+
+
+class Walk:
+    """Goes through the pages of the app; each step leaves it showing another one."""
+
+    def __init__(self, qtbot: QtBot, app: App) -> None:
+        self.qtbot, self.app, self.window = qtbot, app, app.window
+
+    def go(self, at: Location) -> None:
+        self.window.notices.hide()
+        self.window.go(at)
+        QApplication.processEvents()
+
+    def page(self, name: str) -> object:
+        return self.window.show_page(name)
+
+    # Each gives the name of a state that the window shows then.
+
+    def library(self) -> Iterator[str]:
+        self.go(Location("library"))
+        page = self.page("library")
+        assert isinstance(page, LibraryPage)
+        yield "library, nothing chosen"
+        page.table.selectRow(0)
+        yield "library, one chosen"
+        page._choose_view("trash")
+        yield "library, trash"
+        page._choose_view("all")
+
+    def forms(self) -> Iterator[str]:
+        for name in ("new", "details"):
+            self.go(Location(name))
+            page = self.page(name)
+            assert isinstance(page, FormPage)
+            for step, _word in STEPS:
+                page.form.show_step(step)
+                yield f"{name}, {step}"
+            if page.at_stake():
+                page.discard()
+
+    def overview(self) -> Iterator[str]:
+        self.go(Location("overview"))
+        yield "overview"
+
+    def assess(self) -> Iterator[str]:
+        self.go(Location("assess"))
+        page = self.page("assess")
+        assert isinstance(page, AssessPage)
+        page.view.setFocus()
+        yield "assess"
+        bar = page.view.verticalScrollBar()
+        bar.setValue(bar.maximum())
+        yield "assess, further down"
+
+    def report(self) -> Iterator[str]:
+        self.go(Location("report"))
+        yield "report"
+
+    def rubric(self) -> Iterator[str]:
+        self.go(Location("rubric"))
+        page = self.page("rubric")
+        assert isinstance(page, RubricPage)
+        self.qtbot.waitUntil(lambda: bool(page.panel.packs.lines), timeout=MS)
+        yield "rubric"
+
+
+def on_demo(qtbot: QtBot, start: Start, demo_library: Path, folder: Path, language: str) -> Walk:
+    """Open the made-up enterprises, the first assessment on the page."""
+    shutil.copytree(demo_library, folder / "library")
+    app = start(lang=language)
+    assert app.desk.library
+    ident = app.desk.library.rows[0].id
+    with qtbot.waitSignal(app.desk.session_changed):
+        app.window.go(Location("assess", ident))
+    return Walk(qtbot, app)
+
+
+def on_import(qtbot: QtBot, app: App, folder: Path) -> Walk:
+    """Bring in a workbook that differs from its pack."""
+    packs = folder / "library" / "rubrics"
+    packs.mkdir(parents=True, exist_ok=True)
+    pack = load_pack(write(packs / "own"))
+    (folder / "pack.xlsx").write_bytes(workbook_bytes(pack))
+    walk = Walk(qtbot, app)
+    walk.go(Location("rubric"))
+    page = walk.page("rubric")
+    assert isinstance(page, RubricPage)
+    qtbot.waitUntil(lambda: len(page.panel.packs.lines) == 2, timeout=MS)
+    page.panel.packs.click(pack.sha256)
+    page.ask_file = lambda _parent, _question: [folder / "pack.xlsx"]
+    click(qtbot, page, "rubric-import")
+    qtbot.waitUntil(lambda: not page.files.is_running, timeout=MS)
+    return walk
+
+
+def on_move(qtbot: QtBot, start: Start, folder: Path, language: str) -> Walk:
+    """Look at what the move to a newer version would change."""
+    library_to_move(folder / "library")
+    app = start(lang=language)
+    with qtbot.waitSignal(app.desk.session_changed):
+        app.window.go(Location("overview", IDENT))
+    walk = Walk(qtbot, app)
+    overview = walk.page("overview")
+    assert isinstance(overview, OverviewPage)
+    qtbot.waitUntil(overview.rubric_line.isVisible, timeout=MS)
+    click(qtbot, app.window, "rubric-line-door")
+    page = walk.page("move")
+    assert isinstance(page, MovePage)
+    qtbot.waitUntil(lambda: page._planned is not None, timeout=MS)
+    return walk
+
+
+PLACES: Mapping[str, Callable[[Walk], Iterator[str]]] = {
+    "overview": Walk.overview,
+    "assess": Walk.assess,
+    "report": Walk.report,
+    "rubric": Walk.rubric,
+}
+"""The pages that the made-up enterprises show, each with its states."""
