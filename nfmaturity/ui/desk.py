@@ -10,7 +10,7 @@ from PySide6.QtCore import QEventLoop, QObject, Signal
 
 from nfmaturity.domain.errors import UserError, message
 from nfmaturity.ui.dropped import DroppedEdits
-from nfmaturity.ui.library_work import LibraryView, Opened, fill, open_stored, stamp_of, view_library
+from nfmaturity.ui.library_work import LibraryView, Opened, begin_assessment, fill, open_stored, stamp_of, view_library
 from nfmaturity.ui.notice import Notice
 from nfmaturity.ui.throw_away import Place, ThrowAway
 
@@ -151,10 +151,6 @@ class Desk(QObject):
         failed: Callable[[], None] | None = None,
     ) -> None:
         """Store a new assessment and open it; `failed` is called when it could not be stored, for whatever reason."""
-        from nfmaturity.domain.assessment_record import Record
-        from nfmaturity.workspace.assessments import add_record
-
-        record = Record(assessment, assessment)
         left = failed or (lambda: None)
 
         def stored(_: Any) -> None:
@@ -164,7 +160,7 @@ class Desk(QObject):
             self.tell_fault(fault)
             left()
 
-        self._database.ask(lambda workspace: add_record(workspace, pack, record), stored, refused, left)
+        self._database.ask(lambda workspace: begin_assessment(workspace, pack, assessment), stored, refused, left)
 
     def open_assessment(
         self,

@@ -21,7 +21,12 @@ if TYPE_CHECKING:
 OF_AN_ASSESSMENT = frozenset({"overview", "assess", "report", "details", "move"})
 """The pages that show the open assessment."""
 
-_OF_THE_LIBRARY = {"library": N_("Library"), "new": N_("New assessment"), "rubric": N_("Rubric")}
+_OF_THE_LIBRARY = {
+    "library": N_("Library"),
+    "new": N_("New assessment"),
+    "enterprises": N_("Enterprises"),
+    "rubric": N_("Rubric"),
+}
 
 
 class FrameContent(QObject):
@@ -54,7 +59,7 @@ class FrameContent(QObject):
     def show_keys(self, at: Location, page: Page | None) -> None:
         """Show the keys of a page as it stands now."""
         self._at, self._page = at, page
-        self._status.keys.show_keys((*page.keys(), ("F1", N_("all keys"))) if page else ())
+        self._status.keys.show_keys(page.keys() if page else ())
 
     def show_keys_anew(self) -> None:
         """Show the keys of the page in front, which are others now."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from nfmaturity.domain.assessment import Assessment
     from nfmaturity.domain.rubric import RubricPack
     from nfmaturity.storage.listing import AssessmentRow
     from nfmaturity.storage.writer import AssessmentWriter, Standing
@@ -60,6 +61,16 @@ def open_stored(workspace: Workspace, ident: str, packs: Mapping[str, RubricPack
     pack = packs.get(row.rubric_sha256) or stored_rubric(workspace, row.rubric_sha256)
     writer = AssessmentWriter(workspace.library, pack, row.id)
     return Opened(pack, writer, writer.standing)
+
+
+def begin_assessment(workspace: Workspace, pack: RubricPack, assessment: Assessment) -> None:
+    """Store a new assessment; its enterprise is kept, too, where it is not known yet."""
+    from nfmaturity.domain.assessment_record import Record
+    from nfmaturity.workspace.assessments import add_record
+    from nfmaturity.workspace.enterprises import with_enterprise
+
+    state = with_enterprise(workspace, assessment)
+    add_record(workspace, pack, Record(state, state))
 
 
 def fill(workspace: Workspace) -> object:

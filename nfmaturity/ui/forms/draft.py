@@ -14,6 +14,7 @@ from nfmaturity.i18n import _
 
 if TYPE_CHECKING:
     from nfmaturity.domain.assessment import Assessment
+    from nfmaturity.domain.enterprise import Enterprise
     from nfmaturity.domain.rubric import Rubric
 
 _NAME = re.compile("(?:[^,，、;；\n(（]|[(（][^)）]*[)）]?)+")
@@ -30,7 +31,8 @@ _HEADER = ("kind", "period_from", "period_to", "site", "purpose")
 class Draft:
     """What the form holds; texts are as typed, and "" is what nobody chose.
 
-    `title_typed` is False while the title follows kind and year; `exclusions` hold the reason by node.
+    `rest` is what the profile holds besides; `title_typed` is False while the title follows kind and year; `exclusions`
+    hold the reason by node.
     """
 
     segments: tuple[str, ...] = ()
@@ -45,6 +47,7 @@ class Draft:
     staff: str = ""
     scale: str = ""
     ownership: str = ""
+    rest: Mapping[str, Any] = field(default_factory=lambda: MappingProxyType({}))
     title: str = ""
     title_typed: bool = False
     kind: str = "self"
@@ -59,23 +62,35 @@ class Draft:
 
 def draft_of(assessment: Assessment) -> Draft:
     """Give the draft that shows an assessment."""
-    profile = assessment.enterprise
-    region = profile.region
-    same: dict[str, Any] = {
-        **{name: tuple(getattr(profile, name)) for name in _LISTS},
-        **{name: getattr(profile, name) or "" for name in _TEXTS},
-        **{name: getattr(assessment, name) for name in _HEADER},
-    }
-    return Draft(
-        **same,
-        region=region.name if region else "",
-        region_code=region.code if region else "",
-        staff="" if profile.staff is None else str(profile.staff),
+    header: dict[str, Any] = {name: getattr(assessment, name) for name in _HEADER}
+    draft = Draft(
+        **header,
         title=assessment.title,
         title_typed=True,
         target_level="" if assessment.target_level is None else str(assessment.target_level),
         assessors=shown_assessors(assessment.assessors),
         exclusions=assessment.exclusions,
+    )
+    return with_profile(draft, assessment.enterprise)
+
+
+def with_profile(draft: Draft, profile: Enterprise) -> Draft:
+    """Give the draft with another profile of the enterprise, as a whole."""
+    region = profile.region
+    same: dict[str, Any] = {
+        **{name: tuple(getattr(profile, name)) for name in _LISTS},
+        **{name: getattr(profile, name) or "" for name in _TEXTS},
+    }
+    held = profile.model_dump(mode="json", exclude_defaults=True)
+    place = {key: text for key, text in held.get("region", {}).items() if key not in {"code", "name"}}
+    rest = {name: value for name, value in held.items() if name not in {*same, "staff", "region"}}
+    return replace(
+        draft,
+        **same,
+        region=region.name if region else "",
+        region_code=region.code if region else "",
+        staff="" if profile.staff is None else str(profile.staff),
+        rest=MappingProxyType(rest | ({"region": place} if place else {})),
     )
 
 
@@ -95,23 +110,22 @@ def document_of_draft(draft: Draft, day: str, held: Assessment | None = None) ->
         "assessors": _assessors(draft, held),
         "site": draft.site,
         "purpose": draft.purpose,
-        "enterprise": _profile(draft, held),
+        "enterprise": _profile(draft),
         "grades": {},
         "exclusions": dict(draft.exclusions),
     }
     return document | ({"id": held.id} if held else {})
 
 
-def _profile(draft: Draft, held: Assessment | None) -> dict[str, Any]:
-    profile = held.enterprise.model_dump(mode="json", exclude_defaults=True) if held else {}
-    region = {"code": draft.region_code.strip(), "name": draft.region.strip()}
+def _profile(draft: Draft) -> dict[str, Any]:
+    region = {**draft.rest.get("region", {}), "code": draft.region_code.strip(), "name": draft.region.strip()}
     shown = {
         **{name: list(getattr(draft, name)) for name in _LISTS},
         **{name: getattr(draft, name) for name in _TEXTS},
         "staff": _whole_number(draft.staff),
         "region": {key: text for key, text in region.items() if text},
     }
-    kept = {name: value for name, value in profile.items() if name not in shown}
+    kept = {name: value for name, value in draft.rest.items() if name not in shown}
     return kept | {name: value for name, value in shown.items() if value or value == 0 or name == "segments"}
 
 

@@ -12,7 +12,7 @@ from nfmaturity.i18n import N_, _
 from nfmaturity.report.sections.labels import OWNERSHIP, SCALES, SECTIONS, revenue
 from nfmaturity.ui.forms.one_line import MOST
 
-Kind = Literal["line", "note", "choice", "checks", "day", "segmented"]
+Kind = Literal["line", "note", "choice", "checks", "day", "segmented", "figure", "check", "table"]
 NOT_STATED = N_("not stated")
 
 
@@ -36,11 +36,13 @@ _METALS: Mapping[str, str] = {
 }
 
 
-def _metal(value: str) -> str:
+def metal_word(value: str) -> str:
+    """Give a metal with its symbol."""
     return f"{value} {_(_METALS[value])}" if value in _METALS else _("other")
 
 
-def _named(names: Mapping[str, str], none: str = NOT_STATED) -> Callable[[str], str]:
+def named(names: Mapping[str, str], none: str = NOT_STATED) -> Callable[[str], str]:
+    """Give what names a choice; `none` is what the empty one is called."""
     return lambda value: _(names[value]) if value else _(none)
 
 
@@ -50,7 +52,8 @@ class FieldSpec:
 
     `word` gives a choice in the language in force; `width` is the field's part of its row. A line takes `most`
     characters, 0 for any number, and has `at_breaks` where a pasted text broke its lines. `note_lines` are kept free
-    for what is said under it.
+    for what is said under it. A figure has its `unit` beside it, marked with `N_`; `said` stands under a field that
+    nothing else is said of. `label_word` gives a label that is not marked.
     """
 
     name: str
@@ -64,6 +67,14 @@ class FieldSpec:
     most: int = 0
     at_breaks: str = " "
     note_lines: int = 1
+    unit: str = ""
+    said: str = ""
+    label_word: Callable[[], str] | None = None
+
+    @property
+    def shown_label(self) -> str:
+        """The label in the language in force."""
+        return self.label_word() if self.label_word else _(self.label)
 
 
 Row = Sequence[FieldSpec]
@@ -91,7 +102,7 @@ MORE_ROWS: Sequence[Row] = (
             N_("Kind of ownership"),
             "choice",
             options=("", *get_args(Ownership)),
-            word=_named(OWNERSHIP),
+            word=named(OWNERSHIP),
             width=2,
         ),
     ),
@@ -109,7 +120,7 @@ MORE_ROWS: Sequence[Row] = (
             N_("Enterprise scale"),
             "choice",
             options=("", *get_args(Scale)),
-            word=_named(SCALES, N_("by revenue and employees")),
+            word=named(SCALES, N_("by revenue and employees")),
         ),
     ),
     (
@@ -122,13 +133,13 @@ MORE_ROWS: Sequence[Row] = (
             columns=3,
         ),
     ),
-    (FieldSpec("metals", N_("Main metals"), "checks", options=get_args(Metal), word=_metal, columns=5),),
+    (FieldSpec("metals", N_("Main metals"), "checks", options=get_args(Metal), word=metal_word, columns=5),),
 )
 
 _KIND_WORDS: Mapping[str, str] = {"self": N_("Self-assessment"), "audit": N_("By a third party")}
 
 ASSESSMENT_ROWS: Sequence[Row] = (
-    (FieldSpec("kind", N_("Kind"), "segmented", options=tuple(_KIND_WORDS), word=_named(_KIND_WORDS)),),
+    (FieldSpec("kind", N_("Kind"), "segmented", options=tuple(_KIND_WORDS), word=named(_KIND_WORDS)),),
     (FieldSpec("title", N_("Title"), most=MOST),),
     (
         FieldSpec("target_level", N_("Target level"), "choice", options=("",), width=2),

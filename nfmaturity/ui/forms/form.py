@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QScrollArea, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from nfmaturity.domain.credit_code import normalize_code
-from nfmaturity.i18n import N_, _, current_language, say
+from nfmaturity.i18n import N_, _, say
 from nfmaturity.ui.forms.checks import EXCLUSION, Checked, check_draft, is_unfinished
 from nfmaturity.ui.forms.day_field import DayField
 from nfmaturity.ui.forms.draft import Draft, effective_title, with_exclusion
@@ -42,6 +43,7 @@ from nfmaturity.ui.forms.summaries import (
     assessment_summary,
     enterprise_summary,
     field_note,
+    level_word,
     scale_rule,
     scope_sentence,
     scope_summary,
@@ -161,6 +163,15 @@ class AssessmentForm(QWidget):
         """Go on with a draft on top of a newer state of the assessment."""
         self._draft, self._held = draft, held
         self.put()
+
+    @property
+    def name_line(self) -> QLineEdit:
+        """The line for the enterprise's name."""
+        return self.fields["name"].input  # type: ignore[return-value]
+
+    def lead_with(self, part: QWidget) -> None:
+        """Put a part before the fields of the first step."""
+        self._enterprise.insertWidget(_AFTER_HEAD, part)
 
     def show_step(self, name: str) -> None:
         """Bring a step to the front."""
@@ -299,6 +310,8 @@ class AssessmentForm(QWidget):
         self._draft = replace(self._draft, **{name: value})
         if name == "title":
             self._draft = replace(self._draft, title_typed=True)
+        if name == "name" and not value and self._held is None:
+            self._draft = replace(self._draft, rest=MappingProxyType({}))  # another enterprise has other data
         self._show()
 
     def _exclude(self, node: str, reason: str | None) -> None:
@@ -327,7 +340,7 @@ class AssessmentForm(QWidget):
         levels = self.fields["target_level"]
         if isinstance(levels, ChoiceField):
             numbers = [str(number) for number in rubric.level_numbers]
-            levels.set_options(["", *numbers], _level_word(self._pack))
+            levels.set_options(["", *numbers], level_word(self._pack.rubric))
             levels.put(self._draft.target_level)
         self.tiles.put(self._draft.segments)
 
@@ -386,10 +399,3 @@ def _sentence(fault: Message) -> str:
     """Say a fault under its field, which need not be named there."""
     said = say(fault)
     return said[:1].upper() + said[1:]
-
-
-def _level_word(pack: RubricPack) -> Callable[[str], str]:
-    def word(value: str) -> str:
-        return pack.rubric.level_name(int(value), current_language()) or value if value else _("no target")
-
-    return word

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Literal
 
-from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QPainter
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -26,7 +26,7 @@ from nfmaturity.ui.widgets.segmented import Segmented
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from PySide6.QtGui import QPaintEvent, QWheelEvent
+    from PySide6.QtGui import QPaintEvent, QResizeEvent, QWheelEvent
 
     from nfmaturity.ui.forms.fields import FieldSpec
 
@@ -37,7 +37,7 @@ _SIGNS: dict[NoteKind, tuple[str, str, str]] = {
     "ok": ("check", "acc", "ink2"),
     "hint": ("", "ink3", "ink3"),
 }
-_SIGN = 14
+_SIGN, _BOX_GAP = 14, 12
 
 
 class NoteLine(QWidget):
@@ -58,6 +58,13 @@ class NoteLine(QWidget):
         self._said = Paragraph(self, pixels=12, leading=18)
         self._layout.addWidget(self._said)
         self.hide()
+
+    def keep_lines(self, lines: int) -> None:
+        """Keep so many lines free; with none, a sentence takes its room when it comes."""
+        self.setMinimumHeight((2 + 18 * lines) if lines else 0)
+        policy = self.sizePolicy()
+        policy.setRetainSizeWhenHidden(bool(lines))
+        self.setSizePolicy(policy)
 
     @property
     def kind(self) -> NoteKind | None:
@@ -105,7 +112,7 @@ class Field(QWidget):
         self._label = Paragraph(self, pixels=12, leading=18, role="ink2")
         self.note = NoteLine(self)
         self.note.setObjectName(f"note-{spec.name}")
-        self.note.setMinimumHeight(2 + 18 * spec.note_lines)
+        self.note.keep_lines(spec.note_lines)
         layout.addWidget(self._label)
         layout.addSpacing(4)
         self.input = self.make_input()
@@ -125,8 +132,8 @@ class Field(QWidget):
 
     def retell(self) -> None:
         """Say everything in the language in force."""
-        self._label.setText(_(self.spec.label))
-        self.input.setAccessibleName(_(self.spec.label))
+        self._label.setText(self.spec.shown_label)
+        self.input.setAccessibleName(self.spec.shown_label)
 
     def say(self, kind: NoteKind, text: str) -> None:
         """Say something under the input."""
@@ -280,25 +287,61 @@ class SegmentedField(Field):
         self.row.choice(self.row.current).setFocus(Qt.FocusReason.OtherFocusReason)
 
 
+class BoxGrid(QWidget):
+    """Boxes in columns, in fewer ones where their words would not fit side by side."""
+
+    def __init__(self, most: int, parent: QWidget | None = None) -> None:
+        """Take so many columns at most."""
+        super().__init__(parent)
+        self._most, self._columns = most, 0
+        self._boxes: list[QCheckBox] = []
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(_BOX_GAP)
+        self._grid.setVerticalSpacing(0)
+
+    def hold(self, boxes: list[QCheckBox]) -> None:
+        """Take the boxes, in their order."""
+        self._boxes = boxes
+        self.arrange()
+
+    def arrange(self) -> None:
+        """Put the boxes into as many columns as there is room for."""
+        widest = max((box.sizeHint().width() for box in self._boxes), default=1)
+        fitting = max(1, min(self._most, (self.width() + _BOX_GAP) // (widest + _BOX_GAP)))
+        if fitting == self._columns:
+            return
+        self._columns = fitting
+        for column in range(self._most):
+            self._grid.setColumnStretch(column, int(column < fitting))
+        for at, box in enumerate(self._boxes):
+            self._grid.addWidget(box, at // fitting, at % fitting)
+        self.updateGeometry()
+
+    def minimumSizeHint(self) -> QSize:
+        """Be no wider than the widest box needs."""
+        widest = max((box.sizeHint().width() for box in self._boxes), default=1)
+        return QSize(widest, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Arrange the boxes anew."""
+        super().resizeEvent(event)
+        self.arrange()
+
+
 class ChecksField(Field):
     """Any of many choices."""
 
     def make_input(self) -> QWidget:
         """Make a box to tick for each."""
-        held = QWidget(self)
-        grid = QGridLayout(held)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(12)
-        grid.setVerticalSpacing(0)
+        held = BoxGrid(self.spec.columns, self)
         self._boxes: dict[str, QCheckBox] = {}
-        for at, value in enumerate(self.spec.options):
+        for value in self.spec.options:
             box = QCheckBox(held)
             box.setObjectName(f"{self.spec.name}-{value}")
             box.clicked.connect(self._tell)
-            grid.addWidget(box, at // self.spec.columns, at % self.spec.columns)
             self._boxes[value] = box
-        for column in range(self.spec.columns):
-            grid.setColumnStretch(column, 1)
+        held.hold(list(self._boxes.values()))
         return held
 
     def put(self, value: Sequence[str]) -> None:
@@ -311,6 +354,8 @@ class ChecksField(Field):
         super().retell()
         for name, box in self._boxes.items():
             box.setText(self.spec.word(name))
+        if isinstance(self.input, BoxGrid):
+            self.input.arrange()
 
     def focus(self) -> None:
         """Take the keys to the first box."""

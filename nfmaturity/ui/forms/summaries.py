@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from typing import TYPE_CHECKING, cast
 
 from nfmaturity.domain.credit_code import LENGTH, check_code
@@ -48,10 +48,12 @@ def scope_sentence(rubric: Rubric, draft: Draft) -> str:
     return said.format(n=len(scope.requirements), items=len(scope.levels))
 
 
-def field_note(draft: Draft, field: str, left: Collection[str]) -> Note:
+def field_note(draft: Draft, field: str, left: Collection[str]) -> Note:  # noqa: PLR0911 - one a field
     """Give what is worth saying of a field without fault."""
     if field == "credit_code":
         return _code_note(draft, left)
+    if field == "name" and draft.rest.get("id") and draft.name:
+        return "hint", _("As kept for this enterprise; what you change here is this assessment's alone.")
     if field == "scale":
         return "hint", _scale_note(draft)
     if field == "assessors":
@@ -141,3 +143,12 @@ def _result(rubric: Rubric, node: NodeScore) -> str:
         return _("none")
     level = rubric.level_name(node.level, current_language()) or _("Below level 1")
     return _("{level} ({score})").format(level=level, score=cut(node.score))
+
+
+def level_word(rubric: Rubric) -> Callable[[str], str]:
+    """Give what names a target level as the form holds it, "" for none."""
+
+    def word(value: str) -> str:
+        return rubric.level_name(int(value), current_language()) or value if value else _("no target")
+
+    return word

@@ -111,6 +111,7 @@ class LibraryPage(Page):
     def _connect(self) -> None:
         for begun in (self.top.new.clicked, self.empty.started):
             begun.connect(lambda: self.go(Location("new")))
+        self.top.enterprises.clicked.connect(lambda: self.go(Location("enterprises")))
         for wanted in (self.top.bring.clicked, self.empty.import_wanted):
             wanted.connect(self.ask_for_imports)
         self.empty.demo_wanted.connect(self._open_demo)

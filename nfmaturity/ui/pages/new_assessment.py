@@ -8,15 +8,19 @@ from nfmaturity.domain.changes import differences, read_cell
 from nfmaturity.domain.errors import N_, UserError
 from nfmaturity.i18n import _
 from nfmaturity.ui.forms.checks import scope_move
-from nfmaturity.ui.forms.draft import Draft, draft_of, fitted, rebased
+from nfmaturity.ui.forms.draft import Draft, draft_of, fitted, rebased, with_profile
 from nfmaturity.ui.forms.form import EDIT_ADVICE, NEW_ADVICE
 from nfmaturity.ui.forms.form_page import FormPage
+from nfmaturity.ui.forms.known_enterprises import KnownEnterprises
 from nfmaturity.ui.forms.summaries import move_sentence
+from nfmaturity.ui.pages.profile_exchange import ProfileExchange
 from nfmaturity.ui.settings import Location
+from nfmaturity.workspace.enterprises import list_enterprises, read_enterprise
 
 if TYPE_CHECKING:
     from nfmaturity.domain.assessment import Assessment
     from nfmaturity.domain.rubric import RubricPack
+    from nfmaturity.storage.enterprises import StoredEnterprise
     from nfmaturity.ui.desk import Desk
     from nfmaturity.ui.pages.page import Go
     from nfmaturity.ui.session import AssessmentSession
@@ -46,6 +50,8 @@ class NewAssessmentPage(FormPage):
         self.words.say(self.bar.out.setText, N_("Cancel"))
         self.words.say(self.bar.done.setText, N_("Create and begin grading"))
         self.form.rubric.chosen.connect(self._take_rubric)
+        self.known = KnownEnterprises(self.form.name_line)
+        self.known.taken.connect(self._take_enterprise)
         self.show_state()
 
     def enter(self, at: Location) -> None:
@@ -55,6 +61,9 @@ class NewAssessmentPage(FormPage):
             self.desk.ask(_packs, lambda packs: self._show_packs(packs, at.rubric))
         else:
             self.form.focus_step()
+        self.desk.ask(list_enterprises, self.known.show_list)
+        if at.node:
+            self._take_enterprise(at.node)
 
     def finish(self) -> None:
         """Create the assessment and begin, or go to the first fault."""
@@ -108,6 +117,15 @@ class NewAssessmentPage(FormPage):
         self.form.open(pack, fitted(draft, pack.rubric))
         self.form.focus_step()
 
+    def _take_enterprise(self, ident: str) -> None:
+        """Fill in all that is kept of an enterprise."""
+        self.desk.ask(lambda workspace: read_enterprise(workspace, ident), self._fill_in)
+
+    def _fill_in(self, stored: StoredEnterprise) -> None:
+        draft = with_profile(self.form.draft, stored.kept.profile)
+        self.form.open(self.form.pack, fitted(draft, self.form.pack.rubric) if self.form.pack else draft)
+        self.form.show_step("enterprise")
+
     def _take_rubric(self, sha256: str) -> None:
         pack = next(pack for pack in self._packs if pack.sha256 == sha256)
         self.form.show_packs(self._packs, sha256)
@@ -134,12 +152,15 @@ class DetailsPage(FormPage):
         self.words.say(self.form.column.said.setText, N_("Edits are applied together, and can be undone together."))
         self.words.say(self.bar.out.setText, N_("Discard changes"))
         self.words.say(self.bar.done.setText, N_("Apply"))
+        self.exchange = ProfileExchange(desk, self.words, self)
+        self.form.lead_with(self.exchange)
         desk.session_changed.connect(self._forget)
         self.show_state()
 
     def enter(self, at: Location) -> None:  # noqa: ARG002 - the page has one place
         """Show the open assessment; what was typed for it before stays."""
         session = self.desk.session
+        self.exchange.look_at(session)
         if session is None or session is self._session:
             self.form.focus_step()
             return
@@ -195,6 +216,7 @@ class DetailsPage(FormPage):
         edited = self._is_edited
         self.bar.done.setEnabled(edited)
         self.bar.out.setEnabled(edited)
+        self.exchange.hold(is_edited=edited)
         self.effect.say(self._effect() if edited else "")
 
     @property
@@ -219,6 +241,7 @@ class DetailsPage(FormPage):
         draft = rebased(self.form.draft, self._base, anew)
         self._base = anew
         self.form.take(draft, session.assessment)
+        self.exchange.look_at(session)
 
     def _forget(self, session: AssessmentSession | None) -> None:
         if self._session and session is not self._session:

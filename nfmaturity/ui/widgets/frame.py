@@ -35,7 +35,7 @@ _ENTRY_HEIGHT, _LOWEST_ENTRY = 58, 38
 _FIRST_NAME = 160
 """What the first name in the header keeps of its width while others stand beside it."""
 
-_SHOWN_AS = {"new": "library", "details": "overview", "move": "overview"}
+_SHOWN_AS = {"new": "library", "enterprises": "library", "details": "overview", "move": "overview"}
 """Pages without an entry of their own."""
 
 _ALWAYS = frozenset({"library", "rubric"})
@@ -140,10 +140,6 @@ class Header(Ground):
         layout.setSpacing(12)
         self.title = PathLine(self)
         layout.addWidget(self.title, 1)
-        self.seek = IconButton("search", self, size=18)
-        self.seek.setObjectName("find")
-        words.say(self.seek.set_name, N_("Find anything (Ctrl+K)"))
-        layout.addWidget(self.seek)
         self.languages = Segmented(("zh", "en"), self, pad=11)
         self.languages.set_words(("中", "EN"))
         self.languages.setObjectName("language")

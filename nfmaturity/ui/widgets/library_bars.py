@@ -68,6 +68,10 @@ class LibraryTop(Ground):
         self.bring.setObjectName("import")
         words.say(self.bring.setText, N_("Import"))
         words.say(self.bring.setToolTip, N_("Bring assessment files into the library; they can be dropped here, too"))
+        self.enterprises = Button("plain", parent=self)
+        self.enterprises.setObjectName("to-enterprises")
+        words.say(self.enterprises.setText, N_("Enterprises"))
+        words.say(self.enterprises.setToolTip, N_("The profiles of enterprises, which assessments take a copy of"))
         self.views = Segmented(VIEWS, self)
         self.views.setObjectName("views")
         self.views.choose("all")
@@ -79,7 +83,7 @@ class LibraryTop(Ground):
         layout = QHBoxLayout(self)
         layout.setContentsMargins(24, 0, 24, 0)
         layout.setSpacing(8)
-        for widget in (self.new, self.bring):
+        for widget in (self.new, self.bring, self.enterprises):
             layout.addWidget(widget)
         layout.addStretch(1)
         layout.addWidget(self.views)

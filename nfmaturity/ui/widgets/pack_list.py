@@ -1,4 +1,4 @@
-"""The rubric packs at hand, one under the other; a broken one stands there with a warning."""
+"""Things to choose from, one under the other with two lines each: the rubric packs at hand, the enterprises kept."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ _LINE = int(Qt.ItemDataRole.UserRole)
 
 @dataclass(frozen=True, slots=True)
 class PackLine:
-    """What the list says of one pack; `name` tells it from the others."""
+    """What the list says of one pack or enterprise; `name` tells it from the others."""
 
     name: str
     title: str
@@ -82,9 +82,10 @@ class PackList(QListView):
     chosen = Signal(str)
     """The name of the pack that a person went to, or clicked again."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        """Begin empty."""
+    def __init__(self, parent: QWidget | None = None, *, most: int = _MOST) -> None:
+        """Begin empty; with 0 as `most` the list takes what room there is."""
         super().__init__(parent)
+        self._most = most
         self.key_focus = KeyFocus()
         self._model = QStandardItemModel(self)
         self.setModel(self._model)
@@ -95,7 +96,8 @@ class PackList(QListView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.clicked.connect(lambda index: self.chosen.emit(index.data(_LINE).name))
-        self.setFixedHeight(_ROW)
+        if most:
+            self.setFixedHeight(_ROW)
 
     def show_lines(self, lines: Sequence[PackLine], current: str) -> None:
         """Show packs, one of them as chosen."""
@@ -106,7 +108,8 @@ class PackList(QListView):
             item.setData(f"{line.title}, {line.about}", Qt.ItemDataRole.AccessibleTextRole)
             item.setToolTip(f"{line.title}\n{line.about}")
             self._model.appendRow(item)
-        self.setFixedHeight(_ROW * max(1, min(_MOST, len(lines))))
+        if self._most:
+            self.setFixedHeight(_ROW * max(1, min(self._most, len(lines))))
         self.choose(current)
 
     def choose(self, name: str) -> None:

@@ -1,0 +1,104 @@
+"""What the form of an enterprise says of a field that is no fault, in the language in force."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from fractions import Fraction
+from typing import TYPE_CHECKING, cast
+
+from nfmaturity.domain.credit_code import LENGTH, check_code, normalize_code
+from nfmaturity.domain.enterprise import RevenueBand, enterprise_kind, scale_class
+from nfmaturity.domain.errors import N_
+from nfmaturity.domain.scoring import cut
+from nfmaturity.i18n import _, current_language, say
+from nfmaturity.report.sections.labels import SCALES, money
+from nfmaturity.ui.forms.profile_draft import ProfileDraft, plain_figure
+from nfmaturity.ui.forms.profile_fields import KIND_WORDS, PROFILE_SPECS
+
+if TYPE_CHECKING:
+    from nfmaturity.ui.forms.inputs import NoteKind
+
+Note = tuple["NoteKind", str]
+
+_LARGE = {
+    "energy_tce": N_("{n} ×10⁴ t of standard coal"),
+    "power_gwh": N_("{n} ×10⁸ kWh"),
+    "co2_kt": N_("{n} ×10⁴ t of CO₂"),
+}
+"""The units that people in China count by, and what one of the form's units is of them."""
+_PARTS = {"energy_tce": 10_000, "power_gwh": 100, "co2_kt": 10}
+_WHOLE_CODE = {"region_code": 6, "figures_year": 4}
+
+
+def is_unfinished_entry(draft: ProfileDraft, field: str) -> bool:
+    """Tell whether a field lacks something that is perhaps about to come, so that its fault is not shown yet."""
+    if field == "credit_code":
+        return len(normalize_code(draft[field])) < LENGTH
+    if field in _WHOLE_CODE:
+        return len(draft[field].strip()) < _WHOLE_CODE[field]
+    return field == "industry_code" and len(draft[field].strip()) < 2
+
+
+def profile_note(draft: ProfileDraft, field: str, left: Collection[str]) -> Note:  # noqa: PLR0911 - one a field
+    """Give what is worth saying of a field without fault."""
+    if field == "credit_code":
+        return _code_note(draft, left)
+    if field == "segments" and (kind := enterprise_kind(draft["segments"])):
+        return "hint", _(KIND_WORDS[kind])
+    if field == "scale":
+        return "hint", _scale_note(draft)
+    if field in {"staff_digital", "staff_data"}:
+        return _part_note(draft, field)
+    if field in {"investment_share", "key_process_control_rate", "loops_in_automatic"} and _is_over_100(draft[field]):
+        return "doubt", _("This is more than 100%.")
+    if field == "investment_3y" and (amount := _figure(draft[field])) is not None:
+        return "hint", money(amount)
+    if field in _LARGE and current_language() == "zh" and (amount := _figure(draft[field])) is not None:
+        return "hint", _(_LARGE[field]).format(n=_short(amount / _PARTS[field]))
+    return "hint", _(PROFILE_SPECS[field].said) if PROFILE_SPECS[field].said else ""
+
+
+def _code_note(draft: ProfileDraft, left: Collection[str]) -> Note:
+    if draft["no_credit_code"]:
+        return "hint", _("Recorded as not issued.")
+    check = check_code(draft["credit_code"])
+    if check.warning:
+        return "doubt", say(check.warning)
+    if not check.code:
+        return "hint", ""
+    if check.error:
+        is_typing = "credit_code" not in left
+        return "hint", _("{n} of {length} characters").format(n=len(check.code), length=LENGTH) if is_typing else ""
+    return "ok", _("The check character fits.")
+
+
+def _scale_note(draft: ProfileDraft) -> str:
+    if draft["scale"]:
+        return ""
+    staff, band = _figure(draft["staff"]), cast("RevenueBand | None", draft["revenue_band"] or None)
+    scale = scale_class(None if staff is None else int(staff), band)
+    if scale:
+        return _("By revenue and employees: {scale}.").format(scale=_(SCALES[scale]))
+    return _("These figures do not decide it: choose.") if band and staff is not None else ""
+
+
+def _part_note(draft: ProfileDraft, field: str) -> Note:
+    part, whole = _figure(draft[field]), _figure(draft["staff"])
+    if part is not None and whole is not None and part > whole:
+        return "doubt", _("More than all employees.")
+    return "hint", ""
+
+
+def _figure(typed: str) -> Fraction | None:
+    try:
+        return Fraction(plain_figure(typed))
+    except (ValueError, ZeroDivisionError):
+        return None
+
+
+def _is_over_100(typed: str) -> bool:
+    return (_figure(typed) or 0) > 100
+
+
+def _short(value: Fraction) -> str:
+    return cut(value, 3).rstrip("0").rstrip(".") if value.denominator != 1 else str(value.numerator)
