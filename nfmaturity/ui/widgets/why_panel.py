@@ -202,11 +202,12 @@ class WhyPanel(QWidget):
         """Take the height that is needed and a place beside a figure of the window."""
         width, window = self.width(), self._room()
         title = self.title.heightForWidth(width - (64 if self.back.isHidden() else 100))
-        inner = self._sheet.layout()
-        if inner:
-            self.table.updateGeometry()
-            inner.invalidate()
-        body = inner.totalHeightForWidth(width - 2) if inner else 0
+        body = 0
+        for inner in (self.table.layout(), self._sheet.layout()):
+            if inner:  # else the height is that of what was shown before, until Qt comes to arrange it
+                inner.invalidate()
+                inner.activate()
+                body = inner.totalHeightForWidth(width - 2)
         wanted = max(title, 32) + 8 + body
         self.resize(width, min(wanted, window.height() - 2 * EDGE))
         self.move(place_beside(self.size(), figure, window))
