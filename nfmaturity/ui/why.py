@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QWidget
 from shiboken6 import isValid
 
 from nfmaturity.ui.settings import Location
@@ -66,7 +66,8 @@ class Why(QObject):
             self.close()
             return
         focused = self._window.focusWidget()
-        spots = focused.findChild(FigureSpots, options=Qt.FindChildOption.FindDirectChildrenOnly) if focused else None
+        host = focused.viewport() if isinstance(focused, QAbstractScrollArea) else focused
+        spots = host.findChild(FigureSpots, options=Qt.FindChildOption.FindDirectChildrenOnly) if host else None
         found = spots if spots and spots.current else page.main_figure() if page else None
         if found:
             found.ask()

@@ -22,6 +22,7 @@ from nfmaturity.ui.session import AssessmentSession
 from nfmaturity.ui.settings import Location
 from nfmaturity.ui.standing_words import short_by
 from nfmaturity.ui.widgets.gap_list import gap_words
+from nfmaturity.ui.widgets.why_panel import WhyPanel
 from tests import rubrics
 from tests.synthetic import grades_for, write_pack
 from tests.ui.driving import LEFT as BUTTON
@@ -44,6 +45,14 @@ def shown(app: App) -> OverviewPage:
 
 def click_cell(qtbot: QtBot, view: QAbstractItemView, index: QModelIndex) -> None:
     qtbot.mouseClick(view.viewport(), BUTTON, pos=view.visualRect(index).center())
+
+
+def go_on(qtbot: QtBot, app: App) -> None:
+    """Go on from the reason of a figure to where it comes from: the way on has the focus."""
+    focused = app.window.focusWidget()
+    assert focused is not None
+    assert focused.objectName() == "why-door"
+    qtbot.keyClick(focused, Qt.Key.Key_Return)
 
 
 @pytest.fixture
@@ -152,6 +161,7 @@ def test_a_cell_leads_to_the_weakest_sub_indicator(opened: App, page: OverviewPa
     session, model = session_of(opened), page.heat.table.held
     domains = [domain for _, domain in session.rubric.domains]
     click_cell(qtbot, page.heat.table, model.index(1, 3))
+    go_on(qtbot, opened)
     expected = weakest(session.card, domains[1].sub_indicators, 3)
     assert opened.window.location.page == "assess"
     assert opened.window.location.node == expected
@@ -176,8 +186,9 @@ def test_a_cell_leads_to_the_worst_requirement_of_its_level(large: App, qtbot: Q
             item = weakest(session.card, domain.sub_indicators, level)
             assert figure.door == Location("assess", node=item, requirement=worst(session, item, level))
             assert session.rubric.places[figure.door.requirement].level == level
-            assert figure.said.endswith(f". Opens {figure.door.requirement}.")
+            assert figure.said.endswith(f", twice to open {figure.door.requirement}.")
     click_cell(qtbot, page.heat.table, model.index(2, 3))
+    go_on(qtbot, large)
     door = model.figure(model.index(2, 3)).door
     assert door
     assert large.window.location.requirement == door.requirement
@@ -194,7 +205,7 @@ def test_a_share_of_the_whole_leads_to_the_domain_that_keeps_it_down(opened: App
         assert row.door.requirement == worst(session, place.sub_indicator.id, row.level)
         line = named(page, f"share-{row.level}")
         assert line.accessibleName() == line.toolTip()
-        assert line.toolTip().startswith(f"Level {row.level}: share {row.figure}, {row.verdict}. Opens ")
+        assert line.toolTip().startswith(f"Level {row.level}: share {row.figure}, {row.verdict}. Click for ")
 
 
 def test_shares_are_clicked_and_entered(opened: App, page: OverviewPage, qtbot: QtBot) -> None:
@@ -203,14 +214,18 @@ def test_shares_are_clicked_and_entered(opened: App, page: OverviewPage, qtbot: 
     assert second
     assert third
     click(qtbot, page, "share-3")
+    go_on(qtbot, opened)
     assert opened.window.location.requirement == third.requirement
     shown(opened)
     page.standing.details.setFocus(Qt.FocusReason.TabFocusReason)
-    qtbot.keyClick(page.standing.details, Qt.Key.Key_Tab)
+    for stop in (page.standing.details, page.standing.score, page.standing.chip, page.standing.bounds):
+        assert stop.hasFocus()
+        qtbot.keyClick(stop, Qt.Key.Key_Tab)
     assert named(page, "share-1").hasFocus()
     qtbot.keyClick(named(page, "share-1"), Qt.Key.Key_Down)
     assert named(page, "share-2").hasFocus()
     qtbot.keyClick(named(page, "share-2"), Qt.Key.Key_Return)
+    go_on(qtbot, opened)
     assert opened.window.location.requirement == second.requirement
 
 
@@ -235,6 +250,7 @@ def test_cells_are_reached_and_entered_by_key(opened: App, page: OverviewPage, q
     assert table.rings
     domain = [domain for _, domain in session.rubric.domains][1]
     qtbot.keyClick(table, Qt.Key.Key_Return)
+    go_on(qtbot, opened)
     assert opened.window.location.node == weakest(session.card, domain.sub_indicators, 2)
 
 
@@ -399,6 +415,10 @@ def test_what_is_not_in_scope_is_no_door(opened: App, page: OverviewPage, qtbot:
     row = [domain.id for _, domain in session.rubric.domains].index(place.domain.id)
     assert model.figure(model.index(row, 1)).share is None
     click_cell(qtbot, page.heat.table, model.index(row, 1))
+    sheet = named(opened.window, "why", WhyPanel)
+    assert sheet.door.isHidden()
+    assert [row.line.name for row in sheet._left_out if not row.isHidden()]
+    qtbot.keyClick(sheet, Qt.Key.Key_Escape)
     assert opened.window.location.page == "overview"
     assert "not in scope" in model.index(row, 1).data(Qt.ItemDataRole.AccessibleTextRole)
 

@@ -119,7 +119,7 @@ class AssessPage(Page):
         row = self.view.row(self.view.current)
         terms = (("T", N_("terms")),) if row and row.pointer.spots() else ()
         walk = (("N", N_("next match")), *self.KEYS[1:]) if self.finding.is_set else self.KEYS
-        return ((f"1–{count}", N_("grade")), *walk, *terms, *exclude)
+        return ((f"1–{count}", N_("grade")), *walk, *terms, *exclude, ("W", N_("why?")))
 
     def main_figure(self) -> FigureSpots:
         """Give the score that the standing shows."""

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QVBoxLayout, QWid
 from nfmaturity.charts.line_breaks import break_lines
 from nfmaturity.i18n import N_, _, current_language
 from nfmaturity.ui.fonts import measure, sized_font
-from nfmaturity.ui.pages.assess_why import figure_of
+from nfmaturity.ui.pages.figures import figure_of
 from nfmaturity.ui.standing_words import level_name, percent
 from nfmaturity.ui.theme import colour
 from nfmaturity.ui.widgets.buttons import Button, IconButton

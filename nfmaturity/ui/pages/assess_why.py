@@ -4,34 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRect
-
 from nfmaturity.ui.asking import Spot
+from nfmaturity.ui.pages.figures import figure_of
 from nfmaturity.ui.widgets.figure_spots import FigureSpots
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
-    from PySide6.QtWidgets import QWidget
-
-    from nfmaturity.analysis.reasons.values import Kind
     from nfmaturity.ui.pages.assess_item import ItemView
     from nfmaturity.ui.pages.assess_standing import BlockerRow, StandingPanel
     from nfmaturity.ui.widgets.level_header import LevelHeader
-
-
-def figure_of(
-    widget: QWidget, kind: Kind, node: Callable[[], str], *, takes_focus: bool = False, place: QRect | None = None
-) -> FigureSpots:
-    """Let all of a widget, or a place of it, be asked for one figure of a node; "" as node is none."""
-
-    def spots() -> Iterator[Spot]:
-        from nfmaturity.analysis.reasons.values import Figure
-
-        if named := node():
-            yield Spot(place or widget.rect(), Figure(kind, named))
-
-    return FigureSpots(widget, spots, takes_focus=takes_focus)
 
 
 def ask_in_standing(panel: StandingPanel) -> FigureSpots:

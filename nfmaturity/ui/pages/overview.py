@@ -23,6 +23,7 @@ from nfmaturity.ui.pages.overview_lists import (
 from nfmaturity.ui.pages.overview_past import PastSection
 from nfmaturity.ui.pages.overview_reading import OverviewReading
 from nfmaturity.ui.pages.overview_sections import PAD, HeatSection, RadarSection, Section, StandingSection
+from nfmaturity.ui.pages.overview_why import ask_of_domains, ask_of_lists, ask_of_whole
 from nfmaturity.ui.pages.page import Page
 from nfmaturity.ui.settings import Location
 from nfmaturity.ui.widgets.domain_chart import MOST as RADAR_MOST
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
     from nfmaturity.ui.notice import Notice
     from nfmaturity.ui.pages.page import Go
     from nfmaturity.ui.session import AssessmentSession, Moved
+    from nfmaturity.ui.widgets.figure_spots import FigureSpots
 
 LEFT, RIGHT = 604, 290
 _THREE_FROM, _TWO_FROM = 1280 - 72, 900
@@ -72,7 +74,7 @@ _ONE: _Arrangement = (
 class OverviewPage(Page):
     """Shows the open assessment as a whole, anew after every edit while it is seen."""
 
-    KEYS = (("Tab", N_("next part")), ("← ↑ → ↓", N_("figure")), ("Enter", N_("open it")))
+    KEYS = (("Tab", N_("next part")), ("← ↑ → ↓", N_("figure")), ("Enter", N_("why?")))
 
     def __init__(self, desk: Desk, go: Go) -> None:
         """Lay the page out."""
@@ -92,6 +94,9 @@ class OverviewPage(Page):
         self.checks = ChecksSection(self.words)
         self.people = PeopleSection(self.words)
         self.reading = OverviewReading(desk, self._show_read)
+        self._score = ask_of_whole(self.standing)
+        ask_of_domains(self.radar)
+        ask_of_lists(self.gaps, self.progress)
         self._build()
         for section in self.sections.values():
             section.asked.connect(self._ask)
@@ -142,6 +147,10 @@ class OverviewPage(Page):
         self.area.setWidget(sheet)
         outer.addWidget(self.area)
         self._arrange(_THREE)
+
+    def main_figure(self) -> FigureSpots:
+        """Give the score of the whole."""
+        return self._score
 
     # Places
 
@@ -282,7 +291,13 @@ class OverviewPage(Page):
     def _order_tabs(self) -> None:
         """Let Tab go down the columns, one after the other."""
         stops: dict[str, Sequence[QWidget]] = {
-            "standing": (self.standing.details, *self.standing.shares.lines),
+            "standing": (
+                self.standing.details,
+                self.standing.score,
+                self.standing.chip,
+                self.standing.bounds,
+                *self.standing.shares.lines,
+            ),
             "heat": (self.heat.table,),
             "groups": self.groups.rows.rows,
             "past": (self.past.choice,),

@@ -104,7 +104,11 @@ def _weakest_domain(session: AssessmentSession, level: int) -> CapabilityDomain:
 
 
 def _with_door(said: str, door: Location | None) -> str:
-    return _("{said}. Opens {requirement}.").format(said=said, requirement=door.requirement) if door else said
+    return (
+        _("{said}. Click for the reason, twice to open {requirement}.").format(said=said, requirement=door.requirement)
+        if door
+        else said
+    )
 
 
 # Shares

@@ -5,19 +5,19 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from nfmaturity.charts.bars import share_bar
 from nfmaturity.charts.radar import SCREEN, Axis, radar
-from nfmaturity.charts.shapes import Chart
+from nfmaturity.charts.shapes import Chart, Label
 from nfmaturity.ui.fonts import font, measure
 from nfmaturity.ui.painter import paint_chart
 from nfmaturity.ui.theme import colour
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from PySide6.QtGui import QPaintEvent
 
@@ -82,6 +82,24 @@ class DomainChart(QWidget):
             self._drawn = (size, chart)
         left, upper = (self.width() - size[0]) / 2, (self.height() - size[1]) / 2
         paint_chart(painter, self._drawn[1], QPointF(left, upper))
+
+    def places(self) -> Iterator[tuple[str, QRect]]:
+        """Give where the figure of each domain stands, by what its axis is called for short."""
+        if not self.is_radar:
+            for place, axis in enumerate(self._axes):
+                room = round(measure(axis.figure, 13, True)) + 8
+                yield axis.short, QRect(self.width() - room, place * _BAR_ROW, room, 28)
+            return
+        if self._drawn is None:
+            return
+        (width, height), chart = self._drawn
+        corner = QPointF((self.width() - width) / 2, (self.height() - height) / 2)
+        figures = [shape for shape in chart.shapes if isinstance(shape, Label) and shape.bold]
+        for axis, figure in zip(self._axes, figures, strict=False):
+            wide = measure(figure.text, figure.size, True)
+            left = figure.at[0] - {"start": 0.0, "middle": wide / 2, "end": wide}[figure.anchor]
+            box = QRectF(left - 4, figure.at[1] - figure.size - 4, wide + 8, figure.size + 10)
+            yield axis.short, box.translated(corner).toAlignedRect()
 
     def _draw_bars(self, painter: QPainter) -> None:
         metrics = QFontMetricsF(font())

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPen
+from PySide6.QtGui import QCursor, QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPen
 from PySide6.QtWidgets import QWidget
 
 from nfmaturity.i18n import _
@@ -30,13 +30,21 @@ class FigureSpots(QObject):
     move from figure to figure; without, the figures are for the mouse, and those who use keys come to them by W.
     """
 
-    def __init__(self, host: QWidget, spots: Callable[[], Iterable[Spot]], *, takes_focus: bool = False) -> None:
-        """Follow a widget."""
+    def __init__(
+        self,
+        host: QWidget,
+        spots: Callable[[], Iterable[Spot]],
+        *,
+        takes_focus: bool = False,
+        current: Callable[[], Spot | None] | None = None,
+    ) -> None:
+        """Follow a widget; `current` gives the figure that its own keys are at, where it has such."""
         super().__init__(host)
-        self._host, self._give = host, spots
+        self._host, self._give, self._own_current = host, spots, current
         self._mark = FigureMark(host)
         self._pressed: Spot | None = None
         self._at = 0
+        self._cursor: QCursor | None = None
         self._takes_focus = takes_focus
         self._key_focus = KeyFocus()
         host.setMouseTracking(True)
@@ -53,6 +61,8 @@ class FigureSpots(QObject):
     @property
     def current(self) -> Spot | None:
         """The figure that the arrows are at, the first at first."""
+        if self._own_current is not None:
+            return self._own_current()
         spots = self.spots
         return spots[min(self._at, len(spots) - 1)] if spots else None
 
@@ -127,14 +137,21 @@ class FigureSpots(QObject):
 
     def _point_at(self, spot: Spot | None) -> None:
         if spot is None:
-            self._host.unsetCursor()
+            self._give_cursor_back()
             if self._host.hasFocus() and self._takes_focus:
                 self._ring()
             if not (self._host.hasFocus() and self._takes_focus and self._key_focus.shown):
                 self._mark.hide()
             return
-        self._host.setCursor(Qt.CursorShape.PointingHandCursor)
+        if self._cursor is None:
+            self._cursor = self._host.cursor()
+            self._host.setCursor(Qt.CursorShape.PointingHandCursor)
         self._mark.show_at(spot.rect, is_ring=False)
+
+    def _give_cursor_back(self) -> None:
+        if self._cursor is not None:
+            self._host.setCursor(self._cursor)
+            self._cursor = None
 
 
 class FigureMark(QWidget):

@@ -10,7 +10,9 @@ from PySide6.QtCore import (
     QEvent,
     QModelIndex,
     QPersistentModelIndex,
+    QPoint,
     QPointF,
+    QRect,
     QRectF,
     QSize,
     Qt,
@@ -19,17 +21,21 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QFontMetricsF, QPainter, QPen
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QStyle, QStyledItemDelegate, QWidget
 
+from nfmaturity.analysis.reasons.values import Figure
 from nfmaturity.charts.line_breaks import break_lines
 from nfmaturity.i18n import _, current_language
+from nfmaturity.ui.asking import Spot
 from nfmaturity.ui.fonts import font, measure
 from nfmaturity.ui.painter import draw_ball
+from nfmaturity.ui.settings import Location
 from nfmaturity.ui.standing_words import gain_words
 from nfmaturity.ui.theme import colour
 from nfmaturity.ui.widgets.buttons import KeyFocus
+from nfmaturity.ui.widgets.figure_spots import FigureSpots
 from nfmaturity.ui.widgets.paragraph import advance_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from PySide6.QtGui import QFocusEvent, QKeyEvent
     from PySide6.QtWidgets import QStyleOptionViewItem
@@ -141,6 +147,7 @@ class GapList(QListView):
         self.viewport().setCursor(Qt.CursorShape.PointingHandCursor)
         self.setMouseTracking(True)
         self.clicked.connect(self._ask)
+        self.figures = FigureSpots(self.viewport(), self._spots, current=lambda: self._spot(self.currentIndex()))
 
     @property
     def rings(self) -> bool:
@@ -178,6 +185,25 @@ class GapList(QListView):
         super().focusInEvent(event)
         if not self.currentIndex().isValid() and self.held.rowCount():
             self.setCurrentIndex(self.held.index(0))
+
+    def _spots(self) -> Iterator[Spot]:
+        """Give the gains that are seen; the rest of a row leads to its requirement."""
+        first = self.indexAt(QPoint(1, 1)).row()
+        for row in range(max(first, 0), self.held.rowCount()):
+            index = self.held.index(row)
+            if self.visualRect(index).top() >= self.viewport().height():
+                break
+            if spot := self._spot(index):
+                yield spot
+
+    def _spot(self, index: QModelIndex) -> Spot | None:
+        if not index.isValid():
+            return None
+        blocker, rect = self.held.found[index.row()], self.visualRect(index).adjusted(SIDE, 4, -SIDE, 0)
+        width = round(measure(gain_words(blocker.gain), 13, True)) + 8
+        place = QRect(rect.right() + 1 - width, rect.top(), width, 24)
+        at = Location("assess", node=blocker.place.sub_indicator.id, requirement=blocker.id)
+        return Spot(place, Figure("gain", requirement=blocker.id), at)
 
     def _ask(self, index: QModelIndex) -> None:
         if index.isValid():

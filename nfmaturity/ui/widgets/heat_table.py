@@ -1,4 +1,4 @@
-"""Domains by level as a table of shares; every cell leads to where its figure comes from."""
+"""Domains by level as a table of shares; every cell says why its figure is so, and leads to where it comes from."""
 
 from __future__ import annotations
 
@@ -29,14 +29,17 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from nfmaturity.analysis.reasons.values import Figure
 from nfmaturity.charts.heat_map import share_class
 from nfmaturity.charts.line_breaks import break_lines
 from nfmaturity.charts.shapes import Chart, Hatch, text_role
+from nfmaturity.ui.asking import Spot, ask_why
 from nfmaturity.ui.fonts import font, measure
 from nfmaturity.ui.painter import paint_chart
 from nfmaturity.ui.theme import colour
 from nfmaturity.ui.widgets.buttons import KeyFocus
 from nfmaturity.ui.widgets.change_mark import draw_change
+from nfmaturity.ui.widgets.figure_spots import FigureSpots
 from nfmaturity.ui.widgets.level_chip import draw_chip
 from nfmaturity.ui.widgets.paragraph import advance_of
 
@@ -134,9 +137,10 @@ class HeatModel(QAbstractTableModel):
 
 
 class HeatTable(QTableView):
-    """Shows the rows; `asked` carries the `Location` behind a cell that was clicked or entered."""
+    """Shows the rows; a cell that is clicked or entered says why it is so, one clicked twice leads on."""
 
     asked = Signal(object)
+    """The `Location` behind a cell."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         """Make an empty table of fixed rows that never scrolls."""
@@ -162,6 +166,7 @@ class HeatTable(QTableView):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setMouseTracking(True)
         self.clicked.connect(self._ask)
+        self.figures = FigureSpots(self.viewport(), lambda: (), current=lambda: self._spot(self.currentIndex()))
 
     @property
     def rings(self) -> bool:
@@ -197,20 +202,19 @@ class HeatTable(QTableView):
     # Doors
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Go through the door of the current cell; arrows move as in every table."""
+        """Ask why the current figure is so; arrows move as in every table."""
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space}:
-            self._ask(self.currentIndex())
+            self.figures.ask()
             return
         self._key_focus.shown = True
         super().keyPressEvent(event)
         self.viewport().update()
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """Show a hand over what leads somewhere."""
+        """Show a hand over what can be asked."""
         super().mouseMoveEvent(event)
-        index = self.indexAt(event.position().toPoint())
-        leads = index.isValid() and bool(self.held.figure(index).door)
-        self.viewport().setCursor(Qt.CursorShape.PointingHandCursor if leads else Qt.CursorShape.ArrowCursor)
+        is_over = self.indexAt(event.position().toPoint()).isValid()
+        self.viewport().setCursor(Qt.CursorShape.PointingHandCursor if is_over else Qt.CursorShape.ArrowCursor)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Begin at the first cell and show the ring for those who came by key."""
@@ -219,7 +223,25 @@ class HeatTable(QTableView):
         if not self.currentIndex().isValid() and self.held.rowCount():
             self.setCurrentIndex(self.held.index(0, 0))
 
+    def _spot(self, index: QModelIndex) -> Spot | None:
+        """Give what a cell can be asked for: the score in the first column, then the share of each level."""
+        if not index.isValid():
+            return None
+        node, level = self.held.shown.rows[index.row()].node, index.column()
+        figure = Figure("share", node, level) if level else Figure("score", node)
+        rect = self.visualRect(index)
+        rect.setWidth(rect.width() - _GAP)
+        if not level:
+            rect.setLeft(rect.left() + self.name_width)
+        return Spot(rect, figure, self.held.figure(index).door)
+
     def _ask(self, index: QModelIndex) -> None:
+        if spot := self._spot(index):
+            ask_why(self.viewport(), spot)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Go to where the figure comes from at once."""
+        index = self.indexAt(event.position().toPoint())
         if index.isValid() and (door := self.held.figure(index).door):
             self.asked.emit(door)
 

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetricsF, QPainter
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
+from nfmaturity.analysis.reasons.values import Figure
 from nfmaturity.i18n import N_, _
+from nfmaturity.ui.asking import Spot
 from nfmaturity.ui.fonts import font, measure
 from nfmaturity.ui.theme import colour
 from nfmaturity.ui.widgets.buttons import PaintedButton
+from nfmaturity.ui.widgets.figure_spots import FigureSpots
 from nfmaturity.ui.widgets.level_chip import draw_chip
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from PySide6.QtGui import QPaintEvent
 
@@ -39,6 +42,11 @@ class NodeRow(PaintedButton):
         super().__init__(parent)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.figures = FigureSpots(self, self.spots)
+
+    def spots(self) -> Iterator[Spot]:
+        """Give the figures of the row that can be asked; the rest of it leads on."""
+        yield from ()
 
     def sizeHint(self) -> QSize:
         """Give a target that a finger hits."""
@@ -96,6 +104,13 @@ class ProgressRow(NodeRow):
         self.setAccessibleName(" ".join(part for part in (line.name, self._open, _count(line)) if part))
         self.updateGeometry()
         self.update()
+
+    def spots(self) -> Iterator[Spot]:
+        """Give the count."""
+        if self.line:
+            width = round(self._count_width) + 2
+            place = QRect(self.width() - SIDE - width, 2, width, self.height() - 4)
+            yield Spot(place, Figure("progress", self.line.node), self.line.door)
 
     @property
     def door(self) -> Location | None:
@@ -187,6 +202,14 @@ class GroupRow(NodeRow):
         self.setObjectName(f"group-{line.node}")
         self.setAccessibleName(f"{line.name} {line.weight} {line.level} {line.score}")
         self.update()
+
+    def spots(self) -> Iterator[Spot]:
+        """Give score, level and weight."""
+        if self.line:
+            node, right, height = self.line.node, self.width() - SIDE, self.height() - 4
+            yield Spot(QRect(right - _SCORE + 8, 2, _SCORE - 8, height), Figure("score", node), self.line.door)
+            yield Spot(QRect(right - _SCORE - _CHIP, 2, _CHIP, height), Figure("level", node), self.line.door)
+            yield Spot(QRect(right - _SCORE - _CHIP - _WEIGHT, 2, _WEIGHT - 8, height), Figure("weight", node))
 
     @property
     def door(self) -> Location | None:

@@ -1,4 +1,4 @@
-"""The shares of a node level by level with what each lacks; every row leads to where its share comes from."""
+"""The shares of the whole level by level with what each lacks; every row says why, and leads to where that is."""
 
 from __future__ import annotations
 
@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
+from nfmaturity.analysis.reasons.values import Figure
 from nfmaturity.charts.bars import share_bar
+from nfmaturity.ui.asking import Spot, ask_why
 from nfmaturity.ui.fonts import font, measure
 from nfmaturity.ui.painter import paint_chart
 from nfmaturity.ui.theme import colour
@@ -19,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from fractions import Fraction
 
-    from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+    from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 
     from nfmaturity.ui.settings import Location
 
@@ -45,6 +47,9 @@ class ShareRow:
 
 class ShareLine(PaintedButton):
     """One row: chip, bar against the line at τ, figure, and "met" or what is missing."""
+
+    went_on = Signal()
+    """A double click asks for the place behind the share."""
 
     def __init__(self, row: ShareRow, parent: QWidget) -> None:
         """Make the line of a row."""
@@ -72,6 +77,10 @@ class ShareLine(PaintedButton):
         else:
             super().keyPressEvent(event)
 
+    def mouseDoubleClickEvent(self, _event: QMouseEvent) -> None:
+        """Go through the door at once."""
+        self.went_on.emit()
+
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the row."""
         painter, row = self.begin(), self.row
@@ -96,10 +105,10 @@ class ShareLine(PaintedButton):
 
 
 class ShareRows(QWidget):
-    """A row a level; one stop of the Tab key, within which the arrows move."""
+    """A row a level; one stop of the Tab key, within which the arrows move. A row says why its share is so."""
 
     asked = Signal(object)
-    """The `Location` behind the row that was clicked or entered."""
+    """The `Location` behind the row that was clicked twice."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         """Begin empty."""
@@ -125,6 +134,7 @@ class ShareRows(QWidget):
         for row in rows[len(self.lines) :]:
             line = ShareLine(row, self)
             line.clicked.connect(self._ask)
+            line.went_on.connect(self._go_on)
             self._down.addWidget(line)
             self.lines.append(line)
         words = max((measure(row.verdict, 12, True) for row in rows), default=0.0)
@@ -151,4 +161,10 @@ class ShareRows(QWidget):
     def _ask(self) -> None:
         line = self.sender()
         if isinstance(line, ShareLine):
+            spot = Spot(line.rect(), Figure("share", level=line.row.level), line.row.door)
+            ask_why(line, spot, by_key=line.hasFocus())
+
+    def _go_on(self) -> None:
+        line = self.sender()
+        if isinstance(line, ShareLine) and line.row.door:
             self.asked.emit(line.row.door)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent, QPainter, QPen
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from nfmaturity.i18n import N_, _, say
 from nfmaturity.ui.theme import colour
@@ -164,7 +164,7 @@ class WhyPanel(QWidget):
                 out = shown[place]
                 name = _("{name}: {why}").format(name=name_words(out.of, reason.figure.node), why=say(out.why))
                 row.resize(self.width() - 2, row.height())
-                row.show_line(WhyLine(name, (), out.door or None), (), ())
+                row.show_line(WhyLine(name, (), out.door or None, most_lines=4), (), ())
         more = len(reason.left_out) - len(shown)
         self._out_more.setVisible(more > 0)
         self._out_more.setText(_("and {n} more").format(n=more))
@@ -235,10 +235,16 @@ class WhyPanel(QWidget):
         return [stop for stop in every if not stop.isHidden() and stop.focusPolicy() != Qt.FocusPolicy.NoFocus]
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Close by Escape, go back by Backspace, move by the arrows and scroll by the page keys; no key goes on."""
+        """Close by Escape, go back by Backspace, move by the arrows and scroll by the page keys; no key goes on.
+
+        Enter goes through every door, as Space does.
+        """
         key, bar = event.key(), self.area.verticalScrollBar()
         if key == Qt.Key.Key_Escape:
             self.closed.emit()
+        elif key in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            if isinstance(focused := self.window().focusWidget(), QAbstractButton):
+                focused.click()
         elif key == Qt.Key.Key_Backspace and not self.back.isHidden():
             self.went_back.emit()
         elif key in {Qt.Key.Key_Up, Qt.Key.Key_Down}:

@@ -21,7 +21,7 @@ from nfmaturity.ui.widgets.paragraph import advance_of, with_dots
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from PySide6.QtGui import QKeyEvent, QPaintEvent, QResizeEvent
+    from PySide6.QtGui import QPaintEvent, QResizeEvent
 
     from nfmaturity.analysis.reasons.values import Door, Reason
 
@@ -40,6 +40,7 @@ class WhyLine:
     door: Door = None
     bold: bool = False
     is_total: bool = False
+    most_lines: int = 2
 
 
 class WhyRow(PaintedButton):
@@ -75,20 +76,14 @@ class WhyRow(PaintedButton):
         if event.size().width() != event.oldSize().width():
             self._break()
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Go through the door by Enter, too."""
-        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
-            self.click()
-        else:
-            super().keyPressEvent(event)
-
     def _break(self) -> None:
-        """Settle the lines of the name, two at most."""
+        """Settle the lines of the name, as many as it may have."""
         room = self._name_room()
         advance = advance_of(12, self.line.bold)
         lines = break_lines(self.line.name, advance, room) if self.line.name else [""]
-        self._names = lines if len(lines) <= 2 else [lines[0], with_dots(lines[1], advance, room)]
-        self.setToolTip(self.line.name if len(lines) > 2 else "")
+        most = self.line.most_lines
+        self._names = lines if len(lines) <= most else [*lines[: most - 1], with_dots(lines[most - 1], advance, room)]
+        self.setToolTip(self.line.name if len(lines) > most else "")
         self.setFixedHeight(2 * _AIR + _LINE * len(self._names))
 
     def _name_room(self) -> float:
