@@ -11,6 +11,7 @@ from nfmaturity.ui.frame_words import assessment_parts, library_words, saving_wo
 from nfmaturity.ui.settings import Location
 
 if TYPE_CHECKING:
+    from nfmaturity.domain.scoring import NodeScore
     from nfmaturity.ui.desk import Desk
     from nfmaturity.ui.pages.page import Page
     from nfmaturity.ui.saving import SaveState
@@ -40,6 +41,7 @@ class FrameContent(QObject):
         self._at = Location()
         self._page: Page | None = None
         self._worker: Page | None = None
+        self._overall: NodeScore | None = None
         status.again.clicked.connect(desk.try_saving_again)
         status.cancel.clicked.connect(self._cancel_work)
         desk.saving.connect(self.show_saving)
@@ -74,6 +76,19 @@ class FrameContent(QObject):
                 overall.answered, overall.in_scope, session.to_confirm.get("overall", 0)
             )
             self._show_undo(session)
+            self._overall = overall
+
+    def show_movement(self) -> None:
+        """Show for a moment how an edit moved the score of the whole, where the page in front does not show it."""
+        from nfmaturity.ui.score_movement import movement_of
+        from nfmaturity.ui.widgets.movement_words import say_movement
+
+        session, before = self._desk.session, self._overall
+        moved = movement_of(before, session.card.overall) if session and before else None
+        if session and moved and self._page and not self._page.shows_overall:
+            say_movement(self._status.movement, session.rubric, moved, of=_("Overall"))
+        else:
+            self._status.movement.be_silent()
 
     def show_saving(self, state: SaveState) -> None:
         """Show how the edits stand on their way to the disk."""

@@ -266,6 +266,7 @@ class MainWindow(QWidget):
         if moved.whole or any(target.kind == "assessment" for target in moved.targets):
             self._show_frame()
         else:
+            self._frame.show_movement()
             self._frame.show_progress()
 
     def _show_frame(self) -> None:

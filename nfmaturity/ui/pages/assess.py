@@ -125,6 +125,12 @@ class AssessPage(Page):
         """Give the score that the standing shows."""
         return self.standing.main_figure
 
+    @property
+    def shows_overall(self) -> bool:
+        """Whether the standing of the whole is in sight."""
+        is_seen = self.standing.isVisible() or self.standing.strip.isVisible()
+        return is_seen and self.standing.of.current == "overall"
+
     def may_close(self) -> bool:
         """Hand over the comment that is being written."""
         self.view.end_writing()
@@ -374,7 +380,7 @@ class AssessPage(Page):
             self._show_ways()
         else:
             self.view.refresh(moved.requirements)
-        self.standing.refresh()
+        self.standing.follow(moved)
 
     def _enable_view(self, session: AssessmentSession) -> None:
         """Show what does not count as such; the page keeps the keys that go elsewhere."""

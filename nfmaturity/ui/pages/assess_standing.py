@@ -18,6 +18,7 @@ from nfmaturity.ui.fonts import font, measure
 from nfmaturity.ui.pages.assess_content import least_step_words
 from nfmaturity.ui.pages.assess_why import ask_gain, ask_in_standing
 from nfmaturity.ui.painter import paint_chart
+from nfmaturity.ui.score_movement import movement_of
 from nfmaturity.ui.standing_words import (
     bounds_words,
     gain_words,
@@ -31,7 +32,9 @@ from nfmaturity.ui.widgets.buttons import PaintedButton
 from nfmaturity.ui.widgets.frame import Ground
 from nfmaturity.ui.widgets.label import Label
 from nfmaturity.ui.widgets.level_chip import LevelChip, chip_role
+from nfmaturity.ui.widgets.movement_words import say_movement
 from nfmaturity.ui.widgets.paragraph import Paragraph, advance_of, with_dots
+from nfmaturity.ui.widgets.passing_words import PassingWords
 from nfmaturity.ui.widgets.segmented import Segmented
 from nfmaturity.ui.widgets.share_list import ShareLine, ShareList
 from nfmaturity.ui.widgets.standing_strip import StandingStrip, StripContent
@@ -41,7 +44,7 @@ if TYPE_CHECKING:
 
     from nfmaturity.domain.rubric import Rubric
     from nfmaturity.domain.scoring import NodeScore
-    from nfmaturity.ui.session import AssessmentSession
+    from nfmaturity.ui.session import AssessmentSession, Moved
     from nfmaturity.ui.wording import Wording
 
 _MOST_BLOCKERS = 12
@@ -140,6 +143,7 @@ class StandingPanel(Ground):
         self.strip.hide()
         self._session: AssessmentSession | None = None
         self._item = ""
+        self._shown: tuple[str, NodeScore] | None = None
         self._rows: list[BlockerRow] = []
         outer = QVBoxLayout(self)
         outer.setContentsMargins(1, 0, 0, 0)
@@ -169,7 +173,9 @@ class StandingPanel(Ground):
         self._down.addWidget(self.of)
         self._down.addSpacing(16)
         self._down.addLayout(self._standing())
-        self._down.addSpacing(8)
+        self.movement = PassingWords(self, pixels=11, at_right=True)
+        self.movement.setObjectName("standing-movement")
+        self._down.addWidget(self.movement)
         self.bounds = BoundsView(self)
         self._down.addWidget(self.bounds)
         self._down.addSpacing(4)
@@ -239,6 +245,19 @@ class StandingPanel(Ground):
         self._session, self._item = session, item
         self.refresh()
 
+    def follow(self, edit: Moved) -> None:
+        """Show the figures anew after an edit, and for a moment how the user's own moved them."""
+        before = self._shown
+        self.refresh()
+        shown, session = self._shown, self._session
+        is_same = before and shown and before[0] == shown[0]
+        moved = movement_of(before[1], shown[1]) if before and shown and is_same and not edit.whole else None
+        for place in (self.movement, self.strip.movement):
+            if moved and session:
+                say_movement(place, session.rubric, moved)
+            else:
+                place.be_silent()
+
     def refresh(self) -> None:
         """Show the figures anew."""
         session = self._session
@@ -250,6 +269,10 @@ class StandingPanel(Ground):
         self.of.choice("domain").setToolTip(rubric.say(domain.name, current_language()))
         node_id = self.node
         node = session.card.nodes[node_id]
+        if self._shown and self._shown[0] != node_id:
+            self.movement.be_silent()
+            self.strip.movement.be_silent()
+        self._shown = (node_id, node)
         for widget in self._counted:
             widget.setVisible(node.bounds is not None)
         self._show_standing(session, node)

@@ -154,6 +154,11 @@ class OverviewPage(Page):
 
     # Places
 
+    @property
+    def shows_overall(self) -> bool:
+        """Whether the level and score of the whole are in sight: here they are."""
+        return True
+
     def enter(self, _at: Location) -> None:
         """Show how things stand now; the arrows go through the table of figures at once."""
         self._refresh()

@@ -44,6 +44,11 @@ class Page(QWidget):
         self.desk, self.go = desk, go
         self.words = Wording()
 
+    @property
+    def shows_overall(self) -> bool:
+        """Whether the level and score of the whole are in sight on the page, so that no other place need tell them."""
+        return False
+
     def enter(self, at: Location) -> None:
         """Come to the page, at a place of it."""
         raise NotImplementedError

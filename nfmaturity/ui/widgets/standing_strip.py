@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, QSize
 from PySide6.QtGui import QPen
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from nfmaturity.charts.bars import bounds_bar
 from nfmaturity.ui.fonts import font, measure, sized_font
@@ -17,6 +17,7 @@ from nfmaturity.ui.painter import paint_chart
 from nfmaturity.ui.theme import colour
 from nfmaturity.ui.widgets.buttons import PaintedButton
 from nfmaturity.ui.widgets.level_chip import draw_chip
+from nfmaturity.ui.widgets.passing_words import PassingWords
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QPainter, QPaintEvent
@@ -46,6 +47,11 @@ class StandingStrip(PaintedButton):
         """Begin empty."""
         super().__init__(parent)
         self._content: StripContent | None = None
+        self.movement = PassingWords(at_right=True, ground="panel")
+        self.movement.setObjectName("strip-movement")
+        over = QHBoxLayout(self)  # for a moment over the bounds, so that nothing moves
+        over.setContentsMargins(_PAD, 0, _PAD, 1)
+        over.addWidget(self.movement)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def show_content(self, content: StripContent) -> None:

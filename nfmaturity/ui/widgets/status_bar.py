@@ -15,6 +15,7 @@ from nfmaturity.ui.icons import draw_icon
 from nfmaturity.ui.theme import colour
 from nfmaturity.ui.widgets.buttons import SMALL_HEIGHT, Button, IconButton, draw_word
 from nfmaturity.ui.widgets.frame import Ground
+from nfmaturity.ui.widgets.passing_words import PassingWords
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QPaintEvent, QResizeEvent
@@ -124,6 +125,11 @@ class StatusBar(Ground):
         words.say(self.cancel.setText, N_("Cancel"))
         self.cancel.hide()
         self.keys = KeyHints(self)
+        self.movement = PassingWords(ground="panel")
+        self.movement.setObjectName("overall-movement")
+        over = QHBoxLayout(self.keys)  # for a moment over the hints, so that nothing moves
+        over.setContentsMargins(0, 0, 0, 0)
+        over.addWidget(self.movement)
         for widget in (self.progress, self.saved, self.again, self.undo, self.redo, self.work, self.cancel):
             layout.addWidget(widget)
         layout.addWidget(self.keys, 1)

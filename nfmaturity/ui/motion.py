@@ -1,0 +1,18 @@
+"""Whether anything on screen may move by itself: as the system says, unless the user wants it calm."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QApplication, QStyle
+
+_calm = [False]
+
+
+def put_calm(*, calm: bool) -> None:
+    """Let nothing move by itself, or leave it to the system again."""
+    _calm[0] = calm
+
+
+def may_move() -> bool:
+    """Tell whether fades and the like are wanted; what they show is shown without them all the same."""
+    style = QApplication.style()
+    return not _calm[0] and style.styleHint(QStyle.StyleHint.SH_Widget_Animation_Duration) > 0

@@ -1,0 +1,114 @@
+"""Words that are shown for a moment in a place that is kept for them, and fade: nothing moves, nothing waits."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QRectF, QSize, Qt, QTimer
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QPainter
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from nfmaturity.ui.fonts import measure, sized_font
+from nfmaturity.ui.motion import may_move
+from nfmaturity.ui.theme import colour
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from PySide6.QtGui import QPaintEvent
+
+STAY_MS, STEP_MS, STEPS = 3_000, 60, 6
+"""How long the words stay, and the steps in which they fade."""
+
+_GAP, _CLEAR = 8, 12
+
+
+@dataclass(frozen=True, slots=True)
+class Passing:
+    """A part of the words: text, colour role and weight."""
+
+    text: str
+    role: str = "ink2"
+    bold: bool = False
+
+
+class PassingWords(QWidget):
+    """Shows parts of a sentence for a moment, as many of the choices' parts as there is room for."""
+
+    def __init__(
+        self, parent: QWidget | None = None, *, pixels: int = 12, at_right: bool = False, ground: str = ""
+    ) -> None:
+        """Show nothing yet; the place is kept, or with a ground the words cover for a moment what stands there."""
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self._ground = ground
+        self._pixels, self._at_right = pixels, at_right
+        self._choices: tuple[tuple[Passing, ...], ...] = ()
+        self._strength = 0
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.timeout.connect(self._fade)
+
+    def say(self, *choices: Sequence[Passing], aloud: str = "") -> None:
+        """Show the first choice that there is room for; `aloud` is announced to those who cannot see it."""
+        self._choices = tuple(tuple(part for part in parts if part.text) for parts in choices)
+        self._strength = STEPS
+        said = " ".join(part.text for part in self._choices[0]) if self._choices else ""
+        self.setAccessibleName(said)
+        self._timer.start(STAY_MS)
+        self.update()
+        if aloud and QAccessible.isActive():
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, aloud))
+
+    def be_silent(self) -> None:
+        """Show nothing any more."""
+        if not self._strength:
+            return
+        self._timer.stop()
+        self._choices, self._strength = (), 0
+        self.setAccessibleName("")
+        self.update()
+
+    @property
+    def shown(self) -> str:
+        """What is shown now, "" for nothing."""
+        return " ".join(part.text for part in self._fitting()) if self._strength else ""
+
+    def _fade(self) -> None:
+        self._strength = self._strength - 1 if may_move() else 0
+        if self._strength <= 0:
+            self._strength = 1
+            self.be_silent()
+        else:
+            self._timer.start(STEP_MS)
+            self.update()
+
+    def _fitting(self) -> tuple[Passing, ...]:
+        return next((parts for parts in self._choices if self._width(parts) <= self.width()), ())
+
+    def _width(self, parts: Sequence[Passing]) -> float:
+        return sum(measure(part.text, self._pixels, part.bold) + _GAP for part in parts) - _GAP
+
+    def sizeHint(self) -> QSize:
+        """Take one line of whatever width there is."""
+        return QSize(0, self._pixels + 6)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw the words, fainter at each step."""
+        if not self._strength:
+            return
+        painter = QPainter(self)
+        painter.setOpacity(self._strength / STEPS)
+        parts = self._fitting()
+        wide = self._width(parts)
+        x = self.width() - wide if self._at_right else 0.0
+        if self._ground and parts:
+            painter.fillRect(QRectF(x - _CLEAR, 0, wide + 2 * _CLEAR, self.height()), colour(self._ground))
+        for part in parts:
+            wide = measure(part.text, self._pixels, part.bold)
+            painter.setFont(sized_font(self._pixels, bold=part.bold))
+            painter.setPen(colour(part.role))
+            painter.drawText(QRectF(x, 0, wide + 2, self.height()), Qt.AlignmentFlag.AlignVCenter, part.text)
+            x += wide + _GAP
