@@ -46,7 +46,9 @@ class PassingWords(QWidget):
         self._pixels, self._at_right = pixels, at_right
         self._choices: tuple[tuple[Passing, ...], ...] = ()
         self._strength = 0
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(
+            QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored if ground else QSizePolicy.Policy.Fixed
+        )
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self._fade)
