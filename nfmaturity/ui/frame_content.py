@@ -61,7 +61,7 @@ class FrameContent(QObject):
     def show_keys(self, at: Location, page: Page | None) -> None:
         """Show the keys of a page as it stands now."""
         self._at, self._page = at, page
-        self._status.keys.show_keys(page.keys() if page else ())
+        self._status.keys.show_keys((*page.keys(), ("F1", N_("all keys"))) if page else ())
 
     def show_keys_anew(self) -> None:
         """Show the keys of the page in front, which are others now."""

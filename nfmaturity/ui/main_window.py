@@ -7,14 +7,13 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QTimer, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from nfmaturity.i18n import current_language, put_language
 from nfmaturity.ui.appearance import put_appearance
-from nfmaturity.ui.asking import KEY as WHY
 from nfmaturity.ui.asking import WhyAsked
 from nfmaturity.ui.decisions import Decisions
+from nfmaturity.ui.finders import Finders
 from nfmaturity.ui.frame_content import OF_AN_ASSESSMENT, FrameContent
 from nfmaturity.ui.leaving import leaves_unsaved
 from nfmaturity.ui.pages.page import Page
@@ -74,8 +73,8 @@ class MainWindow(QWidget):
         self.resize(1366, 768)
         self._build()
         self._connect()
-        self._keys()
         self.text_size = TextSizeActs(self)
+        self.finders = Finders(self, tuple(_PAGES))
         self._others = QTimer(self)
         self._others.setInterval(_LOOK_EVERY_MS)
         self._others.timeout.connect(self._look_for_others)
@@ -193,16 +192,6 @@ class MainWindow(QWidget):
         self.why = Why(self.desk, self.go, self)
         self.stack.currentChanged.connect(self.why.leave)
 
-    def _keys(self) -> None:
-        for keys, act in (
-            (QKeySequence(QKeySequence.StandardKey.Undo), self.undo_acts.undo),
-            (QKeySequence("Ctrl+Shift+Z"), self.undo_acts.redo),
-            (QKeySequence("Ctrl+Y"), self.undo_acts.redo),
-            (QKeySequence("Ctrl+N"), lambda: self.go(Location("new"))),
-            (QKeySequence(WHY), lambda: self.why.ask_of_page(self._pages.get(self._at.page))),
-        ):
-            QShortcut(keys, self).activated.connect(act)
-
     # What the frame shows
 
     def switch_language(self, name: str) -> None:
@@ -216,6 +205,7 @@ class MainWindow(QWidget):
         """Follow the language, and look for others' edits when one comes back to the window."""
         if event.type() == QEvent.Type.LanguageChange:
             self.words.retell()
+            self.finders.retell()
             self.notices.retell()
             self._decisions.show()
             self._show_frame()

@@ -19,6 +19,7 @@ STATES: Mapping[str, str] = {
     "marked": N_("Marked"),
     "below_target": N_("Below target"),
     "no_comment": N_("No comment"),
+    "to_confirm": N_("To be confirmed"),
 }
 """What a filter may ask of where a requirement stands, and the word for it."""
 
@@ -110,6 +111,8 @@ def _stands(session: AssessmentSession, place: Place, state: str) -> bool:
         return answer.review
     if state == "no_comment":
         return not answer.comment
+    if state == "to_confirm":
+        return answer.is_to_confirm
     return _is_below_target(session, place, answer.grade)
 
 

@@ -101,6 +101,16 @@ class Settings:
         self._keep("report_folder", folder)
 
     @property
+    def recent_entries(self) -> tuple[str, ...]:
+        """What was taken from the command palette last, newest first."""
+        kept = str(self._kept.value("palette/recent", ""))
+        return tuple(ident for ident in kept.split("\n") if ident)
+
+    @recent_entries.setter
+    def recent_entries(self, idents: tuple[str, ...]) -> None:
+        self._keep("palette/recent", "\n".join(idents))
+
+    @property
     def location(self) -> Location:
         """Where one was; the library the first time."""
         kept = [str(self._kept.value(f"location/{name}", "")) for name in Location.__slots__]

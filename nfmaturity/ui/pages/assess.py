@@ -12,11 +12,12 @@ from nfmaturity.domain.field_types import MAX_COMMENT
 from nfmaturity.domain.rubric import is_tailorable
 from nfmaturity.i18n import N_, current_language
 from nfmaturity.ui.finding import Finding
+from nfmaturity.ui.pages.assess_acts import assess_acts
 from nfmaturity.ui.pages.assess_content import (
     first_open,
     levels_of,
     neighbour,
-    next_unanswered,
+    next_to_walk,
     where_to_begin,
 )
 from nfmaturity.ui.pages.assess_exclusion import ask_exclusion
@@ -33,10 +34,9 @@ from nfmaturity.ui.widgets.exclusion_dialog import ExclusionDialog
 from nfmaturity.ui.widgets.meanings import Meanings
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from PySide6.QtGui import QResizeEvent
 
+    from nfmaturity.ui.acts import ActGroup
     from nfmaturity.ui.desk import Desk
     from nfmaturity.ui.pages.page import Go
     from nfmaturity.ui.session import AssessmentSession, Moved
@@ -91,7 +91,7 @@ class AssessPage(Page):
         self.panels.closed.connect(self._take_keys)
         self.finding.changed.connect(self._narrow)
         self.finding.moved.connect(self._show_found)
-        self.strip.cleared.connect(self._clear_filter)
+        self.strip.cleared.connect(self.clear_filter)
         self.strip.next_asked.connect(self.next_unanswered)
         self.strip.all_asked.connect(lambda: self.finding.show_all_of(self._names()))
         self.header.met_asked.connect(self.met_up_to)
@@ -184,14 +184,9 @@ class AssessPage(Page):
         """Go to the next requirement without a grade, wherever it is; with a filter to the next that matches."""
         if self._session is None:
             return
-        if self.finding.is_set:
-            if match := self.finding.next_match(self.view.current, tuple(self._session.rubric.places)):
-                self.show_requirement(match)
-            return
-        found = next_unanswered(self._session, self.view.current)
-        if found:
+        if found := next_to_walk(self._session, self.view.current, self.finding):
             self.show_requirement(found)
-        else:
+        elif not self.finding.is_set:
             self.desk.tell(N_("Everything that counts is graded: see the overview, or make the report."))
 
     def go_on(self) -> None:
@@ -234,7 +229,8 @@ class AssessPage(Page):
         self._show_ways()
         self.keys_changed.emit()
 
-    def _clear_filter(self) -> None:
+    def clear_filter(self) -> None:
+        """Show everything again, with the keys where requirements are graded."""
         self.finding.clear()
         self._take_keys()
 
@@ -300,7 +296,7 @@ class AssessPage(Page):
         if self.panels.take_key(event.key()):
             return
         if event.key() == Qt.Key.Key_Escape and self.finding.is_set:
-            self._clear_filter()
+            self.clear_filter()
             return
         plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         if event.isAutoRepeat() and event.key() not in _REPEATED:
@@ -320,33 +316,30 @@ class AssessPage(Page):
         return True
 
     def _act_by_key(self, key: int) -> bool:
-        keys, view = Qt.Key, self.view
-        acts: dict[Qt.Key, Callable[[], object]] = {
-            keys.Key_Up: lambda: view.step(-1),
-            keys.Key_Down: lambda: view.step(1),
-            keys.Key_PageUp: lambda: self.step_item(-1),
-            keys.Key_PageDown: lambda: self.step_item(1),
-            keys.Key_N: self.next_unanswered,
-            keys.Key_Return: self.go_on,
-            keys.Key_Enter: self.go_on,
-            keys.Key_C: self._edit_comment,
-            keys.Key_R: lambda: self._toggle_mark(view.current) if view.current else None,
-            keys.Key_G: self._toggle_guidance,
-            keys.Key_T: view.show_meanings,
-            keys.Key_X: lambda: self.exclude(view.current if view.isEnabled() else self._item),
-        }
-        act = acts.get(Qt.Key(key))
-        if act:
-            act()
+        acts = (act for group in self.act_groups() for act in group.acts)
+        wanted = Qt.Key.Key_Return if key == Qt.Key.Key_Enter else key
+        act = next((act for act in acts if act.key is not None and act.key == wanted), None)
+        if act and act.do:
+            act.do()
         return act is not None
 
-    def _toggle_guidance(self) -> None:
+    def act_groups(self) -> tuple[ActGroup, ...]:
+        """Give what can be done here; single keys do what is listed."""
+        return assess_acts(self, self._session, self._item)
+
+    def toggle_mark_here(self) -> None:
+        """Mark the current requirement for review, or take the mark off."""
+        if self.view.current:
+            self._toggle_mark(self.view.current)
+
+    def exclude_here(self) -> None:
+        """Exclude the current requirement or, where the sub-indicator does not count, take that back into scope."""
+        self.exclude(self.view.current if self.view.isEnabled() else self._item)
+
+    def toggle_guidance(self) -> None:
+        """Show or hide what to look at."""
         self.view.toggle_guidance()
         self.keys_changed.emit()
-
-    def _edit_comment(self) -> None:
-        if row := self.view.row(self.view.current):
-            row.edit_comment()
 
     # Following
 

@@ -156,6 +156,13 @@ def next_unanswered(session: AssessmentSession, after: str) -> str:
     return first_open(session, names[start:] + names[:start])
 
 
+def next_to_walk(session: AssessmentSession, after: str, finding: Finding) -> str:
+    """Give the next requirement that `N` goes to: with a filter what matches, else what is unanswered; "" for none."""
+    if finding.is_set:
+        return finding.next_match(after, tuple(session.rubric.places))
+    return next_unanswered(session, after)
+
+
 def items_in_scope(session: AssessmentSession) -> list[str]:
     """Give the sub-indicators that count, in the rubric's order."""
     return [item for item in session.rubric.sub_indicators if item in session.scope.levels]

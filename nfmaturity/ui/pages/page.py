@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QWidget
 
+from nfmaturity.ui.acts import Act, ActGroup
 from nfmaturity.ui.wording import Wording
 
 if TYPE_CHECKING:
@@ -60,6 +61,10 @@ class Page(QWidget):
     def main_figure(self) -> FigureSpots | None:
         """Give the figure whose reason the key asks for where none has the focus."""
         return None
+
+    def act_groups(self) -> Sequence[ActGroup]:
+        """Give what can be done here by key or by name; by default the keys alone, which widgets take."""
+        return (ActGroup("", tuple(Act(f"key-{cap}", word, cap) for cap, word in self.keys())),)
 
     def heed(self, notice: Notice | None) -> None:
         """Leave out what the line under the header says already."""

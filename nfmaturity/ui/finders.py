@@ -1,0 +1,122 @@
+"""The command palette, the sheet of keys and the glossary: made when they are first wanted, shown over any page."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QKeySequence, QShortcut
+
+from nfmaturity.i18n import N_
+from nfmaturity.ui.acts import Act, ActGroup
+from nfmaturity.ui.window_acts import WindowActs
+from nfmaturity.ui.wording import Wording
+
+if TYPE_CHECKING:
+    from nfmaturity.domain.rubric import Rubric
+    from nfmaturity.ui.main_window import MainWindow
+    from nfmaturity.ui.palette_index import Entry
+    from nfmaturity.ui.widgets.glossary import GlossaryPanel
+    from nfmaturity.ui.widgets.keys_sheet import KeysSheet
+    from nfmaturity.ui.widgets.overlay import Overlay
+    from nfmaturity.ui.widgets.palette import Palette
+
+_KEPT = 20
+"""Entries remembered as used last."""
+
+
+class Finders(QObject):
+    """Opens what finds and explains, one at a time."""
+
+    def __init__(self, window: MainWindow, pages: tuple[str, ...]) -> None:
+        """Bind the keys; `pages` are those that the window has."""
+        super().__init__(window)
+        self._window, self._desk, self._pages = window, window.desk, pages
+        self._words = Wording()
+        self._acts = WindowActs(window)
+        self._palette: Palette | None = None
+        self._keys: KeysSheet | None = None
+        self._glossary: GlossaryPanel | None = None
+        for keys, act in (("Ctrl+K", self.toggle_palette), ("F1", self.toggle_keys)):
+            QShortcut(QKeySequence(keys), window).activated.connect(act)
+        window.header.seek.clicked.connect(self.toggle_palette)
+
+    def retell(self) -> None:
+        """Say everything in the language in force."""
+        self._words.retell()
+
+    def toggle_palette(self) -> None:
+        """Show the palette, or put it away."""
+        from nfmaturity.ui.palette_index import PaletteIndex
+        from nfmaturity.ui.widgets.palette import Palette
+
+        if self._palette is None:
+            self._palette = Palette(self._words, self._window)
+            self._palette.used.connect(self._note_use)
+        if self._is_turned_off(self._palette):
+            return
+        self._palette.begin(PaletteIndex(self._entries()), lambda: self._desk.settings.recent_entries)
+
+    def toggle_keys(self) -> None:
+        """Show the keys of the page in front and of the app, or put them away."""
+        from nfmaturity.ui.widgets.keys_sheet import KeysSheet
+
+        if self._keys is None:
+            self._keys = KeysSheet(self._words, self._window)
+            self._keys.glossary_asked.connect(self.show_glossary)
+        if not self._is_turned_off(self._keys):
+            self._keys.glossary.setVisible(self._rubric() is not None)
+            self._keys.begin(self.groups())
+
+    def show_glossary(self, term: str = "", rubric: Rubric | None = None) -> None:
+        """Show the terms of a rubric, that of the open assessment where none is given."""
+        from nfmaturity.ui.widgets.glossary import GlossaryPanel
+
+        if self._glossary is None:
+            self._glossary = GlossaryPanel(self._words, self._window)
+        self._is_turned_off(self._glossary)
+        if wanted := rubric or self._rubric():
+            self._glossary.begin(wanted, term)
+
+    def groups(self) -> tuple[ActGroup, ...]:
+        """Give what can be done now: on the page in front, and anywhere."""
+        page = self._window.show_page(self._window.location.page)
+        no_rubric = "" if self._rubric() else N_("Open an assessment first.")
+        own = ActGroup(
+            N_("Find and look up"),
+            (
+                Act("palette", N_("Find anything"), "Ctrl K"),
+                Act("keys", N_("Keys of this page"), "F1", self.toggle_keys),
+                Act("glossary", N_("Glossary"), "", self.show_glossary, refused=no_rubric),
+            ),
+        )
+        return (*page.act_groups(), own, *self._acts.groups())
+
+    # Within
+
+    def _is_turned_off(self, wanted: Overlay) -> bool:
+        """Put away what is shown; True where that is what was wanted anew."""
+        was_shown = wanted.isVisible()
+        for shown in (self._palette, self._keys, self._glossary):
+            if shown:
+                shown.put_away()
+        return was_shown
+
+    def _rubric(self) -> Rubric | None:
+        return self._desk.session.rubric if self._desk.session else None
+
+    def _entries(self) -> list[Entry]:
+        from nfmaturity.ui import palette_entries as found
+
+        session, library, go = self._desk.session, self._desk.library, self._window.go
+        entries = [*found.page_entries(go, self._pages, is_open=session is not None), *found.act_entries(self.groups())]
+        if session:
+            entries += found.rubric_entries(session.rubric, go, self.show_glossary)
+        if library:
+            entries += found.assessment_entries(library.rows, go, session.assessment.id if session else "")
+        return entries
+
+    def _note_use(self, ident: str) -> None:
+        settings = self._desk.settings
+        kept = tuple(one for one in settings.recent_entries if one != ident)
+        settings.recent_entries = (ident, *kept)[:_KEPT]
