@@ -68,14 +68,14 @@ class Finders(QObject):
             self._keys.glossary.setVisible(self._rubric() is not None)
             self._keys.begin(self.groups())
 
-    def show_glossary(self, term: str = "", rubric: Rubric | None = None) -> None:
-        """Show the terms of a rubric, that of the open assessment where none is given."""
+    def show_glossary(self, term: str = "") -> None:
+        """Show the terms of the rubric at hand, one of them where it is named."""
         from nfmaturity.ui.widgets.glossary import GlossaryPanel
 
         if self._glossary is None:
             self._glossary = GlossaryPanel(self._words, self._window)
         self._is_turned_off(self._glossary)
-        if wanted := rubric or self._rubric():
+        if wanted := self._rubric():
             self._glossary.begin(wanted, term)
 
     def groups(self) -> tuple[ActGroup, ...]:
@@ -103,7 +103,7 @@ class Finders(QObject):
         return was_shown
 
     def _rubric(self) -> Rubric | None:
-        return self._desk.session.rubric if self._desk.session else None
+        return self._window.show_page(self._window.location.page).rubric_at_hand()
 
     def _entries(self) -> list[Entry]:
         from nfmaturity.ui import palette_entries as found

@@ -117,6 +117,7 @@ class MainWindow(QWidget):
             page.working.connect(self._show_work)
             page.came_to.connect(self.note_place)
             page.keys_changed.connect(self._frame.show_keys_anew)
+            page.glossary_asked.connect(self.finders.show_glossary)
             page.text_size_asked.connect(self.text_size.change)
             self._pages[name] = page
             self.stack.addWidget(page)

@@ -102,15 +102,19 @@ class PaletteIndex:
     def _rank(self, place: int, tokens: Sequence[str], used: dict[str, int]) -> tuple[int, int, int, int, int]:
         """Rank an entry: by how well it says the words, how lately it was used, and its kind."""
         entry = self.entries[place]
-        title, aside, first = entry.title.casefold(), entry.aside.casefold(), tokens[0]
+        title, aside = entry.title.casefold(), entry.aside.casefold()
         whole = " ".join(tokens)
         if whole in {title, aside}:
             how = 0
+        elif title.startswith(whole) or aside.startswith(whole):
+            how = 1
+        elif whole in title or whole in aside:
+            how = 2
         elif all(token in title or token in aside for token in tokens):
-            how = 1 if title.startswith(first) or aside.startswith(first) else 2
+            how = 3 if title.startswith(tokens[0]) else 4
         else:
-            how = 3 if self._says(place, tokens) else 4
-        return how // 4, used.get(entry.ident, len(used)), how, _ORDER[entry.kind], place
+            how = 5 if self._says(place, tokens) else 6
+        return how // 6, used.get(entry.ident, len(used)), how, _ORDER[entry.kind], place
 
 
 _ORDER: dict[Kind, int] = {"page": 0, "act": 1, "domain": 2, "item": 3, "assessment": 4, "term": 5, "requirement": 6}

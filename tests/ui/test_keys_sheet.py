@@ -214,6 +214,18 @@ def test_a_term_is_shown_from_the_palette(at: Assess) -> None:
     assert glossary(at).sought == term.term["en"]
 
 
+def test_the_rubric_page_shows_the_terms_of_its_pack(at: Assess) -> None:
+    terms = at.session.rubric.glossary
+    at.window.go(Location("rubric"))
+    click(at.qtbot, at.window, "rubric-glossary")
+    assert glossary(at).sheet.rowCount() == len(terms)
+    at.press(KEY.Key_Escape)
+    at.app.desk.close_assessment()
+    assert not of_app(at)["glossary"].refused, "the rubric is there without an assessment"
+    at.window.go(Location("library"))
+    assert of_app(at)["glossary"].refused == "Open an assessment first."
+
+
 @pytest.mark.parametrize("size", [(683, 384), (911, 512)])
 @pytest.mark.parametrize("what", ["keys", "glossary"])
 def test_they_keep_inside_a_small_window(at: Assess, size: tuple[int, int], what: str) -> None:

@@ -12,6 +12,7 @@ from nfmaturity.ui.acts import Act, ActGroup
 from nfmaturity.ui.wording import Wording
 
 if TYPE_CHECKING:
+    from nfmaturity.domain.rubric import Rubric
     from nfmaturity.ui.desk import Desk
     from nfmaturity.ui.notice import Notice
     from nfmaturity.ui.settings import Location
@@ -35,6 +36,9 @@ class Page(QWidget):
 
     text_size_asked = Signal(int)
     """The text size that a person chose on a page, in per cent."""
+
+    glossary_asked = Signal()
+    """The terms of the rubric at hand are to be shown."""
 
     KEYS: Sequence[tuple[str, str]] = ()
     """Keys of this page and what they do, marked with `N_`, for the status bar."""
@@ -61,6 +65,10 @@ class Page(QWidget):
     def main_figure(self) -> FigureSpots | None:
         """Give the figure whose reason the key asks for where none has the focus."""
         return None
+
+    def rubric_at_hand(self) -> Rubric | None:
+        """Give the rubric that one looks at: that of the open assessment, unless the page shows another."""
+        return self.desk.session.rubric if self.desk.session else None
 
     def act_groups(self) -> Sequence[ActGroup]:
         """Give what can be done here by key or by name; by default the keys alone, which widgets take."""

@@ -103,7 +103,11 @@ class RubricPage(Page):
         self.words.say(self.export.setText, N_("Export as workbook…"))
         self.bring.clicked.connect(self.ask_for_workbook)
         self.export.clicked.connect(self.ask_where_to)
-        bar.add(self.bring, self.export)
+        terms = Button("plain", "book-open", bar)
+        terms.setObjectName("rubric-glossary")
+        self.words.say(terms.setText, N_("Glossary"))
+        terms.clicked.connect(self.glossary_asked)
+        bar.add(self.bring, self.export, terms)
         bar.add_right(self.use)
         return bar
 
@@ -234,6 +238,10 @@ class RubricPage(Page):
         self._list()
         self.panel.show_rubric(self._rubric())
         self._show()
+
+    def rubric_at_hand(self) -> Rubric | None:
+        """Give the rubric that is shown."""
+        return self._rubric()
 
     def _rubric(self) -> Rubric | None:
         return self.entry.pack.rubric if self.entry and self.entry.pack else None

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from nfmaturity.i18n import N_, _, current_language
+from nfmaturity.ui.pinyin_initials import initials
 from nfmaturity.ui.sheet_rows import Row
 from nfmaturity.ui.widgets.buttons import Button
 from nfmaturity.ui.widgets.frame import Ground
@@ -78,11 +79,12 @@ class GlossaryPanel(Overlay):
         self.search.selectAll()
 
     def _found(self) -> list[Term]:
-        """Give the terms that what is typed finds: those called so before those whose meaning says it."""
+        """Give the terms that what is typed finds: those called so first, each by the alphabet."""
         words = self.search.text().strip().casefold()
         terms = self._rubric.glossary if self._rubric else ()
         found = [term for term in terms if words in _all_words(term)]
-        return sorted(found, key=lambda term: _distance(term, words))
+        name = {term.id: initials(_named(self._rubric, term)[0]) for term in found} if self._rubric else {}
+        return sorted(found, key=lambda term: (_distance(term, words), name[term.id]))
 
     def _show(self) -> None:
         if self._rubric is None:

@@ -185,8 +185,7 @@ class Palette(Overlay):
         self.down.addWidget(foot)
         below = QHBoxLayout()
         below.setContentsMargins(_PAD, 6, _PAD, 6)
-        below.addStretch(1)
-        below.addWidget(self.hints)
+        below.addWidget(self.hints, 1)
         self.down.addLayout(below)
 
     def _make_list(self, words: Wording) -> QListView:
