@@ -221,6 +221,14 @@ def test_a_level_folded_as_complete_opens_for_what_is_found_in_it(at: Assess) ->
     assert rows.requirements[-1] not in on_sheet(at), "the fold is as it was"
 
 
+def test_where_nothing_is_in_sight_the_page_has_the_keys(at: Assess) -> None:
+    at.view.focus_current()
+    ask(at, RequirementFilter("nothing says this"))
+    assert at.focus() is at.page
+    at.press(KEY.Key_Escape)
+    at.keys_grade()
+
+
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_the_filter_is_told_in_the_language_in_force(at: Assess, language: str) -> None:
     at.window.switch_language(language)

@@ -16,6 +16,7 @@ from nfmaturity.ui.pages.assess_acts import assess_acts
 from nfmaturity.ui.pages.assess_content import (
     first_open,
     levels_of,
+    names_of,
     neighbour,
     next_to_walk,
     where_to_begin,
@@ -93,7 +94,7 @@ class AssessPage(Page):
         self.finding.moved.connect(self._show_found)
         self.strip.cleared.connect(self.clear_filter)
         self.strip.next_asked.connect(self.next_unanswered)
-        self.strip.all_asked.connect(lambda: self.finding.show_all_of(self._names()))
+        self.strip.all_asked.connect(lambda: self.finding.show_all_of(names_of(self._session, self._item)))
         self.header.met_asked.connect(self.met_up_to)
         self.header.step_asked.connect(self.step_item)
         self.header.exclusion_asked.connect(lambda: self.exclude(self._item))
@@ -161,12 +162,12 @@ class AssessPage(Page):
         self.finding.come_to(item, requirement)
         self.header.show_item(session, item)
         self._enable_view(session)
-        names = tuple(filter(self.finding.shows, self._names()))
+        names = tuple(filter(self.finding.shows, names_of(self._session, self._item)))
         self.view.show_item(item, requirement or first_open(session, names))
         self.tree.show_node(item)
         self.standing.show_item(session, item)
         self._show_ways()
-        self.strip.show_filter(session, self.finding, self._names())
+        self.strip.show_filter(session, self.finding, names_of(session, self._item))
         self._note_place(self.view.current)
 
     def show_requirement(self, requirement: str) -> None:
@@ -207,11 +208,6 @@ class AssessPage(Page):
 
     # The filter
 
-    def _names(self) -> tuple[str, ...]:
-        """Give the requirements of the sub-indicator that is shown, those that the filter leaves out as well."""
-        levels = levels_of(self._session, self._item) if self._session and self._item else ()
-        return tuple(name for rows in levels for name in rows.requirements)
-
     def _narrow(self) -> None:
         """Show what another filter leaves."""
         if self._session and self._item:
@@ -225,9 +221,11 @@ class AssessPage(Page):
             self._tell_filter(self._session)
 
     def _tell_filter(self, session: AssessmentSession) -> None:
-        self.strip.show_filter(session, self.finding, self._names())
+        self.strip.show_filter(session, self.finding, names_of(session, self._item))
         self._show_ways()
         self.keys_changed.emit()
+        if not self.view.current and self.view.has_focus():
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def clear_filter(self) -> None:
         """Show everything again, with the keys where requirements are graded."""
@@ -256,7 +254,9 @@ class AssessPage(Page):
         done = self._session.met_up_to(self._item, level)
         if done:
             if self._session.answer(self.view.current).grade is not None:
-                self.view.make_current(first_open(self._session, self._names()) or self.view.current)
+                self.view.make_current(
+                    first_open(self._session, names_of(self._session, self._item)) or self.view.current
+                )
             best = self._session.rubric.scoring.degrees[0]
             self.desk.tell(_MET_UP_TO, n=done, degree=self._session.rubric.say(best.name, current_language()))
         else:

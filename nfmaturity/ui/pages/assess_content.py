@@ -57,6 +57,12 @@ def is_complete(session: AssessmentSession, item_id: str, rows: LevelRows) -> bo
     return bool(counted) and is_met and all(session.answer(name).grade is not None for name in counted)
 
 
+def names_of(session: AssessmentSession | None, item_id: str) -> tuple[str, ...]:
+    """Give the requirements of a sub-indicator that are meant for the enterprise, in their order; none for no item."""
+    levels = levels_of(session, item_id) if session and item_id else ()
+    return tuple(name for rows in levels for name in rows.requirements)
+
+
 def left_out(session: AssessmentSession, item_id: str) -> int:
     """Count the requirements of a sub-indicator that are not meant for the enterprise's segments."""
     item = session.rubric.sub_indicators[item_id][2]

@@ -144,7 +144,8 @@ class FilterBar(QWidget):
         """Offer choices of which one may hold, under a heading; choosing the one that holds takes it away."""
         choices = list(choices)
         if choices:
-            menu.addSection(_(title))
+            menu.addSeparator()
+            menu.addAction(_(title)).setEnabled(False)
         for ident, name in choices:
             action = menu.addAction(name)
             action.setCheckable(True)

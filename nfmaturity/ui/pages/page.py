@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QWidget
 
+from nfmaturity.i18n import N_
 from nfmaturity.ui.acts import Act, ActGroup
 from nfmaturity.ui.wording import Wording
 
@@ -72,7 +73,7 @@ class Page(QWidget):
 
     def act_groups(self) -> Sequence[ActGroup]:
         """Give what can be done here by key or by name; by default the keys alone, which widgets take."""
-        return (ActGroup("", tuple(Act(f"key-{cap}", word, cap) for cap, word in self.keys())),)
+        return (ActGroup(N_("On this page"), tuple(Act(f"key-{cap}", word, cap) for cap, word in self.keys())),)
 
     def heed(self, notice: Notice | None) -> None:
         """Leave out what the line under the header says already."""
