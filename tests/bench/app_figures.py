@@ -25,6 +25,7 @@ from nfmaturity.storage import tables
 from nfmaturity.storage.library import open_library
 from nfmaturity.storage.place import parse_place
 from nfmaturity.storage.repository import Repository
+from tests.bench.listing import fill
 from tests.bench.measuring import Figure
 from tests.edits import grade
 
@@ -55,6 +56,7 @@ def app_figures(folder: Path, pack: RubricPack, state: Assessment) -> Iterator[F
     yield from _starting(folder)
     yield from _grading(folder, ident)
     yield from _stalls(folder, pack, state, ident)
+    yield from _listing(folder / "long", pack, state)
 
 
 def _fill(place: Path, pack: RubricPack, state: Assessment) -> str:
@@ -135,6 +137,18 @@ def _long(pack: RubricPack, state: Assessment) -> Record:
         after = with_cell(after, change.target, change.after)
         log.append(change)
     return Record(after, origin, tuple(log))
+
+
+def _listing(folder: Path, pack: RubricPack, state: Assessment) -> Iterator[Figure]:
+    folder.mkdir()
+    fill(folder / "library", _fill(folder / "library", pack, state))
+    taken = json.loads(_python("tests.bench.listing", str(folder)))
+    for what, name in (
+        ("search", "a key in the search"),
+        ("sort", "a sort by a column"),
+        ("scroll", "a page scrolled"),
+    ):
+        yield Figure(f"10,000 assessments: {name} to painted, p99", taken[what], "≤ 50 ms", 50.0)
 
 
 def _python(*arguments: str) -> str:

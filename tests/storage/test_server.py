@@ -17,6 +17,7 @@ from nfmaturity.domain.rubric import RubricPack
 from nfmaturity.storage.archive import archive_bytes, read_archive, restore_archive
 from nfmaturity.storage.enterprises import EnterpriseRepository, KeptProfile
 from nfmaturity.storage.faults import LibraryFault
+from nfmaturity.storage.finding import find_comments
 from nfmaturity.storage.library import Library, NoLibraryHere, open_library
 from nfmaturity.storage.place import parse_place
 from nfmaturity.storage.repository import Repository, load_changes, load_state
@@ -78,6 +79,7 @@ def test_edits_conflicts_and_undo(shared: Library, address: str, opened: OpenLib
     li.write(
         [grade(stored, "G-D-01.1a", "full"), comment(stored, "G-D-01.1a", "看过"), exclude(stored, "G-D-02", "none")]
     )
+    assert find_comments(shared, ["看过"]) == {stored.id: "看过"}
     outcome = wang.write([grade(stored, "G-D-01.1a", "none"), grade(stored, "G-D-01.1b", "most")])
     assert [c.stored for c in outcome.conflicts] == ["full"]
     assert [c.target.id for c in outcome.accepted] == ["G-D-01.1b"]

@@ -199,19 +199,6 @@ def test_language_follows_at_once(filled: App, qtbot: QtBot) -> None:
     assert widths != [page.table.columnWidth(column) for column in Column]
 
 
-def test_narrow_windows_keep_level_score_and_state(filled: App, qtbot: QtBot) -> None:
-    table = page_of(filled).table
-
-    def hidden() -> set[Column]:
-        return {column for column in Column if table.isColumnHidden(column)}
-
-    assert hidden() == set()
-    filled.window.resize(1190, 700)
-    qtbot.waitUntil(lambda: hidden() == {Column.KIND})
-    filled.window.resize(1000, 700)
-    qtbot.waitUntil(lambda: hidden() == {Column.KIND, Column.BOUNDS})
-
-
 def test_coming_back_reads_the_list_anew(opened: App, qtbot: QtBot) -> None:
     session = opened.desk.session
     assert session

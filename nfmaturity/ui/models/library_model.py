@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import heapq
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import IntEnum
-from functools import cmp_to_key
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
@@ -36,6 +36,7 @@ STATES: dict[State, str] = {
 KINDS: dict[str, str] = {"self": N_("Self-assessment"), "audit": N_("Third party")}
 _ORDER: Sequence[State] = ("empty", "new", "open", "complete")
 _USUAL_TOP = 5
+_MEASURED = 32
 
 
 class Column(IntEnum):
@@ -67,6 +68,7 @@ MOVED_TO_TRASH = N_("Moved to trash")
 RIGHT = frozenset({Column.SCORE, Column.CHANGED})
 """Columns whose text stands at their right edge."""
 
+_NAMES = frozenset({Column.NAME, Column.TITLE, Column.KIND})
 _FALLING = frozenset({Column.LEVEL, Column.BOUNDS, Column.SCORE, Column.PROGRESS, Column.STATE, Column.CHANGED})
 
 
@@ -128,10 +130,17 @@ class Read(NamedTuple):
     faults: tuple[Message, ...]
 
 
-def read_entries(rows: Sequence[AssessmentRow]) -> Read:
-    """Give the entries of rows in their order; a damaged row has no figures."""
+def read_entries(rows: Sequence[AssessmentRow], known: Sequence[Entry] = ()) -> Read:
+    """Give the entries of rows in their order; a damaged row has no figures.
+
+    Those of `known` that still hold are taken over, as all of a long list are not made anew in the blink of an eye.
+    """
     faults: list[Message] = []
-    return Read(tuple(_entry(row, faults.append) for row in rows), tuple(faults))
+    held = {entry.id: entry for entry in known if entry.bounds or entry.row.score is None}
+    entries = (
+        found if (found := held.get(row.id)) and found.row == row else _entry(row, faults.append) for row in rows
+    )
+    return Read(tuple(entries), tuple(faults))
 
 
 def _entry(row: AssessmentRow, tell: Callable[[Message], None]) -> Entry:
@@ -202,9 +211,16 @@ def cell_text(entry: Entry, column: Column) -> str:
     return _TEXTS[column](entry)
 
 
+def short_of(entry: Entry) -> str:
+    """Say on one line what a narrow list has no columns for: year, kind, state and progress."""
+    parts = (entry.row.date[:4], *(cell_text(entry, one) for one in (Column.KIND, Column.STATE, Column.PROGRESS)))
+    return " · ".join(part for part in parts if part)
+
+
 def _tip(entry: Entry, column: Column) -> str | None:
     if column in {Column.NAME, Column.TITLE}:
-        parts = (cell_text(entry, Column.NAME), entry.row.title if entry.row.enterprise else "", entry.row.date)
+        title = entry.row.title if entry.row.enterprise else ""
+        parts = (cell_text(entry, Column.NAME), title, entry.row.date, short_of(entry))
         return "\n".join(part for part in parts if part)
     if column == Column.BOUNDS:
         return _told_bounds(entry)
@@ -219,8 +235,10 @@ class LibraryModel(QAbstractTableModel):
         super().__init__()
         self._entries: tuple[Entry, ...] = ()
         self._in_trash = False
+        self._orders: dict[tuple[Column, bool], list[int]] = {}
         self._ranks: dict[Column, list[int]] = {}
-        self._haystacks: dict[int, str] = {}
+        self._haystacks: list[str] = []
+        self._longest: list[str] = []
 
     @property
     def entries(self) -> tuple[Entry, ...]:
@@ -241,20 +259,49 @@ class LibraryModel(QAbstractTableModel):
         if self._entries:
             self.dataChanged.emit(self.index(0, 0), self.index(len(self._entries) - 1, len(Column) - 1))
 
-    def rank(self, row: int, column: Column) -> int:
-        """Give the place of a row when the list is sorted by a column; equal cells have equal places."""
-        if column not in self._ranks:
-            self._ranks[column] = _ranks([_sort_key(column)(entry) for entry in self._entries])
-        return self._ranks[column][row]
+    def order(self, column: Column, *, falling: bool) -> Sequence[int]:
+        """Give the rows as they stand when the list is sorted by a column; equal cells stay in the list's order."""
+        if (column, falling) not in self._orders:
+            ranks = self._ranks_of(column)
+            rows = sorted(
+                range(len(ranks)), key=[-rank for rank in ranks].__getitem__ if falling else ranks.__getitem__
+            )
+            self._orders[column, falling] = rows
+        return self._orders[column, falling]
 
-    def haystack(self, row: int) -> str:
-        """Give the text in which a row is searched for."""
-        if row not in self._haystacks:
-            entry = self._entries[row]
-            held = entry.row
-            said = (entry.name, held.site, held.title, held.date, cell_text(entry, Column.KIND))
-            self._haystacks[row] = "\n".join(said).casefold()
-        return self._haystacks[row]
+    def prepare(self) -> Iterator[None]:
+        """Put together what sorting and searching need, a step at a time, so that neither waits for it later."""
+        for column in Column:
+            yield None
+            self._ranks_of(column)
+            for falling in (False, True):
+                yield None
+                self.order(column, falling=falling)
+        yield None
+        self.haystacks()
+
+    def longest_names(self) -> Sequence[str]:
+        """Give the names that may take the most room: those of the most bytes, as a Chinese character has three."""
+        if not self._longest:
+            names = {cell_text(entry, Column.NAME) for entry in self._entries}
+            self._longest = heapq.nlargest(_MEASURED, names, key=lambda name: len(name.encode()))
+        return self._longest
+
+    def haystacks(self) -> Sequence[str]:
+        """Give the texts in which the rows are searched for."""
+        if not self._haystacks:
+            kinds = {kind: _(word) for kind, word in KINDS.items()}
+            self._haystacks = [_haystack(entry, kinds) for entry in self._entries]
+        return self._haystacks
+
+    def _ranks_of(self, column: Column) -> Sequence[int]:
+        """Give the place of each row when the list is sorted by a column; equal cells have equal places."""
+        if column not in self._ranks:
+            if column in _NAMES:
+                self._ranks[column] = _ranks_of_names([cell_text(entry, column) for entry in self._entries])
+            else:
+                self._ranks[column] = _ranks([_FIGURES[column](entry) for entry in self._entries])
+        return self._ranks[column]
 
     def rowCount(self, parent: Index = NO_INDEX) -> int:
         """Count the assessments."""
@@ -293,7 +340,13 @@ class LibraryModel(QAbstractTableModel):
         return None
 
     def _forget(self) -> None:
-        self._ranks, self._haystacks = {}, {}
+        self._ranks, self._orders, self._haystacks, self._longest = {}, {}, [], []
+
+
+def _haystack(entry: Entry, kinds: Mapping[str, str]) -> str:
+    held = entry.row
+    said = (entry.name, held.site, held.title, held.date, kinds.get(held.kind, held.kind))
+    return "\n".join(said).casefold()
 
 
 def _alignment(column: Column) -> Qt.AlignmentFlag:
@@ -301,24 +354,34 @@ def _alignment(column: Column) -> Qt.AlignmentFlag:
     return side | Qt.AlignmentFlag.AlignVCenter
 
 
-def _sort_key(column: Column) -> Callable[[Entry], Any]:
-    if column in {Column.NAME, Column.TITLE, Column.KIND}:
-        collator = QCollator(QLocale("zh_CN" if current_language() == "zh" else "en"))
-        as_read = cmp_to_key(collator.compare)
-        return lambda entry: as_read(cell_text(entry, column))
-    figures: dict[Column, Callable[[Entry], Any]] = {
-        Column.LEVEL: lambda entry: (-1 if entry.level is None else entry.level, _low(entry)),
-        Column.BOUNDS: lambda entry: entry.bounds[1] if entry.bounds else -1,
-        Column.SCORE: _low,
-        Column.PROGRESS: lambda entry: entry.part,
-        Column.STATE: lambda entry: _ORDER.index(entry.state),
-        Column.CHANGED: lambda entry: entry.at,
-    }
-    return figures[column]
+_Exact = tuple[float, "Fraction | int"]
+"""A number to be sorted by: next to the exact one a quick one, which decides but where it is equal."""
 
 
-def _low(entry: Entry) -> Fraction | int:
-    return entry.bounds[0] if entry.bounds and entry.state != "new" else -1
+def _exact(number: Fraction | int) -> _Exact:
+    return float(number), number
+
+
+def _low(entry: Entry) -> _Exact:
+    return _exact(entry.bounds[0] if entry.bounds and entry.state != "new" else -1)
+
+
+_FIGURES: dict[Column, Callable[[Entry], Any]] = {
+    Column.LEVEL: lambda entry: (-1 if entry.level is None else entry.level, _low(entry)),
+    Column.BOUNDS: lambda entry: _exact(entry.bounds[1] if entry.bounds else -1),
+    Column.SCORE: _low,
+    Column.PROGRESS: lambda entry: entry.part,
+    Column.STATE: lambda entry: _ORDER.index(entry.state),
+    Column.CHANGED: lambda entry: entry.at,
+}
+
+
+def _ranks_of_names(names: Sequence[str]) -> list[int]:
+    """Rank names as one reads them, each of them once."""
+    collator = QCollator(QLocale("zh_CN" if current_language() == "zh" else "en"))
+    different = list(dict.fromkeys(names))
+    places = dict(zip(different, _ranks([collator.sortKey(name) for name in different]), strict=True))
+    return [places[name] for name in names]
 
 
 def _ranks(keys: Sequence[Any]) -> list[int]:

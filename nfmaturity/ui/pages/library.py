@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import QPoint, QRectF, Qt
+from PySide6.QtCore import QPoint, QRectF, Qt, QTimer
 from PySide6.QtGui import QKeySequence, QPainter, QPen, QShortcut
 from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
 
@@ -16,6 +16,7 @@ from nfmaturity.ui.models.library_filter import VIEWS, LibraryFilter, View, belo
 from nfmaturity.ui.models.library_model import Entry, LibraryModel, read_entries
 from nfmaturity.ui.notice import Notice
 from nfmaturity.ui.pages.library_acts import LibraryActs
+from nfmaturity.ui.pages.library_excerpts import Excerpts
 from nfmaturity.ui.pages.library_questions import AskFile, FileQuestion, ask_file, first_folder
 from nfmaturity.ui.pages.page import Page
 from nfmaturity.ui.settings import Location
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
 
 _OPEN = ("Enter", N_("open"))
 _NEW = (("Ctrl N", N_("new")),)
+_SORT = ("Alt ←→↑↓", N_("sort"))
 _TRASH_KEYS = (*_NEW, ("Ctrl F", N_("search")))
 
 
@@ -59,7 +61,7 @@ class DropFrame(QWidget):
 class LibraryPage(Page):
     """The list of assessments, or a way in where there is none yet."""
 
-    KEYS = (_OPEN, *_TRASH_KEYS)
+    KEYS = (_OPEN, *_TRASH_KEYS, _SORT)
 
     def __init__(self, desk: Desk, go: Go) -> None:
         """Build the page without a list; it comes when the library is read."""
@@ -78,6 +80,14 @@ class LibraryPage(Page):
         self._build()
         self._connect()
         self.setAcceptDrops(True)
+        self._excerpts: Excerpts = Excerpts(desk, self)
+        self._excerpts.found.connect(self._show_found)
+        self._preparing = QTimer(self)
+        self._preparing.setInterval(0)
+        self._preparing.timeout.connect(self._prepare)
+        self._to_prepare: Iterator[None] = iter(())
+        for moved in (self.model.modelReset, self.model.dataChanged):
+            moved.connect(self._begin_preparing)
 
     # Building
 
@@ -131,6 +141,15 @@ class LibraryPage(Page):
         find.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         find.activated.connect(lambda: self.top.search.setFocus(Qt.FocusReason.ShortcutFocusReason))
 
+    def _begin_preparing(self) -> None:
+        """Make ready, between what a person does, for a long list to be sorted and searched."""
+        self._to_prepare = self.model.prepare()
+        self._preparing.start()
+
+    def _prepare(self) -> None:
+        if next(self._to_prepare, self) is self:
+            self._preparing.stop()
+
     # Coming and changing
 
     def keys(self) -> Sequence[tuple[str, str]]:
@@ -174,7 +193,8 @@ class LibraryPage(Page):
     def _on_library(self, library: LibraryView) -> None:
         if self._imports:
             self._imports.stay_with(self.desk.place)
-        listed, trashed = read_entries(library.rows), read_entries(library.trashed)
+        listed = read_entries(library.rows, self._entries)
+        trashed = read_entries(library.trashed, self._trashed)
         self._entries, self._trashed = listed.entries, trashed.entries
         faults = (*listed.faults, *trashed.faults)
         if faults and faults != self._faults:
@@ -220,16 +240,27 @@ class LibraryPage(Page):
 
     def _filter(self) -> None:
         kept = [entry.id for entry in self.chosen()]
-        self.shown.show_only(self._view, self.top.search.text())
-        if not self.chosen():
+        searched = self.top.search.text()
+        self.table.show_words(searched.split())
+        if self.shown.show_only(self._view, searched, self._excerpts.of(searched)):
             self.table.select(kept)
+            self._show_bar()
         self._show_note()
+
+    def _show_found(self) -> None:
+        """Show also what the comments hold, where one has scrolled to."""
+        bar = self.table.verticalScrollBar()
+        at = bar.value()
+        self._filter()
+        bar.setValue(at)
 
     def _show_list(self) -> None:
         kept = [entry.id for entry in self.chosen()]
         row = max(self.table.currentIndex().row(), 0)
         in_trash = self._view == "trash"
-        self.shown.show_only(self._view, self.top.search.text())
+        self._excerpts.forget()
+        searched = self.top.search.text()
+        self.shown.show_only(self._view, searched, self._excerpts.of(searched))
         self.model.show_entries(self._trashed if in_trash else self._entries, in_trash=in_trash)
         self.table.select(kept, row)
         self._show_note()
@@ -253,7 +284,8 @@ class LibraryPage(Page):
         if self.desk.library is None:
             self.note.show_note("")
         elif searched:
-            said = _("Nothing matches “{searched}”.").format(searched=searched)
+            said = _("Searching the comments …") if self._excerpts.is_looking else ""
+            said = said or _("Nothing matches “{searched}”.").format(searched=searched)
             self.note.show_note(said, _("Clear the search"), self.top.search.clear)
         elif self._view == "trash":
             self.note.show_note(_("The trash is empty."))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from nfmaturity.i18n import N_, _
 from nfmaturity.ui.fonts import font
@@ -23,7 +23,7 @@ from nfmaturity.ui.widgets.segmented import Segmented
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from PySide6.QtGui import QPaintEvent
+    from PySide6.QtGui import QPaintEvent, QResizeEvent
 
     from nfmaturity.ui.models.library_model import Entry
     from nfmaturity.ui.wording import Wording
@@ -59,7 +59,6 @@ class LibraryTop(Ground):
     def __init__(self, words: Wording, parent: QWidget | None = None) -> None:
         """Lay out the line."""
         super().__init__("page", "b", parent)
-        self.setFixedHeight(56)
         self.new = Button("primary", "plus", self)
         self.new.setObjectName("new")
         words.say(self.new.setText, N_("New assessment"))
@@ -78,21 +77,53 @@ class LibraryTop(Ground):
         words.say(self.views.setAccessibleName, N_("Which assessments are shown"))
         self.search = SearchField(words, self)
         self.search.setObjectName("search")
-        words.say(self.search.setPlaceholderText, N_("Enterprise, site, title, date"))
+        words.say(self.search.setPlaceholderText, N_("Enterprise, site, title, comment"))
         words.say(self.search.setAccessibleName, N_("Search the assessments"))
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(24, 0, 24, 0)
-        layout.setSpacing(8)
-        for widget in (self.new, self.bring, self.enterprises):
-            layout.addWidget(widget)
-        layout.addStretch(1)
-        layout.addWidget(self.views)
-        layout.addWidget(self.search, 8)
+        self._first, self._second = QHBoxLayout(), QHBoxLayout()
+        for row in (self._first, self._second):
+            row.setSpacing(8)
+        down = QVBoxLayout(self)
+        down.setContentsMargins(24, 8, 24, 8)
+        down.setSpacing(4)
+        down.addLayout(self._first)
+        down.addLayout(self._second)
+        self._is_stacked: bool | None = None
+        self._lay_out()
 
     def show_counts(self, counts: Mapping[View, int] | None) -> None:
         """Show how many assessments each view holds; None while they are not read yet."""
         said = [_(VIEW_WORDS[view]).format(n="" if counts is None else counts[view]).strip() for view in VIEWS]
         self.views.set_words(said)
+        self._lay_out()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the views a line of their own where all of it has no room on one."""
+        super().resizeEvent(event)
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        shown = (self.new, self.bring, self.enterprises, self.views)
+        need = sum(widget.sizeHint().width() for widget in shown) + self.search.minimumWidth() + 5 * 8 + 48
+        stacked = self.width() < need
+        if stacked == self._is_stacked:
+            return
+        self._is_stacked = stacked
+        for row in (self._first, self._second):
+            while row.count():
+                row.takeAt(0)
+        for widget in (self.new, self.bring):
+            self._first.addWidget(widget)
+        if not stacked:
+            self._first.addWidget(self.enterprises)
+        self._first.addStretch(1)
+        if not stacked:
+            self._first.addWidget(self.views)
+        self._first.addWidget(self.search, 8)
+        if stacked:
+            self._second.addWidget(self.views)
+            self._second.addStretch(1)
+            self._second.addWidget(self.enterprises)
+        self.setFixedHeight(84 if stacked else 56)
 
 
 class DemoLine(Ground):

@@ -10,8 +10,10 @@ from PySide6.QtGui import QFontMetricsF, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from nfmaturity.ui.fonts import font, measure
+from nfmaturity.ui.found_words import found_in
 from nfmaturity.ui.icons import draw_icon
-from nfmaturity.ui.models.library_model import ENTRY, Column, Entry, cell_text
+from nfmaturity.ui.models.library_filter import EXCERPT
+from nfmaturity.ui.models.library_model import ENTRY, Column, Entry, cell_text, short_of
 from nfmaturity.ui.theme import colour
 
 if TYPE_CHECKING:
@@ -21,6 +23,8 @@ if TYPE_CHECKING:
     from nfmaturity.ui.models.library_model import Index
 
 ROW = 40
+TALL_ROW = 72
+"""A row of two lines, where the page is too narrow for the columns."""
 LEFT = 24
 """The page's padding, inside the first cell."""
 GAP = 20
@@ -32,6 +36,7 @@ PROGRESS_BAR = 92
 CHEVRON = 14
 """The sign of the column that sorts, beside its head."""
 _FIGURES = 64
+_NAME_LINE, _LINE = 19, 16
 _BALLS: dict[str, float | None] = {"empty": None, "new": 0.0, "open": 0.5, "complete": 1.0}
 
 
@@ -55,7 +60,10 @@ class LibraryCells(QStyledItemDelegate):
         super().__init__(parent)
         self.hovered = -1
         self.ringed = -1
-        self.has_room_for_bar = True
+        self.has_room_for_bar = self.has_room_for_title = True
+        self.is_tall = False
+        self.words: tuple[str, ...] = ()
+        """The words that are searched for, to be marked where a comment holds them."""
         self._draw: dict[Column, Callable[[QPainter, QRectF, Entry, bool], None]] = {
             Column.NAME: self._name,
             Column.TITLE: lambda painter, box, entry, _: _text(painter, box, cell_text(entry, Column.TITLE), "ink2"),
@@ -70,7 +78,7 @@ class LibraryCells(QStyledItemDelegate):
 
     def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
         """Keep to the height of a row."""
-        return QSize(64, ROW)
+        return QSize(64, TALL_ROW if self.is_tall else ROW)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Draw a cell: ground, content and the hairline under it."""
@@ -80,7 +88,10 @@ class LibraryCells(QStyledItemDelegate):
         self._ground(painter, cell, index, selected=selected)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setFont(font("small"))
-        self._draw[column](painter, _content(cell, column), index.data(ENTRY), selected)
+        box, entry = _content(cell, column), index.data(ENTRY)
+        if column == Column.NAME:
+            box = self._below_the_name(painter, box, entry, index.data(EXCERPT))
+        self._draw[column](painter, box, entry, selected)
         if column == Column.CHANGED and (selected or index.row() == self.hovered):
             box = QRectF(menu_box(cell)).adjusted(8, 8, -8, -8)
             draw_icon(painter, "ellipsis", box, colour("ink2"))
@@ -94,6 +105,22 @@ class LibraryCells(QStyledItemDelegate):
             painter.fillRect(cell.left(), cell.top(), 3, cell.height() - 1, colour("accfill"))
         if index.row() == self.ringed:
             _ring(painter, cell, Column(index.column()))
+
+    def _below_the_name(self, painter: QPainter, box: QRectF, entry: Entry, excerpt: str) -> QRectF:
+        """Draw the lines below a name, and give the room that is left for it."""
+        lines: list[tuple[str, Sequence[str]]] = [(short_of(entry), ())] if self.is_tall else []
+        lines += [(excerpt, self.words)] if excerpt else []
+        if not lines and not self.has_room_for_title and entry.title:
+            lines = [(entry.title, ())]
+        if not lines:
+            return box
+        top = box.center().y() - (_NAME_LINE + len(lines) * _LINE) / 2
+        for place, (text, words) in enumerate(lines):
+            line = QRectF(box.left(), top + _NAME_LINE + place * _LINE, box.width(), _LINE)
+            painter.setFont(font("small" if self.is_tall and not words else "caption"))
+            _mark(painter, line, text, words)
+            _text(painter, line, text, "ink2")
+        return QRectF(box.left(), top, box.width(), _NAME_LINE)
 
     def _name(self, painter: QPainter, box: QRectF, entry: Entry, selected: bool) -> None:
         metrics = QFontMetricsF(font(bold=selected))
@@ -122,6 +149,15 @@ class LibraryCells(QStyledItemDelegate):
             bar.setWidth(PROGRESS_BAR * entry.part)
             painter.fillRect(bar, colour("met"))
         _text(painter, box, cell_text(entry, Column.PROGRESS), "ink2", at_right=True)
+
+
+def _mark(painter: QPainter, box: QRectF, text: str, words: Sequence[str]) -> None:
+    """Lay a ground below words that were found in a text."""
+    metrics = QFontMetricsF(painter.font())
+    for begin, end in (span for word in words for span in found_in(text, word)):
+        left, right = (box.left() + metrics.horizontalAdvance(text[:place]) for place in (begin, end))
+        if left < box.right():
+            painter.fillRect(QRectF(left, box.top(), min(right, box.right()) - left, box.height()), colour("found"))
 
 
 def _ring(painter: QPainter, cell: QRect, column: Column) -> None:

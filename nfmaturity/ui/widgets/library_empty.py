@@ -6,7 +6,16 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPen
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from nfmaturity.i18n import N_, say
 from nfmaturity.ui.fonts import font
@@ -17,12 +26,15 @@ from nfmaturity.ui.widgets.paragraph import Paragraph
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from PySide6.QtGui import QPaintEvent
+    from PySide6.QtGui import QPaintEvent, QResizeEvent
 
     from nfmaturity.domain.errors import UserError
     from nfmaturity.ui.wording import Wording
 
 _COLUMN = 760
+_ABOVE = 88
+_NARROW = 720
+_LOW, _LOWEST = 560, 360
 _STEPS: Sequence[tuple[str, str]] = (
     (N_("1 Grade"), N_("Press 1 to 4: one key grades one requirement")),
     (N_("2 See"), N_("Level, bounds and the gaps to the next level, at once")),
@@ -78,7 +90,8 @@ class _Centred(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         inside = QWidget(self)
         across = QHBoxLayout(inside)
-        across.setContentsMargins(24, 88, 24, 24)
+        across.setContentsMargins(24, _ABOVE, 24, 24)
+        self._across = across
         column = QWidget(inside)
         column.setMaximumWidth(_COLUMN)
         across.addStretch(1)
@@ -88,6 +101,10 @@ class _Centred(QScrollArea):
         self.column.setContentsMargins(0, 0, 0, 0)
         self.column.setSpacing(0)
         self.setWidget(inside)
+
+    def show_room(self, *, low: bool) -> None:
+        """Begin nearer to the top where the page is low."""
+        self._across.setContentsMargins(24, 24 if low else _ABOVE, 24, 24)
 
 
 class EmptyLibrary(_Centred):
@@ -101,7 +118,8 @@ class EmptyLibrary(_Centred):
         """Lay out the column."""
         super().__init__(parent)
         column = self.column
-        column.addWidget(Steps(self), 0, Qt.AlignmentFlag.AlignLeft)
+        self._steps_to_reach = Steps(self)
+        column.addWidget(self._steps_to_reach, 0, Qt.AlignmentFlag.AlignLeft)
         column.addSpacing(24)
         column.addWidget(_said(words, N_("No assessment yet"), self, pixels=24, leading=32, bold=True))
         column.addSpacing(4)
@@ -112,7 +130,8 @@ class EmptyLibrary(_Centred):
         column.addWidget(_said(words, lead, self, role="ink2"))
         column.addSpacing(32)
         column.addWidget(Rule(self))
-        column.addLayout(self._doors(words))
+        self._doors_row = self._doors(words)
+        column.addLayout(self._doors_row)
         column.addWidget(Rule(self))
         column.addSpacing(16)
         column.addLayout(self._import_line(words))
@@ -139,13 +158,23 @@ class EmptyLibrary(_Centred):
             "Try everything; nothing of yours changes."
         )
         row = QHBoxLayout()
-        row.setSpacing(0)
+        row.setSpacing(24)
         row.addLayout(_door(words, self, (N_("Start an assessment"), begin), self.start), 1)
-        row.addSpacing(24)
-        row.addWidget(Rule(self, down=True))
-        row.addSpacing(24)
+        self._between = Rule(self, down=True)
+        row.addWidget(self._between)
         row.addLayout(_door(words, self, (N_("Look at the demo"), look), self.demo), 1)
         return row
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put one door below the other where the page is too narrow for both."""
+        super().resizeEvent(event)
+        narrow = self.width() < _NARROW
+        self._between.setVisible(not narrow)
+        down = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
+        self._doors_row.setDirection(down)
+        self._doors_row.setSpacing(0 if narrow else 24)
+        self.show_room(low=self.height() < _LOW)
+        self._steps_to_reach.setVisible(self.height() >= _LOWEST)
 
     def _import_line(self, words: Wording) -> QHBoxLayout:
         bring = Button("link", "download", self)

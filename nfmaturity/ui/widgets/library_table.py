@@ -4,14 +4,25 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import (
+    QEvent,
+    QItemSelection,
+    QItemSelectionModel,
+    QPoint,
+    QPointF,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QFontMetricsF, QPainter
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from nfmaturity.i18n import _
 from nfmaturity.ui.fonts import font, measure
 from nfmaturity.ui.icons import draw_icon
-from nfmaturity.ui.models.library_model import ENTRY, HEADS, KINDS, MOVED_TO_TRASH, RIGHT, STATES, Column, Entry
+from nfmaturity.ui.models.library_model import HEADS, KINDS, MOVED_TO_TRASH, RIGHT, STATES, Column, Entry
 from nfmaturity.ui.theme import colour
 from nfmaturity.ui.widgets.buttons import KeyFocus
 from nfmaturity.ui.widgets.library_cells import (
@@ -21,6 +32,7 @@ from nfmaturity.ui.widgets.library_cells import (
     MENU,
     PROGRESS_BAR,
     ROW,
+    TALL_ROW,
     LibraryCells,
     cell_width,
     menu_box,
@@ -44,6 +56,10 @@ if TYPE_CHECKING:
 HEAD = 32
 _NARROW = 1200 - 72
 """Below this width of the page, that of a window of 1200 without its rail, the kind drops out."""
+_NARROWEST = 720
+"""Below this width of the page, as with the largest text on a laptop, a row has two lines."""
+_SORTING = {Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down}
+_USUAL_ORDER = Qt.ItemDataRole.InitialSortOrderRole
 _LEAST_NAME = 208
 _TITLE = 136
 _WIDE_TITLE = 224
@@ -120,7 +136,7 @@ class LibraryTable(QTableView):
         super().__init__(parent)
         self._cells = LibraryCells(self)
         self._key_focus = KeyFocus()
-        self._note = note
+        self._note, self._shown = note, shown
         self._name_need = _LEAST_NAME
         note.setParent(self)
         self.setItemDelegate(self._cells)
@@ -160,23 +176,24 @@ class LibraryTable(QTableView):
     def selected(self) -> list[Entry]:
         """Give the selected entries in the order in which they are shown."""
         rows = sorted(index.row() for index in self.selectionModel().selectedRows())
-        return [self.model().index(row, 0).data(ENTRY) for row in rows]
+        return [entry for row in rows if (entry := self._shown.entry(row))]
 
     def entry(self, row: int) -> Entry | None:
         """Give the entry of a shown row, None where there is none."""
-        held = self.model().index(row, 0).data(ENTRY)
-        return held if isinstance(held, Entry) else None
+        return self._shown.entry(row)
 
     def select(self, idents: Iterable[str], otherwise: int = 0) -> None:
         """Select assessments by their ids; where none is shown, the row at a place."""
-        wanted, model, selection = set(idents), self.model(), self.selectionModel()
-        rows = [row for row in range(model.rowCount()) if model.index(row, 0).data(ENTRY).id in wanted]
+        model, selection = self.model(), self.selectionModel()
+        rows = sorted(row for ident in set(idents) if (row := self._shown.row_of(ident)) >= 0)
         if not rows and model.rowCount():
             rows = [min(max(otherwise, 0), model.rowCount() - 1)]
-        selection.clear()
         flags = QItemSelectionModel.SelectionFlag
-        for row in rows:
-            selection.select(model.index(row, 0), flags.Select | flags.Rows)
+        chosen = QItemSelection()
+        for first, last in _runs(rows):
+            chosen.select(model.index(first, 0), model.index(last, 0))
+        selection.clear()
+        selection.select(chosen, flags.ClearAndSelect | flags.Rows)
         if rows:
             selection.setCurrentIndex(model.index(rows[0], 0), flags.NoUpdate)
             self.scrollTo(model.index(rows[0], 0))
@@ -186,9 +203,12 @@ class LibraryTable(QTableView):
     def fit_columns(self) -> None:
         """Give every column its width; what does not fit drops out, never level, score or state."""
         room = self.viewport().width()
+        self._shape_rows(tall=room < _NARROWEST)
         widths: dict[Column, int] = {column: cell_width(column, *_words(column)) for column in _FITTED}
         widths[Column.TITLE] = _TITLE
         dropped = {Column.KIND} if room < _NARROW else set()
+        if self._cells.is_tall:
+            dropped |= {Column.TITLE, Column.BOUNDS, Column.PROGRESS, Column.STATE}
         for column in (Column.KIND, Column.BOUNDS):
             if room - _sum(widths, dropped) < _LEAST_NAME:
                 dropped.add(column)
@@ -197,12 +217,26 @@ class LibraryTable(QTableView):
             widths[Column.PROGRESS] -= PROGRESS_BAR
         if room - _sum(widths, dropped) < _LEAST_NAME:
             dropped.add(Column.TITLE)
+        self._cells.has_room_for_title = Column.TITLE not in dropped
         spare = room - _sum(widths, dropped) - self._name_need
         widths[Column.TITLE] += min(max(spare, 0), _WIDE_TITLE - _TITLE)
         widths[Column.NAME] = max(LEFT + 100, room - _sum(widths, dropped))
         for column, width in widths.items():
             self.setColumnHidden(column, column in dropped)
             self.setColumnWidth(column, width)
+
+    def _shape_rows(self, *, tall: bool) -> None:
+        """Give every row two lines, or one."""
+        if tall != self._cells.is_tall:
+            self._cells.is_tall = tall
+            height = TALL_ROW if tall else ROW
+            self.verticalHeader().setDefaultSectionSize(height)
+            self.verticalScrollBar().setSingleStep(height)
+
+    def show_words(self, words: Sequence[str]) -> None:
+        """Mark words where a comment was found for them."""
+        self._cells.words = tuple(words)
+        self.viewport().update()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fit the columns to the width."""
@@ -211,8 +245,7 @@ class LibraryTable(QTableView):
         self._note.setGeometry(self.viewport().geometry())
 
     def _measure_names(self) -> None:
-        rows = range(self.model().rowCount())
-        names = (str(self.model().index(row, Column.NAME).data() or "") for row in rows)
+        names = self._shown.longest_names()
         need = LEFT + GAP + max((round(measure(name, 13, True)) + 2 for name in names), default=0)
         self._name_need = min(max(need, _LEAST_NAME), _WIDE_NAME)
         self.fit_columns()
@@ -265,15 +298,31 @@ class LibraryTable(QTableView):
             self.menu_wanted.emit(self.viewport().mapToGlobal(at))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Open and throw away by key; the rest is as in every table."""
+        """Open, throw away and sort by key; the rest is as in every table."""
         key = Qt.Key(event.key())
         chosen = self.selectionModel().hasSelection()
-        if key in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and chosen:
+        if event.modifiers() & Qt.KeyboardModifier.AltModifier and key in _SORTING:
+            self._sort_by_key(key)
+        elif key in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and chosen:
             self.opened.emit()
         elif key == Qt.Key.Key_Delete and chosen:
             self.discarded.emit()
         else:
             super().keyPressEvent(event)
+
+    def _sort_by_key(self, key: Qt.Key) -> None:
+        """Sort by the column beside the one that sorts, or the other way round."""
+        head = self.horizontalHeader()
+        order, shown = head.sortIndicatorOrder(), [one for one in Column if not self.isColumnHidden(one)]
+        column = Column(head.sortIndicatorSection())
+        if key in {Qt.Key.Key_Up, Qt.Key.Key_Down}:
+            order = Qt.SortOrder.AscendingOrder if key == Qt.Key.Key_Up else Qt.SortOrder.DescendingOrder
+        else:
+            at = shown.index(column) if column in shown else 0
+            column = shown[(at + (1 if key == Qt.Key.Key_Right else -1)) % len(shown)]
+            usual = self._shown.headerData(column, Qt.Orientation.Horizontal, _USUAL_ORDER)
+            order = usual if isinstance(usual, Qt.SortOrder) else order
+        self.sortByColumn(column, order)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Show where one is to those who came by key."""
@@ -298,6 +347,17 @@ class LibraryTable(QTableView):
         if row != self._cells.hovered:
             self._cells.hovered = row
             self.viewport().update()
+
+
+def _runs(rows: Sequence[int]) -> list[tuple[int, int]]:
+    """Put rising rows together where they follow each other."""
+    runs: list[tuple[int, int]] = []
+    for row in rows:
+        if runs and runs[-1][1] == row - 1:
+            runs[-1] = (runs[-1][0], row)
+        else:
+            runs.append((row, row))
+    return runs
 
 
 def _sum(widths: dict[Column, int], dropped: set[Column]) -> int:
