@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 _OPEN = ("Enter", N_("open"))
 _NEW = (("Ctrl N", N_("new")),)
 _SORT = ("Alt ←→↑↓", N_("sort"))
-_TRASH_KEYS = (*_NEW, ("Ctrl F", N_("search")))
+_TRASH_KEYS = (*_NEW, ("Ctrl F", N_("search")), _SORT)
 
 
 class DropFrame(QWidget):
@@ -61,7 +61,7 @@ class DropFrame(QWidget):
 class LibraryPage(Page):
     """The list of assessments, or a way in where there is none yet."""
 
-    KEYS = (_OPEN, *_TRASH_KEYS, _SORT)
+    KEYS = (_OPEN, *_TRASH_KEYS)
 
     def __init__(self, desk: Desk, go: Go) -> None:
         """Build the page without a list; it comes when the library is read."""
