@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from itertools import accumulate
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -104,6 +105,16 @@ def outcome(
     answers = MappingProxyType({**assessment.answers, **graded})
     after = score(rubric, replace(assessment, answers=answers), scope)
     return Outcome(level, card.overall.shares[level], after.overall.shares[level], after)
+
+
+def enough(found: Sequence[Blocker], missing: Fraction) -> tuple[Blocker, ...]:
+    """Give the first blockers whose gains make up what is missing of the share (0–1), all of them where none do.
+
+    What one of them waits for adds to it or stands elsewhere: it is no part of the sum, as the score knows none.
+    """
+    gained = accumulate(blocker.gain for blocker in found)
+    count = next((count for count, sum_ in enumerate(gained, 1) if sum_ >= missing), len(found))
+    return tuple(found[:count])
 
 
 def _unfulfilled(rubric: Rubric, assessment: Assessment, scope: Scope, name: str) -> tuple[str, ...]:

@@ -42,6 +42,19 @@ _DOWN = N_("Down {by} since {when}")
 _SAME = N_("The same score as {when}")
 
 
+def change_headline(found: Comparison, when: str) -> str:
+    """Say how the whole moved and how many domains rose and fell; "" where there is nothing to compare."""
+    by = found.overall.score()
+    if by is None:
+        return ""
+    rose, fell = (len(found.moved(sign)) for sign in (1, -1))
+    return _("{lead}; domains higher: {rose}, lower: {fell}").format(lead=_lead(by, when), rose=rose, fell=fell)
+
+
+def _lead(by: Fraction, when: str) -> str:
+    return _(_UP if by > 0 else _DOWN if by < 0 else _SAME).format(by=cut(abs(by)), when=when)
+
+
 def change_sentence(rubric: Rubric, found: Comparison, when: str, places: int = 3) -> str:
     """Say how the whole moved and which domains rose and fell the most; "" where there is nothing to compare.
 
@@ -50,7 +63,7 @@ def change_sentence(rubric: Rubric, found: Comparison, when: str, places: int = 
     by = found.overall.score()
     if by is None:
         return ""
-    lead = _(_UP if by > 0 else _DOWN if by < 0 else _SAME).format(by=cut(abs(by)), when=when)
+    lead = _lead(by, when)
     rose, fell = (_side(rubric, found.moved(sign, places), places) for sign in (1, -1))
     if rose and fell:
         return _("{lead}: {rose} rose; {fell} fell.").format(lead=lead, rose=rose, fell=fell)

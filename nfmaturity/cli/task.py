@@ -27,6 +27,7 @@ from nfmaturity.i18n import _, current_language, language, say
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from nfmaturity.analysis.comparison import Earlier
     from nfmaturity.workspace.assessments import Imported
     from nfmaturity.workspace.scores import Scored
     from nfmaturity.workspace.subject import Subject
@@ -85,7 +86,7 @@ def _progress(said: str, part: int | None = None, of: int | None = None) -> None
 
 
 def _report(common: Common, name: str, out: Path, *, draft: bool, spoken: str) -> dict[str, Any]:
-    scored = _scored(common, name)
+    scored, earlier = _scored(common, name)
     from nfmaturity.files.output import write_beside_if_held
     from nfmaturity.workspace.reports import lay_out_report
 
@@ -97,14 +98,15 @@ def _report(common: Common, name: str, out: Path, *, draft: bool, spoken: str) -
             _progress(_("Page {n} is laid out").format(n=number), number)
 
     with language(spoken):
-        report = lay_out_report(scored, draft=draft, on_page=tell_page)
+        report = lay_out_report(scored, draft=draft, earlier=earlier, on_page=tell_page)
     _progress(_("Writing the file"))
     written = write_beside_if_held(out, report.pdf)
     done = {"file": str(written), "pages": report.pages, "missing": report.missing, "renamed": written != out}
     return {"done": done}
 
 
-def _scored(common: Common, name: str) -> "Scored":
+def _scored(common: Common, name: str) -> "tuple[Scored, Earlier | None]":
+    from nfmaturity.workspace.earlier import earlier_of
     from nfmaturity.workspace.opening import open_workspace
     from nfmaturity.workspace.scores import score_subject
     from nfmaturity.workspace.subject import stored_subject
@@ -112,8 +114,9 @@ def _scored(common: Common, name: str) -> "Scored":
     _progress(_("Reading the rubric and the answers"))
     with open_workspace(common.library) as workspace:
         subject = stored_subject(workspace, name)
+        earlier = earlier_of(workspace, subject.assessment)
     _progress(_("Scoring"))
-    return score_subject(subject)
+    return score_subject(subject), earlier
 
 
 def _take_in(common: Common, document: Document) -> dict[str, Any]:

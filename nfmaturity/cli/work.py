@@ -129,9 +129,11 @@ def _score_line(scored: "Scored", node_id: str, name: str) -> list[str]:
 
 def _report(common: Common, name: str, rubric: str | None, out: Path, *, draft: bool) -> None:
     scored = _scored(common, name, rubric)
+    from nfmaturity.workspace.earlier import earlier_in_library
     from nfmaturity.workspace.reports import write_report
 
-    report = write_report(scored, out, draft=draft)
+    earlier = earlier_in_library(common.library, scored.subject.assessment)
+    report = write_report(scored, out, draft=draft, earlier=earlier)
     if report.missing:
         shown = "、".join(report.missing) if current_language() == "zh" else ", ".join(report.missing)
         note(

@@ -17,6 +17,8 @@ from nfmaturity.report.fonts import BOLD, REGULAR, advances, missing_characters,
 from nfmaturity.report.frame import BODY_PAGE, Mark, ReportCanvas, Running, document_template, draft_word
 from nfmaturity.report.sections.annexes import exclusions_register, glossary, method, provenance
 from nfmaturity.report.sections.assessed import assessed, enterprise_profile
+from nfmaturity.report.sections.checks import checks_annex
+from nfmaturity.report.sections.comparison import comparison
 from nfmaturity.report.sections.cover import contents, cover
 from nfmaturity.report.sections.domains import domain_chapters
 from nfmaturity.report.sections.labels import rule_label
@@ -28,6 +30,7 @@ from nfmaturity.report.sections.summary import summary
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
+    from nfmaturity.analysis.comparison import Earlier
     from nfmaturity.domain.assessment import Assessment
     from nfmaturity.domain.rubric import RubricPack
     from nfmaturity.domain.scope import Scope
@@ -50,16 +53,17 @@ def make_report(  # noqa: PLR0913 - the last two are seldom named
     card: ScoreCard,
     *,
     draft: bool | None = None,
+    earlier: Earlier | None = None,
     on_page: Callable[[int], None] | None = None,
 ) -> Report:
     """Write the report of an assessment in the language in force; the same input gives the same bytes.
 
-    `draft` marks a complete assessment too; nothing takes the mark off one with anything unanswered. `on_page` is told
-    the number of each page when it is done.
+    `earlier` is the assessment that the result is set beside. `draft` marks a complete assessment too; nothing takes
+    the mark off one with anything unanswered. `on_page` is told the number of each page when it is done.
     """
     for font in (REGULAR, BOLD):
         advances(font)
-    facts = Facts(pack, assessment, scope, card, current_language(), marked=bool(draft))
+    facts = Facts(pack, assessment, scope, card, current_language(), marked=bool(draft), earlier=earlier)
     target = BytesIO()
     with missing_characters() as missing, _no_collecting():
         pages = _build(target, facts, on_page)
@@ -117,11 +121,22 @@ def _body(facts: Facts) -> Sequence[Flowable]:
         PageBreak(),
         *result(facts, chapters.chapter(_("Result"))),
         *domain_chapters(facts, chapters),
+        *_compared(facts, chapters),
         PageBreak(),
         *exclusions_register(facts, chapters.chapter(_("Exclusions"))),
         *method(facts, chapters.chapter(_("Method and worked calculation"))),
         *provenance(facts, chapters.chapter(_("Provenance of the rubric"))),
         *glossary(facts, chapters),
+        *checks_annex(facts, chapters.chapter(_("Checks"))),
         PageBreak(),
         *every_requirement(facts, chapters),
+    ]
+
+
+def _compared(facts: Facts, chapters: Numbering) -> Sequence[Flowable]:
+    if facts.compared is None:
+        return ()
+    return [
+        PageBreak(),
+        *comparison(facts, chapters.chapter(_("Comparison with an earlier assessment")), facts.compared),
     ]

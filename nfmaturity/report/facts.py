@@ -8,12 +8,14 @@ from functools import cached_property
 from math import ceil
 from typing import TYPE_CHECKING
 
+from nfmaturity.analysis.comparison import compare
 from nfmaturity.domain.scoring import cut
 from nfmaturity.i18n import _
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from nfmaturity.analysis.comparison import Comparison, Earlier
     from nfmaturity.domain.assessment import Assessment
     from nfmaturity.domain.rubric import CapabilityDomain, Group, Rubric, RubricPack, SubIndicator
     from nfmaturity.domain.scope import Scope
@@ -38,6 +40,8 @@ class Facts:
     card: ScoreCard
     language: str
     marked: bool = False
+    earlier: Earlier | None = None
+    """The assessment that this one is compared with."""
 
     @property
     def rubric(self) -> Rubric:
@@ -63,6 +67,11 @@ class Facts:
     def draft(self) -> bool:
         """Whether the report bears the draft mark: an incomplete one always does."""
         return self.incomplete or self.marked
+
+    @cached_property
+    def compared(self) -> Comparison | None:
+        """The result beside that of the earlier assessment; None without one."""
+        return compare(self.rubric, self.card, self.earlier) if self.earlier else None
 
     @property
     def enterprise(self) -> str:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 _FIELDS = {
     "comment": N_("comment on {node}"),
     "reason": N_("{node} not applicable"),
+    "previous": N_("what this one is compared with"),
 }
 _MARKS = {
     "review": (N_("{node} no longer marked"), N_("{node} marked")),
@@ -39,7 +40,9 @@ def gesture_place(rubric: Rubric, gesture: Gesture) -> Location:
     first = gesture[0].target
     if first.id in rubric.places:
         return Location("assess", node=rubric.places[first.id].sub_indicator.id, requirement=first.id)
-    return Location("assess", node=first.id) if first.id in rubric.sub_indicators else Location("details")
+    if first.id in rubric.sub_indicators:
+        return Location("assess", node=first.id)
+    return Location("overview" if first.field == "previous" else "details")
 
 
 def _change_words(rubric: Rubric, change: Change) -> str:

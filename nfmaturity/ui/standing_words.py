@@ -6,10 +6,10 @@ As in the report, a share is cut and what it lacks is rounded up, so that the tw
 from __future__ import annotations
 
 from fractions import Fraction
-from itertools import accumulate
 from math import ceil
 from typing import TYPE_CHECKING
 
+from nfmaturity.analysis.blockers import enough
 from nfmaturity.domain.scoring import cut
 from nfmaturity.i18n import N_, _, current_language
 
@@ -160,9 +160,9 @@ def way_up_words(rubric: Rubric, node: NodeScore, found: Sequence[Blocker]) -> s
     tau, share = rubric.scoring.level_threshold, node.shares[found[0].place.level]
     if share >= tau:
         return ""
-    count = _enough(found, tau - share)
-    counted = {blocker.id for blocker in found[:count]}
-    has_needs = any(name not in counted for blocker in found[:count] for name in blocker.waits_for)
+    first = enough(found, tau - share)
+    count, counted = len(first), {blocker.id for blocker in first}
+    has_needs = any(name not in counted for blocker in first for name in blocker.waits_for)
     alone, several = (_FIRST_AND_NEEDS, _FIRSTS_AND_NEEDS) if has_needs else (_FIRST, _FIRSTS)
     return _(alone if count == 1 else several).format(n=count, tau=tau_words(tau))
 
@@ -171,12 +171,3 @@ _FIRST = N_("With the first of them fully met, the share reaches {tau}.")
 _FIRSTS = N_("With the first {n} fully met, the share reaches {tau}.")
 _FIRST_AND_NEEDS = N_("With the first of them and what it waits for fully met, the share reaches {tau}.")
 _FIRSTS_AND_NEEDS = N_("With the first {n} and what they wait for fully met, the share reaches {tau}.")
-
-
-def _enough(found: Sequence[Blocker], missing: Fraction) -> int:
-    """Count the first blockers whose gains make up what is missing, as all of them do.
-
-    What one of them waits for adds to it or stands elsewhere: it is no part of the sum, as the score knows none.
-    """
-    gained = accumulate(blocker.gain for blocker in found)
-    return next((count for count, sum_ in enumerate(gained, 1) if sum_ >= missing), len(found))

@@ -19,6 +19,7 @@ from nfmaturity.i18n import LANGUAGES, language
 from nfmaturity.report.pictures import page_pictures
 from nfmaturity.resources import resource
 from nfmaturity.workspace.assessments import export_assessment
+from nfmaturity.workspace.earlier import earlier_of
 from nfmaturity.workspace.opening import now, open_workspace
 from nfmaturity.workspace.reports import write_report
 from nfmaturity.workspace.scores import score_subject
@@ -27,6 +28,7 @@ from nfmaturity.workspace.subject import Subject, read_subject, stored_subject
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from nfmaturity.analysis.comparison import Earlier
     from nfmaturity.domain.assessment import Assessment
     from nfmaturity.workspace.opening import Workspace
 
@@ -58,7 +60,9 @@ def run_unseen_demo(folder: Path) -> Iterator[DemoFile]:
         with open_workspace(place, create=True) as workspace:
             for path, ident in zip(demo_documents(), fill_demo_library(workspace), strict=True):
                 pictured = path == demo_documents()[0]  # the others have the same pages, some hundreds of them
-                yield from _print(stored_subject(workspace, ident), folder, path.stem, pictured=pictured)
+                subject = stored_subject(workspace, ident)
+                earlier = earlier_of(workspace, subject.assessment)
+                yield from _print(subject, earlier, folder / path.stem, pictured=pictured)
 
 
 def _grade_through(workspace: Workspace, wanted: Subject) -> str:
@@ -118,7 +122,8 @@ def _moments(state: Assessment, count: int) -> list[str]:
     return [f"{first + n * step:%Y-%m-%dT%H:%M:%S}Z" for n in range(1, count + 1)]
 
 
-def _print(subject: Subject, folder: Path, name: str, *, pictured: bool) -> Iterator[DemoFile]:
+def _print(subject: Subject, earlier: Earlier | None, target: Path, *, pictured: bool) -> Iterator[DemoFile]:
+    folder, name = target.parent, target.name
     document = folder / f"{name}.json"
     export_assessment(subject, document)
     yield DemoFile(document)
@@ -128,7 +133,7 @@ def _print(subject: Subject, folder: Path, name: str, *, pictured: bool) -> Iter
     for lang in LANGUAGES:
         with language(lang):
             path = folder / f"{name}-{lang}.pdf"
-            report = write_report(scored, path)
+            report = write_report(scored, path, earlier=earlier)
             yield DemoFile(path)
         pictures = page_pictures(report.pdf, PAGE_WIDTH_PX) if pictured else ()
         for number, picture in enumerate(pictures, start=1):

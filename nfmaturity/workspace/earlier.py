@@ -9,6 +9,7 @@ from nfmaturity.analysis.comparison import Earlier
 from nfmaturity.domain.errors import NotFound
 from nfmaturity.domain.scoring import score
 from nfmaturity.storage.earlier import earlier_assessments, stored_assessment
+from nfmaturity.workspace.opening import workspace_if_any
 from nfmaturity.workspace.subject import stored_rubric
 
 if TYPE_CHECKING:
@@ -46,6 +47,12 @@ def look_before(workspace: Workspace, assessment: Assessment) -> Before:
 def earlier_of(workspace: Workspace, assessment: Assessment) -> Earlier | None:
     """Give the assessment that another one is compared with, scored; None for none."""
     return look_before(workspace, assessment).chosen
+
+
+def earlier_in_library(library: str | None, assessment: Assessment) -> Earlier | None:
+    """Give the assessment that one is compared with, from a library by its name; None too where there is no library."""
+    with workspace_if_any(library) as workspace:
+        return earlier_of(workspace, assessment) if workspace else None
 
 
 def _scored(workspace: Workspace, ident: str) -> Earlier | None:

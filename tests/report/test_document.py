@@ -84,8 +84,8 @@ def test_pages_are_numbered_x_of_y(zh: Report) -> None:
 def test_contents_bookmarks_and_chapters_agree(zh: Report) -> None:
     marks = bookmarks(zh.pdf)
     contents = [line for page, line in printed_lines(zh.pdf) if page == 2]
-    assert [title.split()[0] for title, _ in marks if "." not in title.split()[0]] == [str(n) for n in range(1, 11)]
-    assert len(marks) == 30
+    assert [title.split()[0] for title, _ in marks if "." not in title.split()[0]] == [str(n) for n in range(1, 12)]
+    assert len(marks) == 31
     for title, page in marks:
         number, name = title.split(maxsplit=1)
         row = next(line for line in contents if line.text == number and line.left < LEFT + 1)
@@ -113,8 +113,8 @@ def test_the_glossary_holds_the_terms_that_the_report_uses(zh: Report, en: Repor
 def test_what_a_manager_reads_comes_before_the_list_of_every_requirement() -> None:
     texts = page_texts(report_of(*large()).pdf)
     marks = bookmarks(report_of(*large()).pdf)
-    last = next(page for title, page in marks if title == "10 逐条评定")
-    assert all(page < last for title, page in marks if not title.startswith("10"))
+    last = next(page for title, page in marks if title == "11 逐条评定")
+    assert all(page < last for title, page in marks if not title.startswith("11"))
     continued = [said for said in texts[last:] if "（续）" in said]
     assert continued
     assert not any("（续）" in said for said in texts[:last])

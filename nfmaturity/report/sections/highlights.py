@@ -6,10 +6,10 @@ from fractions import Fraction
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
-from nfmaturity.analysis.blockers import blockers, gate, outcome
+from nfmaturity.analysis.blockers import blockers, enough, gate, outcome
 from nfmaturity.analysis.standouts import nodes_to_compare, standouts
 from nfmaturity.i18n import _
-from nfmaturity.report.facts import days, gain, gap, share, surplus
+from nfmaturity.report.facts import days, gain, gap, share, surplus, threshold
 from nfmaturity.report.frame import WIDTH
 from nfmaturity.report.grid import Grid, Layout, Row, Stack
 from nfmaturity.report.styles import BODY, SMALL, TABLE
@@ -26,6 +26,9 @@ if TYPE_CHECKING:
     from nfmaturity.report.facts import Facts
 
 _SHOWN = 3
+_LISTED = 8
+"""How many requirements are named in a sentence."""
+
 _COLUMNS = (138.0, 138.0, WIDTH - 276 - 30)
 _EDGES: tuple[Role, Role, Role] = ("acc", "cop", "ink")
 
@@ -159,8 +162,36 @@ def closing(facts: Facts) -> list[Flowable]:
     result = said.format(level=facts.standing(after.reached), score=share(after.reached.score))
     result += _behind(facts, after)
     box = Layout((1.0, WIDTH - 18, 1.0), gap=8, pad=(7, 7))
-    text = Stack([Words(_("{sentence}.").format(sentence=lead), TABLE.but(bold=True)), Words(result, TABLE)], 2)
+    parts = [Words(_("{sentence}.").format(sentence=lead), TABLE.but(bold=True)), Words(result, TABLE)]
+    if way := _way_up(facts):
+        parts.append(Words(way, TABLE))
+    text = Stack(parts, 2)
     return [Grid(box, [Row((None, text, None), rule=None, ground="l0")])]
+
+
+def _way_up(facts: Facts) -> str:
+    """Say what would be enough for the next level: the fewest requirements of the greatest gain; "" where it is met."""
+    found = blockers(facts.rubric, facts.assessment, facts.scope, facts.card)
+    if not found:
+        return ""
+    level = found[0].place.level
+    missing = facts.tau - facts.overall.shares[level]
+    if missing <= 0:
+        return ""
+    first = enough(found, missing)
+    named = {"n": len(first), "level": facts.level_short(level), "tau": threshold(facts.tau)}
+    if len(first) > _LISTED:
+        return _("The share of {level} reaches {tau} with the {n} requirements of the greatest gain fully met.").format(
+            **named
+        )
+    ids = _(", ").join(blocker.id for blocker in first)
+    said = _("The share of {level} reaches {tau} with the {n} of the greatest gain fully met: {ids}.").format(
+        ids=ids, **named
+    )
+    needed = [name for blocker in first for name in blocker.waits_for if name not in {other.id for other in first}]
+    if needed:
+        said += _(" Before that: {ids}.").format(ids=_(", ").join(dict.fromkeys(needed)))
+    return said
 
 
 def _behind(facts: Facts, after: Outcome) -> str:

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 from reportlab.platypus.flowables import Flowable, Spacer
 
+from nfmaturity.analysis.change_words import when_words
 from nfmaturity.analysis.standouts import level_in_question
 from nfmaturity.charts.bars import share_bar
-from nfmaturity.charts.radar import Axis, radar
+from nfmaturity.charts.radar import PRINT, Axis, before_stroke, radar
 from nfmaturity.charts.shapes import Chart, Line, Shape, Stroke
 from nfmaturity.i18n import N_, _
 from nfmaturity.report.facts import percent, share
@@ -16,6 +17,7 @@ from nfmaturity.report.fonts import measure, printable
 from nfmaturity.report.frame import WIDTH, Entry
 from nfmaturity.report.grid import Grid, Layout, Row
 from nfmaturity.report.painter import Picture
+from nfmaturity.report.sections.comparison import change_remark
 from nfmaturity.report.sections.highlights import closing, highlights
 from nfmaturity.report.sections.parts import (
     FIGURE,
@@ -74,6 +76,7 @@ def _remarks(facts: Facts) -> list[str]:
     target = facts.assessment.target_level
     if target is not None and node.level is not None:
         remarks.append(_(_target_remark(node, target)).format(level=facts.level_short(target)))
+    remarks.append(change_remark(facts))
     if not facts.incomplete and node.in_scope:
         remarks.append(_("All {n} requirements in scope are answered.").format(n=node.in_scope))
     return remarks
@@ -104,7 +107,14 @@ def _radar_block(facts: Facts, domains: list[CapabilityDomain], size: tuple[floa
 def _axis(facts: Facts, domain: CapabilityDomain, target: int | None) -> Axis:
     node = facts.card.nodes[domain.id]
     below = target is not None and (node.level or 0) < target
-    return Axis(printable(facts.name(domain.id)), domain.id, share(node.score), float(node.score or 0), below)
+    name = printable(facts.name(domain.id))
+    return Axis(name, domain.id, share(node.score), float(node.score or 0), below, _score_before(facts, domain.id))
+
+
+def _score_before(facts: Facts, domain: str) -> float | None:
+    found = facts.compared
+    change = found.domains.get(domain) if found and found.same_scale else None
+    return None if change is None or change.before.score is None else float(change.before.score)
 
 
 def _key(facts: Facts, target: int | None) -> Grid:
@@ -117,7 +127,13 @@ def _key(facts: Facts, target: int | None) -> Grid:
     if target is not None:
         said = _("target {level}").format(level=facts.level_short(target))
         cells += [sample(Stroke("cop", 1.1, (4.0, 2.4))), Words(said, CAPTION)]
-        widths += [18.0, 120.0]
+        widths += [18.0, measure(printable(said), CAPTION.size, bold=False) + 8]
+    if facts.compared and facts.compared.same_scale:
+        cells += [
+            sample(before_stroke(PRINT)),
+            Words(when_words(facts.compared.earlier.assessment, facts.assessment), CAPTION),
+        ]
+        widths += [18.0, 60.0]
     return Grid(Layout(tuple(widths), gap=5, pad=(0, 0)), [Row(tuple(cells), rule=None)])
 
 
