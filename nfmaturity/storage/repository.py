@@ -153,7 +153,7 @@ def load_changes(connection: Connection, assessment_id: str, *, after: int) -> t
     """Read the changes of an assessment that came after the given number."""
     c = tables.changes.c
     query = select(tables.changes).where(c.assessment_id == assessment_id, c.seq > after).order_by(c.seq)
-    return tuple(_change_of(row) for row in connection.execute(query))
+    return tuple(change_of(row, row.seq, row.undoes) for row in connection.execute(query))
 
 
 def keep_rubric(connection: Connection, pack: RubricPack) -> None:
@@ -225,7 +225,8 @@ def change_row(assessment_id: str, change: Change) -> dict[str, object]:
     }
 
 
-def _change_of(row: Row[Any]) -> Change:
+def change_of(row: Row[Any], seq: int, undoes: str) -> Change:
+    """Give a row of the log, or of the drafts, which have no place in it, as a change."""
     return Change(
         id=row.id,
         target=Target(row.kind, row.node, row.field),
@@ -236,8 +237,8 @@ def _change_of(row: Row[Any]) -> Change:
         at=row.at,
         group=row.gesture,
         base_seq=row.base_seq,
-        seq=row.seq,
-        undoes=row.undoes,
+        seq=seq,
+        undoes=undoes,
     )
 
 

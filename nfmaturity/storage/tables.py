@@ -99,3 +99,21 @@ enterprises = Table(
     # for lists
     *(Column(name, Text, nullable=False) for name in ("name", "name_en", "credit_code")),
 )
+
+drafts = Table(
+    "drafts",  # words being written that are no change yet, so that nothing of them is lost when the program ends
+    metadata,
+    Column("id", String(36), primary_key=True),  # of the change that they become
+    Column("assessment_id", String(36), ForeignKey("assessments.id", ondelete="CASCADE"), nullable=False),
+    Column("base_seq", Integer, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("node", Text, nullable=False),
+    Column("field", Text, nullable=False),
+    Column("before", Text, nullable=False),  # JSON
+    Column("after", Text, nullable=False),  # JSON
+    Column("device", Text, nullable=False),
+    Column("actor", Text, nullable=False),
+    Column("at", Text, nullable=False),
+    Column("gesture", Text, nullable=False),
+    Column("process", Text, nullable=False),  # the program that writes them, on its device
+)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QEventLoop, QObject, Signal
 
 from nfmaturity.domain.errors import UserError, message
+from nfmaturity.ui.drafting import take_up
 from nfmaturity.ui.dropped import DroppedEdits
 from nfmaturity.ui.library_work import LibraryView, Opened, begin_assessment, fill, open_stored, stamp_of, view_library
 from nfmaturity.ui.notice import Notice
@@ -40,6 +41,9 @@ class Desk(QObject):
 
     told = Signal(object)
     """A `Notice`."""
+
+    show_asked = Signal(object)
+    """A `Location` that a notice leads to."""
 
     saving = Signal(object)
     """The `SaveState` of all edits together, those of assessments closed meanwhile among them."""
@@ -185,6 +189,8 @@ class Desk(QObject):
                 self._show(opened)
             if then:
                 then()
+            if self._session and opened.left:
+                take_up(self, self._session, opened.left)
 
         self._database.ask(lambda workspace: open_stored(workspace, ident, packs), show, failed or self.tell_fault)
 
@@ -364,6 +370,7 @@ class Desk(QObject):
 
     def _lay_aside(self, session: AssessmentSession, writer: AssessmentWriter) -> None:
         """Keep a session that is no longer shown until its edits are on disk."""
+        session.end_writing()
         if session.save_state.waiting:
             self._leaving[session.assessment.id] = (session, writer)
         else:

@@ -184,6 +184,7 @@ class MainWindow(QWidget):
         self.status.undo.clicked.connect(self.undo_acts.undo)
         self.status.redo.clicked.connect(self.undo_acts.redo)
         self.desk.told.connect(self.notices.show_notice)
+        self.desk.show_asked.connect(self.go)
         self.notices.turned.connect(self._pass_notice_on)
         self.desk.library_changed.connect(self._show_frame)
         self.desk.library_failed.connect(self._show_frame)

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Literal
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from nfmaturity.domain.errors import N_, NotAllowed, NotFound, UserError
+from nfmaturity.ui.drafting import DraftKeeper
+from nfmaturity.ui.undo import merged
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
     from nfmaturity.storage.writer import AssessmentWriter, Standing
     from nfmaturity.ui.database import Database, Work
     from nfmaturity.ui.session import AssessmentSession
+    from nfmaturity.workspace.opening import Workspace
 
 _FIRST_PAUSE_MS = 2_000
 _LONGEST_PAUSE_MS = 5_000
@@ -93,6 +96,9 @@ class SaveQueue(QObject):
         super().__init__(parent)
         self._database, self._writer = database, writer
         self._waiting: deque[tuple[Change, ...]] = deque()
+        self._held: tuple[Change, ...] = ()
+        self._held_of = ""
+        self._drafts = DraftKeeper(database, self._tell_drafts, self.release)
         self._under_way = False
         self._state = SaveState("saved")
         self._pause = _FIRST_PAUSE_MS
@@ -101,6 +107,10 @@ class SaveQueue(QObject):
         self._soon.setSingleShot(True)
         self._soon.setInterval(0)
         self._soon.timeout.connect(self._write_next)
+        self._keeping = QTimer(self)
+        self._keeping.setSingleShot(True)
+        self._keeping.setInterval(0)
+        self._keeping.timeout.connect(self._keep_draft)
         self._again = QTimer(self)
         self._again.setSingleShot(True)
         self._again.timeout.connect(self.try_again)
@@ -113,10 +123,52 @@ class SaveQueue(QObject):
     @property
     def pending(self) -> tuple[Change, ...]:
         """The changes that are not known to be on disk, oldest first."""
-        return tuple(change for gesture in self._waiting for change in gesture)
+        return tuple(change for gesture in (*self._waiting, self._held) for change in gesture)
 
     def add(self, gesture: Sequence[Change]) -> None:
-        """Write a gesture after those that wait."""
+        """Write a gesture after those that wait, and after the words that are held."""
+        self.release()
+        self._put(gesture)
+
+    def hold(self, assessment_id: str, gesture: Sequence[Change]) -> None:
+        """Keep words being written as a draft, which becomes one change once it is released."""
+        goes_on = bool(self._held) and self._held[0].group == gesture[0].group
+        if not goes_on:
+            self.release()
+        self._held, self._held_of = merged(self._held, tuple(gesture)), assessment_id
+        if self._held:
+            self._keeping.start()
+        else:
+            self._drafts.forget()
+        self._tell_drafts()
+
+    def release(self) -> None:
+        """Let the words that are held be written as a change."""
+        self._keeping.stop()
+        held, self._held = self._held, ()
+        if held:
+            self._put(held)
+
+    def _keep_draft(self) -> None:
+        """Keep what is held; what one leaves at once is on its way to the log before."""
+        self._drafts.keep(self._held_of, self._held)
+        self._tell_drafts()
+
+    @property
+    def _unkept(self) -> int:
+        """How many gestures are held of which the draft is not on disk."""
+        return int(bool(self._held) and (self._keeping.isActive() or bool(self._drafts.under_way)))
+
+    def _tell_drafts(self) -> None:
+        """Say that words are kept, or on their way there; what else is on its way counts as before."""
+        if self._state.kind == "failed":
+            self._tell("failed", self._state.fault)
+        elif self._waiting or self._unkept:
+            self._tell("saving", None)
+        else:
+            self._tell("saved", None, at=_clock())
+
+    def _put(self, gesture: Sequence[Change]) -> None:
         self._waiting.append(tuple(gesture))
         kind: Literal["saving", "failed"] = "failed" if self._state.kind == "failed" else "saving"
         self._tell(kind, self._state.fault)
@@ -125,6 +177,7 @@ class SaveQueue(QObject):
 
     def hurry(self) -> None:
         """Begin to write at once, before what is asked of the library next."""
+        self.release()
         if self._soon.isActive():
             self._soon.stop()
             self._write_next()
@@ -132,18 +185,22 @@ class SaveQueue(QObject):
     def try_again(self) -> None:
         """Try what failed again now."""
         self._again.stop()
+        self.release()
         if self._waiting:
             self._tell("saving", None)
         self._write_next()
 
     def hand_over(self) -> None:
         """Put all that waits before the thread at once, as nobody is there for the answers when the app ends."""
+        self.release()
         for gesture in tuple(self._waiting)[self._under_way :]:
             self._database.ask(self._writing(gesture), _ignore, _ignore)
 
     def withdraw(self) -> tuple[tuple[Change, ...], ...]:
         """Give what waits and forget it, but for what is being written now."""
+        self.release()
         self._again.stop()
+        self._drafts.forget()
         kept = [self._waiting.popleft()] if self._under_way else []
         taken, self._waiting = tuple(self._waiting), deque(kept)
         return taken
@@ -161,8 +218,14 @@ class SaveQueue(QObject):
 
     def _writing(self, gesture: tuple[Change, ...]) -> Work:
         """Give the work of writing a gesture; the writer knows a repeated one by the ids of its changes."""
-        writer = self._writer
-        return lambda _: (writer.write(gesture), writer.standing, writer.based_on)
+        writer, drop = self._writer, self._drafts.dropping(gesture)
+
+        def work(workspace: Workspace) -> tuple[Outcome, Standing, str]:
+            outcome = writer.write(gesture)
+            drop(workspace)
+            return outcome, writer.standing, writer.based_on
+
+        return work
 
     def _wrote(self, result: tuple[Outcome, Standing, str]) -> None:
         self._under_way = False
@@ -170,7 +233,7 @@ class SaveQueue(QObject):
         self._pause = _FIRST_PAUSE_MS
         outcome, standing, based_on = result
         self.written.emit(Written(outcome, standing, based_on, self.pending))
-        self._tell("saving" if self._waiting else "saved", None, at=_clock())
+        self._tell("saving" if self._waiting or self._unkept else "saved", None, at=_clock())
         self._write_next()
 
     def _failed(self, fault: UserError) -> None:
@@ -190,7 +253,7 @@ class SaveQueue(QObject):
         self._tell("failed", UserError(_BROKEN).message)
 
     def _tell(self, kind: Literal["saved", "saving", "failed"], fault: Message | None, at: str = "") -> None:
-        self._state = SaveState(kind, at or self._state.at, len(self._waiting), fault)
+        self._state = SaveState(kind, at or self._state.at, len(self._waiting) + self._unkept, fault)
         self.moved.emit(self._state)
 
 

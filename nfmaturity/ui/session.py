@@ -173,9 +173,9 @@ class AssessmentSession(QObject):
         return len(cells)
 
     def comment(self, requirement: str, words: str, group: str = "", seen: str | None = None) -> None:
-        """Write the comment of a requirement; edits of one `group` are undone together.
+        """Write the comment of a requirement; edits of one `group` are undone together, and one change in the log.
 
-        `seen` is what the writer began from.
+        They are drafts on disk until `end_writing` or any other edit. `seen` is what the writer began from.
         """
         target = Target("answer", requirement, "comment")
         if target in self._disagreements:
@@ -184,7 +184,11 @@ class AssessmentSession(QObject):
             self._disagreements = MappingProxyType({**self._disagreements, target: mine})
             self.disagreed.emit()
         else:
-            self.edit({target: words}, group, {} if seen is None else {target: seen})
+            self._edit({target: words}, group, {} if seen is None else {target: seen}, is_draft=bool(group))
+
+    def end_writing(self) -> None:
+        """Make the words that were drafts a change."""
+        self._queue.release()
 
     def words_of(self, requirement: str) -> str:
         """Give the comment of a requirement as its writer has it: the user's own words while they wait for a choice."""
@@ -223,6 +227,9 @@ class AssessmentSession(QObject):
         `seen` is what an edit that took a while began from: a cell that somebody else has changed since waits for the
         user's choice. Raises `NotAllowed`, with nothing changed, for what the rubric or the rules do not permit.
         """
+        return self._edit(cells, group, seen, is_draft=False)
+
+    def _edit(self, cells: Mapping[Target, Value], group: str, seen: Mapping[Target, Value], *, is_draft: bool) -> bool:
         cells = self._without_surprises(cells, seen)
         gesture = self._changes(cells, group or new_id())
         if not gesture:
@@ -230,8 +237,8 @@ class AssessmentSession(QObject):
         after = _applied(self.assessment, gesture)
         if _touches_scope(gesture):
             check_exclusions(self.rubric, after)
-        self._history = self._history.did(gesture)
-        self._take(gesture, after)
+        self._history = self._history.wrote_on(gesture) if is_draft else self._history.did(gesture)
+        self._take(gesture, after, is_draft=is_draft)
         return True
 
     def undo(self) -> None:
@@ -338,7 +345,7 @@ class AssessmentSession(QObject):
         taken = (change.inverse(new_id=new_id(), at=at, base_seq=seq) for change in reversed(gesture))
         return tuple(replace(change, group=group) for change in taken)
 
-    def _take(self, gesture: Gesture, after: Assessment) -> None:
+    def _take(self, gesture: Gesture, after: Assessment, *, is_draft: bool = False) -> None:
         """Hold an edited assessment, tell the pages and send the edit on its way."""
         scoped = _touches_scope(gesture)
         if scoped:
@@ -350,7 +357,10 @@ class AssessmentSession(QObject):
         targets = frozenset(change.target for change in gesture)
         self._settle(targets)
         self.moved.emit(Moved(targets, scope=scoped))
-        self._queue.add(gesture)
+        if is_draft:
+            self._queue.hold(self._held.assessment.id, gesture)
+        else:
+            self._queue.add(gesture)
 
     def _scored(self, assessment: Assessment, held: Standing) -> Standing:
         scope = scope_of(self.rubric, assessment.enterprise.segments, assessment.exclusions)

@@ -27,6 +27,13 @@ class UndoHistory:
             return UndoHistory((*self.done[:-1], self.done[-1] + gesture))
         return UndoHistory((*self.done, gesture))
 
+    def wrote_on(self, gesture: Gesture) -> UndoHistory:
+        """Take up words that go on from those of the last gesture, where they are of its group: one change in all."""
+        if not self.done or self.done[-1][0].group != gesture[0].group:
+            return self.did(gesture)
+        whole = merged(self.done[-1], gesture)
+        return UndoHistory((*self.done[:-1], whole) if whole else self.done[:-1])
+
     def took_back(self, inverse: Gesture) -> UndoHistory:
         """Note that the newest gesture was taken back by these changes."""
         return UndoHistory(self.done[:-1], (*self.undone, inverse))
@@ -40,6 +47,15 @@ class UndoHistory:
         if not cells:
             return self
         return replace(self, done=_kept(self.done, cells), undone=_kept(self.undone, cells))
+
+
+def merged(done: Gesture, more: Gesture) -> Gesture:
+    """Give two gestures as one, with one change a cell; what comes back to where it began is none."""
+    changes = {change.target: change for change in done}
+    for change in more:
+        first = changes.get(change.target)
+        changes[change.target] = replace(first, after=change.after, at=change.at) if first else change
+    return tuple(change for change in changes.values() if change.before != change.after)
 
 
 def _kept(gestures: tuple[Gesture, ...], cells: Collection[Target]) -> tuple[Gesture, ...]:

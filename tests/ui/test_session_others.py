@@ -22,6 +22,7 @@ def test_two_who_edit_at_once_lose_nothing(made: Spine, seed: int) -> None:
             made.somebody_else({grade(dice.choice(names)): dice.choice([None, "full", "none"])})
         if dice.random() < 0.3:
             made.desk.look_for_others()
+    session.end_writing()
     made.saved()
     made.desk.look_for_others()
     made.qtbot.waitUntil(lambda: session.assessment == made.record().state)

@@ -102,6 +102,7 @@ class AssessPage(Page):
         self.view.mark_asked.connect(self._toggle_mark)
         self.view.exclusion_asked.connect(self.exclude)
         self.view.comment_written.connect(self._write_comment)
+        self.view.comment_ended.connect(lambda: self._session.end_writing() if self._session else None)
         self.view.words_unsent.connect(self._show_unsent)
         self.view.current_changed.connect(self._note_place)
         self.view.onward.clicked.connect(self.go_on)

@@ -46,6 +46,7 @@ class ItemView(QScrollArea):
     mark_asked = Signal(str)
     exclusion_asked = Signal(str)
     comment_written = Signal(str, str, str, str)
+    comment_ended = Signal()
     words_unsent = Signal(bool)
 
     def __init__(self, meanings: Meanings, finding: Finding | None = None, parent: QWidget | None = None) -> None:
@@ -289,6 +290,7 @@ class ItemView(QScrollArea):
         row.mark_asked.connect(self.mark_asked)
         row.exclusion_asked.connect(self.exclusion_asked)
         row.comment_written.connect(self.comment_written)
+        row.comment_ended.connect(self.comment_ended)
         row.words_unsent.connect(self.words_unsent)
         row.grown.connect(self._arrange)
         self._meanings.follow(row.pointer)

@@ -1,4 +1,4 @@
-"""A comment being written: sent on after a moment of rest, and when one leaves it."""
+"""A comment being written: sent on each second, and when one leaves it."""
 
 from __future__ import annotations
 
@@ -37,11 +37,16 @@ class CommentEdit(QPlainTextEdit):
         self._rest.setSingleShot(True)
         self._rest.setInterval(_REST_MS)
         self._rest.timeout.connect(self.finish)
-        self.textChanged.connect(self._rest.start)
+        self.textChanged.connect(self._begin_rest)
         self.textChanged.connect(lambda: self.unsent.emit(self._words() != self._sent))
         self.setTabChangesFocus(True)
         self.retell()
         self.moveCursor(self.textCursor().MoveOperation.End)
+
+    def _begin_rest(self) -> None:
+        """Send on what is written a second after the first key that was not sent, however long one writes on."""
+        if not self._rest.isActive():
+            self._rest.start()
 
     def take(self, words: str) -> None:
         """Show what the comment became by undo or by somebody else, unless something newer is being written here."""

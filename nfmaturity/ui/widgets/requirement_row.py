@@ -70,6 +70,9 @@ class RequirementRow(QWidget):
     words_unsent = Signal(bool)
     """Whether words of the comment were typed that were not sent on yet."""
 
+    comment_ended = Signal()
+    """The comment is written no longer; all its words were told before."""
+
     taken = Signal(str)
     """A person clicked into the row."""
 
@@ -180,6 +183,7 @@ class RequirementRow(QWidget):
             editor, self._editor = self._editor, None
             self._laid_out_at = -1
             editor.finish()
+            self.comment_ended.emit()
             editor.hide()
             editor.deleteLater()
             self.grown.emit()
