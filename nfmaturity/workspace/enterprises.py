@@ -124,9 +124,9 @@ def trash_enterprise(workspace: Workspace, ident: str, *, back: bool = False) ->
 
 def enterprise_of(workspace: Workspace, profile: Enterprise) -> StoredEnterprise | None:
     """Give the enterprise whose profile an assessment holds a copy of; None where none is kept outside the trash."""
-    repository = EnterpriseRepository(workspace.library)
-    ident = _Index(repository.rows()).find(_named(profile))
-    return repository.read(ident) if ident else None
+    listed = list_enterprises(workspace)
+    ident = _Index(known.row for known in listed.kept).find(_named(profile))
+    return read_enterprise(workspace, ident) if ident else None
 
 
 def with_enterprise(workspace: Workspace, assessment: Assessment) -> Assessment:

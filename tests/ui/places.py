@@ -15,6 +15,7 @@ from nfmaturity.ui.app import App
 from nfmaturity.ui.forms.form_page import FormPage
 from nfmaturity.ui.forms.steps import STEPS
 from nfmaturity.ui.pages.assess import AssessPage
+from nfmaturity.ui.pages.enterprises import EnterprisesPage
 from nfmaturity.ui.pages.library import LibraryPage
 from nfmaturity.ui.pages.move import MovePage
 from nfmaturity.ui.pages.overview import OverviewPage
@@ -65,6 +66,21 @@ class Walk:
                 yield f"{name}, {step}"
             if page.at_stake():
                 page.discard()
+
+    def enterprises(self) -> Iterator[str]:
+        self.go(Location("enterprises"))
+        page = self.page("enterprises")
+        assert isinstance(page, EnterprisesPage)
+        self.qtbot.waitUntil(lambda: page.head.isVisibleTo(page.right), timeout=MS)
+        page.show_list()
+        yield "enterprises, list"
+        page.panel.list.click(page.panel.list.lines[-1].name)
+        self.qtbot.waitUntil(page.right.isVisible, timeout=MS)
+        yield "enterprises, form"
+        bar = page.form.verticalScrollBar()
+        for part in (1, 2, 3):
+            bar.setValue(bar.maximum() * part // 3)
+            yield f"enterprises, form {part}"
 
     def overview(self) -> Iterator[str]:
         self.go(Location("overview"))
@@ -143,5 +159,7 @@ PLACES: Mapping[str, Callable[[Walk], Iterator[str]]] = {
     "assess": Walk.assess,
     "report": Walk.report,
     "rubric": Walk.rubric,
+    "forms": Walk.forms,
+    "enterprises": Walk.enterprises,
 }
 """The pages that the made-up enterprises show, each with its states."""

@@ -8,13 +8,23 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QScrollArea, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QHBoxLayout,
+    QLineEdit,
+    QScrollArea,
+    QSizePolicy,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from nfmaturity.domain.credit_code import normalize_code
 from nfmaturity.i18n import N_, _, say
 from nfmaturity.ui.forms.checks import EXCLUSION, Checked, check_draft, is_unfinished
 from nfmaturity.ui.forms.day_field import DayField
 from nfmaturity.ui.forms.draft import Draft, effective_title, with_exclusion
+from nfmaturity.ui.forms.field_row import FieldRow
 from nfmaturity.ui.forms.fields import (
     ASSESSMENT_ROWS,
     CODE_ROWS,
@@ -53,6 +63,8 @@ from nfmaturity.ui.widgets.paragraph import Paragraph
 from nfmaturity.workspace.opening import today
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+
     from nfmaturity.domain.assessment import Assessment
     from nfmaturity.domain.errors import Message
     from nfmaturity.domain.rubric import RubricPack
@@ -66,7 +78,7 @@ _KINDS: Mapping[str, type[Field]] = {
     "day": DayField,
     "segmented": SegmentedField,
 }
-_COLUMN, _AFTER_HEAD = 640, 4
+_COLUMN, _AFTER_HEAD, _FLAT_BELOW = 640, 4, 700
 """The width of a step, and how many parts its head has."""
 _SUMMARIES = {"enterprise": enterprise_summary, "scope": scope_summary, "assessment": assessment_summary}
 _HEADS = {
@@ -110,7 +122,7 @@ class AssessmentForm(QWidget):
         self.column = StepColumn(words, self)
         self.column.chosen.connect(self.show_step)
         self.stack = QStackedWidget(self)
-        across = QHBoxLayout(self)
+        self._across = across = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         across.setContentsMargins(0, 0, 0, 0)
         across.setSpacing(0)
         across.addWidget(self.column)
@@ -294,15 +306,22 @@ class AssessmentForm(QWidget):
 
     def _add_rows(self, layout: QVBoxLayout, rows: Sequence[Row]) -> None:
         for row in rows:
-            across = QHBoxLayout()
-            across.setSpacing(16)
+            made: list[tuple[QWidget, int]] = []
             for spec in row:
                 field = _KINDS[spec.kind](spec, self)
                 field.edited.connect(lambda value, name=spec.name: self._edit(name, value))
                 field.left.connect(lambda name=spec.name: self._leave(name))
                 self.fields[spec.name] = field
-                across.addWidget(field, spec.width)
-            layout.addLayout(across)
+                made.append((field, spec.width))
+            layout.addWidget(FieldRow(made, self))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the steps over the form where there is no room for a column."""
+        super().resizeEvent(event)
+        is_flat, direction = self.width() < _FLAT_BELOW, QBoxLayout.Direction
+        if is_flat != (self._across.direction() == direction.TopToBottom):
+            self._across.setDirection(direction.TopToBottom if is_flat else direction.LeftToRight)
+            self.column.lie_flat(is_flat=is_flat)
 
     # Edits
 

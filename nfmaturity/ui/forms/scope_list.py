@@ -124,7 +124,15 @@ class DomainHead(QWidget):
         x = QFontMetricsF(painter.font()).horizontalAdvance(self._domain.name) + 12
         painter.setFont(font("small"))
         painter.setPen(colour("ink3"))
-        painter.drawText(box.adjusted(x, 0, 0, 0), _LEFT, self._domain.group)
+        room = (
+            box.width()
+            - x
+            - _ACT
+            - QFontMetricsF(painter.font()).horizontalAdvance(_said_count(self._domain.count))
+            - 12
+        )
+        if QFontMetricsF(painter.font()).horizontalAdvance(self._domain.group) <= room:
+            painter.drawText(box.adjusted(x, 0, 0, 0), _LEFT, self._domain.group)
         painter.drawText(box.adjusted(0, 0, -_ACT, 0), _RIGHT, _said_count(self._domain.count))
         painter.setPen(QPen(colour("line2"), 1))
         painter.drawLine(0, self.height() - 1, self.width(), self.height() - 1)
@@ -267,5 +275,5 @@ def _said_count(count: int) -> str:
 
 def _tooltip(row: ItemRow) -> str:
     if row.standing == "fixed":
-        return _("The rubric does not allow {node} to be excluded.").format(node=row.id)
+        return f"{row.name}: " + _("The rubric does not allow {node} to be excluded.").format(node=row.id)
     return f"{row.name}: {row.said}" if row.said else row.name

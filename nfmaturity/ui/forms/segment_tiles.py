@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPen
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from nfmaturity.i18n import _
-from nfmaturity.ui.fonts import font
+from nfmaturity.ui.fonts import font, measure
 from nfmaturity.ui.forms.inputs import NoteKind, NoteLine
 from nfmaturity.ui.icons import draw_icon
 from nfmaturity.ui.theme import colour
@@ -20,7 +20,7 @@ from nfmaturity.ui.widgets.paragraph import Paragraph
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from PySide6.QtGui import QPaintEvent
+    from PySide6.QtGui import QPaintEvent, QResizeEvent
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +56,13 @@ class SegmentTile(PaintedButton):
         self.update()
 
     def sizeHint(self) -> QSize:
-        """Give a target that nobody misses."""
-        return QSize(148, 64)
+        """Give a target that nobody misses, and what its words take."""
+        words = max(measure(self.text(), 13, True), measure(self._count, 12, False))
+        return QSize(max(124, round(words) + 50), 64)
+
+    def minimumSizeHint(self) -> QSize:
+        """Never cut the words."""
+        return self.sizeHint()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the box, the name and the number."""
@@ -97,8 +102,9 @@ class SegmentTiles(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(4)
         self._label = Paragraph(self, pixels=12, leading=18, role="ink2")
-        self._row = QHBoxLayout()
+        self._row = QGridLayout()
         self._row.setSpacing(12)
+        self._across = 0
         self.total = Paragraph(self, pixels=12, leading=18, role="ink3")
         self.total.setObjectName("segments-total")
         self.total.setMinimumHeight(20)
@@ -120,6 +126,7 @@ class SegmentTiles(QWidget):
             self._fill(segments)
         for tile, segment in zip(self.tiles, segments, strict=True):
             tile.show_segment(segment)
+        self._arrange()
 
     def put(self, chosen: Sequence[str]) -> None:
         """Tick what is chosen."""
@@ -150,7 +157,27 @@ class SegmentTiles(QWidget):
         self.tiles = [SegmentTile(segment.id, self) for segment in segments]
         for tile in self.tiles:
             tile.clicked.connect(self._tell)
-            self._row.addWidget(tile)
+        self._across = 0
+        self._arrange()
+
+    def _arrange(self) -> None:
+        """Put the tiles side by side, in two rows where their words would not fit."""
+        widest = max((tile.minimumSizeHint().width() for tile in self.tiles), default=0)
+        needed = len(self.tiles) * widest + 12 * (len(self.tiles) - 1)
+        across = len(self.tiles) if self.width() >= needed or len(self.tiles) < 3 else (len(self.tiles) + 1) // 2
+        if across != self._across:
+            self._across = across
+            for at, tile in enumerate(self.tiles):
+                self._row.addWidget(tile, at // across, at % across)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Arrange the tiles anew."""
+        super().resizeEvent(event)
+        self._arrange()
+
+    def minimumSizeHint(self) -> QSize:
+        """Be no wider than two tiles."""
+        return QSize(240, super().minimumSizeHint().height())
 
     def _tell(self) -> None:
         self.edited.emit(tuple(tile.segment for tile in self.tiles if tile.isChecked()))

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Literal
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetricsF, QPen
-from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from nfmaturity.ui.fonts import font
+from nfmaturity.ui.fonts import font, measure
 from nfmaturity.ui.forms.fields import STEPS
 from nfmaturity.ui.icons import draw_icon
 from nfmaturity.ui.theme import colour
@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     from nfmaturity.ui.wording import Wording
 
 State = Literal["open", "filled", "faulty"]
+
+FLAT = 40
+"""How high the steps are where they stand in a row."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +42,7 @@ class StepButton(PaintedButton):
     def __init__(self, number: int, parent: QWidget) -> None:
         """Make a step that stays down while it is shown."""
         super().__init__(parent)
-        self._number, self._summary = number, StepSummary("open", "")
+        self._number, self._summary, self._is_flat = number, StepSummary("open", ""), False
         self.setCheckable(True)
         self.setAutoExclusive(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -51,6 +54,12 @@ class StepButton(PaintedButton):
         self.setToolTip(summary.said)
         self.update()
 
+    def lie_flat(self, *, is_flat: bool) -> None:
+        """Stand in a row with the other steps: without the summary, which the tooltip keeps."""
+        self._is_flat = is_flat
+        self.updateGeometry()
+        self.update()
+
     @property
     def summary(self) -> StepSummary:
         """How the step stands."""
@@ -58,7 +67,11 @@ class StepButton(PaintedButton):
 
     def sizeHint(self) -> QSize:
         """Fill the column."""
-        return QSize(260, 60)
+        return QSize(round(measure(self.text(), 13, True)) + 68, FLAT) if self._is_flat else QSize(260, 60)
+
+    def minimumSizeHint(self) -> QSize:
+        """Never cut the name."""
+        return self.sizeHint()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw number or sign, name and summary."""
@@ -66,7 +79,10 @@ class StepButton(PaintedButton):
         if self.isChecked() or self.underMouse():
             painter.fillRect(self.rect(), colour("acctint" if self.isChecked() else "hover"))
         if self.isChecked():
-            painter.fillRect(QRectF(0, 0, 3, self.height()), colour("accfill"))
+            bar = QRectF(0, self.height() - 3, self.width(), 3) if self._is_flat else QRectF(0, 0, 3, self.height())
+            painter.fillRect(bar, colour("accfill"))
+        if self._is_flat:
+            painter.translate(-12, -10)
         faulty, filled = self._summary.state == "faulty", self._summary.state == "filled"
         dot = QRectF(24.5, 18.5, 23, 23)
         painter.setBrush(colour("acctint" if filled and not self.isChecked() else "page"))
@@ -82,7 +98,14 @@ class StepButton(PaintedButton):
         left = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
         painter.setFont(font(bold=self.isChecked()))
         painter.setPen(colour("ink"))
-        painter.drawText(QRectF(60, 10, self.width() - 68, 20), left, self.text())
+        painter.setPen(colour("cop" if faulty and self._is_flat else "ink"))
+        painter.drawText(
+            QRectF(60, 20 if self._is_flat else 10, self.width() - (52 if self._is_flat else 68), 20), left, self.text()
+        )
+        if self._is_flat:
+            painter.resetTransform()
+            self.draw_ring(painter)
+            return
         painter.setFont(font("small"))
         painter.setPen(colour("cop" if faulty else "ink3"))
         said = QFontMetricsF(painter.font()).elidedText(
@@ -99,19 +122,18 @@ class StepColumn(Ground):
 
     def __init__(self, words: Wording, parent: QWidget | None = None) -> None:
         """Make a step each."""
-        super().__init__("panel", "r", parent)
-        self.setFixedWidth(260)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 24, 1, 16)
+        super().__init__("panel", "rb", parent)
+        self._layout = layout = QBoxLayout(QBoxLayout.Direction.TopToBottom, self)
         layout.setSpacing(0)
-        head = QVBoxLayout()
+        self._head = QWidget(self)
+        head = QVBoxLayout(self._head)
         head.setContentsMargins(24, 0, 16, 16)
         head.setSpacing(4)
         self.title = Paragraph(self, pixels=17, leading=24, bold=True)
         self.said = Paragraph(self, pixels=12, leading=18, role="ink2")
         head.addWidget(self.title)
         head.addWidget(self.said)
-        layout.addLayout(head)
+        layout.addWidget(self._head)
         self._steps: dict[str, StepButton] = {}
         for number, (name, word) in enumerate(STEPS, start=1):
             step = StepButton(number, self)
@@ -121,11 +143,27 @@ class StepColumn(Ground):
             self._steps[name] = step
             layout.addWidget(step)
         layout.addStretch(1)
-        foot = QVBoxLayout()
+        self._foot = QWidget(self)
+        foot = QVBoxLayout(self._foot)
         foot.setContentsMargins(24, 0, 16, 0)
         self.foot = Paragraph(self, pixels=12, leading=18, role="ink3")
         foot.addWidget(self.foot)
-        layout.addLayout(foot)
+        layout.addWidget(self._foot)
+        self.lie_flat(is_flat=False)
+
+    def lie_flat(self, *, is_flat: bool) -> None:
+        """Stand over the form as one row, or at its left as a column."""
+        direction = QBoxLayout.Direction
+        self._layout.setDirection(direction.LeftToRight if is_flat else direction.TopToBottom)
+        self._layout.setContentsMargins(*((0, 0, 0, 1) if is_flat else (0, 24, 1, 16)))
+        self._head.setVisible(not is_flat)
+        self._foot.setVisible(not is_flat)
+        self.setMinimumWidth(0 if is_flat else 260)
+        self.setMaximumWidth(16_777_215 if is_flat else 260)
+        self.setMinimumHeight(FLAT + 1 if is_flat else 0)
+        self.setMaximumHeight(FLAT + 1 if is_flat else 16_777_215)
+        for step in self._steps.values():
+            step.lie_flat(is_flat=is_flat)
 
     def step(self, name: str) -> StepButton:
         """Give the button of a step."""

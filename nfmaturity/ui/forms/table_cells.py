@@ -109,7 +109,6 @@ class TickCell(QWidget):
         super().__init__(parent)
         self.column = column
         self.box = QCheckBox(self)
-        self.box.setFixedWidth(20)
         self.box.clicked.connect(lambda on: self.written_in.emit("yes" if on else "no"))
         across = QHBoxLayout(self)
         across.setContentsMargins(0, 2, 0, 2)
