@@ -16,6 +16,7 @@ from nfmaturity.ui.decisions import Decisions
 from nfmaturity.ui.finders import Finders
 from nfmaturity.ui.frame_content import OF_AN_ASSESSMENT, FrameContent
 from nfmaturity.ui.leaving import leaves_unsaved
+from nfmaturity.ui.pages.figures import figure_of
 from nfmaturity.ui.pages.page import Page
 from nfmaturity.ui.reopening import TextSizeActs
 from nfmaturity.ui.settings import Location
@@ -193,6 +194,7 @@ class MainWindow(QWidget):
         self._decisions = Decisions(self.desk, self.disagreements)
         self.why = Why(self.desk, self.go, self)
         self.stack.currentChanged.connect(self.why.leave)
+        figure_of(self.status.progress, "progress", self._whole)
 
     # What the frame shows
 
@@ -218,6 +220,14 @@ class MainWindow(QWidget):
             else:
                 self._others.stop()
         super().changeEvent(event)
+
+    def _whole(self) -> str:
+        """Give the node whose progress the status line tells, "" where it tells something else."""
+        if self._at.page not in OF_AN_ASSESSMENT:
+            return ""
+        from nfmaturity.domain.rubric import OVERALL
+
+        return OVERALL
 
     def customEvent(self, event: QEvent) -> None:
         """Answer why a figure is what it is."""

@@ -23,7 +23,8 @@ class Row:
 
     `key` stands in the column before the text: an id, or the label of a field. `aside` is small: after a heading, at
     the right of an entry. `chip` is a level's short name with the role of its colour, "" for none. `ident` is the whole
-    of an id of which `key` shows the end.
+    of an id of which `key` shows the end. `part_of` and `weight_of` name the node whose part of the whole, or whose
+    weight, the row tells.
     """
 
     kind: Kind
@@ -35,6 +36,8 @@ class Row:
     chip: tuple[str, str] = ("", "")
     role: str = "ink"
     ident: str = ""
+    part_of: str = ""
+    weight_of: str = ""
 
     @property
     def spoken(self) -> str:

@@ -55,6 +55,7 @@ class Why(QObject):
         if before == (asked.widget, asked.spot.figure):
             return
         self._asked, self._place = asked, QRect()
+        _application().installEventFilter(self)  # once, however often it is said
         if asked.spot.stored:
             self._fetch(asked, lambda scored: self._open(asked, scored))
         else:
@@ -75,18 +76,18 @@ class Why(QObject):
     def close(self) -> None:
         """Put the answer away and give the focus back to where it was."""
         if self.is_shown:
+            by_key = self._asked is not None and self._asked.by_key
             self.leave()
             if self._had_focus is not None and isValid(self._had_focus) and self._had_focus.isVisible():
-                by_key = self._asked is not None and self._asked.by_key
                 reason = Qt.FocusReason.BacktabFocusReason if by_key else Qt.FocusReason.PopupFocusReason
                 self._had_focus.setFocus(reason)
 
     def leave(self) -> None:
-        """Put the answer away as one goes elsewhere."""
-        if self._panel is not None and self.is_shown:
-            _application().removeEventFilter(self)
+        """Put the answer away as one goes elsewhere, one that is still on its way among them."""
+        _application().removeEventFilter(self)
+        if self._panel is not None:
             self._panel.hide()
-        self._trail = []
+        self._asked, self._trail = None, []
 
     # What is shown
 
@@ -114,7 +115,6 @@ class Why(QObject):
         self._refresh()
         if panel.isHidden():
             panel.show()
-            _application().installEventFilter(self)
         panel.raise_()
         panel.area.verticalScrollBar().setValue(0)
         panel.first_stop(way_on=len(self._trail) == 1).setFocus(
@@ -231,14 +231,14 @@ class Why(QObject):
         """Put the answer away where one presses or scrolls elsewhere; follow window and language."""
         kind = event.type()
         if watched is self._window and kind in {QEvent.Type.Resize, QEvent.Type.LanguageChange}:
-            self._refresh()
+            if self.is_shown:
+                self._refresh()
         elif kind in _ENDS and isinstance(watched, QWidget) and watched.window() is self._window:
-            panel = self._panel
-            if panel is not None and watched is not panel and not panel.isAncestorOf(watched):
-                asked = self._asked
+            panel, asked = self._panel, self._asked
+            if panel is None or not (watched is panel or panel.isAncestorOf(watched)):
+                is_again = kind == QEvent.Type.MouseButtonPress and asked is not None and asked.widget is watched
+                self._just_closed = (asked.widget, asked.spot.figure) if is_again and asked else None
                 self.leave()
-                is_press = kind == QEvent.Type.MouseButtonPress and asked is not None and asked.widget is watched
-                self._just_closed = (asked.widget, asked.spot.figure) if is_press and asked else None
         return False
 
 

@@ -13,8 +13,11 @@ from nfmaturity.analysis.reasons.values import (
     ALL,
     ANSWERED,
     COUNTED,
+    FACTOR,
+    HOW,
     OPEN,
     PART,
+    PRODUCT,
     WEIGHT,
     Figure,
     Lead,
@@ -30,6 +33,8 @@ if TYPE_CHECKING:
 _MOST_LEADS = 5
 _OUT_OF = N_("Its weight is {weight}; what counts beside it weighs {total} together.")
 _BY_LEVEL = N_("Where something has nothing in scope at a level, its weight falls to the others there in proportion.")
+_WEIGHTLESS = N_("Nothing of it is in scope, so it has no weight here.")
+_MULTIPLIED = N_("Its part among what counts beside it, times the part of each node above it.")
 _ALONE = N_("It is the whole itself, so it has no weight.")
 
 
@@ -41,8 +46,7 @@ def weight_reason(scored: Scored, figure: Figure) -> Reason:
         return Reason(figure, title, (), "percent", (message(_ALONE),))
     left_out = children_left_out(scored, parent)
     if not scored.node(figure.node).in_play:
-        said = message(N_("Nothing of it is in scope, so it has no weight here."))
-        return Reason(figure, title, (), "percent", (said,), left_out=left_out)
+        return Reason(figure, title, (), "percent", (message(_WEIGHTLESS),), left_out=left_out)
     having = [child for child in children(rubric, parent) if scored.node(child.id).in_play]
     total = sum((child.weight for child in having), Fraction())
     rows = [
@@ -55,7 +59,7 @@ def weight_reason(scored: Scored, figure: Figure) -> Reason:
         for child in having
     ]
     own = weight_of(rubric, figure.node)
-    leads = (Lead(message(N_("Weight of the node above")), Figure("weight", parent)),) if parent != OVERALL else ()
+    leads = (Lead(message(N_("Its part of the whole")), Figure("part", figure.node)),) if parent != OVERALL else ()
     return Reason(
         figure,
         title,
@@ -67,6 +71,32 @@ def weight_reason(scored: Scored, figure: Figure) -> Reason:
         (total, Fraction(1)),
         left_out,
         leads,
+    )
+
+
+def part_reason(scored: Scored, figure: Figure) -> Reason:
+    """Give which part of the whole a node is: its weight among its siblings, times that of each node above it."""
+    rubric = scored.rubric
+    title = message(N_("{node}: part of the whole"), node=NodeName(rubric, figure.node))
+    if not scored.node(figure.node).in_play:
+        return Reason(figure, title, (), "percent", (message(_WEIGHTLESS),))
+    rows, product, node = [], Fraction(1), figure.node
+    while parent := above(rubric, node):
+        having = [child for child in children(rubric, parent) if scored.node(child.id).in_play]
+        own, total = weight_of(rubric, node), sum((child.weight for child in having), Fraction())
+        product *= own / total
+        how = message(N_("weight {weight} of {total}"), weight=plain(own), total=plain(total))
+        rows.append(Row(NodeName(rubric, node), (how, own / total, product), Figure("weight", node)))
+        node = parent
+    return Reason(
+        figure,
+        title,
+        (product,),
+        "percent",
+        (message(_MULTIPLIED), message(_BY_LEVEL)),
+        (HOW, FACTOR, PRODUCT),
+        tuple(rows),
+        (None, None, product),
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from nfmaturity.analysis.reasons.counts import progress_reason, scope_reason, weight_reason
+from nfmaturity.analysis.reasons.counts import part_reason, progress_reason, scope_reason, weight_reason
 from nfmaturity.analysis.reasons.gains import gain_reason, steps_reason
 from nfmaturity.analysis.reasons.shares import share_reason
 from nfmaturity.analysis.reasons.standings import bounds_reason, level_reason, score_reason
@@ -28,6 +28,7 @@ _BY_KIND: Mapping[Kind, Callable[[Scored, Figure], Reason]] = {
     "gain": gain_reason,
     "steps": steps_reason,
     "weight": weight_reason,
+    "part": part_reason,
     "scope": scope_reason,
     "progress": progress_reason,
 }

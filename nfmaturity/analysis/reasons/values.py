@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from nfmaturity.domain.scope import Scope
     from nfmaturity.domain.scoring import NodeScore, ScoreCard
 
-Kind = Literal["level", "score", "bounds", "share", "gain", "steps", "weight", "scope", "progress"]
+Kind = Literal["level", "score", "bounds", "share", "gain", "steps", "weight", "part", "scope", "progress"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -125,7 +125,7 @@ class AssessPage(Page):
 
     def main_figure(self) -> FigureSpots:
         """Give the score that the standing shows."""
-        return self.standing.main_figure
+        return self.standing.strip_figure if self.standing.strip.isVisible() else self.standing.main_figure
 
     @property
     def shows_overall(self) -> bool:

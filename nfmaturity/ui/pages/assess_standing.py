@@ -16,7 +16,7 @@ from nfmaturity.domain.scoring import cut
 from nfmaturity.i18n import N_, _, current_language
 from nfmaturity.ui.fonts import font, measure
 from nfmaturity.ui.pages.assess_content import least_step_words
-from nfmaturity.ui.pages.assess_why import ask_gain, ask_in_standing
+from nfmaturity.ui.pages.assess_why import ask_gain, ask_in_standing, ask_in_strip
 from nfmaturity.ui.painter import paint_chart
 from nfmaturity.ui.score_movement import movement_of
 from nfmaturity.ui.standing_words import (
@@ -140,6 +140,7 @@ class StandingPanel(Ground):
         self.setFixedWidth(260)
         self.strip = StandingStrip(parent)
         self.strip.setObjectName("standing-strip")
+        self.strip_figure = ask_in_strip(self.strip, self)
         self.strip.hide()
         self._session: AssessmentSession | None = None
         self._item = ""

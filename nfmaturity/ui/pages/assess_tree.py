@@ -13,6 +13,7 @@ from nfmaturity.ui.fonts import font
 from nfmaturity.ui.icons import draw_icon
 from nfmaturity.ui.models.rubric_tree import FilteredTree, NodeRole, RubricTree
 from nfmaturity.ui.pages.assess_filter import FilterBar
+from nfmaturity.ui.pages.assess_why import ask_in_tree
 from nfmaturity.ui.painter import draw_ball
 from nfmaturity.ui.theme import colour
 from nfmaturity.ui.widgets.frame import Ground
@@ -93,6 +94,7 @@ class TreePanel(Ground):
         layout.addWidget(line)
         self.tree = NodeView(self)
         words.say(self.tree.setAccessibleName, N_("Rubric"))
+        ask_in_tree(self.tree)
         self.tree.item_chosen.connect(self.chosen)
         search = self.filter.search
         search.left_downwards.connect(lambda: self.tree.setFocus(Qt.FocusReason.TabFocusReason))

@@ -18,6 +18,7 @@ from nfmaturity.ui.notice import Notice
 from nfmaturity.ui.pages.library_acts import LibraryActs
 from nfmaturity.ui.pages.library_excerpts import Excerpts
 from nfmaturity.ui.pages.library_questions import AskFile, FileQuestion, ask_file, first_folder
+from nfmaturity.ui.pages.library_why import ask_in_list
 from nfmaturity.ui.pages.page import Page
 from nfmaturity.ui.settings import Location
 from nfmaturity.ui.theme import colour
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from nfmaturity.ui.library_work import LibraryView
     from nfmaturity.ui.pages.library_import import LibraryImport
     from nfmaturity.ui.pages.page import Go
+    from nfmaturity.ui.widgets.figure_spots import FigureSpots
 
 
 _OPEN = ("Enter", N_("open"))
@@ -98,6 +100,7 @@ class LibraryPage(Page):
         self.note = LibraryNote()
         self.table = LibraryTable(self.shown, self.note, self)
         self.table.setObjectName("assessments")
+        self._figures = ask_in_list(self.table)
         self.words.say(self.table.setAccessibleName, N_("Assessments"))
         self.bar = ActionBar(self.acts.all, self.words, self)
         self.listed = QWidget(self)
@@ -149,6 +152,10 @@ class LibraryPage(Page):
     def _prepare(self) -> None:
         if next(self._to_prepare, self) is self:
             self._preparing.stop()
+
+    def main_figure(self) -> FigureSpots | None:
+        """Give the score of the row where one is."""
+        return self._figures if self.table.isVisible() else None
 
     # Coming and changing
 

@@ -18,6 +18,7 @@ from nfmaturity.ui.pages.rubric_content import ORIGINS, about_item, about_pack
 from nfmaturity.ui.pages.rubric_files import SUFFIX, RubricFiles
 from nfmaturity.ui.pages.rubric_import import RubricImport
 from nfmaturity.ui.pages.rubric_panel import RubricPanel
+from nfmaturity.ui.pages.rubric_why import ask_of_weights
 from nfmaturity.ui.rubric_names import version_words
 from nfmaturity.ui.settings import Location
 from nfmaturity.ui.sheet_rows import text
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
     from nfmaturity.ui.pages.page import Go
     from nfmaturity.ui.pages.rubric_import_content import Proposal
     from nfmaturity.ui.sheet_rows import Row
+    from nfmaturity.ui.widgets.figure_spots import FigureSpots
 
 _KINDS = N_("Excel workbooks (*.xlsx)")
 _PANEL, _NARROW_PANEL, _NARROW_BELOW = 300, 232, 720
@@ -86,6 +88,7 @@ class RubricPage(Page):
         self.sheet = SheetView(face)
         self.sheet.setObjectName("rubric-sheet")
         self.words.say(self.sheet.setAccessibleName, N_("Contents of the rubric"))
+        self._weights = ask_of_weights(self.sheet, lambda: self.entry.pack if self.entry else None)
         down.addWidget(self.sheet, 1)
         down.addWidget(self._bar())
         return face
@@ -121,6 +124,10 @@ class RubricPage(Page):
         """Follow the width."""
         super().resizeEvent(event)
         self._give_room()
+
+    def main_figure(self) -> FigureSpots:
+        """Give the first weight that the sheet tells."""
+        return self._weights
 
     # Places
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from nfmaturity.analysis.rule_words import RULES, SHARES
@@ -113,7 +114,8 @@ def _segments(rubric: Rubric) -> Iterator[Row]:
 def _weights(rubric: Rubric) -> Iterator[Row]:
     whole = sum(group.weight for group in rubric.groups)
     for group in rubric.groups:
-        yield Row("entry", "", lead=rubric.say(group.name, current_language()), aside=percent(group.weight / whole))
+        part, name = percent(group.weight / whole), rubric.say(group.name, current_language())
+        yield Row("entry", "", lead=name, aside=part, part_of=group.id)
         yield from _domains(rubric, group, group.weight / whole)
 
 
@@ -125,7 +127,8 @@ def _domains(rubric: Rubric, group: Group, part: Fraction) -> Iterator[Row]:
         n = sum(len(content.requirements) for content in contents)
         counted = Fact("", said.format(items=len(domain.sub_indicators), n=n), "ink3")
         name = rubric.say(domain.name, current_language())
-        yield Row("entry", name, key=domain.id, aside=percent(domain.weight / whole * part), facts=(counted,))
+        shown = percent(domain.weight / whole * part)
+        yield Row("entry", name, key=domain.id, aside=shown, facts=(counted,), part_of=domain.id)
 
 
 # A sub-indicator
@@ -141,7 +144,7 @@ def about_item(rubric: Rubric, ident: str) -> tuple[Row, ...]:
     share = _("{percent} of {domain}").format(
         percent=percent(item.weight / whole), domain=rubric.say(domain.name, spoken)
     )
-    rows += [field(_("Weight"), share)]
+    rows += [replace(field(_("Weight"), share), weight_of=ident)]
     if item.applies_to:
         rows += [field(_("Applies to"), _segment_names(rubric, item.applies_to))]
     if item.evidence:

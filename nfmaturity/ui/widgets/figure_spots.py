@@ -37,10 +37,15 @@ class FigureSpots(QObject):
         *,
         takes_focus: bool = False,
         current: Callable[[], Spot | None] | None = None,
+        passes: bool = False,
     ) -> None:
-        """Follow a widget; `current` gives the figure that its own keys are at, where it has such."""
+        """Follow a widget; `current` gives the figure that its own keys are at, where it has such.
+
+        With `passes` a press does what it does besides, such as selecting a row.
+        """
         super().__init__(host)
         self._host, self._give, self._own_current = host, spots, current
+        self._passes = passes
         self._mark = FigureMark(host)
         self._pressed: Spot | None = None
         self._at = 0
@@ -96,15 +101,16 @@ class FigureSpots(QObject):
         spot = self._spot_at(event.position().toPoint())
         if kind == QEvent.Type.MouseMove:
             self._point_at(spot)
-            return spot is not None
+            return spot is not None and not self._passes
         if kind in _PRESSES and event.button() == Qt.MouseButton.LeftButton:
-            self._pressed = spot
-            return spot is not None
+            is_single = kind == QEvent.Type.MouseButtonPress and not event.modifiers()
+            self._pressed = spot if is_single or not self._passes else None
+            return spot is not None and not self._passes
         if kind == QEvent.Type.MouseButtonRelease and self._pressed:
             pressed, self._pressed = self._pressed, None
             if spot and spot.figure == pressed.figure:
                 ask_why(self._host, spot)
-            return True
+            return not self._passes
         return False
 
     def _take_key(self, event: QKeyEvent) -> bool:

@@ -166,7 +166,7 @@ class HeatTable(QTableView):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setMouseTracking(True)
         self.clicked.connect(self._ask)
-        self.figures = FigureSpots(self.viewport(), lambda: (), current=lambda: self._spot(self.currentIndex()))
+        self.figures = FigureSpots(self.viewport(), lambda: (), current=self._spot_of_keys)
 
     @property
     def rings(self) -> bool:
@@ -204,7 +204,8 @@ class HeatTable(QTableView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Ask why the current figure is so; arrows move as in every table."""
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space}:
-            self.figures.ask()
+            if spot := self._spot(self.currentIndex()):
+                ask_why(self.viewport(), spot, by_key=True)
             return
         self._key_focus.shown = True
         super().keyPressEvent(event)
@@ -222,6 +223,10 @@ class HeatTable(QTableView):
         super().focusInEvent(event)
         if not self.currentIndex().isValid() and self.held.rowCount():
             self.setCurrentIndex(self.held.index(0, 0))
+
+    def _spot_of_keys(self) -> Spot | None:
+        """Give the figure that the arrows are at, none before they were used."""
+        return self._spot(self.currentIndex()) if self.rings else None
 
     def _spot(self, index: QModelIndex) -> Spot | None:
         """Give what a cell can be asked for: the score in the first column, then the share of each level."""

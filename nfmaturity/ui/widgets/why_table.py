@@ -10,7 +10,7 @@ from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from nfmaturity.charts.line_breaks import break_lines
-from nfmaturity.i18n import _
+from nfmaturity.i18n import N_, _
 from nfmaturity.ui.fonts import font, measure
 from nfmaturity.ui.icons import draw_icon
 from nfmaturity.ui.theme import colour
@@ -27,6 +27,9 @@ if TYPE_CHECKING:
 
 SIDE = 12
 _GAP, _LINE, _AIR, _SIGN, _HEAD = 14, 18, 5, 14, 22
+PRODUCT_NAMES = {"gain": N_("Gain"), "part": N_("Of the whole")}
+"""What the last line is called where it is no sum."""
+
 _LEAST_NAME = 96
 """How narrow the names may become for the figures' sake."""
 
@@ -195,7 +198,8 @@ def lines_of(reason: Reason) -> list[WhyLine]:
         lines.append(WhyLine(name_words(row.of, reason.figure.node), cells, row.door, bold=row.stands_out))
     if reason.total and lines:
         cells = tuple(cell_words(cell, form) for cell, form in zip(reason.total, forms, strict=True))
-        lines.append(WhyLine(_("Together"), cells, bold=True, is_total=True))
+        named = PRODUCT_NAMES.get(reason.figure.kind, N_("Together"))
+        lines.append(WhyLine(_(named), cells, bold=True, is_total=True))
     return lines
 
 
