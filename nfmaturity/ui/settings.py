@@ -29,6 +29,8 @@ class Location:
     requirement: str = ""
     rubric: str = ""
     """The hash of a rubric pack."""
+    state: str = ""
+    """What the requirements of the domain are narrowed to on coming there, one of the filter's states."""
 
 
 class Settings:

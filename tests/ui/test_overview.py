@@ -16,6 +16,7 @@ from nfmaturity.domain.scope import scope_of
 from nfmaturity.domain.scoring import cut, score
 from nfmaturity.files.rubric_files import load_pack
 from nfmaturity.ui.app import App
+from nfmaturity.ui.pages.assess import AssessPage
 from nfmaturity.ui.pages.overview import LEFT, RIGHT, OverviewPage
 from nfmaturity.ui.pages.overview_content import weakest
 from nfmaturity.ui.session import AssessmentSession
@@ -285,6 +286,12 @@ def test_progress_leads_to_the_first_unanswered(large: App, qtbot: QtBot) -> Non
     at = large.window.location
     assert session.rubric.places[at.requirement].domain.id == name
     assert session.answer(at.requirement).grade is None
+    assess = large.window.stack.currentWidget()
+    assert isinstance(assess, AssessPage)
+    missing = nodes[name].in_scope - nodes[name].answered
+    assert len(assess.finding.matches) == missing
+    assert {session.rubric.places[one].domain.id for one in assess.finding.matches} == {name}
+    assert all(session.answer(one).grade is None for one in assess.finding.matches)
 
 
 def test_progress_is_a_line_once_everything_is_graded(opened: App) -> None:

@@ -30,6 +30,7 @@ from nfmaturity.ui.pages.assess_panels import SidePanels
 from nfmaturity.ui.pages.assess_standing import StandingPanel
 from nfmaturity.ui.pages.assess_tree import TreePanel
 from nfmaturity.ui.pages.page import Page
+from nfmaturity.ui.requirement_filter import RequirementFilter
 from nfmaturity.ui.settings import Location
 from nfmaturity.ui.widgets.exclusion_dialog import ExclusionDialog
 from nfmaturity.ui.widgets.meanings import Meanings
@@ -146,6 +147,8 @@ class AssessPage(Page):
         if session is None:
             return
         place = session.rubric.places.get(at.requirement)
+        if place and at.state:
+            self.finding.ask(RequirementFilter(words=place.domain.id, states=frozenset({at.state})))
         item = place.sub_indicator.id if place else at.node
         if item in session.rubric.sub_indicators and levels_of(session, item):
             self.show_item(item, at.requirement if place else "")

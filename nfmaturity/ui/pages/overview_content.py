@@ -259,13 +259,13 @@ def _ids(session: AssessmentSession, item: SubIndicator) -> list[str]:
 
 
 def _next_to_do(session: AssessmentSession, domain: CapabilityDomain) -> Location:
-    """Give the way to the first that is not graded, else to confirm, else marked; else to where the domain begins."""
+    """Give the way to what is not graded, else to confirm, else marked, of a domain; else to where it begins."""
     counted = [item for item in domain.sub_indicators if item.id in session.scope.levels]
-    for is_open in (_is_unanswered, _is_to_confirm, _is_marked):
+    for state, is_open in (("unanswered", _is_unanswered), ("to_confirm", _is_to_confirm), ("marked", _is_marked)):
         for item in counted:
             first = next((name for name in _ids(session, item) if is_open(session.answer(name))), "")
             if first:
-                return Location("assess", node=item.id, requirement=first)
+                return Location("assess", node=item.id, requirement=first, state=state)
     return Location("assess", node=counted[0].id if counted else "")
 
 
