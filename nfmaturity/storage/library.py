@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import text
 
-from nfmaturity.domain.errors import N_, Message, message
+from nfmaturity.domain.errors import N_
 from nfmaturity.storage.backup import copy_before_migration
-from nfmaturity.storage.drives import is_on_network, mounts
+from nfmaturity.storage.drives import folder_warnings
 from nfmaturity.storage.engine import BUSY_TIMEOUT_MS, reading, server_engine, sqlite_engine, writing
 from nfmaturity.storage.faults import DAMAGED, DiskFault, LibraryFault, faults_told
 from nfmaturity.storage.presence import Presence, number_library
@@ -24,13 +24,14 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection, Engine
 
+    from nfmaturity.domain.errors import Message
     from nfmaturity.storage.place import Place
 
 _MAGIC = b"SQLite format 3\0"
 _NOT_YET = N_("There is no library at {place} yet: make one with a first assessment (nfmaturity assessment new).")
 _MIGRATING = 0x6E666D61  # the number of our lock on a server: "nfma"
-_OWN = {"backups", "rubrics", "evidence"}  # what may be left of a library whose database was taken away
-_IGNORED = {".DS_Store", "desktop.ini", "Thumbs.db", ".directory", "lost+found"}
+OWN = {"backups", "rubrics", "evidence"}  # what may be left of a library whose database was taken away
+IGNORED = {".DS_Store", "desktop.ini", "Thumbs.db", ".directory", "lost+found"}
 
 
 class NoLibraryHere(LibraryFault):
@@ -50,10 +51,7 @@ class Library:
     def warnings(self) -> tuple[Message, ...]:
         """What is worth a word but no fault; looked for when asked, as that takes a while."""
         folder = self.place.folder
-        if folder is None or not is_on_network(folder, mounts()):
-            return ()
-        warning = N_("The library {place} lies on a network drive, where edits can be lost: keep it on a local disk.")
-        return (message(warning, place=self.place.shown),)
+        return folder_warnings(folder, self.place.shown) if folder else ()
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
@@ -132,7 +130,7 @@ def _refuse_foreign_file(place: Place, database: Path) -> None:
 
 
 def _make_room(place: Place, folder: Path, *, create: bool) -> None:
-    occupied = folder.is_dir() and any(entry.name not in _IGNORED | _OWN for entry in folder.iterdir())
+    occupied = folder.is_dir() and any(entry.name not in IGNORED | OWN for entry in folder.iterdir())
     if occupied:
         raise LibraryFault(
             N_("The folder {place} is no library: it holds other files and no library.db. Choose an empty folder."),

@@ -9,10 +9,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from nfmaturity.domain.errors import N_
 from nfmaturity.storage.backup import keep_daily_copy
-from nfmaturity.storage.faults import faults_told
+from nfmaturity.storage.faults import LibraryFault, faults_told
 from nfmaturity.storage.library import Library, NoLibraryHere, open_library
-from nfmaturity.storage.place import Place, parse_place
+from nfmaturity.storage.place import DATABASE, Place, parse_place
+from nfmaturity.workspace.chosen_library import chosen_library, own_library
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,6 +22,9 @@ if TYPE_CHECKING:
     from nfmaturity.storage.repository import Repository
 
 LIBRARY_VARIABLE = "NFMATURITY_LIBRARY"
+_CHOSEN_IS_GONE = N_(
+    "The library {place} that you chose is not there: bring it back or connect its drive, or choose another in Settings."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +47,13 @@ class Workspace:
 
 
 def library_place(named: str | None) -> Place:
-    """Give the library's place: as named, else as the environment says, else the user's own."""
+    """Give the library's place: as named, else as the environment says, else as chosen, else the user's own."""
     given = named if named is not None else os.environ.get(LIBRARY_VARIABLE)
     if given is not None:
         return parse_place(given)
-    folder = _own_folder()
+    if chosen := chosen_library():
+        return parse_place(chosen)
+    folder = own_library()
     return Place(str(folder), folder)
 
 
@@ -57,9 +64,11 @@ def open_workspace(named: str | None, *, create: bool = False, writes: bool = Fa
     `create` makes one where there is none yet; `writes` keeps the copy of the day before anything is changed.
     """
     place = library_place(named)
-    if create and place.folder == _own_folder():
+    if create and place.folder and named is None and not os.environ.get(LIBRARY_VARIABLE) and chosen_library():
+        _refuse_if_gone(place.folder)
+    if create and place.folder == own_library():
         with faults_told(place.shown):
-            _own_folder().parent.mkdir(parents=True, exist_ok=True)
+            own_library().parent.mkdir(parents=True, exist_ok=True)
     library = open_library(place, create=create)
     try:
         if writes:
@@ -90,7 +99,7 @@ def today() -> str:
     return dt.datetime.now(dt.UTC).astimezone().date().isoformat()
 
 
-def _own_folder() -> Path:
-    from platformdirs import user_data_path
-
-    return user_data_path("nfmaturity", appauthor=False) / "library"
+def _refuse_if_gone(folder: Path) -> None:
+    """Refuse a chosen library that is not there: making an empty one in its place would look as if all were lost."""
+    if not (folder / DATABASE).exists():
+        raise LibraryFault(_CHOSEN_IS_GONE, place=folder)
