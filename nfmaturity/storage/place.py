@@ -24,6 +24,11 @@ class Place:
     url: str = ""
 
     @property
+    def named(self) -> str:
+        """What opens it again, from a folder as well as from an address with its password."""
+        return str(self.folder) if self.folder else self.url
+
+    @property
     def database(self) -> Path | None:
         """The SQLite file of a library folder."""
         return self.folder / DATABASE if self.folder else None

@@ -9,6 +9,7 @@ import sqlite3
 import sys
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from nfmaturity.domain.errors import N_
@@ -19,7 +20,6 @@ from nfmaturity.storage.place import DATABASE, parse_place
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-    from pathlib import Path
 
     from nfmaturity.storage.place import Place
 
@@ -50,9 +50,9 @@ class Moved:
 def move_library(source: Place, target: Path, remember: Callable[[str], None]) -> Moved:
     """Move a library that this program has closed into an empty or new folder; raises `LibraryFault`.
 
-    `remember` is told the new folder once the copy was compared and opened. Whatever fails until then leaves the library
-    where it is, and what was copied is taken away. The old files go last; where one cannot be taken away it stays, and
-    is told.
+    `remember` is told the new folder once the copy was compared and opened. Whatever fails until then leaves the
+    library where it is, and what was copied is taken away. The old files go last; where one cannot be taken away it
+    stays, and is told.
     """
     if source.folder is None:
         raise LibraryFault(_ONLY_FOLDERS, place=source.shown)
@@ -87,7 +87,7 @@ def _checked(source: Place, folder: Path, target: Path) -> list[Path]:
             raise LibraryFault(_WITHIN, place=target)
         files = [file.relative_to(folder) for own in sorted(OWN) for file in sorted((folder / own).rglob("*"))]
         files = [file for file in files if (folder / file).is_file()]
-        needed = sum((folder / file).stat().st_size for file in (DATABASE, *files))
+        needed = sum((folder / file).stat().st_size for file in [Path(DATABASE), *files])
     with faults_told(str(target)):
         if not target.parent.is_dir():
             raise LibraryFault(_NO_PARENT, place=target.parent)
@@ -178,7 +178,7 @@ def _sync(file: Path) -> None:
 
 def _take_away(folder: Path, files: list[Path]) -> bool:
     """Take away the old files, the database first; tells whether anything is left."""
-    for name in (DATABASE, *sorted(_BESIDE), *files):
+    for name in [*map(Path, (DATABASE, *sorted(_BESIDE))), *files]:
         with suppress(OSError):
             (folder / name).unlink(missing_ok=True)
     inner = [path for own in OWN for path in (folder / own, *(folder / own).rglob("*")) if path.is_dir()]

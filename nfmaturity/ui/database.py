@@ -14,6 +14,7 @@ from PySide6.QtCore import QObject, QThread, Signal, Slot
 from nfmaturity.domain.errors import N_, UserError
 
 if TYPE_CHECKING:
+    from nfmaturity.storage.relocation import Moved
     from nfmaturity.workspace.opening import Workspace
 
 Work = Callable[["Workspace"], Any]
@@ -53,6 +54,16 @@ class _Shelf:
         self.workspace = self._stack.enter_context(open_workspace(named, create=True, writes=True))
         return self.workspace
 
+    def exchange(self, named: str | None, work: Callable[[], Moved]) -> Moved:
+        self.close()
+        try:
+            moved = work()
+        except BaseException:
+            self.open(named)
+            raise
+        self.open(moved.place.named)
+        return moved
+
     def close(self) -> None:
         self.workspace = None
         self._stack.close()
@@ -78,6 +89,22 @@ class Database(QObject):
     def open(self, named: str | None, then: Callable[[Workspace], None], failed: Callable[[UserError], None]) -> None:
         """Open a library, made where there is none yet, in the place of the one that is open."""
         self._ask(lambda shelf: shelf.open(named), _Callers(then, failed))
+
+    def ask_apart(
+        self, work: Callable[[], Any], then: Callable[[Any], None], failed: Callable[[UserError], None]
+    ) -> None:
+        """Do a piece of work that needs no open library, in its turn."""
+        self._ask(lambda _shelf: work(), _Callers(then, failed))
+
+    def exchange(
+        self,
+        named: str | None,
+        work: Callable[[], Moved],
+        then: Callable[[Moved], None],
+        failed: Callable[[UserError], None],
+    ) -> None:
+        """Close the library while it is moved, and open it where it is then: at its old place where that failed."""
+        self._ask(lambda shelf: shelf.exchange(named, work), _Callers(then, failed))
 
     def ask(
         self,

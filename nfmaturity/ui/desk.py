@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from nfmaturity.domain.assessment import Assessment
     from nfmaturity.domain.errors import Message
     from nfmaturity.domain.rubric import RubricPack
+    from nfmaturity.storage.relocation import Moved
     from nfmaturity.storage.writer import AssessmentWriter, Standing
     from nfmaturity.ui.database import Database
     from nfmaturity.ui.saving import SaveState
@@ -108,6 +109,24 @@ class Desk(QObject):
     def leave_demo(self) -> None:
         """Go back from the demonstration to the user's own library."""
         self._open(self._own, None, None)
+
+    def move_library(
+        self, work: Callable[[], Moved], then: Callable[[Moved], None], failed: Callable[[UserError], None]
+    ) -> None:
+        """Have the library moved, closed meanwhile; nothing of it may be on its way to the disk any more."""
+
+        def moved(found: Moved) -> None:
+            self._own = self._place = Place(found.place.named)
+            self.reload(lambda: then(found))
+
+        self.close_assessment()
+        self._database.exchange(self._place.named, work, moved, failed)
+
+    def ask_apart(
+        self, work: Callable[[], Any], then: Callable[[Any], None], failed: Callable[[UserError], None]
+    ) -> None:
+        """Look for something besides the open library, in the thread of the database."""
+        self._database.ask_apart(work, then, failed)
 
     def reload(self, then: Callable[[], None] | None = None) -> None:
         """Read the list of assessments anew."""
@@ -339,8 +358,10 @@ class Desk(QObject):
             self._library = None
             self.library_failed.emit(fault)
 
-        def opened(_workspace: Workspace) -> None:
+        def opened(workspace: Workspace) -> None:
             leave()
+            if place.named is None:  # another window may choose another library; child processes must find this one
+                self._own = self._place = Place(workspace.library.place.named)
             if fill:
                 self._database.ask(fill, lambda _: self.reload(then), self.tell_fault)
             else:
@@ -363,7 +384,7 @@ class Desk(QObject):
 
         self._packs[opened.pack.sha256] = opened.pack
         queue = SaveQueue(self._database, opened.writer)
-        session = AssessmentSession(opened.pack, opened.standing, queue, self.settings.assessor)
+        session = AssessmentSession(opened.pack, opened.standing, queue, lambda: self.settings.signature)
         session.dropped.connect(lambda fault, gesture: self._dropped.take(session, fault, gesture))
         session.saving.connect(lambda state: self._on_saving(session, state))
         return session, opened.writer

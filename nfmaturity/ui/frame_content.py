@@ -27,6 +27,7 @@ _OF_THE_LIBRARY = {
     "new": N_("New assessment"),
     "enterprises": N_("Enterprises"),
     "rubric": N_("Rubric"),
+    "settings": N_("Settings"),
 }
 
 

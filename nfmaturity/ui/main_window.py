@@ -7,19 +7,20 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QTimer, Signal
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from nfmaturity.i18n import current_language, put_language
-from nfmaturity.ui.appearance import put_appearance
+from nfmaturity.i18n import current_language
 from nfmaturity.ui.asking import WhyAsked
 from nfmaturity.ui.decisions import Decisions
 from nfmaturity.ui.finders import Finders
 from nfmaturity.ui.frame_content import OF_AN_ASSESSMENT, FrameContent
+from nfmaturity.ui.language_choice import switch_language
 from nfmaturity.ui.leaving import leaves_unsaved
 from nfmaturity.ui.pages.figures import figure_of
 from nfmaturity.ui.pages.page import Page
 from nfmaturity.ui.reopening import TextSizeActs
 from nfmaturity.ui.settings import Location
+from nfmaturity.ui.settings_door import SettingsDoor
 from nfmaturity.ui.theme_choice import ThemeChoice
 from nfmaturity.ui.undo_acts import UndoActs
 from nfmaturity.ui.why import Why
@@ -47,6 +48,7 @@ _PAGES = {
     "rubric": ("nfmaturity.ui.pages.rubric", "RubricPage"),
     "enterprises": ("nfmaturity.ui.pages.enterprises", "EnterprisesPage"),
     "move": ("nfmaturity.ui.pages.move", "MovePage"),
+    "settings": ("nfmaturity.ui.pages.settings", "SettingsPage"),
 }
 """Where each page is; one is imported when it is first shown, so that the window is there at once."""
 
@@ -76,6 +78,7 @@ class MainWindow(QWidget):
         self._connect()
         self.text_size = TextSizeActs(self)
         self.finders = Finders(self, tuple(_PAGES))
+        self.settings_door = SettingsDoor(self)
         self._others = QTimer(self)
         self._others.setInterval(_LOOK_EVERY_MS)
         self._others.timeout.connect(self._look_for_others)
@@ -200,14 +203,12 @@ class MainWindow(QWidget):
 
     def switch_language(self, name: str) -> None:
         """Put a language in force everywhere at once."""
-        put_language(name)
-        self.desk.settings.language = name
-        put_appearance(QApplication.instance(), self.desk.settings.theme, translate=name)
-        QApplication.sendEvent(self, QEvent(QEvent.Type.LanguageChange))
+        switch_language(self, self.desk.settings, name)
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the language, and look for others' edits when one comes back to the window."""
         if event.type() == QEvent.Type.LanguageChange:
+            self.header.languages.choose(current_language())
             self.words.retell()
             self.finders.retell()
             self.notices.retell()

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 SIZE = (1366, 768)
 _PATIENCE_MS = 20_000
-_PAGES = ("library", "new", "overview", "assess", "report", "rubric", "details", "enterprises")
+_PAGES = ("library", "new", "overview", "assess", "report", "rubric", "details", "enterprises", "settings")
 
 
 def write_pictures(folder: Path) -> Iterator[Path]:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import platform
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -27,6 +26,7 @@ if TYPE_CHECKING:
     from nfmaturity.domain.scope import Scope
     from nfmaturity.storage.writer import Standing
     from nfmaturity.ui.saving import SaveQueue, SaveState, Written
+    from nfmaturity.ui.settings import Signature
 
 
 _NOTHING: Mapping[Target, Value] = MappingProxyType({})
@@ -72,13 +72,13 @@ class AssessmentSession(QObject):
     dropped = Signal(object, object)
     """A `UserError` because of which a gesture could never be written, and the gesture; what is stored is shown."""
 
-    def __init__(self, pack: RubricPack, standing: Standing, queue: SaveQueue, actor: str = "") -> None:
-        """Show an assessment as it is stored; edits carry `actor` and the name of this machine."""
+    def __init__(self, pack: RubricPack, standing: Standing, queue: SaveQueue, sign: Callable[[], Signature]) -> None:
+        """Show an assessment as it is stored; each edit is signed as `sign` says then."""
         super().__init__()
         self._pack = pack
         self._held = standing
         self._queue = queue
-        self._actor, self._device = actor, platform.node()
+        self._sign = sign
         self._terms = Terms(pack.rubric)
         self._history = UndoHistory()
         self._disagreements: Mapping[Target, Disagreement] = MappingProxyType({})
@@ -321,7 +321,7 @@ class AssessmentSession(QObject):
         return {target: value for target, value in cells.items() if target not in moved}
 
     def _changes(self, cells: Mapping[Target, Value], group: str) -> Gesture:
-        at, changes = now(), []
+        at, signed, changes = now(), self._sign(), []
         for target, value in cells.items():
             before = read_cell(self.assessment, target)
             after = check_cell(self.rubric, target, value)
@@ -331,8 +331,8 @@ class AssessmentSession(QObject):
                     target=target,
                     before=before,
                     after=after,
-                    device=self._device,
-                    actor=self._actor,
+                    device=signed.device,
+                    actor=signed.actor,
                     at=at,
                     group=group,
                     base_seq=self._held.seq,
@@ -341,9 +341,9 @@ class AssessmentSession(QObject):
         return tuple(changes)
 
     def _inverse(self, gesture: Gesture) -> Gesture:
-        at, seq, group = now(), self._held.seq, new_id()
+        at, seq, group, signed = now(), self._held.seq, new_id(), self._sign()
         taken = (change.inverse(new_id=new_id(), at=at, base_seq=seq) for change in reversed(gesture))
-        return tuple(replace(change, group=group) for change in taken)
+        return tuple(replace(change, group=group, actor=signed.actor, device=signed.device) for change in taken)
 
     def _take(self, gesture: Gesture, after: Assessment, *, is_draft: bool = False) -> None:
         """Hold an edited assessment, tell the pages and send the edit on its way."""

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import platform
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QSettings, QStandardPaths
 
@@ -31,6 +32,13 @@ class Location:
     """The hash of a rubric pack."""
     state: str = ""
     """What the requirements of the domain are narrowed to on coming there, one of the filter's states."""
+
+
+class Signature(NamedTuple):
+    """Who made an edit, and on which machine."""
+
+    actor: str
+    device: str
 
 
 class Settings:
@@ -83,15 +91,58 @@ class Settings:
     @property
     def assessor(self) -> str:
         """Whom the log names for edits: as kept, else the user of this machine."""
-        kept = str(self._kept.value("assessor", ""))
-        if kept:
-            return kept
+        return str(self._kept.value("assessor", "")) or self.system_user
+
+    @assessor.setter
+    def assessor(self, name: str) -> None:
+        self._keep("assessor", name)
+
+    @property
+    def device(self) -> str:
+        """What the log calls this machine: as kept, else by its own name."""
+        return str(self._kept.value("device", "")) or self.system_device
+
+    @device.setter
+    def device(self, name: str) -> None:
+        self._keep("device", name)
+
+    @property
+    def system_user(self) -> str:
+        """The name of this machine's user, "" where it knows none."""
         from getpass import getuser
 
         try:
             return getuser()
-        except (OSError, KeyError, ImportError):  # a machine that knows no users
+        except (OSError, KeyError, ImportError):
             return ""
+
+    @property
+    def system_device(self) -> str:
+        """What this machine calls itself."""
+        return platform.node()
+
+    @property
+    def signature(self) -> Signature:
+        """What an edit made now is signed with in the log."""
+        return Signature(self.assessor, self.device)
+
+    @property
+    def shows_first_steps(self) -> bool:
+        """Whether the hint on the first steps is still to be shown."""
+        return self._kept.value("first_steps", "true") != "false"
+
+    @shows_first_steps.setter
+    def shows_first_steps(self, wanted: bool) -> None:
+        self._keep("first_steps", "true" if wanted else "false")
+
+    @property
+    def reduces_motion(self) -> bool:
+        """Whether nothing is to move by itself on screen."""
+        return self._kept.value("reduce_motion", "") == "true"
+
+    @reduces_motion.setter
+    def reduces_motion(self, wanted: bool) -> None:
+        self._keep("reduce_motion", "true" if wanted else "false")
 
     @property
     def report_folder(self) -> str:

@@ -16,11 +16,12 @@ if TYPE_CHECKING:
     from nfmaturity.ui.theme import ThemeName
     from nfmaturity.ui.widgets.buttons import IconButton
 
-_THEMES: tuple[tuple[ThemeName | None, str], ...] = (
+THEME_WORDS: tuple[tuple[ThemeName | None, str], ...] = (
     (None, N_("As the system")),
     ("light", N_("Light")),
     ("dark", N_("Dark")),
 )
+"""The themes and what they are called; None follows the system."""
 
 
 class ThemeChoice(QObject):
@@ -44,7 +45,7 @@ class ThemeChoice(QObject):
         menu = QMenu(self._button)
         menu.setObjectName("themes")
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for name, word in _THEMES:
+        for name, word in THEME_WORDS:
             action = menu.addAction(_(word))
             action.setCheckable(True)
             action.setChecked(name == self._settings.theme)

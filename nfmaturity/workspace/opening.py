@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 
 LIBRARY_VARIABLE = "NFMATURITY_LIBRARY"
 _CHOSEN_IS_GONE = N_(
-    "The library {place} that you chose is not there: bring it back or connect its drive, or choose another in Settings."
+    "The library {place} that you chose is not there: bring it back or connect its drive, "
+    "or choose another in Settings."
 )
 
 

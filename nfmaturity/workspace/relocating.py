@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from nfmaturity.storage.drives import folder_warnings
 from nfmaturity.storage.listing import list_assessments
 from nfmaturity.storage.relocation import move_library
-from nfmaturity.workspace.chosen_library import choose_library
+from nfmaturity.workspace.chosen_library import choose_library, chosen_library, own_library
 from nfmaturity.workspace.opening import LIBRARY_VARIABLE, library_place, open_workspace
 
 if TYPE_CHECKING:
@@ -42,7 +42,9 @@ def library_facts(workspace: Workspace) -> LibraryFacts:
 
 def is_named_outside(named: str | None) -> bool:
     """Tell whether a library is named at each start, so that a choice of ours would not be heeded."""
-    return named is not None or bool(os.environ.get(LIBRARY_VARIABLE))
+    if os.environ.get(LIBRARY_VARIABLE):
+        return True
+    return named is not None and named != (chosen_library() or str(own_library()))
 
 
 def warnings_about(folder: Path) -> tuple[Message, ...]:

@@ -53,10 +53,13 @@ def start(application: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[S
     """Start the app, again and again if need be, on the same settings and library."""
     running: list[App] = []
 
-    def begin(*, library: str | None = None, demo: bool = False, lang: str = "en", theme: str = "light") -> App:
+    def begin(
+        *, library: str | None = None, own: bool = False, demo: bool = False, lang: str = "en", theme: str = "light"
+    ) -> App:
         settings = Settings(tmp_path / "settings.ini")
         settings.language, settings.theme = lang, theme  # type: ignore[assignment]
-        app = App(application, settings, library=library or str(tmp_path / "library"), demo=demo)
+        named = None if own else library or str(tmp_path / "library")
+        app = App(application, settings, library=named, demo=demo)
         app.window.resize(1366, 768)  # whatever room the screen has
         running.append(app)
         with qtbot.waitSignal(app.desk.library_changed, timeout=10_000):

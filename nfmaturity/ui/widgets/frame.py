@@ -123,7 +123,10 @@ class Rail(Ground):
         for name, entry in self._entries.items():
             entry.setEnabled(name in _ALWAYS or has_assessment)
             entry.setToolTip("" if entry.isEnabled() else _("Open an assessment first."))
-        self._entries[_SHOWN_AS.get(page, page)].setChecked(True)
+        in_front = self._entries.get(_SHOWN_AS.get(page, page))
+        for entry in self._entries.values():
+            entry.setAutoExclusive(in_front is not None)
+            entry.setChecked(entry is in_front)  # none of them where the page has no entry
 
 
 class Header(Ground):
@@ -155,6 +158,10 @@ class Header(Ground):
         self.theme.setObjectName("theme")
         words.say(self.theme.set_name, N_("Light or dark"))
         layout.addWidget(self.theme)
+        self.settings = IconButton("settings", self, size=18)
+        self.settings.setObjectName("settings")
+        words.say(self.settings.set_name, N_("Settings (Ctrl+,)"))
+        layout.addWidget(self.settings)
 
 
 class PathLine(QWidget):
