@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from nfmaturity.analysis.day_words import full_day
 from nfmaturity.domain.scoring import cut
 from nfmaturity.i18n import N_, _, current_language
 
@@ -34,7 +35,7 @@ def when_words(earlier: Assessment, now: Assessment) -> str:
     if not earlier.date:
         return earlier.title or _("the earlier assessment")
     same_year = earlier.date[:_YEAR] == now.date[:_YEAR]
-    return earlier.date if same_year else _("{year}").format(year=earlier.date[:_YEAR])
+    return full_day(earlier.date) if same_year else _("{year}").format(year=earlier.date[:_YEAR])
 
 
 _UP = N_("Up {by} since {when}")

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from reportlab.platypus.doctemplate import NextPageTemplate
 from reportlab.platypus.flowables import Flowable, PageBreak
 
+from nfmaturity.analysis.day_words import full_day
 from nfmaturity.i18n import _, current_language
 from nfmaturity.report.facts import Facts
 from nfmaturity.report.fonts import BOLD, REGULAR, advances, missing_characters, printable
@@ -105,7 +106,7 @@ def _title(facts: Facts) -> str:
 
 
 def _running(facts: Facts) -> Running:
-    footer = " · ".join(part for part in (facts.assessment.title, facts.assessment.date) if part)
+    footer = " · ".join(part for part in (facts.assessment.title, full_day(facts.assessment.date)) if part)
     pack = _("Rubric {label}, {rule}").format(label=facts.pack.label, rule=rule_label(facts.rubric.scoring.accumulate))
     return Running(_title(facts), footer, pack, draft_word() if facts.draft else "")
 

@@ -43,7 +43,7 @@ def test_rows_say_how_each_assessment_stands(filled: App) -> None:
     assert cells[0][Column.BOUNDS] == "2.773, target level 3"
     assert " to " in cells[1][Column.BOUNDS]
     assert cells[3][Column.LEVEL] == cells[3][Column.SCORE] == "–"
-    assert cells[3][Column.CHANGED] == "2025-03-01"
+    assert cells[3][Column.CHANGED] == "1 Mar 2025"
     words = [page.top.views.choice(view).text() for view in ("all", "open", "complete", "trash")]
     assert words == ["All 4", "In progress 3", "Complete 1", "Trash 0"]
 
@@ -248,7 +248,7 @@ def test_nothing_in_scope_has_neither_level_nor_score() -> None:
     entry = read_entries([row]).entries[0]
     assert (entry.state, entry.level, entry.score, entry.bounds, entry.part) == ("empty", None, "–", None, 0.0)
     assert entry.name == "Unnamed enterprise"
-    assert entry.title == "2026-01-02"
+    assert entry.title == "2 Jan 2026"
 
 
 @pytest.mark.parametrize("shown", ["0", "5", "7997/10000", "2/3", "27875/10000", "4999999/1000000"])

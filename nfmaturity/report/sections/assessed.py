@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from reportlab.platypus.flowables import Flowable, Spacer
 
+from nfmaturity.analysis.amount_words import electricity, money, number, quantity, rate, revenue, standard_coal, tonnes
+from nfmaturity.analysis.day_words import full_day, period
 from nfmaturity.charts.harvey_ball import harvey_ball
 from nfmaturity.i18n import _
 from nfmaturity.report.facts import share, threshold
@@ -19,9 +21,6 @@ from nfmaturity.report.sections.labels import (
     SYSTEM_STATES,
     kind_label,
     listed,
-    money,
-    period,
-    revenue,
     rule_label,
     scale_label,
     segments_label,
@@ -53,8 +52,8 @@ def assessed(facts: Facts, entry: Entry) -> list[Flowable]:
     basis = [
         (_("Purpose"), assessment.purpose),
         (_("Kind"), kind_label(assessment.kind)),
-        (_("Period"), period(assessment)),
-        (_("Date"), assessment.date),
+        (_("Period"), period(assessment.period_from, assessment.period_to)),
+        (_("Date"), full_day(assessment.date)),
         (_("Site"), assessment.site),
         (_("Team"), listed(list(assessment.assessors))),
         (_("Scope"), assessment.scope_note),
@@ -172,25 +171,24 @@ def _particulars(facts: Facts) -> list[tuple[str, str]]:
         (_("Revenue"), revenue(profile.revenue_band) if profile.revenue_band else ""),
         (_("Staff"), _staff(facts)),
         (_("Digital investment, three years"), money(Fraction(profile.investment_3y)) if profile.investment_3y else ""),
-        (_("Share of revenue"), _rate(profile.investment_share)),
-        (_("Digital control rate of key processes"), _rate(profile.key_process_control_rate)),
-        (_("Loops in automatic"), _rate(profile.loops_in_automatic)),
+        (_("Share of revenue"), rate(profile.investment_share)),
+        (_("Digital control rate of key processes"), rate(profile.key_process_control_rate)),
+        (_("Loops in automatic"), rate(profile.loops_in_automatic)),
+        (_("Energy use"), standard_coal(Fraction(profile.energy_tce)) if profile.energy_tce else ""),
+        (_("Electricity use"), electricity(Fraction(profile.power_gwh)) if profile.power_gwh else ""),
+        (_("CO₂ emissions"), tonnes(Fraction(profile.co2_kt) * 1000) if profile.co2_kt else ""),
     ]
-
-
-def _rate(number: str) -> str:
-    return f"{number}%" if number else ""
 
 
 def _staff(facts: Facts) -> str:
     profile = facts.assessment.enterprise
     if profile.staff is None:
         return ""
-    parts = [str(profile.staff)]
+    parts = [number(profile.staff)]
     if profile.staff_digital is not None:
-        parts.append(_("digital {n}").format(n=profile.staff_digital))
+        parts.append(_("digital {n}").format(n=number(profile.staff_digital)))
     if profile.staff_data is not None:
-        parts.append(_("process and data {n}").format(n=profile.staff_data))
+        parts.append(_("process and data {n}").format(n=number(profile.staff_data)))
     return listed(parts)
 
 
@@ -213,10 +211,12 @@ def _products(facts: Facts) -> Grid:
         (_("Product grade"), False),
         (_("Capacity"), True),
         (_("Output, last year"), True),
-        (_("Unit"), False),
     )
-    rows = [(p.name, p.grade, p.capacity or "–", p.output or "–", p.unit) for p in facts.assessment.enterprise.products]
-    return _table(_("Main products"), heads, (0.0, 120.0, 72.0, 84.0, 48.0), rows)
+    rows = [
+        (p.name, p.grade, quantity(p.capacity, p.unit) or "–", quantity(p.output, p.unit) or "–")
+        for p in facts.assessment.enterprise.products
+    ]
+    return _table(_("Main products"), heads, (0.0, 120.0, 90.0, 96.0), rows)
 
 
 def _sites(facts: Facts) -> Grid:
@@ -234,7 +234,7 @@ def _sites(facts: Facts) -> Grid:
             s.kind,
             s.region,
             s.capacity,
-            "–" if s.staff is None else str(s.staff),
+            "–" if s.staff is None else number(s.staff),
             _("yes") if s.in_scope else _("no"),
         )
         for s in facts.assessment.enterprise.sites

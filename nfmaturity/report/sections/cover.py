@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from reportlab.platypus.flowables import Flowable, Spacer
 
 from nfmaturity.analysis.blockers import next_level
+from nfmaturity.analysis.day_words import full_day, period
 from nfmaturity.charts.bars import share_bar
 from nfmaturity.charts.shapes import level_role
 from nfmaturity.i18n import _
@@ -15,7 +16,7 @@ from nfmaturity.report.fonts import measure, printable
 from nfmaturity.report.frame import WIDTH, Entry, PageOf, draft_word
 from nfmaturity.report.grid import Grid, Layout, Row, Stack
 from nfmaturity.report.painter import Picture
-from nfmaturity.report.sections.labels import enterprise_type, kind_label, period, rule_label
+from nfmaturity.report.sections.labels import enterprise_type, kind_label, rule_label
 from nfmaturity.report.sections.parts import fits, pairs
 from nfmaturity.report.sections.sentences import distance
 from nfmaturity.report.styles import BODY, CAPTION, COVER_NAME, COVER_TITLE, OPENING, SMALL, TABLE, Style
@@ -129,13 +130,13 @@ def _basis(facts: Facts) -> list[tuple[str, str]]:
     return [
         (_("Enterprise type"), enterprise_type(facts)),
         (_("Credit code"), assessment.enterprise.credit_code),
-        (_("Period"), period(assessment)),
+        (_("Period"), period(assessment.period_from, assessment.period_to)),
         (_("Target level"), facts.level(target) if target else ""),
         (_("Scope"), scope.format(items=len(facts.scope.levels), requirements=node.in_scope)),
         (_("Answered"), answered),
         (_("Rubric"), facts.pack.label),
         (_("Rule"), rule_label(facts.rubric.scoring.accumulate)),
-        (_("Date"), assessment.date),
+        (_("Date"), full_day(assessment.date)),
     ]
 
 

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from nfmaturity.analysis.rule_words import RULES as RULE_SENTENCES
 from nfmaturity.analysis.rule_words import SHARES
 from nfmaturity.domain.enterprise import scale_class
-from nfmaturity.domain.scoring import cut
-from nfmaturity.i18n import N_, _, current_language
+from nfmaturity.i18n import N_, _
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from nfmaturity.domain.assessment import Assessment, Kind
+    from nfmaturity.domain.assessment import Kind
     from nfmaturity.domain.rubric_fields import Rule
     from nfmaturity.report.facts import Facts
 
@@ -124,36 +122,3 @@ def scale_label(facts: Facts) -> str:
 def system_name(name: str) -> str:
     """Name an information system; abbreviations and names of the user's own stay as they are."""
     return _(SYSTEMS[name]) if name in SYSTEMS else name.replace("_", " ")
-
-
-def money(millions: Fraction) -> str:
-    """Write an amount given in million CNY, in the unit that each language counts by."""
-    if _in_chinese():
-        return _("{n} hundred m CNY").format(n=_plain(millions / 100))
-    return _("{n} m CNY").format(n=_plain(millions))
-
-
-def revenue(band: str) -> str:
-    """Write a revenue band given in billion CNY, such as 30-40 or >100."""
-    sign = band[0] if band[0] in "<>" else ""
-    ends = [Fraction(end) * (10 if _in_chinese() else 1) for end in band.removeprefix(sign).split("-")]
-    amount = sign + "–".join(_plain(end) for end in ends)
-    return (_("{n} hundred m CNY") if _in_chinese() else _("{n} bn CNY")).format(n=amount)
-
-
-def period(assessment: Assessment) -> str:
-    """Write the period of what was assessed, "" where none is given."""
-    if assessment.period_from and assessment.period_to:
-        return _("{first} to {last}").format(first=assessment.period_from, last=assessment.period_to)
-    if assessment.period_from:
-        return _("from {first}").format(first=assessment.period_from)
-    return _("until {last}").format(last=assessment.period_to) if assessment.period_to else ""
-
-
-def _in_chinese() -> bool:
-    return current_language() == "zh"
-
-
-def _plain(value: Fraction) -> str:
-    shown = cut(value, 3)
-    return shown.rstrip("0").rstrip(".")

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Literal, get_args
 
+from nfmaturity.analysis.amount_words import revenue
 from nfmaturity.domain.enterprise import Metal, Ownership, RevenueBand, Scale, Section
 from nfmaturity.i18n import N_, _
-from nfmaturity.report.sections.labels import OWNERSHIP, SCALES, SECTIONS, revenue
+from nfmaturity.report.sections.labels import OWNERSHIP, SCALES, SECTIONS
 from nfmaturity.ui.forms.one_line import MOST
 
 Kind = Literal["line", "note", "choice", "checks", "day", "segmented", "figure", "check", "table"]

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from PySide6.QtCore import QAbstractTableModel, QCollator, QLocale, QModelIndex, QPersistentModelIndex, Qt
 
+from nfmaturity.analysis.day_words import full_day, moment, short_day
 from nfmaturity.domain.errors import N_, Message, UserError
 from nfmaturity.i18n import _, current_language
 
@@ -108,7 +109,7 @@ class Entry:
         row, year = self.row, self.row.date[:4]
         said = row.title if row.enterprise else ""
         if not said:
-            return row.date
+            return short_day(row.date)
         return said if not year or re.search(r"\d{4}", said) else f"{said} · {year}"
 
     @property
@@ -174,7 +175,7 @@ def told_moment(at: datetime, today: date) -> str:
         return _("Today {time}").format(time=at.strftime("%H:%M"))
     if at.date() == today - timedelta(days=1):
         return _("Yesterday {time}").format(time=at.strftime("%H:%M"))
-    return at.strftime("%m-%d" if at.year == today.year else "%Y-%m-%d")
+    return short_day(at.date().isoformat(), today)
 
 
 def _today() -> date:
@@ -220,11 +221,11 @@ def short_of(entry: Entry) -> str:
 def _tip(entry: Entry, column: Column) -> str | None:
     if column in {Column.NAME, Column.TITLE}:
         title = entry.row.title if entry.row.enterprise else ""
-        parts = (cell_text(entry, Column.NAME), title, entry.row.date, short_of(entry))
+        parts = (cell_text(entry, Column.NAME), title, full_day(entry.row.date), short_of(entry))
         return "\n".join(part for part in parts if part)
     if column == Column.BOUNDS:
         return _told_bounds(entry)
-    return entry.at.strftime("%Y-%m-%d %H:%M:%S") if column == Column.CHANGED else None
+    return moment(entry.at, seconds=True) if column == Column.CHANGED else None
 
 
 class LibraryModel(QAbstractTableModel):

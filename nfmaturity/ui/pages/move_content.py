@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from nfmaturity.analysis.day_words import moment
 from nfmaturity.analysis.rubric_move import parts_of_whole
 from nfmaturity.analysis.rule_words import RULES
 from nfmaturity.domain.scoring import cut
-from nfmaturity.i18n import N_, _, current_language, local_time
+from nfmaturity.i18n import N_, _, current_language
 from nfmaturity.ui.sheet_rows import Fact, Row, field, head, text, title
 from nfmaturity.ui.standing_words import level_name, percent, tau_words, whole_words
 
@@ -58,7 +59,7 @@ def past_rows(moves: Sequence[PastMove], rubric: Rubric) -> tuple[Row, ...]:
     for move in reversed(moves):
         results = " → ".join(whole_words(rubric, card) for card in (move.before, move.after))
         versions = " → ".join(label.rpartition(" ")[2] for label in (move.held, move.wanted))
-        rows.append(Row("entry", results, lead=versions, facts=(Fact("", local_time(move.at), "ink3"),)))
+        rows.append(Row("entry", results, lead=versions, facts=(Fact("", moment(move.at), "ink3"),)))
     return tuple(rows)
 
 

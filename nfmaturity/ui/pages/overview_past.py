@@ -9,6 +9,7 @@ from PySide6.QtGui import QActionGroup
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QVBoxLayout, QWidget
 
 from nfmaturity.analysis.change_words import change_sentence, left_out_words
+from nfmaturity.analysis.day_words import short_day
 from nfmaturity.i18n import N_, _
 from nfmaturity.ui.fonts import font
 from nfmaturity.ui.pages.overview_changes import PLACES, past_words
@@ -102,4 +103,4 @@ class PastSection(Section):
 
 
 def _row_words(row: AssessmentRow) -> str:
-    return " · ".join(part for part in (row.date, row.title, row.site) if part) or row.enterprise
+    return " · ".join(part for part in (short_day(row.date), row.title, row.site) if part) or row.enterprise

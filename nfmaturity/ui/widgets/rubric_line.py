@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from nfmaturity.i18n import _, local_time
+from nfmaturity.analysis.day_words import moment
+from nfmaturity.i18n import _
 from nfmaturity.ui.standing_words import whole_words
 from nfmaturity.ui.widgets.buttons import Button
 from nfmaturity.ui.widgets.frame import Ground
@@ -57,6 +58,6 @@ class RubricLine(Ground):
             held, wanted = (label.rpartition(" ")[2] for label in (last.held, last.wanted))
             said = _("Moved from version {held} of the rubric to {wanted} on {at}; result {before} → {after}.")
             before, after = (whole_words(pack.rubric, card) for card in (last.before, last.after))
-            at = local_time(last.at)
+            at = moment(last.at)
             self.said.setText(said.format(held=held, wanted=wanted, at=at, before=before, after=after))
             self.door.setText(_("Moves and the way back…"))
