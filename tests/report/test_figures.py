@@ -116,4 +116,4 @@ def test_bounds_of_a_draft() -> None:
 
 def test_money_is_counted_in_each_language_its_own_way() -> None:
     assert any("30–40 billion CNY" in text and "168 million CNY" in text for text in pages("first_unmet"))
-    assert any("300–400\u00a0亿元" in text and "1.68\u00a0亿元" in text for text in pages("first_unmet", "zh"))
+    assert any("300–400 亿元" in text and "1.68 亿元" in text for text in pages("first_unmet", "zh"))

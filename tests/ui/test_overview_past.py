@@ -100,7 +100,7 @@ def test_none_is_chosen_and_undone(opened: App, page: OverviewPage, qtbot: QtBot
     first = session.assessment.previous
     menu = menu_of(page, qtbot)
     assert [(action.text(), action.isChecked()) for action in menu.actions()] == [
-        ("2025-11-28 · 2025年数字化转型成熟度自评估", True),
+        ("28 Nov 2025 · 2025年数字化转型成熟度自评估", True),
         ("Compare with none", False),
     ]
     qtbot.keyClick(menu, Qt.Key.Key_Up)
