@@ -18,6 +18,7 @@ from nfmaturity.ui.fonts import load_fonts
 from nfmaturity.ui.garbage import GarbageCollector
 from nfmaturity.ui.handover import take_handover
 from nfmaturity.ui.main_window import MainWindow
+from nfmaturity.ui.motion import put_calm
 from nfmaturity.ui.settings import Settings
 from nfmaturity.ui.text_size import USUAL, scaled
 from nfmaturity.ui.throw_away import ThrowAway
@@ -53,6 +54,7 @@ class App:
         self.watch.found.connect(self.show_crash)
         put_language(handed.language if handed else lang or settings.language)
         put_colours(application, settings.theme)
+        put_calm(calm=settings.reduces_motion)
         self._garbage = GarbageCollector()
         self.database = Database()
         self.database.crashed.connect(self.watch.take)

@@ -151,6 +151,10 @@ def test_each_key_of_the_app_does_what_the_sheet_says(at: Assess, monkeypatch: p
     assert at.window.why.is_shown
     press(at, caps.pop("why"))
     assert not at.window.why.is_shown
+    press(at, caps["settings"])
+    assert at.window.location.page == "settings"
+    press(at, caps.pop("settings"))
+    assert at.window.location.page == "assess"
     press(at, caps.pop("new"))
     assert at.window.location.page == "new"
     assert caps == {}, "nobody has looked at what these do"

@@ -16,6 +16,7 @@ from pytestqt.qtbot import QtBot
 from nfmaturity.domain.assessment_record import Record
 from nfmaturity.i18n import current_language, say
 from nfmaturity.ui.app import App
+from nfmaturity.ui.motion import may_move
 from nfmaturity.ui.pages.settings import SettingsPage
 from nfmaturity.ui.settings import Location
 from nfmaturity.ui.theme import current_theme
@@ -116,6 +117,9 @@ def test_boxes_are_kept(app: App, qtbot: QtBot) -> None:
     page.calm.click()
     page.first_steps.click()
     assert app.desk.settings.reduces_motion
+    assert not may_move()
+    page.calm.click()
+    assert not app.desk.settings.reduces_motion
     assert not app.desk.settings.shows_first_steps
 
 

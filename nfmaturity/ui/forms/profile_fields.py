@@ -6,10 +6,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, get_args
 
+from nfmaturity.analysis.amount_words import revenue
 from nfmaturity.domain.enterprise import Kind as EnterpriseKind
 from nfmaturity.domain.enterprise import Metal, Ownership, RevenueBand, Scale, Section, SystemState
 from nfmaturity.i18n import N_, _
-from nfmaturity.report.sections.labels import OWNERSHIP, SCALES, SECTIONS, SYSTEM_STATES, revenue, system_name
+from nfmaturity.report.sections.labels import OWNERSHIP, SCALES, SECTIONS, SYSTEM_STATES, system_name
 from nfmaturity.ui.forms.fields import NOT_STATED, FieldSpec, Row, metal_word, named
 from nfmaturity.ui.forms.one_line import MOST
 

@@ -6,27 +6,27 @@ from collections.abc import Collection
 from fractions import Fraction
 from typing import TYPE_CHECKING, cast
 
+from nfmaturity.analysis.amount_words import electricity, money, standard_coal, tonnes
 from nfmaturity.domain.credit_code import LENGTH, check_code, normalize_code
 from nfmaturity.domain.enterprise import RevenueBand, enterprise_kind, scale_class
-from nfmaturity.domain.errors import N_
-from nfmaturity.domain.scoring import cut
 from nfmaturity.i18n import _, current_language, say
-from nfmaturity.report.sections.labels import SCALES, money
+from nfmaturity.report.sections.labels import SCALES
 from nfmaturity.ui.forms.profile_draft import ProfileDraft, plain_figure
 from nfmaturity.ui.forms.profile_fields import KIND_WORDS, PROFILE_SPECS
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
     from nfmaturity.ui.forms.inputs import NoteKind
 
 Note = tuple["NoteKind", str]
 
-_LARGE = {
-    "energy_tce": N_("{n} ×10⁴ t of standard coal"),
-    "power_gwh": N_("{n} ×10⁸ kWh"),
-    "co2_kt": N_("{n} ×10⁴ t of CO₂"),
+_LARGE: Mapping[str, Callable[[Fraction], str]] = {
+    "energy_tce": standard_coal,
+    "power_gwh": electricity,
+    "co2_kt": lambda kt: tonnes(kt * 1000),
 }
-"""The units that people in China count by, and what one of the form's units is of them."""
-_PARTS = {"energy_tce": 10_000, "power_gwh": 100, "co2_kt": 10}
+"""Figures that people in China say in other units than the form takes."""
 _WHOLE_CODE = {"region_code": 6, "figures_year": 4}
 
 
@@ -54,7 +54,7 @@ def profile_note(draft: ProfileDraft, field: str, left: Collection[str]) -> Note
     if field == "investment_3y" and (amount := _figure(draft[field])) is not None:
         return "hint", money(amount)
     if field in _LARGE and current_language() == "zh" and (amount := _figure(draft[field])) is not None:
-        return "hint", _(_LARGE[field]).format(n=_short(amount / _PARTS[field]))
+        return "hint", _LARGE[field](amount)
     return "hint", _(PROFILE_SPECS[field].said) if PROFILE_SPECS[field].said else ""
 
 
@@ -98,7 +98,3 @@ def _figure(typed: str) -> Fraction | None:
 
 def _is_over_100(typed: str) -> bool:
     return (_figure(typed) or 0) > 100
-
-
-def _short(value: Fraction) -> str:
-    return cut(value, 3).rstrip("0").rstrip(".") if value.denominator != 1 else str(value.numerator)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
+from nfmaturity.analysis.amount_words import money
 from nfmaturity.domain.enterprise import Product, Region, Site
 from nfmaturity.i18n import N_, _
-from nfmaturity.report.sections.labels import SECTIONS, SYSTEM_STATES, money, system_name
+from nfmaturity.report.sections.labels import SECTIONS, SYSTEM_STATES, system_name
 from nfmaturity.ui.forms.profile_draft import plain_figure
 from nfmaturity.ui.forms.profile_fields import PROFILE_SPECS, SEGMENT_WORDS, SYSTEMS
 

@@ -11,6 +11,7 @@ from nfmaturity.i18n import LANGUAGES, N_, _, current_language, language_name
 from nfmaturity.ui.appearance import put_appearance
 from nfmaturity.ui.forms.one_line import MOST, OneLine
 from nfmaturity.ui.language_choice import switch_language
+from nfmaturity.ui.motion import put_calm
 from nfmaturity.ui.pages.page import Page
 from nfmaturity.ui.pages.settings_library import LibrarySection
 from nfmaturity.ui.text_size import SIZES
@@ -189,6 +190,7 @@ class SettingsPage(Page):
 
     def _take_calm(self, wanted: bool) -> None:
         self._settings.reduces_motion = wanted
+        put_calm(calm=wanted)
 
     def _take_assessor(self, name: str) -> None:
         self._settings.assessor = name.strip()
