@@ -78,7 +78,7 @@ def cut_words(reason: Reason) -> tuple[str, ...]:
         for cell, column in zip(row.cells, reason.columns, strict=True)
         if column.form in _DECIMALS
     ):
-        said.append(_("Figures of the table are cut, too; it is added up with exact fractions."))
+        said.append(_("Figures in the table are cut, too; the result is worked out with exact fractions."))
     return tuple(said)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from fractions import Fraction
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -17,10 +18,12 @@ from nfmaturity.domain.assessment import Answer
 from nfmaturity.domain.rubric import OVERALL
 from nfmaturity.domain.scope import scope_of
 from nfmaturity.domain.scoring import score
+from nfmaturity.files.rubric_files import load_pack
 from nfmaturity.i18n import language, say
 from tests import rubrics
 from tests.domain.test_scoring_properties import RISING, SEGMENTS, cases
 from tests.rubrics import domain, group, item, pack, pack_source, rubric
+from tests.synthetic import grades_for, write_pack
 
 
 def scored_of(built: Any, grades: dict[str, str], segments: Any, exclusions: dict[str, str] | None = None) -> Scored:
@@ -230,3 +233,17 @@ def test_a_published_rubric_shows_its_weights() -> None:
     built = pack([group("A", [domain("A-D", [item("A-D-01", [1], weight="3"), item("A-D-02", [1])])])], levels=1)
     reason = reason_of(as_published(built), Figure("weight", "A-D-01"))
     assert (reason.values, reason.left_out) == ((Fraction(3, 4),), ())
+
+
+def test_every_figure_of_a_pack_of_real_size_has_its_reason(tmp_path: Path) -> None:
+    held = load_pack(write_pack(tmp_path)).rubric
+    scored = scored_of(held, grades_for(held, 3)[0], ("mining", "smelting"), {"BC-ORG-01": "run by the parent company"})
+    for name, node in scored.card.nodes.items():
+        assert reason_of(scored, Figure("score", name)).values == (() if node.score is None else (node.score,))
+        for level, share in node.shares.items():
+            reason = reason_of(scored, Figure("share", name, level))
+            assert (reason.values, reason.total[-1], sum(column(reason, -1))) == ((share,), share, share)
+            assert [row.door for row in reason.rows if row.door is None] == []
+    part = reason_of(scored, Figure("part", "BC-DAT-01"))
+    assert part.rows[-1].cells[2] == part.total[2] == part.values[0]
+    assert [row.door for row in part.rows] == [Figure("weight", node) for node in ("BC-DAT-01", "BC-DAT", "BC")]

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from nfmaturity.analysis.reasons.values import Cell, Scored
 
 _MOST_LEADS = 5
-_OUT_OF = N_("Its weight is {weight}; what counts beside it weighs {total} together.")
+_OUT_OF = N_("Its weight is {weight}; together with its siblings in scope it makes {total}.")
 _BY_LEVEL = N_("Where something has nothing in scope at a level, its weight falls to the others there in proportion.")
 _WEIGHTLESS = N_("Nothing of it is in scope, so it has no weight here.")
 _MULTIPLIED = N_("Its part among what counts beside it, times the part of each node above it.")

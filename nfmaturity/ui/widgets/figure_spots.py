@@ -87,7 +87,7 @@ class FigureSpots(QObject):
             return self._take_key(event)
         if isinstance(event, QFocusEvent) and self._takes_focus:
             self._take_focus(event)
-        elif kind == QEvent.Type.Leave:
+        elif kind in {QEvent.Type.Leave, QEvent.Type.Wheel}:
             self._point_at(None)
         elif kind == QEvent.Type.LanguageChange:
             self._tell()
@@ -109,6 +109,7 @@ class FigureSpots(QObject):
         if kind == QEvent.Type.MouseButtonRelease and self._pressed:
             pressed, self._pressed = self._pressed, None
             if spot and spot.figure == pressed.figure:
+                self._point_at(None)
                 ask_why(self._host, spot)
             return not self._passes
         return False

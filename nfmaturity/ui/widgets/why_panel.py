@@ -106,7 +106,7 @@ class WhyPanel(QWidget):
         self.table = WhyTable(self)
         self.table.asked.connect(self.asked)
         down.addWidget(self.table)
-        self._cuts = [self._said(down, "ink3", pixels=11), self._said(down, "ink3", pixels=11)]
+        self._cuts = [self._said(down, "ink3", pixels=11) for _n in range(3)]
         self._out_title = self._said(down, "ink", bold=True)
         self._out = QVBoxLayout()
         self._out.setSpacing(0)
