@@ -76,6 +76,7 @@ def test_details_are_one_gesture_that_keeps_the_rest_of_the_profile(details: Det
     assert after.enterprise == before.enterprise.model_copy(update={"name": "Other Copper", "region": region})
     assert (after.title, dict(after.exclusions)) == ("Second try", {**before.exclusions, "IS-PROD-06": "no cells"})
     assert after.assessors == before.assessors
+    assert after.previous == before.previous != ""
     assert not named(details, "form-done").isEnabled()
     session.undo()
     assert session.assessment == before
