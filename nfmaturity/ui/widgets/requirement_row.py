@@ -301,19 +301,27 @@ class RequirementRow(QWidget):
 
     def _raised(self) -> int:
         """Give how much the grade goes up for the word below it, so that the row keeps its height when it is gone."""
-        waits = self._content is not None and self._content.answer.is_to_confirm and not self._content.excluded
-        return 0 if not waits else 4 if self._drops else 8
+        return 8 if self._waits() and not self._drops else 0
+
+    def _waits(self) -> bool:
+        return self._content is not None and self._content.answer.is_to_confirm and not self._content.excluded
 
     def _draw_sign(self, painter: QPainter) -> None:
-        """Say below the grade that it is still to be confirmed, and in the current row how."""
-        if not self._raised():
+        """Say below or beside the grade that it is still to be confirmed, and in the current row how."""
+        if not self._waits():
             return
         box = self.selector.geometry()
-        how = _("To confirm: choose it again, or another") if self._current else _("To confirm")
+        if self._drops:
+            at, room = QPointF(box.right() + 12, box.center().y() + 5), self.comment.x() - box.right() - 16
+        else:
+            at, room = QPointF(box.x(), box.bottom() + 15), self.width() - box.x() - 12
         painter.setFont(font("caption"))
         painter.setPen(colour("ink2"))
-        shown = QFontMetricsF(painter.font()).elidedText(how, Qt.TextElideMode.ElideRight, self.width() - box.x() - 12)
-        painter.drawText(QPointF(box.x(), box.bottom() + (14 if self._drops else 15)), shown)
+        metrics = QFontMetricsF(painter.font())
+        how = _("To confirm: choose it again, or another")
+        if not self._current or metrics.horizontalAdvance(how) > room:
+            how = _("To confirm")
+        painter.drawText(at, metrics.elidedText(how, Qt.TextElideMode.ElideRight, room))
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Look for a term under the mouse."""
