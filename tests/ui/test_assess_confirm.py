@@ -6,7 +6,7 @@ import pytest
 
 from nfmaturity.domain.changes import Target
 from nfmaturity.ui.models.rubric_tree import NodeRole
-from nfmaturity.ui.widgets.frame import ProgressLine
+from nfmaturity.ui.widgets.status_bar import ProgressLine
 from tests.ui.assessing import Assess
 from tests.ui.driving import LEFT
 
