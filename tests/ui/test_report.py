@@ -230,6 +230,7 @@ def test_a_report_is_made_and_opened(opened: App, page: ReportPage, qtbot: QtBot
     assert opened.desk.settings.report_folder == str(target.parent)
     urls: list[QUrl] = []
     page.open_url = lambda url: bool(urls.append(url)) or True
+    qtbot.waitUntil(row.isVisible)  # the layout shows it once the events are through
     click(qtbot, row, "made-open")
     click(qtbot, row, "made-folder")
     assert [Path(url.toLocalFile()) for url in urls] == [target, target.parent]
