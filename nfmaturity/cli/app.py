@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from nfmaturity import __version__
-from nfmaturity.cli import assessment, rubric, task, work
+from nfmaturity.cli import assessment, questionnaire, rubric, task, work
 from nfmaturity.cli.common import Common, Desktop
 from nfmaturity.cli.output import put
 from nfmaturity.cli.speaking import Group
@@ -44,6 +44,7 @@ def build(desktop: Desktop | None = None) -> typer.Typer:
         context.obj = Common(library, desktop)
 
     work.add_to(app)
+    questionnaire.add_to(app)
     app.add_typer(assessment.add_to(_group(_("Assessments in the library."))), name="assessment")
     app.add_typer(rubric.add_to(_group(_("Rubric packs."))), name="rubric")
     app.add_typer(task.add_to(_group(_("Long work for the app, told as lines of JSON."))), name="task", hidden=True)

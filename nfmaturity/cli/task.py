@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from nfmaturity.cli import rubric_task
+from nfmaturity.cli import questionnaire_task, rubric_task
 from nfmaturity.cli.common import Common
 from nfmaturity.cli.import_command import Document, add_import
 from nfmaturity.cli.output import put
@@ -49,6 +49,7 @@ def add_to(app: typer.Typer) -> typer.Typer:
     ) -> None:
         _end(lambda: _report(context.obj, name, out, draft=draft, spoken=written_in or current_language()))
 
+    questionnaire_task.add_to(app, _end, _progress)
     rubric_task.add_to(app, _end, _progress)
     add_import(app, lambda common, document: _end(lambda: _take_in(common, document)))
 

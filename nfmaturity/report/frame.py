@@ -232,16 +232,16 @@ def draw_cover_band(canvas: Any) -> None:
     canvas.restoreState()
 
 
-def page_templates(running: Running) -> list[PageTemplate]:
-    """Give the cover's page and all others; no flowable is padded by its frame."""
+def page_templates(running: Running, *, cover: bool = True) -> list[PageTemplate]:
+    """Give the cover's page, unless there is none, and all others; no flowable is padded by its frame."""
 
     def frame() -> Frame:
         return Frame(LEFT, _BOTTOM, WIDTH, _TOP - _BOTTOM, 0, 0, 0, 0)
 
-    return [
-        PageTemplate(COVER, [frame()], onPage=lambda canvas, _document: draw_cover_band(canvas)),
-        PageTemplate(BODY_PAGE, [frame()], onPageEnd=lambda canvas, _document: draw_frame(canvas, running)),
-    ]
+    body = PageTemplate(BODY_PAGE, [frame()], onPageEnd=lambda canvas, _document: draw_frame(canvas, running))
+    if not cover:
+        return [body]
+    return [PageTemplate(COVER, [frame()], onPage=lambda canvas, _document: draw_cover_band(canvas)), body]
 
 
 def draft_word() -> str:
@@ -249,12 +249,12 @@ def draft_word() -> str:
     return _("Draft")
 
 
-def document_template(target: Any, running: Running, **metadata: Any) -> BaseDocTemplate:
+def document_template(target: Any, running: Running, *, cover: bool = True, **metadata: Any) -> BaseDocTemplate:
     """Give a document whose bytes depend on nothing but its content."""
     return BaseDocTemplate(
         target,
         pagesize=A4,
-        pageTemplates=page_templates(running),
+        pageTemplates=page_templates(running, cover=cover),
         invariant=1,
         initialFontName=REGULAR,
         initialFontSize=9,

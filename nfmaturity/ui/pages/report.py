@@ -15,6 +15,7 @@ from nfmaturity.domain.errors import Message
 from nfmaturity.i18n import N_, _, current_language, say
 from nfmaturity.ui.pages.library_questions import first_folder
 from nfmaturity.ui.pages.page import Page
+from nfmaturity.ui.pages.questionnaire import QuestionnaireDialog
 from nfmaturity.ui.pages.report_file import SUFFIX, is_there, report_name, wanted_path
 from nfmaturity.ui.pages.report_form import ReportForm
 from nfmaturity.ui.pages.report_work import ReportWork, Wanted
@@ -24,6 +25,7 @@ from nfmaturity.ui.widgets.made_report import Made, MadeRow
 from nfmaturity.ui.widgets.paragraph import Paragraph
 
 if TYPE_CHECKING:
+    from nfmaturity.ui.pages.questionnaire import Choice
     from PySide6.QtGui import QResizeEvent
 
     from nfmaturity.ui.desk import Desk
@@ -93,6 +95,7 @@ class ReportPage(Page):
         self.form.asked.connect(self.make)
         self.form.cancel_asked.connect(self.cancel)
         self.form.choose_asked.connect(self._choose)
+        self.form.questionnaire_asked.connect(self._ask_questionnaire)
         self.form.language.chosen.connect(lambda _language: self._propose_file())
         self.form.draft.clicked.connect(self._note_draft)
         self.form.file.textEdited.connect(self._note_file)
@@ -214,7 +217,34 @@ class ReportPage(Page):
             return
         self._show_fault(None)
         language = self.form.language.current
-        wanted = Wanted(session.assessment.id, path, language, self.form.draft.isChecked())
+        self._start(session, Wanted(session.assessment.id, path, language, self.form.draft.isChecked()))
+
+    def _ask_questionnaire(self) -> None:
+        if self._session and not self._work:
+            dialog = QuestionnaireDialog(self._session, self)
+            dialog.asked.connect(self._choose_questionnaire)
+            dialog.open()
+
+    def _choose_questionnaire(self, choice: Choice) -> None:
+        if self._session is None:
+            return
+        proposed = self._folder() / report_name(self._session.assessment, choice.language, _("questionnaire"))
+        dialog = QFileDialog(self, _("Where to put the questionnaire"), str(proposed), f"PDF (*{SUFFIX})")
+        dialog.setObjectName("questionnaire-dialog")
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix(SUFFIX)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.fileSelected.connect(lambda file: self.make_questionnaire(choice, Path(file)))
+        dialog.open()
+
+    def make_questionnaire(self, choice: Choice, path: Path) -> None:
+        """Make the questionnaire of a choice."""
+        session = self._session
+        if session and not self._work:
+            self._show_fault(None)
+            self._start(session, Wanted(session.assessment.id, path, choice.language, choice=choice))
+
+    def _start(self, session: AssessmentSession, wanted: Wanted) -> None:
         work = ReportWork(wanted, self.desk.place, self)
         work.progressed.connect(self._show_progress)
         work.unsaved.connect(self._on_unsaved)

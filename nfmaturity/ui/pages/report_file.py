@@ -16,12 +16,12 @@ _MOST_BYTES = 180
 """What a name may take, so that the suffix, a number after it and what is written beside it still fit 255 bytes."""
 
 
-def report_name(assessment: Assessment, language: str) -> str:
-    """Name the file of a report: enterprise, title and language."""
+def report_name(assessment: Assessment, language: str, kind: str = "") -> str:
+    """Name the file of a report: enterprise, title, what else it is and language."""
     profile = assessment.enterprise
     names = (profile.name, profile.name_en) if language == "zh" else (profile.name_en, profile.name)
     enterprise = next((name for name in names if name), "")
-    parts = [part for part in (enterprise, assessment.title) if part] or ["nfmaturity"]
+    parts = [part for part in (enterprise, assessment.title, kind) if part] or ["nfmaturity"]
     return safe_name(f"{' '.join(parts)}", f" {language}{SUFFIX}")
 
 

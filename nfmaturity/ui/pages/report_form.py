@@ -99,6 +99,9 @@ class ReportForm(QWidget):
 
     cancel_asked = Signal()
 
+    questionnaire_asked = Signal()
+    """A questionnaire is to be made instead."""
+
     def __init__(self, words: Wording, parent: QWidget | None = None) -> None:
         """Lay the form out."""
         super().__init__(parent)
@@ -190,6 +193,16 @@ class ReportForm(QWidget):
         self.faults = Faults(self)
         self.faults.setObjectName("report-faults")
         self._under(self.faults)
+        self._down.addSpacing(8)
+        self.questionnaire = Button("link", "list-checks", self)
+        self.questionnaire.setObjectName("report-questionnaire")
+        words.say(self.questionnaire.setText, N_("Questionnaire for a site walk…"))
+        self.questionnaire.clicked.connect(self.questionnaire_asked)
+        beside = QHBoxLayout()
+        beside.setContentsMargins(_LABEL, 0, 0, 0)
+        beside.addWidget(self.questionnaire)
+        beside.addStretch(1)
+        self._down.addLayout(beside)
         self.show_work("", None)
 
     def _contents(self, words: Wording) -> None:
@@ -218,6 +231,7 @@ class ReportForm(QWidget):
         self.doing.setText(said)
         self.bar.show_part(part)
         self.make.setEnabled(not busy)
+        self.questionnaire.setEnabled(not busy)
         self.cancel.setVisible(busy)
 
     def show_draft_rule(self, unanswered: int, *, wanted: bool) -> None:

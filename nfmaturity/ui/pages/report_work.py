@@ -14,18 +14,32 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from nfmaturity.domain.errors import Message
+    from nfmaturity.ui.pages.questionnaire import Choice
     from nfmaturity.ui.saving import SaveState
     from nfmaturity.ui.session import AssessmentSession
 
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """A report to be made: of which assessment, where, in which language and whether marked as a draft."""
+    """What is to be made: of which assessment, where, in which language, and a report whether marked as a draft.
+
+    With `choice` it is a questionnaire for a site walk.
+    """
 
     assessment: str
     path: Path
     language: str
-    is_draft: bool
+    is_draft: bool = False
+    choice: Choice | None = None
+
+    @property
+    def arguments(self) -> list[str]:
+        """The task that makes it."""
+        of = [self.assessment, str(self.path), "--written-in", self.language]
+        if self.choice is None:
+            return ["report", *of, *(["--draft"] if self.is_draft else [])]
+        parts = [word for node in self.choice.nodes for word in ("--node", node)]
+        return ["questionnaire", *of, *parts, *(["--answers"] if self.choice.answers else [])]
 
 
 class ReportWork(QObject):
@@ -85,13 +99,10 @@ class ReportWork(QObject):
         self.unsaved.emit(fault)
 
     def _begin(self) -> None:
-        wanted = self.wanted
-        arguments = ["report", wanted.assessment, str(wanted.path), "--written-in", wanted.language]
-        arguments += ["--draft"] if wanted.is_draft else []
-        self._task = Task(arguments, library=self.library, language=current_language(), parent=self)
+        self._task = Task(self.wanted.arguments, library=self.library, language=current_language(), parent=self)
         self._task.progressed.connect(self._tell_progress)
         self._task.ended.connect(self.ended)
-        self.progressed.emit(_("Making the report"), None)
+        self.progressed.emit(_("Making the questionnaire") if self.wanted.choice else _("Making the report"), None)
         self._task.start()
 
     def _tell_progress(self, progress: Progress) -> None:

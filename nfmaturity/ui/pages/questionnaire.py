@@ -1,0 +1,133 @@
+"""Asks which part of the rubric is printed for a site walk."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QListWidget, QListWidgetItem, QPushButton, QVBoxLayout
+
+from nfmaturity.i18n import LANGUAGES, N_, _, current_language, language_name
+from nfmaturity.ui.widgets.buttons import Button
+from nfmaturity.ui.widgets.paragraph import Paragraph
+from nfmaturity.ui.widgets.segmented import Segmented
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+    from nfmaturity.ui.session import AssessmentSession
+
+_ABOUT = N_(
+    "Only what is in scope is printed: each requirement with its boxes and a line to write on, some sixteen a page."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What is to be printed: ids of domains, all with none, in which language, and with what is graded already."""
+
+    nodes: tuple[str, ...]
+    language: str
+    answers: bool
+
+
+class QuestionnaireDialog(QDialog):
+    """A list of domains to tick, and how they are printed."""
+
+    asked = Signal(object)
+    """The `Choice`."""
+
+    def __init__(self, session: AssessmentSession, parent: QWidget | None = None) -> None:
+        """List the domains that are in scope, all of them ticked."""
+        super().__init__(parent)
+        self.setObjectName("questionnaire")
+        self.setWindowTitle(_("Questionnaire for a site walk"))
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.resize(520, 460)
+        down = QVBoxLayout(self)
+        down.setContentsMargins(24, 16, 24, 16)
+        down.setSpacing(8)
+        title = Paragraph(self, pixels=17, leading=24, bold=True)
+        title.setText(_("Questionnaire for a site walk"))
+        about = Paragraph(self, role="ink2")
+        about.setText(_(_ABOUT))
+        down.addWidget(title)
+        down.addWidget(about)
+        self.domains = QListWidget(self)
+        self.domains.setObjectName("questionnaire-domains")
+        self.domains.setAccessibleName(_("Capability domains"))
+        self.domains.itemChanged.connect(self._show)
+        self.domains.setMinimumHeight(64)
+        down.addWidget(self.domains, 1)
+        down.addLayout(self._choices())
+        down.addLayout(self._buttons())
+        self._fill(session)
+        self.domains.setFocus()
+
+    def _choices(self) -> QHBoxLayout:
+        across = QHBoxLayout()
+        across.setSpacing(12)
+        self.language = Segmented(LANGUAGES, self, pad=12)
+        self.language.set_words([language_name(name) for name in LANGUAGES])
+        self.language.choose(current_language())
+        self.answers = QCheckBox(_("With present grades and comments"), self)
+        self.answers.setObjectName("questionnaire-answers")
+        across.addWidget(self.language)
+        across.addWidget(self.answers)
+        across.addStretch(1)
+        return across
+
+    def _buttons(self) -> QHBoxLayout:
+        across = QHBoxLayout()
+        across.setSpacing(8)
+        self.all = Button("link", parent=self)
+        self.all.setObjectName("questionnaire-all")
+        self.all.clicked.connect(self._turn_all)
+        across.addWidget(self.all)
+        across.addStretch(1)
+        leave = QPushButton(_("Cancel"), self)
+        leave.clicked.connect(self.reject)
+        self.done_ = QPushButton(_("Make the PDF…"), self)
+        self.done_.setObjectName("questionnaire-done")
+        self.done_.setDefault(True)
+        self.done_.clicked.connect(self._ask)
+        across.addWidget(leave)
+        across.addWidget(self.done_)
+        return across
+
+    def _fill(self, session: AssessmentSession) -> None:
+        rubric, card = session.rubric, session.card
+        self.domains.blockSignals(True)
+        for _group, domain in rubric.domains:
+            count = card.nodes[domain.id].in_scope
+            if count:
+                name = f"{domain.id}  {rubric.say(domain.name, current_language())}"
+                item = QListWidgetItem(_("{name}, requirements: {n}").format(name=name, n=count), self.domains)
+                item.setData(Qt.ItemDataRole.UserRole, domain.id)
+                item.setCheckState(Qt.CheckState.Checked)
+        self.domains.blockSignals(False)
+        self._show()
+
+    def _items(self) -> list[QListWidgetItem]:
+        return [self.domains.item(row) for row in range(self.domains.count())]
+
+    def _ticked(self) -> tuple[str, ...]:
+        ticked = [item for item in self._items() if item.checkState() == Qt.CheckState.Checked]
+        return tuple(str(item.data(Qt.ItemDataRole.UserRole)) for item in ticked)
+
+    def _turn_all(self) -> None:
+        whole = len(self._ticked()) == self.domains.count()
+        for item in self._items():
+            item.setCheckState(Qt.CheckState.Unchecked if whole else Qt.CheckState.Checked)
+
+    def _show(self) -> None:
+        ticked = self._ticked()
+        self.all.setText(_("None") if len(ticked) == self.domains.count() else _("All"))
+        self.done_.setEnabled(bool(ticked))
+
+    def _ask(self) -> None:
+        ticked = self._ticked()
+        nodes = () if len(ticked) == self.domains.count() else ticked
+        self.asked.emit(Choice(nodes, self.language.current, self.answers.isChecked()))
+        self.accept()

@@ -1,0 +1,56 @@
+"""Make the questionnaire of an assessment for a site walk."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from nfmaturity.domain.admission import check_segments
+from nfmaturity.domain.errors import N_, NotFound
+from nfmaturity.report.questionnaire import make_questionnaire
+from nfmaturity.workspace.scores import score_subject
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection
+
+    from nfmaturity.domain.rubric import Rubric
+    from nfmaturity.report.document import Report
+    from nfmaturity.workspace.scores import Scored
+    from nfmaturity.workspace.subject import Subject
+
+_UNKNOWN = N_("{node} is no domain or sub-indicator of this rubric.")
+_NOTHING = N_("Nothing of {nodes} is in scope of this assessment: name other domains.")
+
+
+def lay_out_questionnaire(
+    scored: Scored,
+    *,
+    nodes: Collection[str] = (),
+    answers: bool = False,
+    on_page: Callable[[int], None] | None = None,
+) -> Report:
+    """Make the questionnaire in the language in force; raises `NotFound` for nodes that are unknown or out of scope."""
+    rubric = scored.subject.pack.rubric
+    for node in nodes:
+        if node not in rubric.node_names:
+            raise NotFound(_UNKNOWN, node=node)
+    if nodes and not any(_is_asked(rubric, item, nodes) for item in scored.scope.levels):
+        raise NotFound(_NOTHING, nodes=", ".join(nodes))
+    subject = scored.subject
+    return make_questionnaire(
+        subject.pack, subject.assessment, scored.scope, scored.card, nodes=nodes, answers=answers, on_page=on_page
+    )
+
+
+def for_segments(subject: Subject, segments: Collection[str]) -> Scored:
+    """Score an assessment as if its enterprise had these segments and nothing were left out."""
+    check_segments(subject.pack.rubric, tuple(segments))
+    held = subject.record.state
+    profile = held.enterprise.model_copy(update={"segments": tuple(segments)})
+    state = replace(held, enterprise=profile, exclusions={})
+    return score_subject(replace(subject, record=replace(subject.record, state=state)))
+
+
+def _is_asked(rubric: Rubric, item: str, nodes: Collection[str]) -> bool:
+    group, domain, _item = rubric.sub_indicators[item]
+    return not {group.id, domain.id, item}.isdisjoint(nodes)
