@@ -19,7 +19,7 @@ def add_to(app: typer.Typer) -> None:
         cls=Command,
         help=_("Write requirements as a PDF to print: boxes to tick and lines to write on."),
     )
-    def questionnaire(  # noqa: PLR0913 - typer reads the options off
+    def questionnaire(
         context: typer.Context,
         name: Annotated[
             str, typer.Argument(metavar="ID|FILE", help=_("The beginning of an assessment's id, or a document."))
@@ -32,7 +32,8 @@ def add_to(app: typer.Typer) -> None:
         segment: Annotated[
             list[str] | None,
             typer.Option(
-                metavar=_("SEGMENT"), help=_("What is meant for this segment instead of the assessment's scope; repeated.")
+                metavar=_("SEGMENT"),
+                help=_("What is meant for this segment instead of the assessment's scope; repeated."),
             ),
         ] = None,
         answers: Annotated[bool, typer.Option("--answers", help=_("With the present grades and comments."))] = False,

@@ -17,7 +17,7 @@ def add_to(app: typer.Typer, end: End, tell: Callable[..., None]) -> None:
     """Add the command; `end` does the work and writes the closing line, `tell` says how far it is."""
 
     @app.command("questionnaire", cls=Command, help=_("Write requirements as a PDF to print."))
-    def questionnaire(  # noqa: PLR0913 - typer reads the options off
+    def questionnaire(
         context: typer.Context,
         name: Annotated[str, typer.Argument(metavar="ID", help=_("The beginning of an assessment's id."))],
         out: Annotated[Path, typer.Argument(metavar="OUT.pdf", help=_("The file to write."))],

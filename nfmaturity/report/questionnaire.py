@@ -94,7 +94,10 @@ def _story(facts: Facts, nodes: Collection[str], *, answers: bool) -> list[Flowa
         said = _("Requirements: {n}").format(n=_count(facts, items))
         story += [*heading(entry, _ROOM), Words(said, CAPTION), Spacer(0, 4)]
         for one in items:
-            story += [Mark(Entry(one.id, one.id, facts.say(one.name), 1)), sub_indicator_sheet(facts, one, answers=answers)]
+            story += [
+                Mark(Entry(one.id, one.id, facts.say(one.name), 1)),
+                sub_indicator_sheet(facts, one, answers=answers),
+            ]
     return story
 
 
@@ -114,8 +117,8 @@ def _head(facts: Facts, count: int, *, answers: bool) -> list[Flowable]:
         ]
     )
     how = _(
-        "Tick one box for each requirement once you have seen what it asks for; leave it empty where you have not. Write "
-        "on the line what you saw: the screen, the record, the person."
+        "Tick one box for each requirement once you have seen what it asks for; leave it empty where you have not. "
+        "Write on the line what you saw: the screen, the record, the person."
     )
     if answers:
         how += " " * (facts.language == "en") + _("What is graded already is ticked, with its comment under it.")
@@ -133,7 +136,7 @@ def _head(facts: Facts, count: int, *, answers: bool) -> list[Flowable]:
 
 def _to_fill_in() -> Grid:
     """Give the lines that are filled in by hand, two beside one another."""
-    label = 69.0
+    label = 84.0
     line = (WIDTH - 2 * label - 27) / 2
     layout = Layout((label, line, label, line), gap=9, pad=(7, 2), middle=False)
     names = [_("Assessor"), _("Day of the visit"), _("Department, place"), _("Spoken with")]

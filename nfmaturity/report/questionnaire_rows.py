@@ -1,4 +1,4 @@
-"""The sheet of a sub-indicator in the questionnaire: a row a requirement, with a box a degree and a line to write on."""
+"""The sheet of a sub-indicator in the questionnaire: a row a requirement, a box a degree, a line to write on."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from nfmaturity.domain.rubric import SubIndicator
     from nfmaturity.report.facts import Facts
 
-_ID, _GAP, _LEAST_BOX = 50.0, 6.0, 24.0
+_GAP, _LEAST_BOX = 6.0, 24.0
 _TEXT = Style(8, 10.5)
 _NUMBER = Style(7, 11, bold=True)
 _LEVEL = Style(6.5, 9, role="ink3")
@@ -59,10 +59,12 @@ def box(*, ticked: bool) -> Chart:
 
 
 def sub_indicator_sheet(facts: Facts, item: SubIndicator, *, answers: bool) -> Grid:
-    """Give the requirements of a sub-indicator that are in scope; name and boxes' names come again on a further page."""
+    """Give the requirements of a sub-indicator that are in scope; its head comes again on a further page."""
     boxes = _box_widths(facts)
-    text = WIDTH - _ID - sum(boxes) - _GAP * (len(boxes) + 1)
-    layout = Layout((_ID, text, *boxes), gap=_GAP, pad=(3.5, 3.0), middle=False)
+    idents = [name for names in facts.scope.levels[item.id].values() for name in names]
+    ident = max(measure(name, _NUMBER.size, bold=True) for name in idents)
+    text = WIDTH - ident - 1 - sum(boxes) - _GAP * (len(boxes) + 1)
+    layout = Layout((ident + 1, text, *boxes), gap=_GAP, pad=(3.5, 3.0), middle=False)
     name = f"{item.id} {facts.say(item.name)}"
     rows = []
     for level, names in facts.scope.levels[item.id].items():
@@ -103,10 +105,14 @@ def _row(facts: Facts, name: str, layout: Layout, *, level: int | None, answers:
     if level is not None:
         head.append(Words(facts.level_short(level), _LEVEL))
     grade = answer.grade if answers else None
-    boxes = (_boxed(degree.id == grade, w) for degree, w in zip(facts.rubric.scoring.degrees, layout.widths[2:], strict=True))
+    boxes = (
+        _boxed(degree.id == grade, w) for degree, w in zip(facts.rubric.scoring.degrees, layout.widths[2:], strict=True)
+    )
     return Row((Stack(head), Stack(parts), *boxes))
 
 
 def _boxed(ticked: bool, width: float) -> Grid:
     side = (width - _BOX) / 2
-    return Grid(Layout((side, _BOX, side), gap=0, pad=(0.5, 0)), [Row((None, Sign(box(ticked=ticked)), None), rule=None)])
+    return Grid(
+        Layout((side, _BOX, side), gap=0, pad=(0.5, 0)), [Row((None, Sign(box(ticked=ticked)), None), rule=None)]
+    )

@@ -12,7 +12,18 @@ from PySide6.QtGui import QImage
 from nfmaturity.i18n import LANGUAGES
 from nfmaturity.ui.theme import THEMES, TOKENS
 
-PAGES = ("library-empty", "library", "new", "overview", "assess", "report", "rubric", "details", "settings")
+PAGES = (
+    "library-empty",
+    "library",
+    "new",
+    "overview",
+    "assess",
+    "report",
+    "rubric",
+    "details",
+    "enterprises",
+    "settings",
+)
 
 
 def test_each_page_is_pictured_in_each_language_and_theme(tmp_path: Path) -> None:

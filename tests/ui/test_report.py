@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from pypdf import PdfReader
-from PySide6.QtCore import QUrl
+from PySide6.QtCore import Qt, QUrl
 from PySide6.QtWidgets import QApplication, QCheckBox, QFileDialog, QLineEdit
 from pytestqt.qtbot import QtBot
 
@@ -16,6 +16,7 @@ from nfmaturity.storage.library import open_library
 from nfmaturity.storage.place import parse_place
 from nfmaturity.ui.app import App
 from nfmaturity.ui.pages.library_questions import first_folder
+from nfmaturity.ui.pages.questionnaire import Choice, QuestionnaireDialog
 from nfmaturity.ui.pages.report import ReportPage
 from nfmaturity.ui.pages.report_file import is_there, report_name, safe_name, wanted_path
 from nfmaturity.ui.session import AssessmentSession
@@ -357,3 +358,35 @@ def test_leaving_the_page_does_not_stop_it(opened: App, page: ReportPage, qtbot:
     opened.window.go(Location("overview"))
     qtbot.waitUntil(lambda: len(page.made) == 1, timeout=LONG)
     assert (tmp_path / "report.pdf").exists()
+
+
+def test_a_questionnaire_of_ticked_domains(opened: App, page: ReportPage, qtbot: QtBot, tmp_path: Path) -> None:
+    click(qtbot, page, "report-questionnaire")
+    dialog = named(page, "questionnaire", QuestionnaireDialog)
+    assert dialog.domains.count() == 2
+    dialog.all.click()
+    assert not dialog.done_.isEnabled()
+    dialog.domains.item(1).setCheckState(Qt.CheckState.Checked)
+    with qtbot.waitSignal(dialog.asked) as asked:
+        dialog.done_.click()
+    assert asked.args == [Choice(("G-E",), "en", answers=False)]
+    chooser = named(page, "questionnaire-dialog", QFileDialog)
+    chooser.fileSelected.emit(str(tmp_path / "walk.pdf"))
+    chooser.close()
+    qtbot.waitUntil(lambda: bool(page.made), timeout=LONG)
+    text = text_of((tmp_path / "walk.pdf").read_bytes())
+    assert "G-E-01.1a" in text
+    assert "G-D-01.1a" not in text
+    assert page.form.questionnaire.isEnabled()
+
+
+def test_a_questionnaire_that_is_cancelled_writes_nothing(
+    opened: App, page: ReportPage, qtbot: QtBot, tmp_path: Path
+) -> None:
+    page.make_questionnaire(Choice((), "zh", answers=True), tmp_path / "walk.pdf")
+    assert not page.form.questionnaire.isEnabled()
+    with qtbot.waitSignal(page.working, timeout=LONG):
+        page.cancel()
+    qtbot.waitUntil(page.form.questionnaire.isEnabled, timeout=LONG)
+    assert not (tmp_path / "walk.pdf").exists()
+    assert not page.made

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from nfmaturity.ui.session import AssessmentSession
 
 _ABOUT = N_(
-    "Only what is in scope is printed: each requirement with its boxes and a line to write on, some sixteen a page."
+    "Only what is in scope is printed: each requirement with its boxes and a line to write on, some fifteen a page."
 )
 
 
@@ -123,7 +123,7 @@ class QuestionnaireDialog(QDialog):
 
     def _show(self) -> None:
         ticked = self._ticked()
-        self.all.setText(_("None") if len(ticked) == self.domains.count() else _("All"))
+        self.all.setText(_("Tick none") if len(ticked) == self.domains.count() else _("Tick all"))
         self.done_.setEnabled(bool(ticked))
 
     def _ask(self) -> None:

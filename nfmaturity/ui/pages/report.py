@@ -25,11 +25,11 @@ from nfmaturity.ui.widgets.made_report import Made, MadeRow
 from nfmaturity.ui.widgets.paragraph import Paragraph
 
 if TYPE_CHECKING:
-    from nfmaturity.ui.pages.questionnaire import Choice
     from PySide6.QtGui import QResizeEvent
 
     from nfmaturity.ui.desk import Desk
     from nfmaturity.ui.pages.page import Go
+    from nfmaturity.ui.pages.questionnaire import Choice
     from nfmaturity.ui.session import AssessmentSession
     from nfmaturity.ui.settings import Location
 

@@ -1,0 +1,112 @@
+"""The questionnaire for a site walk: every requirement in scope once, whole, with a box a degree and room to write."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import replace
+from functools import cache
+
+import pytest
+
+from nfmaturity.domain.assessment import Assessment
+from nfmaturity.domain.rubric import RubricPack
+from nfmaturity.domain.scope import scope_of
+from nfmaturity.domain.scoring import score
+from nfmaturity.files.rubric_files import load_pack
+from nfmaturity.i18n import language
+from nfmaturity.report.document import Report
+from nfmaturity.report.questionnaire import make_questionnaire
+from nfmaturity.resources import shipped_rubrics
+from tests.report.reading import bookmarks, page_texts, printed_lines, text_of
+from tests.rubrics import assessment
+
+MOST_PAGES = 60
+
+
+@cache
+def shipped() -> RubricPack:
+    return load_pack(shipped_rubrics() / "nonferrous-dx")
+
+
+def made(state: Assessment, lang: str = "en", nodes: Collection[str] = (), *, answers: bool = False) -> Report:
+    pack = shipped()
+    scope = scope_of(pack.rubric, state.enterprise.segments, state.exclusions)
+    with language(lang):
+        return make_questionnaire(pack, state, scope, score(pack.rubric, state, scope), nodes=nodes, answers=answers)
+
+
+def smelter(comment: str = "", grade: str = "most") -> Assessment:
+    state = assessment({"BC-DAT-01.1a": grade}, segments=("smelting",))
+    answer = replace(state.answer("BC-DAT-01.1a"), comment=comment)
+    return replace(state, title="Self-assessment 2026", date="2026-11-22", answers={"BC-DAT-01.1a": answer})
+
+
+def in_scope(state: Assessment) -> frozenset[str]:
+    return scope_of(shipped().rubric, state.enterprise.segments, state.exclusions).requirements
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_all_of_a_smelter_is_asked_on_few_pages(lang: str) -> None:
+    state = smelter()
+    report = made(state, lang)
+    assert report.pages <= MOST_PAGES
+    lines = [line.text.strip() for _page, line in printed_lines(report.pdf)]
+    wanted = in_scope(state)
+    assert len(wanted) > 700
+    assert sorted(line for line in lines if line in wanted) == sorted(wanted)
+    assert report.missing == ()
+    text, rubric = text_of(report.pdf), shipped().rubric
+    for name in sorted(wanted)[::9]:
+        said = rubric.say(rubric.places[name].requirement.text, lang)
+        assert "".join(said.split()) in text, name
+
+
+def test_no_requirement_is_split_over_pages() -> None:
+    report, rubric = made(smelter(), "zh"), shipped().rubric
+    for page in page_texts(report.pdf):
+        plain = "".join(page.split()).replace("\ufffe", "")
+        for name in (name for name in in_scope(smelter()) if name in plain):
+            assert "".join(rubric.say(rubric.places[name].requirement.text, "zh").split()) in plain, name
+
+
+def test_a_long_comment_never_splits_a_requirement() -> None:
+    report = made(smelter("很长的评语。" * 600), "zh", ["BC-DAT"], answers=True)
+    pages = [page for page in page_texts(report.pdf) if "很长的评语" in page]
+    assert len(pages) == 1
+    assert "…" in pages[0]
+
+
+def test_each_page_says_what_it_is_and_which_of_how_many() -> None:
+    report = made(smelter(), "en", ["BC-DAT"])
+    pages = page_texts(report.pdf)
+    for number, page in enumerate(pages, start=1):
+        assert f"{number} / {report.pages}" in page
+        assert "questionnaire for a site walk" in page
+        assert "Self-assessment 2026" in page
+    assert "22 November 2026" in pages[0]
+    for name in ("Assessor", "Day of the visit", "Department, place", "Spoken with"):
+        assert name in pages[0]
+
+
+def test_only_chosen_parts_are_asked() -> None:
+    report = made(smelter(), "en", ["BC-DAT-01", "BC-ORG"])
+    titles = [title.split()[0] for title, _page in bookmarks(report.pdf)]
+    assert "BC-DAT-01" in titles
+    assert "BC-DAT-02" not in titles
+    assert "BC-ORG-01" in titles
+    assert not any(title.startswith("IS-") for title in titles)
+
+
+def test_answers_are_printed_only_where_asked_for() -> None:
+    state = smelter("Weigh tickets seen at the gate.")
+    blank, filled = made(state, nodes=["BC-DAT-01"]), made(state, nodes=["BC-DAT-01"], answers=True)
+    assert "Weigh tickets" not in "".join(page_texts(blank.pdf))
+    assert "Weigh tickets seen at the gate." in "".join(page_texts(filled.pdf))
+    other = made(smelter("Weigh tickets seen at the gate.", "none"), nodes=["BC-DAT-01"], answers=True)
+    assert other.pdf != filled.pdf, "another box is ticked"
+    unlike = made(smelter("", "none"), nodes=["BC-DAT-01"])
+    assert unlike.pdf == made(smelter("", "full"), nodes=["BC-DAT-01"]).pdf, "a blank one tells no grade"
+
+
+def test_the_same_input_gives_the_same_bytes() -> None:
+    assert made(smelter(), "zh", ["BC-ORG"]).pdf == made(smelter(), "zh", ["BC-ORG"]).pdf
