@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 State = Literal["saved", "saving", "failed"]
 
 _REST_MS = 400
-"""After so long a rest what was typed goes to the disk."""
+"""So long after it was typed something goes to the disk."""
 _AGAIN_MS = 5_000
 _MOST_STEPS = 500
 
@@ -142,7 +142,8 @@ class EnterpriseSession(QObject):
         self._draft = MappingProxyType({**self._draft, field: value})
         self._checked = check_profile(self._draft)
         self._show_state("saving")
-        self._rest.start(_REST_MS)
+        if not self._rest.isActive() or self._rest.interval() == _AGAIN_MS:
+            self._rest.start(_REST_MS)  # also while one types on: a crash loses no more than that
 
     # Others
 

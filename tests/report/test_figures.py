@@ -117,3 +117,29 @@ def test_bounds_of_a_draft() -> None:
 def test_money_is_counted_in_each_language_its_own_way() -> None:
     assert any("30–40 billion CNY" in text and "168 million CNY" in text for text in pages("first_unmet"))
     assert any("300–400 亿元" in text and "1.68 亿元" in text for text in pages("first_unmet", "zh"))
+
+
+@pytest.mark.parametrize(
+    ("lang", "said"),
+    [
+        ("en", ["not issued", "340799 Anhui Tongling", "110416 tce", "560 GWh", "410 kt CO2", "Main works (91340799"]),
+        ("zh", ["未核发", "340799 Anhui Tongling", "11.041万吨标准煤", "5.6亿千瓦时", "41万吨", "冶炼厂，制酸"]),
+    ],
+)
+def test_the_profile_names_places_sites_and_energy(lang: str, said: list[str]) -> None:
+    source, given = sample("first_unmet")
+    profile = {
+        "name_en": "Acme",
+        "segments": ["smelting"],
+        "no_credit_code": True,
+        "region": {"code": "340799", "province": "Anhui", "city": "Tongling"},
+        "sites": [{"name": "Main works", "kind": "冶炼厂", "sections": ["acid"], "credit_code": "91340799DEMCU00199"}],
+        "figures_year": "2025",
+        "energy_tce": "110416",
+        "power_gwh": "560",
+        "co2_kt": "410",
+        "carbon_market": False,
+    }
+    given = replace(given, enterprise=Enterprise.model_validate(profile))
+    text = " ".join(" ".join(page_texts(report_of(pack_of(source), given, lang).pdf)).split())
+    assert [words for words in said if words not in text] == []

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+import threading
+import time
 from pathlib import Path
 
 import pytest
@@ -248,7 +252,7 @@ def test_cells_of_a_spreadsheet_are_pasted(page: EnterprisesPage, qtbot: QtBot) 
 
 
 def test_process_sections_of_a_site_are_ticked(page: EnterprisesPage, qtbot: QtBot) -> None:
-    cell = line(page, "sites-0-sections")
+    cell = line(page, "sites-1-sections")
     cell.setFocus()
     qtbot.keyClick(cell, Qt.Key.Key_Space)
     menu = named(page, "sections-menu")
@@ -256,7 +260,7 @@ def test_process_sections_of_a_site_are_ticked(page: EnterprisesPage, qtbot: QtB
     named(menu, "cell-section-pyro_smelter", QCheckBox).click()
     menu.close()
     saved(qtbot, page)
-    assert stored(page).profile.sites[0].sections == ("pyro_smelter", "acid")
+    assert stored(page).profile.sites[1].sections == ("pyro_smelter", "acid")
     assert cell.text() == "pyrometallurgical smelter, acid plant"
 
 
@@ -476,3 +480,20 @@ def test_what_is_not_applied_comes_first(details: DetailsPage, qtbot: QtBot) -> 
     assert not named(details, "take-profile").isEnabled()
     details.discard()
     assert named(details, "take-profile").isEnabled()
+
+
+def test_a_kill_while_one_types_loses_no_more_than_a_second(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "tests.ui.typing_process", str(tmp_path)]
+    typed: list[tuple[float, int]] = []
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout
+        patience = threading.Timer(60, process.kill)
+        patience.start()
+        while len(typed) < 100:
+            typed.append((time.monotonic(), int(process.stdout.readline())))
+        patience.cancel()
+        process.kill()
+    before = max(count for moment, count in typed if moment <= typed[-1][0] - 1)
+    with open_workspace(str(tmp_path / "library")) as workspace:
+        (known,) = list_enterprises(workspace).kept
+    assert len(known.row.name) >= before > 10

@@ -21,6 +21,7 @@ from nfmaturity.report.sections.labels import (
     SYSTEM_STATES,
     kind_label,
     listed,
+    region_words,
     rule_label,
     scale_label,
     segments_label,
@@ -156,15 +157,12 @@ def _names(facts: Facts) -> list[tuple[str, str]]:
 
 def _particulars(facts: Facts) -> list[tuple[str, str]]:
     profile = facts.assessment.enterprise
-    region = (
-        "" if profile.region is None else " ".join(part for part in (profile.region.code, profile.region.name) if part)
-    )
     return [
-        (_("Credit code"), profile.credit_code),
+        (_("Credit code"), profile.credit_code or (_("not issued") if profile.no_credit_code else "")),
         (_("Enterprise type"), segments_label(facts)),
         (_("Process sections"), listed([_(SECTIONS[name]) for name in profile.sections])),
         (_("Metals"), listed([_("other") if name == "other" else name for name in profile.metals])),
-        (_("Region"), region),
+        (_("Region"), region_words(profile.region)),
         (_("Industry code"), profile.industry_code),
         (_("Scale"), scale_label(facts)),
         (_("Ownership"), _(OWNERSHIP[profile.ownership]) if profile.ownership else ""),
@@ -174,9 +172,11 @@ def _particulars(facts: Facts) -> list[tuple[str, str]]:
         (_("Share of revenue"), rate(profile.investment_share)),
         (_("Digital control rate of key processes"), rate(profile.key_process_control_rate)),
         (_("Loops in automatic"), rate(profile.loops_in_automatic)),
+        (_("Year of the figures"), profile.figures_year),
         (_("Energy use"), standard_coal(Fraction(profile.energy_tce)) if profile.energy_tce else ""),
         (_("Electricity use"), electricity(Fraction(profile.power_gwh)) if profile.power_gwh else ""),
-        (_("CO₂ emissions"), tonnes(Fraction(profile.co2_kt) * 1000) if profile.co2_kt else ""),
+        (_("CO2 emissions"), tonnes(Fraction(profile.co2_kt) * 1000) if profile.co2_kt else ""),
+        (_("In the national carbon market"), {None: "", True: _("yes"), False: _("no")}[profile.carbon_market]),
     ]
 
 
@@ -230,8 +230,8 @@ def _sites(facts: Facts) -> Grid:
     )
     rows = [
         (
-            s.name,
-            s.kind,
+            _("{site} ({code})").format(site=s.name, code=s.credit_code) if s.credit_code else s.name,
+            _("; ").join(part for part in (s.kind, listed([_(SECTIONS[name]) for name in s.sections])) if part),
             s.region,
             s.capacity,
             "–" if s.staff is None else number(s.staff),

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from nfmaturity.domain.assessment import Kind
+    from nfmaturity.domain.enterprise import Region
     from nfmaturity.domain.rubric_fields import Rule
     from nfmaturity.report.facts import Facts
 
@@ -110,6 +111,12 @@ def enterprise_type(facts: Facts) -> str:
     ownership = facts.assessment.enterprise.ownership
     parts = (segments_label(facts), scale_label(facts), _(OWNERSHIP[ownership]) if ownership else "")
     return _("; ").join(part for part in parts if part)
+
+
+def region_words(region: Region | None) -> str:
+    """Name a region: its code, then the names that it is known by."""
+    parts = (region.code, region.province, region.city, region.name) if region else ()
+    return " ".join(part for part in parts if part)
 
 
 def scale_label(facts: Facts) -> str:

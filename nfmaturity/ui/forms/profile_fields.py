@@ -256,7 +256,7 @@ FORM_SECTIONS: Sequence[FormSection] = (
                 _figure("power_gwh", N_("Electricity"), N_("GWh"), width=2),
             ),
             (
-                _figure("co2_kt", N_("CO₂ emissions"), N_("kt CO₂")),
+                _figure("co2_kt", N_("CO2 emissions"), N_("kt CO2")),
                 FieldSpec(
                     "carbon_market",
                     N_("In the national carbon market"),

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from nfmaturity.analysis.amount_words import money
 from nfmaturity.domain.enterprise import Product, Region, Site
 from nfmaturity.i18n import N_, _
-from nfmaturity.report.sections.labels import SECTIONS, SYSTEM_STATES, system_name
+from nfmaturity.report.sections.labels import SECTIONS, SYSTEM_STATES, region_words, system_name
 from nfmaturity.ui.forms.profile_draft import plain_figure
 from nfmaturity.ui.forms.profile_fields import PROFILE_SPECS, SEGMENT_WORDS, SYSTEMS
 
@@ -42,7 +42,7 @@ def _said(field: str, value: Any) -> str:  # noqa: PLR0911 - one for each kind o
     if isinstance(value, bool):
         return _("yes") if value else _("no")
     if isinstance(value, Region):
-        return " ".join(part for part in (value.code, value.province, value.city, value.name) if part)
+        return region_words(value)
     if isinstance(value, Mapping):
         return _listed(
             _("{name}: {value}").format(name=_system(n), value=_(SYSTEM_STATES[s])) for n, s in value.items()
