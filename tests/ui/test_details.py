@@ -9,7 +9,6 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from nfmaturity.domain.changes import Target
-from nfmaturity.domain.enterprise import Region
 from nfmaturity.domain.scope import scope_of
 from nfmaturity.ui.app import App
 from nfmaturity.ui.forms.draft import Draft, named_assessors, plain_day, rebased
@@ -72,7 +71,8 @@ def test_details_are_one_gesture_that_keeps_the_rest_of_the_profile(details: Det
     write(qtbot, details, "field-title", "Second try")
     click(qtbot, details, "form-done")
     after = session.assessment
-    region = Region(code="340700", name=before.enterprise.region.name if before.enterprise.region else "")
+    assert before.enterprise.region
+    region = before.enterprise.region.model_copy(update={"code": "340700"})
     assert after.enterprise == before.enterprise.model_copy(update={"name": "Other Copper", "region": region})
     assert (after.title, dict(after.exclusions)) == ("Second try", {**before.exclusions, "IS-PROD-06": "no cells"})
     assert after.assessors == before.assessors
