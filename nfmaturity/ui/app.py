@@ -83,6 +83,7 @@ class App:
     def _open(self) -> None:
         put_appearance(QApplication.instance(), self.desk.settings.theme, translate=current_language())
         self.window.begin()
+        self._speak()
         filled = self._take_place()
         if filled:
             self.desk.open_demo(lambda: self.window.reopen(self._place), filled)
@@ -90,6 +91,12 @@ class App:
             self.desk.open_demo()
         else:
             self.desk.open_library(self._library, lambda: self.window.reopen(self._place))
+
+    @staticmethod
+    def _speak() -> None:
+        from nfmaturity.ui.spoken_roles import install_spoken_roles
+
+        install_spoken_roles()
 
     def _take_place(self) -> ThrowAway | None:
         """Take the place of the app that handed over, whose window may go now; gives the demonstration left open."""

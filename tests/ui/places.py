@@ -90,7 +90,7 @@ class Walk:
         self.go(Location("assess"))
         page = self.page("assess")
         assert isinstance(page, AssessPage)
-        page.view.setFocus()
+        page.view.focus_current()
         yield "assess"
         bar = page.view.verticalScrollBar()
         bar.setValue(bar.maximum())
@@ -155,6 +155,8 @@ def on_move(qtbot: QtBot, start: Start, folder: Path, language: str) -> Walk:
 
 
 PLACES: Mapping[str, Callable[[Walk], Iterator[str]]] = {
+    "library": Walk.library,
+    "forms": Walk.forms,
     "overview": Walk.overview,
     "assess": Walk.assess,
     "report": Walk.report,

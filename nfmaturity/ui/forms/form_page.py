@@ -12,6 +12,7 @@ from nfmaturity.i18n import N_, _
 from nfmaturity.ui.forms.fields import STEPS
 from nfmaturity.ui.forms.form import AssessmentForm
 from nfmaturity.ui.pages.page import Page
+from nfmaturity.ui.tab_order import chain, in_reading_order
 from nfmaturity.ui.widgets.action_bar import ActionBar
 from nfmaturity.ui.widgets.buttons import Button
 from nfmaturity.ui.widgets.frame import Ground
@@ -69,6 +70,13 @@ class FormPage(Page):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(act)
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Go on as one reads: tiles and boxes of a step come when the rubric is known, after the bar was made."""
+        step = self.form.stack.currentWidget()
+        if step:
+            chain([*in_reading_order(step), *in_reading_order(self.bar)])
+        return super().focusNextPrevChild(forward)
 
     def finish(self) -> None:
         """Do what the form is for, or go to the first fault."""

@@ -32,12 +32,12 @@ from nfmaturity.ui.pages.assess_tree import TreePanel
 from nfmaturity.ui.pages.page import Page
 from nfmaturity.ui.requirement_filter import RequirementFilter
 from nfmaturity.ui.settings import Location
+from nfmaturity.ui.tab_order import chain, in_reading_order
 from nfmaturity.ui.widgets.exclusion_dialog import ExclusionDialog
 from nfmaturity.ui.widgets.meanings import Meanings
+from nfmaturity.ui.widgets.standing_strip import StandingStrip
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QResizeEvent
-
     from nfmaturity.ui.acts import ActGroup
     from nfmaturity.ui.desk import Desk
     from nfmaturity.ui.pages.page import Go
@@ -64,9 +64,9 @@ class AssessPage(Page):
         across.setSpacing(0)
         self.finding = Finding(self)
         self.tree = TreePanel(self.words, self.finding, self)
-        self.standing = StandingPanel(self.words, self)
         across.addWidget(self.tree)
         across.addLayout(self._middle(), 1)
+        self.standing = StandingPanel(self.words, self._standing_strip, self)
         across.addWidget(self.standing)
         self.panels = SidePanels(self, across)
         self._connect()
@@ -76,12 +76,13 @@ class AssessPage(Page):
     def _middle(self) -> QVBoxLayout:
         down = QVBoxLayout()
         down.setSpacing(0)
+        self._standing_strip = StandingStrip(self)
         self.header = ItemHeader(self.words, self)
         self.meanings = Meanings(self)
         self.meanings.follow(self.header.definition.pointer)
         self.view = ItemView(self.meanings, self.finding, self)
         self.strip = FilterStrip(self.words, self)
-        down.addWidget(self.standing.strip)
+        down.addWidget(self._standing_strip)
         down.addWidget(self.header)
         down.addWidget(self.strip)
         down.addWidget(self.view, 1)
@@ -404,7 +405,7 @@ class AssessPage(Page):
             self._tell_filter(self._session)
             self.standing.refresh()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Give the requirements the room of the panels where the window is narrow, and of the head where it is low."""
-        super().resizeEvent(event)
-        self.panels.fit()
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Go on as one reads: what is shown of a sub-indicator came after what stands beside it."""
+        chain(part for column in (self.header, self.view, self.standing) for part in in_reading_order(column))
+        return super().focusNextPrevChild(forward)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QColor, QKeySequence, QPainter, QShortcut
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -61,9 +61,16 @@ class SidePanels(QObject):
         self.scrim = Scrim(page)
         self.scrim.setObjectName("scrim")
         self.scrim.clicked.connect(self.close)
+        page.installEventFilter(self)
         self._connect()
         if isinstance(application := QApplication.instance(), QApplication):
             application.focusChanged.connect(self._follow_focus)
+
+    def eventFilter(self, _page: QObject, event: QEvent) -> bool:
+        """Follow the size of the page."""
+        if event.type() == QEvent.Type.Resize:
+            self.fit()
+        return False
 
     def _connect(self) -> None:
         page = self._page

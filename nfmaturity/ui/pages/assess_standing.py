@@ -134,11 +134,11 @@ class StandingPanel(Ground):
     asked = Signal(str)
     """The requirement that a person wants to see."""
 
-    def __init__(self, words: Wording, parent: QWidget | None = None) -> None:
-        """Lay the panel out."""
+    def __init__(self, words: Wording, strip: StandingStrip, parent: QWidget | None = None) -> None:
+        """Lay the panel out; the strip says the same where the panel is out of sight."""
         super().__init__("panel", "l", parent)
         self.setFixedWidth(260)
-        self.strip = StandingStrip(parent)
+        self.strip = strip
         self.strip.setObjectName("standing-strip")
         self.strip_figure = ask_in_strip(self.strip, self)
         self.strip.hide()
@@ -285,6 +285,7 @@ class StandingPanel(Ground):
         name = level_name(rubric, node.level)
         self.chip.show_level(name, chip_role(node.level, rubric.level_numbers))
         self.score.setText(score_words(node.score))
+        self.score.setAccessibleName(f"{_('Score')}: {score_words(node.score)}")
         headline, detail = bounds_words(rubric, node)
         self.headline.setText(headline)
         self.detail.setText(detail)

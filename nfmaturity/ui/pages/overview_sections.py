@@ -176,6 +176,7 @@ class StandingSection(Section):
         """Show the standing of the whole."""
         rubric, node = session.rubric, session.card.overall
         self.score.setText(score_words(node.score))
+        self.score.setAccessibleName(f"{_('Score')}: {score_words(node.score)}")
         self.chip.show_level(level_name(rubric, node.level), chip_role(node.level, rubric.level_numbers))
         headline, detail = bounds_words(rubric, node)
         if node.bounds is None:

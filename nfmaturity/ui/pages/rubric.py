@@ -95,11 +95,11 @@ class RubricPage(Page):
 
     def _bar(self) -> QWidget:
         bar = ActionBar()
+        self.bring, self.export = Button("plain", "download", bar), Button("plain", "file-output", bar)
         self.use = Button("primary", "plus", bar)
         self.use.setObjectName("rubric-use")
         self.words.say(self.use.setText, N_("Use for a new assessment"))
         self.use.clicked.connect(lambda: self.go(Location("new", rubric=self._chosen)))
-        self.bring, self.export = Button("plain", "download", bar), Button("plain", "file-output", bar)
         self.bring.setObjectName("rubric-import")
         self.export.setObjectName("rubric-export")
         self.words.say(self.bring.setText, N_("Import a workbook…"))

@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt
-from PySide6.QtGui import QCursor, QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPen
+from PySide6.QtGui import QAccessible, QCursor, QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPen
 from PySide6.QtWidgets import QWidget
 
 from nfmaturity.i18n import _
 from nfmaturity.ui.asking import Spot, ask_why
+from nfmaturity.ui.spoken_roles import speak_as
 from nfmaturity.ui.theme import colour
 from nfmaturity.ui.widgets.buttons import KeyFocus
 
@@ -55,6 +56,7 @@ class FigureSpots(QObject):
         host.setMouseTracking(True)
         if takes_focus:
             host.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            speak_as(host, QAccessible.Role.Button)
         self._tell()
         host.installEventFilter(self)
 

@@ -7,12 +7,13 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPen, QPixmap
+from PySide6.QtGui import QAccessible, QPainter, QPen, QPixmap
 from PySide6.QtWidgets import QWidget
 
 from nfmaturity.i18n import _, current_language
 from nfmaturity.ui.fonts import font, measure
 from nfmaturity.ui.painter import draw_ball
+from nfmaturity.ui.spoken_roles import speak_as
 from nfmaturity.ui.theme import colour, current_theme, degree_role
 from nfmaturity.ui.widgets.buttons import HEIGHT, PaintedButton, draw_word
 
@@ -142,6 +143,7 @@ class GradeSelector(QWidget):
         """Make a segment for each degree."""
         super().__init__(parent)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        speak_as(self, QAccessible.Role.Grouping)
         self._segments = [Segment(degree, self) for degree in scale.degrees]
         for segment in self._segments:
             segment.clicked.connect(self._ask)

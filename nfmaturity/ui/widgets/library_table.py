@@ -16,7 +16,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFontMetricsF, QPainter
+from PySide6.QtGui import QFontMetricsF, QPainter, QPen
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from nfmaturity.i18n import _
@@ -334,6 +334,14 @@ class LibraryTable(QTableView):
         """Take the ring away."""
         super().focusOutEvent(event)
         self._show_ring()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the rows; where there is none to carry the ring, the table has it itself."""
+        super().paintEvent(event)
+        if self.hasFocus() and self._key_focus.shown and self._cells.ringed < 0:
+            painter = QPainter(self.viewport())
+            painter.setPen(QPen(colour("acc"), 2))
+            painter.drawRect(self.viewport().rect().adjusted(1, 1, -2, -2))
 
     def _on_selection(self) -> None:
         self.selection_moved.emit()
