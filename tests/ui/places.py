@@ -156,7 +156,6 @@ def on_move(qtbot: QtBot, start: Start, folder: Path, language: str) -> Walk:
 
 PLACES: Mapping[str, Callable[[Walk], Iterator[str]]] = {
     "library": Walk.library,
-    "forms": Walk.forms,
     "overview": Walk.overview,
     "assess": Walk.assess,
     "report": Walk.report,

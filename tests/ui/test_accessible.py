@@ -43,9 +43,13 @@ def called(widget: QWidget) -> str:
     return f"{type(widget).__name__} {widget.objectName() or widget.accessibleName()}"
 
 
+WAITING = {"enterprises"}
+"""Pages that are not looked at yet."""
+
+
 def states(walk: Walk) -> Iterator[str]:
-    for reach in PLACES.values():
-        for state in reach(walk):
+    for name, reach in PLACES.items():
+        for state in reach(walk) if name not in WAITING else ():
             QApplication.processEvents()
             yield state
 
