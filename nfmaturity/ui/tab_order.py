@@ -31,7 +31,10 @@ def chain(parts: Iterable[QWidget]) -> None:
             QWidget.setTabOrder(before, after)
 
 
+def takes_tab(part: QWidget) -> bool:
+    """Tell whether Tab stops at a part, once that is shown and in use."""
+    return bool(part.focusPolicy().value & Qt.FocusPolicy.TabFocus.value)
+
+
 def _stops(holder: QWidget) -> list[QWidget]:
-    tab = Qt.FocusPolicy.TabFocus.value
-    parts = holder.findChildren(QWidget)
-    return [part for part in parts if part.focusPolicy().value & tab and part.isVisible() and part.isEnabled()]
+    return [part for part in holder.findChildren(QWidget) if takes_tab(part) and part.isVisible() and part.isEnabled()]

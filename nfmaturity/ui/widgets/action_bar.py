@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, QSize
 from PySide6.QtWidgets import QWidget
 
+from nfmaturity.ui.tab_order import chain, takes_tab
 from nfmaturity.ui.widgets.buttons import HEIGHT
 from nfmaturity.ui.widgets.frame import Ground
 
@@ -40,6 +41,7 @@ class ActionBar(Ground):
         for part in parts:
             part.setParent(self)
             side.append(part)
+        chain(stop for part in self._all for stop in (part, *part.findChildren(QWidget)) if takes_tab(stop))
 
     def minimumSizeHint(self) -> QSize:
         """Be as narrow as the widest part."""
