@@ -41,7 +41,8 @@ class ActionBar(Ground):
         for part in parts:
             part.setParent(self)
             side.append(part)
-        chain(stop for part in self._all for stop in (part, *part.findChildren(QWidget)) if takes_tab(stop))
+        stops = (stop for part in self._all for stop in (part, *part.findChildren(QWidget)) if takes_tab(stop))
+        chain(stop for stop in stops if stop.window() is self.window())  # the list of a choice is a window
 
     def minimumSizeHint(self) -> QSize:
         """Be as narrow as the widest part."""

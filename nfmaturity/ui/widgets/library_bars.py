@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from nfmaturity.i18n import N_, _
 from nfmaturity.ui.fonts import font
 from nfmaturity.ui.models.library_filter import VIEWS, View
+from nfmaturity.ui.tab_order import chain
 from nfmaturity.ui.theme import colour
 from nfmaturity.ui.widgets.buttons import Button
 from nfmaturity.ui.widgets.frame import Ground
@@ -124,6 +125,9 @@ class LibraryTop(Ground):
             self._second.addStretch(1)
             self._second.addWidget(self.enterprises)
         self.setFixedHeight(84 if stacked else 56)
+        choices = [self.views.choice(view) for view in VIEWS]
+        rest = [self.search, *choices, self.enterprises] if stacked else [self.enterprises, *choices, self.search]
+        chain([self.new, self.bring, *rest])
 
 
 class DemoLine(Ground):
