@@ -9,12 +9,16 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from PIL import Image
+from PySide6.QtCore import QRect
+from PySide6.QtGui import QPainter, QPixmap
+from PySide6.QtWidgets import QDialog
 
-from docs.generator.guide_scenes import SCENES
+from docs.generator.guide_scenes import SCENES, put_away
 from nfmaturity.i18n import LANGUAGES
 from nfmaturity.ui.app import App
 from nfmaturity.ui.pictures import take_picture, unseen_app, until
 from nfmaturity.ui.settings import Location
+from nfmaturity.ui.theme import colour
 
 FOLDER = Path("docs/guide")
 _COLOURS = 224
@@ -39,6 +43,7 @@ def _walk(app: App, folder: Path, language: str) -> Iterator[Path]:
     rows = app.desk.library.rows if app.desk.library else ()
     until(lambda: app.window.go(Location("assess", rows[0].id)), lambda: app.desk.session is not None)
     for name, scene in SCENES.items():
+        put_away(app)
         app.window.notices.hide()
         scene(app, language)
         yield _taken(app, folder / f"{name}-{language}.png")
@@ -47,10 +52,25 @@ def _walk(app: App, folder: Path, language: str) -> Iterator[Path]:
 def _taken(app: App, path: Path) -> Path:
     """Take a picture; its flat areas need no more than a palette, which is a third of the size."""
     take_picture(app, path)
+    _put_dialogs(app, path)
     with Image.open(path) as taken:
         few = taken.convert("RGB").quantize(_COLOURS, Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
     few.save(path, optimize=True)
     return path
+
+
+def _put_dialogs(app: App, path: Path) -> None:
+    """Put the dialogs that stand over the window into its picture, each with the edge that a system draws."""
+    for dialog in app.window.findChildren(QDialog):
+        if dialog.isVisible():
+            picture, shown = QPixmap(str(path)), dialog.grab()
+            painter = QPainter(picture)
+            at = picture.rect().center() - shown.rect().center()
+            painter.drawPixmap(at, shown)
+            painter.setPen(colour("edge"))
+            painter.drawRect(QRect(at, shown.size()).adjusted(-1, -1, 0, 0))
+            painter.end()
+            picture.save(str(path))
 
 
 def main() -> None:

@@ -10,11 +10,15 @@ from types import MappingProxyType
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QDialog, QLabel, QLineEdit, QPlainTextEdit, QWidget
 
 from nfmaturity.ui.app import App
 from nfmaturity.ui.pictures import come_to_rest, until
 from nfmaturity.ui.settings import Location
+from nfmaturity.ui.widgets.paragraph import Paragraph
+
+_CTRL = Qt.KeyboardModifier.ControlModifier
+_SOUGHT = {"zh": "化验", "en": "assay"}
 
 Scene = Callable[[App, str], None]
 """Takes the app and the language it speaks."""
@@ -25,6 +29,12 @@ AT = "BC-DAT-03.2a"
 _WORDS = {
     "zh": "抽查三个系统的规则清单：MES、LIMS 已按字段列出，能源系统还没有。",
     "en": "Looked at the rule lists of three systems: MES and LIMS name their fields, the energy system has none yet.",
+}
+
+
+_OWN = {
+    "zh": {"assessor": "李工", "device": "能源科笔记本", "place": "D:\\评估\\评估库"},
+    "en": {"assessor": "Li Wei", "device": "energy-laptop", "place": "D:\\assessments\\library"},
 }
 
 
@@ -45,17 +55,30 @@ def write(app: App, words: str) -> None:
         raise TypeError(f"nothing can be written into {field}")
 
 
+def named(app: App, name: str) -> QWidget:
+    """Give what a person sees under a name."""
+    for found in app.window.findChildren(QWidget, name):
+        if found.isVisible():
+            return found
+    raise LookupError(f"there is no {name} to be seen")
+
+
+def put_away(app: App) -> None:
+    """Put away what stands over the page: questions, sheets, a filter."""
+    for dialog in app.window.findChildren(QDialog):
+        dialog.reject()
+    for name in ("why-away", "keys-close", "filter-off"):
+        for button in app.window.findChildren(QWidget, name):
+            if button.isVisible():
+                QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+    for words in app.window.findChildren(QLineEdit, "palette-words"):
+        if words.isVisible():
+            QTest.keyClick(words, Qt.Key.Key_Escape)
+
+
 def click(app: App, name: str) -> None:
     """Click what a person could click."""
-    found = app.window.findChild(QWidget, name)
-    if found is None or not found.isVisible():
-        raise LookupError(f"there is no {name} to click")
-    QTest.mouseClick(found, Qt.MouseButton.LeftButton)
-
-
-def library(app: App, _language: str) -> None:
-    """Show the list."""
-    app.window.go(Location("library"))
+    QTest.mouseClick(named(app, name), Qt.MouseButton.LeftButton)
 
 
 def new(app: App, _language: str) -> None:
@@ -73,18 +96,73 @@ def comment(app: App, language: str) -> None:
     assess(app, language)
     press(app, Qt.Key.Key_C)
     come_to_rest()
-    press(app, Qt.Key.Key_A, with_=Qt.KeyboardModifier.ControlModifier)
+    press(app, Qt.Key.Key_A, with_=_CTRL)
     until(lambda: write(app, _WORDS[language]), lambda: app.window.status.saved.text().startswith(("saved", "已保存")))
 
 
+def filtered(app: App, language: str) -> None:
+    """Show what a word filters."""
+    assess(app, language)
+    press(app, Qt.Key.Key_F, with_=_CTRL)
+    write(app, _SOUGHT[language])
+
+
+def palette(app: App, language: str) -> None:
+    """Find anything by name."""
+    assess(app, language)
+    press(app, Qt.Key.Key_K, with_=_CTRL)
+    come_to_rest()
+    write(app, _SOUGHT[language])
+
+
+def keys(app: App, language: str) -> None:
+    """List the keys of the page."""
+    assess(app, language)
+    press(app, Qt.Key.Key_F1)
+
+
+def why(app: App, language: str) -> None:
+    """Ask why the domain stands where it does."""
+    overview(app, language)
+    come_to_rest()
+    press(app, Qt.Key.Key_W)
+
+
 def overview(app: App, _language: str) -> None:
-    """Show where the assessment stands."""
+    """Show where the assessment stands beside the one before it."""
     app.window.go(Location("overview"))
 
 
 def report(app: App, _language: str) -> None:
     """Show the report's form."""
     app.window.go(Location("report"))
+
+
+def library(app: App, _language: str) -> None:
+    """Show the list."""
+    app.window.go(Location("library"))
+
+
+def duplicate(app: App, language: str) -> None:
+    """Ask for next year's assessment."""
+    library(app, language)
+    come_to_rest()
+    click(app, "act-duplicate")
+
+
+def enterprises(app: App, _language: str) -> None:
+    """Show a profile."""
+    app.window.go(Location("enterprises"))
+    until(lambda: None, lambda: bool(app.window.findChild(QWidget, "assess-enterprise")))
+
+
+def settings(app: App, language: str) -> None:
+    """Show the settings, with nothing of the machine that the picture is taken on."""
+    app.window.go(Location("settings"))
+    for name, text in _OWN[language].items():
+        shown = named(app, f"settings-{name}")
+        if isinstance(shown, QLineEdit | QLabel | Paragraph):
+            shown.setText(text)
 
 
 def rubric(app: App, _language: str) -> None:
@@ -94,12 +172,22 @@ def rubric(app: App, _language: str) -> None:
 
 SCENES: Mapping[str, Scene] = MappingProxyType(
     {
-        "library": library,
-        "new": new,
-        "assess": assess,
-        "comment": comment,
-        "overview": overview,
-        "report": report,
-        "rubric": rubric,
+        scene.__name__: scene
+        for scene in (
+            new,
+            assess,
+            comment,
+            filtered,
+            palette,
+            keys,
+            why,
+            overview,
+            report,
+            library,
+            duplicate,
+            enterprises,
+            settings,
+            rubric,
+        )
     }
 )

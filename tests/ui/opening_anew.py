@@ -60,6 +60,7 @@ def main(folder: Path, *, demo: bool, broken: bool) -> int:
         [str(folder / "missing")] if broken else [sys.executable, "-m", "tests.ui.opening_anew", str(folder)]
     )
     is_second = "NFMATURITY_REOPEN" in os.environ
+    asked: list[Location] = []
     build = apps.App.start
 
     def start(app: apps.App) -> None:
@@ -75,8 +76,9 @@ def main(folder: Path, *, demo: bool, broken: bool) -> int:
                 watch.stop()
                 write(folder / "second.json", told(app))
                 app.window.close()
-        elif app.desk.library and app.desk.library.rows and not app.desk.session:
-            app.window.go(Location("assess", app.desk.library.rows[0].id))
+        elif app.desk.library and app.desk.library.rows and not asked:  # asking again would begin anew each time
+            asked.append(Location("assess", app.desk.library.rows[0].id))
+            app.window.go(asked[0])
         elif app.desk.session and app.window.location.requirement:
             watch.stop()
             grade_and_enlarge(app)

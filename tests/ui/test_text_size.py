@@ -110,7 +110,9 @@ application.exec()
 
 def _opened_anew(folder: Path, *words: str) -> dict[str, dict[str, object]]:
     command = [sys.executable, "-m", "tests.ui.opening_anew", str(folder), *words]
-    done = subprocess.run(command, capture_output=True, text=True, env=on_screen(folder), cwd=ROOT, check=False)
+    done = subprocess.run(
+        command, capture_output=True, text=True, env=on_screen(folder), cwd=ROOT, check=False, timeout=90
+    )
     assert done.returncode == 0, done.stderr
     return {file.stem: json.loads(file.read_text()) for file in folder.glob("*.json") if file.stem != "screen"}
 
