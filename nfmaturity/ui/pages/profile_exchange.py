@@ -235,7 +235,8 @@ class ExchangeDialog(QDialog):
         down.addWidget(self.fault)
         down.addLayout(self._buttons(offer.word))
         room = parent.window().size()
-        self.resize(min(760, room.width() - 40), min(480, room.height() - 40))
+        wanted = 220 + 32 * len(offer.found)
+        self.resize(min(760, room.width() - 40), min(wanted, 520, room.height() - 40))
 
     def _buttons(self, word: str) -> QHBoxLayout:
         row = QHBoxLayout()
