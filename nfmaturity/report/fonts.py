@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import cache
@@ -12,6 +10,7 @@ from typing import TYPE_CHECKING
 from reportlab.pdfbase.pdfmetrics import registerFont
 from reportlab.pdfbase.ttfonts import TTFont
 
+from nfmaturity.charts.printable import INVISIBLE, printed_form
 from nfmaturity.resources import resource
 
 if TYPE_CHECKING:
@@ -21,7 +20,6 @@ REGULAR = "NotoSansSC"
 BOLD = "NotoSansSC-Bold"
 _FILES = {REGULAR: "NotoSansSC-Regular.ttf", BOLD: "NotoSansSC-Bold.ttf"}
 
-_INVISIBLE = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\xad\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]")
 _missing: ContextVar[dict[str, None] | None] = ContextVar("missing", default=None)
 
 
@@ -75,15 +73,7 @@ def printable(text: str) -> str:
     """
     if _printed().issuperset(text):
         return text
-    plain = _INVISIBLE.sub("", text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " "))
-    composed = unicodedata.normalize("NFC", plain)
-    return "".join(char if char in _printed() else _plainer(char) for char in composed)
-
-
-def _plainer(char: str) -> str:
-    """Give a character's plain form, such as 2 for ₂, where the fonts have that; else its code."""
-    plain = unicodedata.normalize("NFKC", char)
-    return plain if plain != char and _printed().issuperset(plain) else _code(char)
+    return printed_form(text, _printed().__contains__, _code)
 
 
 def elided(text: str, style: tuple[str, float], width: float) -> str:
@@ -103,7 +93,7 @@ def elided(text: str, style: tuple[str, float], width: float) -> str:
 @cache
 def _printed() -> frozenset[str]:
     both = advances(REGULAR).keys() & advances(BOLD).keys()
-    return frozenset(char for char in both if not _INVISIBLE.match(char)) | {"\n"}
+    return frozenset(char for char in both if not INVISIBLE.match(char)) | {"\n"}
 
 
 def _code(char: str) -> str:

@@ -13,6 +13,7 @@ from nfmaturity.i18n import current_language
 from nfmaturity.ui.asking import WhyAsked
 from nfmaturity.ui.decisions import Decisions
 from nfmaturity.ui.finders import Finders
+from nfmaturity.ui.first_steps import FirstSteps
 from nfmaturity.ui.frame_content import OF_AN_ASSESSMENT, FrameContent
 from nfmaturity.ui.language_choice import switch_language
 from nfmaturity.ui.leaving import leaves_unsaved
@@ -174,6 +175,8 @@ class MainWindow(QWidget):
         down.addWidget(self.header)
         down.addWidget(self.notices)
         down.addWidget(self.disagreements)
+        self.first_steps = FirstSteps(self.words, self.desk.settings, self)
+        down.addWidget(self.first_steps)
         down.addWidget(self.stack, 1)
         down.addWidget(self.status)
         self._frame = FrameContent(self.desk, self.rail, self.header, self.status)
@@ -274,6 +277,7 @@ class MainWindow(QWidget):
 
     def _show_frame(self) -> None:
         self._frame.show_place(self._at, self._pages.get(self._at.page))
+        self.first_steps.show_for(self._at.page)
 
     def _show_work(self, said: str) -> None:
         page = self.sender()
@@ -296,6 +300,7 @@ class MainWindow(QWidget):
                 event.ignore()
                 return
             self.desk.settings.window = place_of(self)
+            self.first_steps.leave()
         for page in self._pages.values():
             page.close_work()
         if self._remember.isActive():

@@ -77,6 +77,7 @@ def unseen_app(kept: Path, language: str, theme: ThemeName) -> App:
     application = QApplication.instance()
     settings = Settings(kept / "settings.ini")
     settings.language, settings.theme = language, theme
+    settings.shows_first_steps = False
     running = application if isinstance(application, QApplication) else make_application()
     app = App(running, settings, library=str(kept / "library"))
     app.window.resize(*SIZE)

@@ -54,10 +54,17 @@ def start(application: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[S
     running: list[App] = []
 
     def begin(
-        *, library: str | None = None, own: bool = False, demo: bool = False, lang: str = "en", theme: str = "light"
+        *,
+        library: str | None = None,
+        own: bool = False,
+        demo: bool = False,
+        lang: str = "en",
+        theme: str = "light",
+        is_first: bool = False,
     ) -> App:
         settings = Settings(tmp_path / "settings.ini")
         settings.language, settings.theme = lang, theme  # type: ignore[assignment]
+        settings.shows_first_steps = is_first
         named = None if own else library or str(tmp_path / "library")
         app = App(application, settings, library=named, demo=demo)
         app.window.resize(1366, 768)  # whatever room the screen has

@@ -18,6 +18,7 @@ from nfmaturity.ui.forms.profile_notes import is_unfinished_entry, profile_note
 from nfmaturity.ui.forms.summaries import scale_rule
 from nfmaturity.ui.forms.table_field import TableField
 from nfmaturity.ui.widgets.paragraph import Paragraph
+from nfmaturity.ui.widgets.print_note import noted
 
 if TYPE_CHECKING:
     from typing import Any
@@ -156,7 +157,7 @@ class EnterpriseForm(QScrollArea):
             elif name in shown:
                 field.say("fault", shown[name][:1].upper() + shown[name][1:] + _full_stop(shown[name]))
             else:
-                field.say(*profile_note(session.draft, name, self._left))
+                field.say(*noted(profile_note(session.draft, name, self._left), session.draft[name]))
         self.fields["credit_code"].input.setEnabled(not session.draft["no_credit_code"])
         self.shown.emit()
 

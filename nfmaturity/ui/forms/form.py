@@ -60,6 +60,7 @@ from nfmaturity.ui.forms.summaries import (
     segment_counts,
 )
 from nfmaturity.ui.widgets.paragraph import Paragraph
+from nfmaturity.ui.widgets.print_note import noted
 from nfmaturity.workspace.opening import today
 
 if TYPE_CHECKING:
@@ -374,7 +375,7 @@ class AssessmentForm(QWidget):
             if name in shown:
                 field.say("fault", _sentence(shown[name]))
             else:
-                field.say(*field_note(self._draft, name, self._left))
+                field.say(*noted(field_note(self._draft, name, self._left), getattr(self._draft, name, "")))
         if not self._draft.title_typed:
             self.fields["title"].put(effective_title(self._draft, today()))
         self.tiles.total.setText(scope_sentence(rubric, self._draft))

@@ -20,6 +20,7 @@ from nfmaturity.ui.pages.report_file import SUFFIX, is_there, report_name, wante
 from nfmaturity.ui.pages.report_form import ReportForm
 from nfmaturity.ui.pages.report_work import ReportWork, Wanted
 from nfmaturity.ui.tasks import Cancelled, Crashed, Done, Ending, Refused
+from nfmaturity.ui.unprintable import places_words
 from nfmaturity.ui.widgets.frame import Ground
 from nfmaturity.ui.widgets.made_report import Made, MadeRow
 from nfmaturity.ui.widgets.paragraph import Paragraph
@@ -140,6 +141,9 @@ class ReportPage(Page):
         parts = (session.assessment.enterprise.name, session.assessment.site, session.assessment.title)
         self.form.subject.setText("  ·  ".join(part for part in parts if part) or _("Unnamed enterprise"))
         self.form.show_draft_rule(overall.in_scope - overall.answered, wanted=self._wants_draft)
+        said = places_words(session.assessment)
+        self.form.lacking.setText(said)
+        self.form.lacking.setVisible(bool(said))
         self._propose_file()
         self._show_remark()
 

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QPlainTextEdit, QWidget
 from nfmaturity.domain.documents import new_id
 from nfmaturity.domain.field_types import holds_forbidden
 from nfmaturity.i18n import _
+from nfmaturity.ui.widgets.print_note import PrintNote
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QFocusEvent, QKeyEvent
@@ -40,6 +41,7 @@ class CommentEdit(QPlainTextEdit):
         self.textChanged.connect(self._begin_rest)
         self.textChanged.connect(lambda: self.unsent.emit(self._words() != self._sent))
         self.setTabChangesFocus(True)
+        PrintNote(self)
         self.retell()
         self.moveCursor(self.textCursor().MoveOperation.End)
 
