@@ -88,8 +88,11 @@ class FirstSteps(Ground):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Take Escape, where nobody else on the page had a use for it."""
-        is_press = isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress
-        if is_press and self.isVisible() and event.key() == Qt.Key.Key_Escape:
+        if isinstance(event, QKeyEvent) and self._takes(event):
             self.put_away()
             return True
         return super().eventFilter(watched, event)
+
+    def _takes(self, event: QKeyEvent) -> bool:
+        is_escape = event.type() == QEvent.Type.KeyPress and event.key() == Qt.Key.Key_Escape
+        return is_escape and self.isVisible()
