@@ -246,9 +246,16 @@ class EnterprisesPage(Page):
             if session in self._leaving:
                 self._leaving.remove(session)
                 session.deleteLater()
-            if self.isVisible():
+            if self.isVisible() and self._is_listed_otherwise(session):
                 self.reload()
         self._show_head()
+
+    def _is_listed_otherwise(self, session: EnterpriseSession) -> bool:
+        """Tell whether the list says something else of an enterprise; to read a long one anew takes a while."""
+        profile = session.checked.kept.profile
+        rows = [one.row for one in (*self._listed.kept, *self._listed.trashed)] if self._listed else []
+        shown = [(row.name, row.name_en, row.credit_code) for row in rows if row.id == session.id]
+        return shown != [(profile.name, profile.name_en, profile.credit_code)]
 
     def _tell_failure(self, fault: UserError) -> None:
         self.desk.tell_fault(fault)
