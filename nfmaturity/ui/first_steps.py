@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from nfmaturity.i18n import N_, _
 from nfmaturity.ui.widgets.buttons import Button
@@ -42,10 +42,14 @@ class FirstSteps(Ground):
         across.setContentsMargins(24, 6, 16, 6)
         across.setSpacing(12)
         self.number = Paragraph(self, bold=True, role="acc", most_lines=1)
-        self.number.setFixedWidth(64)
+        self.number.setFixedWidth(32)
         self.said = Paragraph(self)
-        across.addWidget(self.number)
-        across.addWidget(self.said, 1)
+        for part, stretch in ((self.number, 0), (self.said, 1)):
+            down = QVBoxLayout()  # stands in the middle beside the buttons, and grows past them where it must
+            down.addStretch(1)
+            down.addWidget(part)
+            down.addStretch(1)
+            across.addLayout(down, stretch)
         self.got_it, self.never = Button("plain", parent=self), Button("link", parent=self)
         for button, name, word, act in (
             (self.got_it, "steps-got-it", N_("Got it"), self.put_away),
@@ -54,7 +58,7 @@ class FirstSteps(Ground):
             button.setObjectName(name)
             words.say(button.setText, word)
             button.clicked.connect(act)
-            across.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
+            across.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
         parent.installEventFilter(self)
         self.hide()
 
@@ -64,7 +68,8 @@ class FirstSteps(Ground):
         wanted = self._settings.shows_first_steps and self._step >= 0 and self._step not in self._known
         if wanted:
             self._was_shown = True
-            self.number.setText(_("Step {n} of {all}").format(n=self._step + 1, all=len(_STEPS)))
+            self.number.setText(f"{self._step + 1} / {len(_STEPS)}")
+            self.number.setAccessibleName(_("Step {n} of {all}").format(n=self._step + 1, all=len(_STEPS)))
             self.said.setText(_(_STEPS[self._step]))
         self.setVisible(wanted)
 
