@@ -19,6 +19,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QFontMetricsF, QPainter, QPen
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
+from nfmaturity.analysis.day_words import short_day
 from nfmaturity.i18n import _
 from nfmaturity.ui.fonts import font, measure
 from nfmaturity.ui.icons import draw_icon
@@ -377,7 +378,7 @@ def _words(column: Column) -> tuple[str, Sequence[str]]:
     texts: dict[Column, Sequence[str]] = {
         Column.KIND: [_(word) for word in KINDS.values()],
         Column.STATE: [_(word) for word in STATES.values()],
-        Column.CHANGED: [_("Yesterday {time}").format(time="00:00")],
+        Column.CHANGED: [_("Yesterday {time}").format(time="00:00"), short_day("2000-12-28")],
     }
     heads = [_(HEADS[column])] + ([_(MOVED_TO_TRASH)] if column == Column.CHANGED else [])
     return max(heads, key=len), texts.get(column, ())
