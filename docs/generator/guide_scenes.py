@@ -165,6 +165,13 @@ def settings(app: App, language: str) -> None:
             shown.setText(text)
 
 
+def first_steps(app: App, _language: str) -> None:
+    """Show a step of those that a first start tells."""
+    app.desk.settings.shows_first_steps = True
+    app.window.go(Location("assess"))
+    come_to_rest()
+
+
 def rubric(app: App, _language: str) -> None:
     """Show the rubric."""
     app.window.go(Location("rubric"))
@@ -188,6 +195,7 @@ SCENES: Mapping[str, Scene] = MappingProxyType(
             enterprises,
             settings,
             rubric,
+            first_steps,
         )
     }
 )

@@ -20,6 +20,7 @@ from nfmaturity.ui.pages.library import LibraryPage
 from nfmaturity.ui.pages.move import MovePage
 from nfmaturity.ui.pages.overview import OverviewPage
 from nfmaturity.ui.pages.rubric import RubricPage
+from nfmaturity.ui.pages.settings import SettingsPage
 from nfmaturity.ui.settings import Location
 from tests.files.packs import write
 from tests.ui.driving import click
@@ -100,6 +101,20 @@ class Walk:
         self.go(Location("report"))
         yield "report"
 
+    def settings(self) -> Iterator[str]:
+        self.app.desk.settings.shows_first_steps = True
+        self.go(Location("assess"))
+        yield "first step"
+        self.app.window.first_steps.end()
+        self.go(Location("settings"))
+        page = self.page("settings")
+        assert isinstance(page, SettingsPage)
+        self.qtbot.waitUntil(page.library.to_move.isEnabled, timeout=MS)
+        yield "settings"
+        page.library._ask("move", "/home/li/OneDrive/nfmaturity-library")
+        yield "settings, moving the library"
+        page.library.leave()
+
     def rubric(self) -> Iterator[str]:
         self.go(Location("rubric"))
         page = self.page("rubric")
@@ -160,6 +175,7 @@ PLACES: Mapping[str, Callable[[Walk], Iterator[str]]] = {
     "assess": Walk.assess,
     "report": Walk.report,
     "rubric": Walk.rubric,
+    "settings": Walk.settings,
     "forms": Walk.forms,
     "enterprises": Walk.enterprises,
 }
