@@ -194,6 +194,8 @@ QRadioButton::indicator {{ border: 1px solid {edge}; border-radius: 8px; }}
 QRadioButton::indicator:checked {{ border: 4px solid {accfill}; width: 8px; height: 8px; }}
 QCheckBox::indicator:checked {{ background: {accfill}; border-color: {accfill}; image: url("{tick}"); }}
 QCheckBox:focus, QRadioButton:focus {{ color: {acc}; }}
+QCheckBox::indicator:focus {{ border: 2px solid {acc}; width: 12px; height: 12px; }}
+QCheckBox::indicator:checked:focus {{ border: 2px solid {ink}; }}
 QCheckBox:disabled, QRadioButton:disabled {{ color: {dis}; }}
 QCheckBox::indicator:disabled, QRadioButton::indicator:disabled {{ border-color: {line2}; }}
 QCheckBox::indicator:checked:disabled {{ background: {line2}; border-color: {line2}; }}

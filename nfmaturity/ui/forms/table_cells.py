@@ -115,7 +115,14 @@ class TickCell(QWidget):
         across.addStretch(1)
         across.addWidget(self.box)
         across.addStretch(1)
-        self.setFocusProxy(self.box)
+
+    def focusProxy(self) -> QWidget:
+        """Give the box. It is no proxy to Qt, whose order of Tab is no ring any more once one was put into it."""
+        return self.box
+
+    def setFocus(self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason) -> None:
+        """Put the keys on the box."""
+        self.box.setFocus(reason)
 
     def put(self, value: str) -> None:
         """Show yes for everything that is not "no"."""

@@ -12,6 +12,7 @@ from nfmaturity.i18n import N_, _, say
 from nfmaturity.ui.forms.inputs import Field
 from nfmaturity.ui.forms.profile_fields import COLUMNS
 from nfmaturity.ui.forms.table_cells import Cell, LineCell, TickCell, make_cell, taken_over
+from nfmaturity.ui.tab_order import chain
 from nfmaturity.ui.widgets.buttons import IconButton
 from nfmaturity.ui.widgets.label import Label
 
@@ -183,11 +184,9 @@ class TableField(Field):
             self._grid.addWidget(cell, at + 1, place)
             cell.show()
         self._grid.addWidget(act, at + 1, len(cells))
-        before: QWidget | None = self._rows[-1].act if self._rows else None
-        for widget in (*cells, act):
-            if before:
-                QWidget.setTabOrder(before, widget)
-            before = widget
+        # What holds a box is no stop itself: Tab would come back to the box from it.
+        stops = [cell.focusProxy() or cell for cell in cells]
+        chain([*(row.act for row in self._rows[-1:]), *stops, act])
         return _Row(cells, act)
 
     def _drop_row(self, row: _Row) -> None:
