@@ -67,6 +67,13 @@ class Repository:
             origin = origin_from_json(row.origin, assessment_id, state.rubric)
             return Record(state, origin, load_changes(connection, assessment_id, after=0))
 
+    def changes_of(self, assessment_id: str, node: str) -> tuple[Change, ...]:
+        """Give what the log says of one requirement or sub-indicator, oldest first."""
+        c = tables.changes.c
+        query = select(tables.changes).where(c.assessment_id == assessment_id, c.node == node).order_by(c.seq)
+        with self.library.reading() as connection, damage_told(self.library.place.shown):
+            return tuple(change_of(row, row.seq, row.undoes) for row in connection.execute(query))
+
     def add(self, pack: RubricPack, record: Record, card: ScoreCard, at: str) -> bool:
         """Store an assessment with its rubric and its log; False, and nothing stored, if the library has the id."""
         state = record.state

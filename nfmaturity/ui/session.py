@@ -140,6 +140,11 @@ class AssessmentSession(QObject):
         return self._queue.state
 
     @property
+    def pending(self) -> tuple[Change, ...]:
+        """The changes that are not known to be on disk, oldest first."""
+        return self._queue.pending
+
+    @property
     def disagreements(self) -> tuple[Disagreement, ...]:
         """The cells that wait for a decision between yours and theirs."""
         return tuple(self._disagreements.values())

@@ -24,6 +24,7 @@ from nfmaturity.ui.pages.assess_content import (
 from nfmaturity.ui.pages.assess_exclusion import ask_exclusion
 from nfmaturity.ui.pages.assess_filter import FilterStrip
 from nfmaturity.ui.pages.assess_header import ItemHeader
+from nfmaturity.ui.pages.assess_history import History
 from nfmaturity.ui.pages.assess_item import ItemView
 from nfmaturity.ui.pages.assess_onward import onward
 from nfmaturity.ui.pages.assess_panels import SidePanels
@@ -52,7 +53,7 @@ _REPEATED = frozenset({Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key
 class AssessPage(Page):
     """Tree, sub-indicator and standing side by side; keys grade wherever the focus is on the page."""
 
-    KEYS = (("N", N_("next unanswered")), ("C", N_("comment")))
+    KEYS = (("N", N_("next unanswered")), ("C", N_("comment")), ("H", N_("history")))
 
     def __init__(self, desk: Desk, go: Go) -> None:
         """Lay the page out."""
@@ -69,6 +70,7 @@ class AssessPage(Page):
         self.standing = StandingPanel(self.words, self._standing_strip, self)
         across.addWidget(self.standing)
         self.panels = SidePanels(self, across)
+        self.history = History(self)
         self._connect()
         desk.session_changed.connect(self._take_session)
         self._take_session(desk.session)
@@ -92,6 +94,8 @@ class AssessPage(Page):
         self.tree.chosen.connect(self.show_item)
         self.tree.left.connect(self._take_keys)
         self.panels.closed.connect(self._take_keys)
+        self.history.panel.closed.connect(self._take_keys)
+        self.view.history_asked.connect(self.history.show)
         self.finding.changed.connect(self._narrow)
         self.finding.moved.connect(self._show_found)
         self.strip.cleared.connect(self.clear_filter)
@@ -341,6 +345,10 @@ class AssessPage(Page):
         """Exclude the current requirement or, where the sub-indicator does not count, take that back into scope."""
         self.exclude(self.view.current if self.view.isEnabled() else self._item)
 
+    def show_history_here(self) -> None:
+        """Show the history of the current requirement, or of the sub-indicator where none is."""
+        self.history.show(self.view.current or self._item)
+
     def toggle_guidance(self) -> None:
         """Show or hide what to look at."""
         self.view.toggle_guidance()
@@ -357,6 +365,7 @@ class AssessPage(Page):
             self._session.disagreed.disconnect(self._on_disagreed)
         self._session, self._item = session, ""
         self.finding.follow(session)
+        self.history.follow(session)
         self.tree.show_session(session)
         self.view.show_session(session)
         if session:

@@ -45,6 +45,7 @@ def _grading(page: AssessPage, session: AssessmentSession, item: str) -> Iterato
         yield Act(f"grade-{place}", N_("Grade “{degree}”"), str(place), give, None, uncounted, params)
     yield Act("grade-0", N_("Take the grade away"), "0", partial(page.grade, current, None), None, uncounted)
     yield Act("comment", N_("Comment"), "C", partial(_edit_comment, page), _K.Key_C, refused)
+    yield Act("history", N_("History"), "H", page.show_history_here, _K.Key_H, refused)
     yield Act("mark", N_("Mark for review, or no longer"), "R", page.toggle_mark_here, _K.Key_R, refused)
     yield Act(
         "exclude", N_("Not applicable, or applicable again"), "X", page.exclude_here, _K.Key_X, _fixed(session, item)

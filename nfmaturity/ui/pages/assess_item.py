@@ -47,6 +47,7 @@ class ItemView(QScrollArea):
     exclusion_asked = Signal(str)
     comment_written = Signal(str, str, str, str)
     comment_ended = Signal()
+    history_asked = Signal(str)
     words_unsent = Signal(bool)
 
     def __init__(self, meanings: Meanings, finding: Finding | None = None, parent: QWidget | None = None) -> None:
@@ -291,6 +292,7 @@ class ItemView(QScrollArea):
         row.exclusion_asked.connect(self.exclusion_asked)
         row.comment_written.connect(self.comment_written)
         row.comment_ended.connect(self.comment_ended)
+        row.history_asked.connect(self.history_asked)
         row.words_unsent.connect(self.words_unsent)
         row.grown.connect(self._arrange)
         self._meanings.follow(row.pointer)

@@ -70,6 +70,7 @@ class RequirementRow(QWidget):
     words_unsent = Signal(bool)
     """Whether words of the comment were typed that were not sent on yet."""
 
+    history_asked = Signal(str)
     comment_ended = Signal()
     """The comment is written no longer; all its words were told before."""
 
@@ -101,6 +102,8 @@ class RequirementRow(QWidget):
         self.review.clicked.connect(lambda: self.mark_asked.emit(self.id))
         self.exclude = self._mark("circle-slash")
         self.exclude.clicked.connect(lambda: self.exclusion_asked.emit(self.id))
+        self.history = self._mark("history")
+        self.history.clicked.connect(lambda: self.history_asked.emit(self.id))
         self.again = Button("link", "", self)
         self.again.clicked.connect(lambda: self.exclusion_asked.emit(self.id))
         self.again.hide()
@@ -208,6 +211,9 @@ class RequirementRow(QWidget):
         self.comment.setObjectName(f"comment-{content.id}")
         self.review.setObjectName(f"review-{content.id}")
         self.exclude.setObjectName(f"exclude-{content.id}")
+        self.history.setObjectName(f"history-{content.id}")
+        self.history.set_name(_("History (H)"))
+        self.history.set_lit("ico")
         self.again.setObjectName(f"include-{content.id}")
         self.comment.set_name(_("Comment (C)"))
         self.comment.set_lit("acc" if content.answer.comment else "ico")
@@ -241,7 +247,7 @@ class RequirementRow(QWidget):
             self._label_width = 12 + max(
                 (round(sum(map(advance_of(12, False), label))) for label, _t in shown), default=48
             )
-            wide = min(width - TEXT_X - self._label_width - 24, 2 * _WIDEST_TEXT)
+            wide = min(width - TEXT_X - self._label_width - 24 - HEIGHT, 2 * _WIDEST_TEXT)
             self._details = [(label, set_text(text, _DETAIL, wide)) for label, text in shown]
         self._whole_height = self._head_height() + self._details_height() + (_EDITOR_HEIGHT if self._editor else 0)
         self._laid_out_at = width
@@ -295,6 +301,8 @@ class RequirementRow(QWidget):
         if not self.again.isHidden():
             self.again.adjustSize()
             self.again.move(x - 4 - self.again.width(), y)
+        self.history.setVisible(bool(self._details))
+        self.history.setGeometry(self.width() - 12 - HEIGHT, head + 1, HEIGHT, HEIGHT)
         if self._editor:
             top = head + self._details_height()
             self._editor.setGeometry(TEXT_X, top, self.width() - TEXT_X - 24, _EDITOR_HEIGHT - 12)

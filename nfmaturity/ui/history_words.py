@@ -1,0 +1,102 @@
+"""The history of one requirement as values: who changed what, when and from where, newest first; without Qt."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from itertools import pairwise
+from typing import TYPE_CHECKING, Literal
+
+from nfmaturity.i18n import N_, _, current_language, local_time
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from nfmaturity.domain.changes import Change, Value
+    from nfmaturity.domain.rubric import Rubric
+
+_FIELDS = {
+    "grade": N_("Grade"),
+    "comment": N_("Comment"),
+    "review": N_("Mark for review"),
+    "confirm": N_("Grade to confirm"),
+    "reason": N_("Not applicable"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Words of a text that stayed, went or came."""
+
+    kind: Literal["same", "gone", "new"]
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryEntry:
+    """One change as it is shown."""
+
+    change: Change
+    what: str
+    when: str
+    who: str
+    pieces: tuple[Piece, ...]
+    is_saved: bool
+    is_held: bool
+    """Whether the cell holds what this change gave it."""
+
+
+def entries(rubric: Rubric, logged: Iterable[Change], pending: Iterable[Change]) -> tuple[HistoryEntry, ...]:
+    """Give the changes of a node as they are shown, newest first; `pending` are those not on disk yet."""
+    stored = list(logged)
+    known = {change.id for change in stored}
+    waiting = [change for change in pending if change.id not in known]
+    newest: set[object] = set()
+    made = []
+    for change in (*reversed(waiting), *reversed(stored)):
+        who = " · ".join(part for part in (change.actor, change.device) if part)
+        is_held = change.target not in newest
+        newest.add(change.target)
+        what = _(_FIELDS.get(change.target.field, change.target.field))
+        pieces = _pieces(rubric, change)
+        made.append(HistoryEntry(change, what, local_time(change.at), who, pieces, change.id in known, is_held))
+    return tuple(made)
+
+
+def _pieces(rubric: Rubric, change: Change) -> tuple[Piece, ...]:
+    if change.target.field in {"comment", "reason"} and change.before and change.after:
+        return word_pieces(change.before, change.after)
+    return (
+        Piece("gone", _value_words(rubric, change.target.field, change.before)),
+        Piece("new", _value_words(rubric, change.target.field, change.after)),
+    )
+
+
+def _value_words(rubric: Rubric, field: str, value: Value) -> str:
+    if field == "grade" and value is not None:
+        return rubric.say(rubric.degrees[value].name, current_language()) if value in rubric.degrees else str(value)
+    if field in {"review", "confirm"}:
+        return _("yes") if value else _("no")
+    return str(value) if value else {"grade": _("not graded"), "reason": _("applicable")}.get(field, _("empty"))
+
+
+def word_pieces(before: str, after: str) -> tuple[Piece, ...]:
+    """Give two texts as what stayed, went and came; whole words of alphabets, single characters of Chinese."""
+    old, new = _words(before), _words(after)
+    found: list[Piece] = []
+    for kind, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        if kind == "equal":
+            found.append(Piece("same", "".join(old[a:b])))
+            continue
+        found += [Piece("gone", "".join(old[a:b]))] if a < b else []
+        found += [Piece("new", "".join(new[c:d]))] if c < d else []
+    return tuple(found)
+
+
+def _words(text: str) -> Sequence[str]:
+    cuts = [0, *(i for i in range(1, len(text)) if not _holds_together(text[i - 1], text[i])), len(text)]
+    return [text[a:b] for a, b in pairwise(cuts) if a < b]
+
+
+def _holds_together(left: str, right: str) -> bool:
+    return left.isascii() and right.isascii() and left.isalnum() and right.isalnum()

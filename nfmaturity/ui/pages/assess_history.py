@@ -1,0 +1,68 @@
+"""The history of a requirement on the Assess page: read from the log, with what is on its way there."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from nfmaturity.domain.errors import UserError
+from nfmaturity.ui.history_words import entries
+from nfmaturity.ui.widgets.history_panel import HistoryPanel
+
+if TYPE_CHECKING:
+    from nfmaturity.domain.changes import Change
+    from nfmaturity.ui.pages.page import Page
+    from nfmaturity.ui.session import AssessmentSession
+    from nfmaturity.workspace.opening import Workspace
+
+
+class History(QObject):
+    """Shows who changed what of a node, and brings an older value back as an ordinary edit."""
+
+    def __init__(self, page: Page) -> None:
+        """Show nothing yet."""
+        super().__init__(page)
+        self._page = page
+        self._session: AssessmentSession | None = None
+        self.panel = HistoryPanel(page)
+        self.panel.restore_asked.connect(self._restore)
+
+    def follow(self, session: AssessmentSession | None) -> None:
+        """Belong to another assessment; what was shown of the one before is put away."""
+        if self._session:
+            self._session.saving.disconnect(self._read_anew)
+        self._session = session
+        self.panel.close_panel()
+        if session:
+            session.saving.connect(self._read_anew)
+
+    def show(self, node: str) -> None:
+        """Show the history of a requirement or sub-indicator."""
+        session = self._session
+        if session is None or not node:
+            return
+        session.end_writing()
+        ident = session.assessment.id
+
+        def read(workspace: Workspace) -> tuple[Change, ...]:
+            return workspace.repository.changes_of(ident, node)
+
+        def show(logged: tuple[Change, ...]) -> None:
+            if self._session is session:
+                pending = [change for change in session.pending if change.target.id == node]
+                self.panel.show_entries(node, entries(session.rubric, logged, pending))
+
+        self._page.desk.ask(read, show)
+
+    def _read_anew(self) -> None:
+        if self.panel.node:
+            self.show(self.panel.node)
+
+    def _restore(self, change: Change) -> None:
+        if self._session is None:
+            return
+        try:
+            self._session.edit({change.target: change.after})
+        except UserError as refused:
+            self._page.desk.tell_fault(refused)

@@ -1,0 +1,159 @@
+"""A drawer with the history of one requirement or sub-indicator; an older value is a key or a click away."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+
+from nfmaturity.i18n import _
+from nfmaturity.ui.fonts import font
+from nfmaturity.ui.theme import colour
+from nfmaturity.ui.widgets.buttons import Button, IconButton
+from nfmaturity.ui.widgets.frame import Ground
+from nfmaturity.ui.widgets.paragraph import Paragraph
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from PySide6.QtGui import QKeyEvent
+
+    from nfmaturity.ui.history_words import HistoryEntry, Piece
+
+_WIDTH, _MOST = 380, 200
+
+
+class HistoryPanel(Ground):
+    """Shows entries newest first over the right of its page; Escape closes it."""
+
+    restore_asked = Signal(object)
+    """The `Change` whose older value is wanted again."""
+
+    closed = Signal()
+
+    def __init__(self, page: QWidget) -> None:
+        """Be hidden at first."""
+        super().__init__("panel", "l", page)
+        self.setObjectName("history")
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._page, self._node = page, ""
+        self._entries: Sequence[HistoryEntry] = ()
+        down = QVBoxLayout(self)
+        down.setContentsMargins(16, 8, 8, 0)
+        down.setSpacing(4)
+        across = QHBoxLayout()
+        self._head = Paragraph(self, pixels=17, leading=24, bold=True, most_lines=1)
+        across.addWidget(self._head, 1)
+        self.away = IconButton("x", self)
+        self.away.setObjectName("history-close")
+        self.away.clicked.connect(self.close_panel)
+        across.addWidget(self.away)
+        down.addLayout(across)
+        self._scroll = QScrollArea(self)
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        down.addWidget(self._scroll, 1)
+        page.installEventFilter(self)
+        self.hide()
+
+    @property
+    def node(self) -> str:
+        """Whose history is shown, "" while none is."""
+        return self._node if self.isVisible() else ""
+
+    def show_entries(self, node: str, entries: Sequence[HistoryEntry]) -> None:
+        """Show a history, the keys on it."""
+        was_there, self._node, self._entries = self.isVisible(), node, entries
+        self._head.setText(_("History of {node}").format(node=node))
+        self.setAccessibleName(self._head.text())
+        self.away.set_name(_("Close (Esc)"))
+        sheet = Ground("panel")
+        down = QVBoxLayout(sheet)
+        down.setContentsMargins(0, 4, 8, 12)
+        down.setSpacing(0)
+        for number, entry in enumerate(entries[:_MOST]):
+            down.addWidget(self._entry(number, entry))
+        if not entries:
+            nothing = Paragraph(sheet, role="ink2")
+            nothing.setText(_("Nothing was changed here yet."))
+            down.addWidget(nothing)
+        down.addStretch(1)
+        self._scroll.setWidget(sheet)
+        self._place()
+        self.show()
+        self.raise_()
+        if not was_there or not self.isAncestorOf(self.window().focusWidget() or self._page):
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def close_panel(self) -> None:
+        """Show no history any more."""
+        if self.isVisible():
+            self.hide()
+            self.closed.emit()
+
+    def _entry(self, number: int, entry: HistoryEntry) -> QWidget:
+        shown = Ground("panel", "b")
+        down = QVBoxLayout(shown)
+        down.setContentsMargins(0, 8, 0, 8)
+        down.setSpacing(2)
+        head = QHBoxLayout()
+        what = Paragraph(shown, pixels=12, leading=18, bold=True, most_lines=1)
+        what.setText(entry.what)
+        head.addWidget(what, 1)
+        if not entry.is_held:
+            again = Button("link", "rotate-ccw", shown)
+            again.setObjectName(f"history-restore-{number}")
+            again.setText(_("Restore"))
+            again.setAccessibleName(_("Restore this value of {what}, {when}").format(what=entry.what, when=entry.when))
+            again.clicked.connect(lambda: self.restore_asked.emit(entry.change))
+            head.addWidget(again)
+        down.addLayout(head)
+        words = QLabel(_rich(entry.pieces), shown)
+        words.setObjectName(f"history-words-{number}")
+        words.setTextFormat(Qt.TextFormat.RichText)
+        words.setFont(font("small"))
+        words.setWordWrap(True)
+        down.addWidget(words)
+        told = Paragraph(shown, pixels=11, leading=16, role="ink3")
+        saved = "" if entry.is_saved else _("not on disk yet")
+        told.setText(" · ".join(part for part in (entry.when, entry.who, saved) if part))
+        down.addWidget(told)
+        return shown
+
+    def _place(self) -> None:
+        width = min(_WIDTH, self._page.width())
+        self.setGeometry(self._page.width() - width, 0, width, self._page.height())
+
+    def eventFilter(self, watched: QWidget, event: QEvent) -> bool:  # type: ignore[override]
+        """Keep at the right of the page."""
+        if watched is self._page and event.type() == QEvent.Type.Resize:
+            self._place()
+        return False
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the theme."""
+        if event.type() == QEvent.Type.PaletteChange and self.isVisible():
+            self.show_entries(self._node, self._entries)
+        super().changeEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Close at Escape and H, scroll by the arrows; no key of the page does anything meanwhile."""
+        bar = self._scroll.verticalScrollBar()
+        steps = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1, Qt.Key.Key_PageUp: -8, Qt.Key.Key_PageDown: 8}
+        if event.key() in {Qt.Key.Key_Escape, Qt.Key.Key_H}:
+            self.close_panel()
+        elif event.key() in steps:
+            bar.setValue(bar.value() + steps[Qt.Key(event.key())] * 40)
+        event.accept()
+
+
+def _rich(pieces: Sequence[Piece]) -> str:
+    """Write what went struck through, what came underlined: the difference is seen without colour."""
+    if [piece.kind for piece in pieces] == ["gone", "new"]:
+        gone, new = (escape(piece.text).replace("\n", "<br>") for piece in pieces)
+        return f"<span style='color:{colour('ink3').name()}'>{gone}</span> → <b>{new}</b>"
+    marks = {"same": "{}", "gone": f"<s style='color:{colour('cop').name()}'>{{}}</s>", "new": "<u><b>{}</b></u>"}
+    return "".join(marks[piece.kind].format(escape(piece.text).replace("\n", "<br>")) for piece in pieces)

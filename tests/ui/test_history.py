@@ -1,0 +1,135 @@
+"""The history of one requirement: who changed what, newest first, words with their difference, older values again."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
+
+from nfmaturity.domain.changes import Target
+from nfmaturity.i18n import language
+from nfmaturity.ui.history_words import entries, word_pieces
+from nfmaturity.ui.widgets.history_panel import HistoryPanel
+from tests.ui.assessing import KEY, Assess, closed_item
+from tests.ui.driving import click, named, saved
+
+
+def panel(at: Assess) -> HistoryPanel:
+    return named(at.page, "history", HistoryPanel)
+
+
+def open_history(at: Assess) -> HistoryPanel:
+    at.press("h")
+    at.qtbot.waitUntil(lambda: panel(at).isVisible())
+    return panel(at)
+
+
+def words(at: Assess, number: int) -> str:
+    return named(panel(at), f"history-words-{number}", QLabel).text()
+
+
+def test_grades_are_listed_newest_first_and_an_older_one_comes_back(at: Assess) -> None:
+    name = at.current
+    for degree in ("full", "none", "partial"):
+        at.session.grade(name, degree)
+    saved(at.qtbot, at.app)
+    shown = open_history(at)
+    assert shown.node == name
+    found = shown._entries
+    assert [(e.change.before, e.change.after) for e in found[:2]] == [("none", "partial"), ("full", "none")]
+    assert all(e.is_saved for e in found)
+    assert found[0].is_held
+    assert shown.findChild(QLabel, "history-restore-0") is None
+    assert at.app.desk.settings.assessor in found[0].who
+    before = at.grade(name)
+    click(at.qtbot, shown, "history-restore-1")
+    assert (before, at.grade(name)) == ("partial", "none")
+    at.qtbot.waitUntil(lambda: panel(at)._entries[0].change.after == "none" and panel(at)._entries[0].is_saved)
+    at.session.undo()
+    assert at.grade(name) == "partial"
+
+
+def test_keys_of_the_page_rest_while_a_history_is_read(at: Assess) -> None:
+    name, grade = at.current, at.grade(at.current)
+    open_history(at)
+    at.press("1", "x", "r")
+    assert (at.grade(name), at.session.answer(name).review) == (grade, False)
+    at.press(KEY.Key_Escape)
+    assert not panel(at).isVisible()
+    at.keys_grade()
+
+
+def test_the_button_of_the_open_row_opens_it(at: Assess) -> None:
+    click(at.qtbot, at.row(), f"history-{at.current}")
+    at.qtbot.waitUntil(lambda: panel(at).node == at.current)
+    click(at.qtbot, panel(at), "history-close")
+    at.keys_grade()
+
+
+def test_a_comment_shows_what_went_and_what_came(at: Assess) -> None:
+    name = at.current
+    at.session.comment(name, "meter <old> on furnace 2")
+    at.session.comment(name, "meter <new> on furnace 2")
+    open_history(at)
+    said = words(at, 0)
+    assert "meter &lt;" in said
+    assert "old</s>" in said
+    assert "<u><b>new</b></u>" in said
+
+
+def test_edits_that_cannot_be_stored_are_shown_as_such(at: Assess) -> None:
+    name = at.current
+    saved(at.qtbot, at.app)
+    at.session.grade(name, "none" if at.grade(name) != "none" else "full")
+    (newest, *_older) = entries(at.session.rubric, (), [c for c in at.session.pending if c.target.id == name])
+    assert not newest.is_saved
+    assert newest.change.after == at.grade(name)
+
+
+def test_an_exclusion_is_in_the_history_of_its_sub_indicator(at: Assess) -> None:
+    item = closed_item(at.session)
+    at.go(item)
+    at.session.exclude(item, "no such line")
+    saved(at.qtbot, at.app)
+    at.page.history.show(item)
+    at.qtbot.waitUntil(lambda: panel(at).node == item)
+    assert "applicable" in words(at, 0)
+    assert "no such line" in words(at, 0)
+    at.session.include(item)
+    at.qtbot.waitUntil(lambda: len(panel(at)._entries) == 2)
+    click(at.qtbot, panel(at), "history-restore-1")
+    assert at.session.assessment.exclusions[item] == "no such line"
+
+
+def test_others_edits_are_there_too(at: Assess) -> None:
+    name = at.current
+    saved(at.qtbot, at.app)
+    wanted = "none" if at.grade(name) != "none" else "full"
+    at.somebody_else({Target("answer", name, "grade"): wanted})
+    open_history(at)
+    assert panel(at)._entries[0].change.after == wanted
+
+
+def test_chinese_is_compared_by_characters_and_english_by_words() -> None:
+    assert [(p.kind, p.text) for p in word_pieces("炉温未记录", "炉温已记录")] == [
+        ("same", "炉温"),
+        ("gone", "未"),
+        ("new", "已"),
+        ("same", "记录"),
+    ]
+    assert [p.text for p in word_pieces("seen two meters", "seen three meters") if p.kind != "same"] == ["two", "three"]
+
+
+def test_a_history_is_told_in_either_language(at: Assess) -> None:
+    at.session.grade(at.current, "full" if at.grade(at.current) != "full" else "none")
+    with language("zh"):
+        (entry,) = entries(at.session.rubric, (), at.session.pending[-1:])
+    assert entry.what == "满足程度"
+
+
+def test_it_fits_a_small_window(at: Assess) -> None:
+    at.session.comment(at.current, "words " * 60)
+    at.window.resize(683, 384)
+    shown = open_history(at)
+    assert at.page.rect().contains(shown.geometry())
+    assert shown.focusPolicy() == Qt.FocusPolicy.StrongFocus
+    assert shown._scroll.horizontalScrollBar().maximum() == 0
