@@ -102,7 +102,7 @@ class HistoryPanel(Ground):
         head = QHBoxLayout()
         what = Paragraph(shown, pixels=12, leading=18, bold=True, most_lines=1)
         what.setText(entry.what)
-        head.addWidget(what, 1)
+        head.addWidget(what, 1, Qt.AlignmentFlag.AlignVCenter)
         if not entry.is_held:
             again = Button("link", "rotate-ccw", shown)
             again.setObjectName(f"history-restore-{number}")

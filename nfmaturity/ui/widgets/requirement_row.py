@@ -119,6 +119,7 @@ class RequirementRow(QWidget):
         """Show a requirement; details are shown below the current one."""
         if self._content and content.id != self._content.id:
             self.end_comment()
+            self.history.hide()
         self._content, self._current, self._details_shown = content, current, details
         self._laid_out_at = -1
         self.setObjectName(f"row-{content.id}")
@@ -288,6 +289,8 @@ class RequirementRow(QWidget):
         """Put the parts in their places."""
         super().resizeEvent(event)
         self._place()
+        # Only now: shown or hidden before the sheet is scrolled, it would have all rows painted anew.
+        self.history.setVisible(bool(self._details))
 
     def _place(self) -> None:
         self._lay_out(self.width())
@@ -301,7 +304,6 @@ class RequirementRow(QWidget):
         if not self.again.isHidden():
             self.again.adjustSize()
             self.again.move(x - 4 - self.again.width(), y)
-        self.history.setVisible(bool(self._details))
         self.history.setGeometry(self.width() - 12 - HEIGHT, head + 1, HEIGHT, HEIGHT)
         if self._editor:
             top = head + self._details_height()
