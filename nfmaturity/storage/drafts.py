@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from contextlib import suppress
+import platform
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -36,28 +36,31 @@ def drop_drafts(library: Library, ids: Collection[str]) -> None:
         connection.execute(delete(tables.drafts).where(_D.id.in_(ids)))
 
 
-def left_drafts(library: Library, assessment_id: str, device: str) -> tuple[Change, ...]:
-    """Give the words that programs on a device left behind as they ended; those that are in the log are none."""
+def left_drafts(library: Library, assessment_id: str) -> tuple[Change, ...]:
+    """Give the words that programs on this machine left behind as they ended; those that are in the log are none."""
     logged = select(tables.changes.c.id).where(tables.changes.c.assessment_id == assessment_id)
-    wanted = (_D.assessment_id == assessment_id) & (_D.device == device) & _D.id.not_in(logged)
+    wanted = (_D.assessment_id == assessment_id) & _D.id.not_in(logged)
     query = select(tables.drafts).where(wanted).order_by(_D.at)
     with library.reading() as connection:
-        return tuple(change_of(row, seq=0, undoes="") for row in connection.execute(query) if not _runs(row.process))
+        return tuple(change_of(row, seq=0, undoes="") for row in connection.execute(query) if _was_left(row.process))
 
 
 @cache
 def this_process() -> str:
-    """Name this run of the program: the number of the process, and when it began, as numbers come again."""
+    """Name this run of the program: process number, when it began, as numbers come again, and the machine."""
     import psutil
 
-    return f"{os.getpid()} {psutil.Process().create_time()}"
+    return f"{os.getpid()} {psutil.Process().create_time()} {platform.node()}"
 
 
-def _runs(process: str) -> bool:
-    """Tell whether a program on this device runs still; its words are being written then."""
+def _was_left(process: str) -> bool:
+    """Tell whether a run of the program was on this machine, whatever that is called in the log, and is over."""
     import psutil
 
-    number, _space, began = process.partition(" ")
-    with suppress(psutil.Error, ValueError):
-        return str(psutil.Process(int(number)).create_time()) == began
-    return False
+    number, began, machine = process.split(" ", 2)
+    if machine != platform.node():
+        return False
+    try:
+        return str(psutil.Process(int(number)).create_time()) != began
+    except psutil.Error:
+        return True

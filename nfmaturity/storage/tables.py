@@ -115,5 +115,5 @@ drafts = Table(
     Column("actor", Text, nullable=False),
     Column("at", Text, nullable=False),
     Column("gesture", Text, nullable=False),
-    Column("process", Text, nullable=False),  # the program that writes them, on its device
+    Column("process", Text, nullable=False),  # the run of the program that writes them, and its machine
 )

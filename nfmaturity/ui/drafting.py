@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import platform
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -82,10 +81,10 @@ def _ignore(_answer: object) -> None:
 
 
 def left_words(workspace: Workspace, assessment_id: str) -> tuple[Change, ...]:
-    """Give the words that the program left unfinished on this device as it ended."""
+    """Give the words that the program left unfinished on this machine as it ended."""
     from nfmaturity.storage.drafts import left_drafts
 
-    return left_drafts(workspace.library, assessment_id, platform.node())
+    return left_drafts(workspace.library, assessment_id)
 
 
 def take_up(desk: Desk, session: AssessmentSession, left: tuple[Change, ...]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import platform
 import shutil
 import subprocess
 import sys
@@ -88,7 +89,7 @@ def test_words_of_a_program_that_runs_are_its_own(made: Spine) -> None:
     session.comment(B1, "being written", "writing")
     made.saved()
     with made.others() as library:
-        assert drafts.left_drafts(library, session.assessment.id, session._device) == ()
+        assert drafts.left_drafts(library, session.assessment.id) == ()
 
 
 @pytest.fixture
@@ -96,7 +97,7 @@ def left(made: Spine, monkeypatch: pytest.MonkeyPatch) -> str:
     """An assessment with a comment that a program left half written as it was killed."""
     ident = made.session.assessment.id
     with monkeypatch.context() as patched:
-        patched.setattr(drafts, "this_process", lambda: "1 0.0")
+        patched.setattr(drafts, "this_process", lambda: f"1 0.0 {platform.node()}")
         made.session.comment(B1, "half a sent", "writing")
         made.saved()
     made.session._queue._held = ()  # as if it were dead
