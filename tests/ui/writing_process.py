@@ -42,6 +42,7 @@ def main(folder: str) -> None:
     def tell(state: SaveState) -> None:
         view = app.window.stack.currentWidget().view  # type: ignore[union-attr]
         if state.kind == "saved" and app.desk.session.answer(view.current).comment.endswith(WORDS):  # type: ignore[union-attr]
+            app.desk.session.saving.disconnect(tell)  # type: ignore[union-attr]
             QTest.keyClicks(app.window.focusWidget(), MORE)
             sys.stdout.write(f"kept {view.current}\n")
             sys.stdout.flush()
