@@ -67,6 +67,10 @@ def check(at: Assess, name: str, act: Act) -> None:  # noqa: C901, PLR0912 - one
         press(at, act.cap)
         assert at.focus().objectName() == f"comment-text-{current}"
         at.press(KEY.Key_Escape)
+    elif name == "history":
+        press(at, act.cap)
+        at.qtbot.waitUntil(lambda: at.page.history.panel.node == current)
+        at.press(KEY.Key_Escape)
     elif name == "mark":
         with moves(at, lambda: session.answer(current).review):
             press(at, act.cap)
