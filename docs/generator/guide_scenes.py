@@ -138,6 +138,12 @@ def report(app: App, _language: str) -> None:
     app.window.go(Location("report"))
 
 
+def questionnaire(app: App, language: str) -> None:
+    """Ask which domains to print for a site walk."""
+    report(app, language)
+    click(app, "report-questionnaire")
+
+
 def library(app: App, _language: str) -> None:
     """Show the list."""
     app.window.go(Location("library"))
@@ -190,6 +196,7 @@ SCENES: Mapping[str, Scene] = MappingProxyType(
             why,
             overview,
             report,
+            questionnaire,
             library,
             duplicate,
             enterprises,
