@@ -29,7 +29,9 @@ def quick(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def calm() -> Iterator[None]:
+def calm(at: Assess) -> Iterator[None]:
+    """Let nothing move, after the app has put in force what its settings say."""
+    assert at.page
     motion.put_calm(calm=True)
     yield
     motion.put_calm(calm=False)
