@@ -13,7 +13,7 @@ from PySide6.QtCore import QRect
 from PySide6.QtGui import QPainter, QPixmap
 from PySide6.QtWidgets import QDialog
 
-from docs.generator.guide_scenes import SCENES, put_away
+from docs.generator.guide_scenes import OWN, SCENES, put_away
 from nfmaturity.i18n import LANGUAGES
 from nfmaturity.ui.app import App
 from nfmaturity.ui.pictures import take_picture, unseen_app, until
@@ -37,6 +37,7 @@ def write_guide(folder: Path) -> Iterator[Path]:
 
 
 def _walk(app: App, folder: Path, language: str) -> Iterator[Path]:
+    app.desk.settings.assessor, app.desk.settings.device = OWN[language]["assessor"], OWN[language]["device"]
     until(app.start, lambda: app.desk.library is not None)
     yield _taken(app, folder / f"library-empty-{language}.png")
     until(app.desk.open_demo, lambda: bool(app.desk.library and app.desk.library.is_demo))

@@ -10,7 +10,7 @@ from types import MappingProxyType
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QDialog, QLabel, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QDialog, QLineEdit, QPlainTextEdit, QWidget
 
 from nfmaturity.ui.app import App
 from nfmaturity.ui.pictures import come_to_rest, until
@@ -32,7 +32,7 @@ _WORDS = {
 }
 
 
-_OWN = {
+OWN: Mapping[str, Mapping[str, str]] = {
     "zh": {"assessor": "李工", "device": "能源科笔记本", "place": "D:\\评估\\评估库"},
     "en": {"assessor": "Li Wei", "device": "energy-laptop", "place": "D:\\assessments\\library"},
 }
@@ -67,7 +67,7 @@ def put_away(app: App) -> None:
     """Put away what stands over the page: questions, sheets, a filter."""
     for dialog in app.window.findChildren(QDialog):
         dialog.reject()
-    for name in ("why-away", "keys-close", "filter-off"):
+    for name in ("why-away", "keys-close", "filter-off", "history-close"):
         for button in app.window.findChildren(QWidget, name):
             if button.isVisible():
                 QTest.mouseClick(button, Qt.MouseButton.LeftButton)
@@ -98,6 +98,13 @@ def comment(app: App, language: str) -> None:
     come_to_rest()
     press(app, Qt.Key.Key_A, with_=_CTRL)
     until(lambda: write(app, _WORDS[language]), lambda: app.window.status.saved.text().startswith(("saved", "已保存")))
+
+
+def history(app: App, language: str) -> None:
+    """Show who changed the requirement, and how."""
+    assess(app, language)
+    press(app, Qt.Key.Key_Escape, Qt.Key.Key_H)
+    come_to_rest()
 
 
 def filtered(app: App, language: str) -> None:
@@ -165,10 +172,9 @@ def enterprises(app: App, _language: str) -> None:
 def settings(app: App, language: str) -> None:
     """Show the settings, with nothing of the machine that the picture is taken on."""
     app.window.go(Location("settings"))
-    for name, text in _OWN[language].items():
-        shown = named(app, f"settings-{name}")
-        if isinstance(shown, QLineEdit | QLabel | Paragraph):
-            shown.setText(text)
+    shown = named(app, "settings-place")
+    if isinstance(shown, Paragraph):
+        shown.setText(OWN[language]["place"])
 
 
 def first_steps(app: App, _language: str) -> None:
@@ -190,6 +196,7 @@ SCENES: Mapping[str, Scene] = MappingProxyType(
             new,
             assess,
             comment,
+            history,
             filtered,
             palette,
             keys,

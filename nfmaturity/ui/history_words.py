@@ -7,7 +7,8 @@ from difflib import SequenceMatcher
 from itertools import pairwise
 from typing import TYPE_CHECKING, Literal
 
-from nfmaturity.i18n import N_, _, current_language, local_time
+from nfmaturity.analysis.day_words import moment
+from nfmaturity.i18n import N_, _, current_language
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -59,7 +60,7 @@ def entries(rubric: Rubric, logged: Iterable[Change], pending: Iterable[Change])
         newest.add(change.target)
         what = _(_FIELDS.get(change.target.field, change.target.field))
         pieces = _pieces(rubric, change)
-        made.append(HistoryEntry(change, what, local_time(change.at), who, pieces, change.id in known, is_held))
+        made.append(HistoryEntry(change, what, moment(change.at), who, pieces, change.id in known, is_held))
     return tuple(made)
 
 
