@@ -46,7 +46,10 @@ def earlier_assessments(library: Library, assessment: Assessment) -> list[Assess
     before = [
         row
         for other, row in found
-        if row.id != assessment.id and (other == code or not (other and code)) and _moment(row) < own
+        # A header names codes of sites too, and those may be companies of their own.
+        if row.id != assessment.id
+        and (other == code if other and code else row.enterprise == name)
+        and _moment(row) < own
     ]
     return sorted(before, key=_moment, reverse=True)
 

@@ -37,11 +37,13 @@ def workspace(tmp_path: Path) -> Iterator[Workspace]:
 
 def put(workspace: Workspace, small: RubricPack, date: str, code: str = CODE, **more: Any) -> Assessment:
     name = more.pop("name", "江畔铜业")
-    created = more.pop("created", "2026-01-01T00:00:00Z")
+    created, sites = more.pop("created", "2026-01-01T00:00:00Z"), more.pop("sites", ())
     state = Assessment(
         id=new_id(),
         rubric=RubricRef(small.rubric.id, small.rubric.version, small.sha256),
-        enterprise=Enterprise.model_validate({"name": name, "credit_code": code, "segments": ["smelting"]}),
+        enterprise=Enterprise.model_validate(
+            {"name": name, "credit_code": code, "segments": ["smelting"], "sites": sites}
+        ),
         date=date,
         answers={"G-A-01.1a": Answer("full")},
         **more,
@@ -79,6 +81,12 @@ def test_without_a_code_the_name_counts(workspace: Workspace, small: RubricPack)
     put(workspace, small, "2025-11-01", "", name="云岭铝业")
     assert before(workspace, put(workspace, small, "2026-11-01", "")) == [same.id]
     assert before(workspace, put(workspace, small, "2026-11-01", "", name="")) == []
+
+
+def test_the_code_of_a_site_is_not_that_of_its_enterprise(workspace: Workspace, small: RubricPack) -> None:
+    sites = ({"name": "江畔厂", "credit_code": CODE},)
+    put(workspace, small, "2025-11-01", "", name="江畔集团", sites=sites)
+    assert before(workspace, put(workspace, small, "2026-11-01")) == []
 
 
 def test_without_a_date_the_day_of_its_beginning_counts(workspace: Workspace, small: RubricPack) -> None:
