@@ -160,9 +160,13 @@ class Desk(QObject):
         work: Callable[[Workspace], Any],
         then: Callable[[Any], None],
         failed: Callable[[UserError], None] | None = None,
+        broken: Callable[[], None] | None = None,
     ) -> None:
-        """Read something from the library; the user's faults are told where nobody else takes them."""
-        self._database.ask(work, then, failed or self.tell_fault)
+        """Ask something of the library; the user's faults are told where nobody else takes them.
+
+        `broken` is called where the work meets a fault of ours, which the window tells.
+        """
+        self._database.ask(work, then, failed or self.tell_fault, broken)
 
     # Assessments
 
@@ -272,13 +276,10 @@ class Desk(QObject):
         """Wait until every edit is on disk or was refused by it now; tells whether all are on disk."""
         self.try_saving_again()
         pause = QEventLoop()
-        sessions = self._sessions()
-        for session in sessions:
-            session.saving.connect(pause.quit)
-        while any(session.save_state.kind == "saving" for session in sessions):
+        self.saving.connect(pause.quit)
+        while any(session.save_state.kind == "saving" for session in self._sessions()):
             pause.exec(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
-        for session in sessions:
-            session.saving.disconnect(pause.quit)
+        self.saving.disconnect(pause.quit)
         return not self.waiting
 
     def look_for_others(self) -> None:

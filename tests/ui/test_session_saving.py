@@ -199,3 +199,16 @@ def test_saving_can_be_waited_for(made: Spine) -> None:
     made.in_thread("PRAGMA max_page_count = 1000000")
     made.session.try_saving_again()
     made.saved()
+
+
+def test_one_that_was_closed_is_waited_for_with_the_others(made: Spine) -> None:
+    """One that was closed is let go of as soon as it is on disk, while others are still waited for."""
+    for name in made.pack.rubric.places:
+        made.session.grade(name, "most")
+    made.open(OTHER)
+    for name in made.pack.rubric.places:
+        made.session.grade(name, "most")
+    assert made.desk.waiting > len(made.session.rubric.places), "both are on their way"
+    assert made.desk.finish_saving()
+    for ident in (IDENT, OTHER):
+        assert {made.record(ident).state.answer(name).grade for name in made.pack.rubric.places} == {"most"}
