@@ -195,13 +195,19 @@ class EnterpriseSession(QObject):
                 self._merge(outcome.stored)
             self.save()
 
-        self._desk.ask(lambda workspace: write_enterprise(workspace, ident, kept, revision), done, self._fail)
+        self._desk.ask(
+            lambda workspace: write_enterprise(workspace, ident, kept, revision), done, self._fail, self._break
+        )
 
     def _fail(self, fault: UserError) -> None:
-        self._is_writing = False
-        self._show_state("failed")
+        self._break()
         self._rest.start(_AGAIN_MS)
         self.failed.emit(fault)
+
+    def _break(self) -> None:
+        """Keep what could not be stored; after a fault of ours only the next edit tries again, as that is told anew."""
+        self._is_writing = False
+        self._show_state("failed")
 
     def _wanted(self) -> ProfileDraft:
         return MappingProxyType({**self._draft, **{name: one.before for name, one in self._open.items()}})
@@ -222,10 +228,13 @@ class EnterpriseSession(QObject):
         self._done = [step for step in self._done if self._draft[step.field] == before[step.field]]
         self._undone = []
         self.rest()
-        newly = {difference.field: difference for difference in merge.contested}
-        self._open = MappingProxyType({**self._open, **newly})
+        # What waited before waits no longer where both say the same by now.
+        waiting = (*self._open, *(difference.field for difference in merge.contested))
+        both = (FieldDifference(name, self._base[name], self._draft[name]) for name in waiting)
+        found, before_that = {one.field: one for one in both if one.before != one.after}, self._open
+        self._open = MappingProxyType(found)
         self.moved.emit("")
-        if newly:
+        if found != before_that:
             self.contested.emit()
 
     def _show_state(self, state: State) -> None:

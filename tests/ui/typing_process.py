@@ -1,5 +1,6 @@
 """The real app in a process of its own: begins an enterprise and types its name without a pause, a figure at a time,
-printing how many characters there are by now. Started, and killed, by `tests.ui.test_enterprises`.
+printing how many characters there are by now, and how many are on disk. Started, and killed, by
+`tests.ui.test_enterprises`.
 """
 
 from __future__ import annotations
@@ -31,7 +32,7 @@ def main(folder: str) -> None:
         line = page.form.fields["name"].input
         if page._session is not None and isinstance(line, QLineEdit):
             QTest.keyClick(line, str(len(line.text()) % 10))
-            sys.stdout.write(f"{len(line.text())}\n")
+            sys.stdout.write(f"{len(line.text())} {len(page._session._base['name'])}\n")
             sys.stdout.flush()
         QTimer.singleShot(20, page, lambda: type_on(page))
 

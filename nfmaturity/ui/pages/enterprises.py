@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QEventLoop, Qt, QTimer
+from PySide6.QtCore import QEvent, QEventLoop, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -43,6 +43,9 @@ class EnterprisesPage(Page):
     """A list at the left, the form of one at the right; every entry is saved after a moment."""
 
     KEYS = _KEYS
+
+    saving = Signal()
+    """One of the enterprises stands otherwise on its way to the disk."""
 
     def __init__(self, desk: Desk, go: Go) -> None:
         """Build the page; the list is read when it is entered."""
@@ -126,18 +129,15 @@ class EnterprisesPage(Page):
 
     def may_close(self) -> bool:
         """Wait until what is typed is on disk; ask where that cannot be."""
-        waiting = [session for session in self._sessions() if session.state != "saved"]
-        if not waiting:
-            return True
         pause = QEventLoop()
-        for session in waiting:
-            session.saving.connect(pause.quit)
-            session.save()
-        while any(session.state == "saving" for session in waiting):
+        self.saving.connect(pause.quit)
+        for session in self._sessions():
+            if session.state != "saved":
+                session.save()
+        while any(session.state == "saving" for session in self._sessions()):
             pause.exec(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
-        for session in waiting:
-            session.saving.disconnect(pause.quit)
-        failed = [session for session in waiting if session.state == "failed"]
+        self.saving.disconnect(pause.quit)
+        failed = [session for session in self._sessions() if session.state == "failed"]
         return not failed or leaves_unsaved(self, len(failed))
 
     def _on_library(self) -> None:
@@ -249,6 +249,7 @@ class EnterprisesPage(Page):
             if self.isVisible() and self._is_listed_otherwise(session):
                 self.reload()
         self._show_head()
+        self.saving.emit()
 
     def _is_listed_otherwise(self, session: EnterpriseSession) -> bool:
         """Tell whether the list says something else of an enterprise; to read a long one anew takes a while."""
