@@ -136,8 +136,8 @@ def test_the_enterprises_of_the_assessments_are_there(page: EnterprisesPage) -> 
     page.panel.search.clear()
     lines = page.panel.list.lines
     assert [(one.title, one.about.split(" · ")[0]) for one in lines] == [
-        ("Demo Riverside Copper Co., Ltd.", "2 assessments"),
-        ("Demo Yunling Aluminium Group Co., Ltd.", "1 assessments"),
+        ("Demo Riverside Copper Co., Ltd.", "assessments: 2"),
+        ("Demo Yunling Aluminium Group Co., Ltd.", "assessments: 1"),
     ]
 
 
@@ -461,7 +461,7 @@ def test_one_typed_in_the_wizard_is_kept(app: App, qtbot: QtBot) -> None:
     with qtbot.waitSignal(app.desk.session_changed):
         click(qtbot, new, "form-done")
     page = on_page(app, qtbot)
-    assert [(one.title, one.about) for one in page.panel.list.lines] == [("Delta Tin", "1 assessments")]
+    assert [(one.title, one.about) for one in page.panel.list.lines] == [("Delta Tin", "assessments: 1")]
 
 
 @pytest.fixture

@@ -10,8 +10,9 @@ from nfmaturity.analysis.checks.pace import FASTEST
 from nfmaturity.domain.changes import Target
 from nfmaturity.ui.app import App
 from nfmaturity.ui.pages.overview import OverviewPage
+from nfmaturity.ui.pages.overview_checks import check_lines
 from nfmaturity.ui.pages.overview_people import person_lines
-from nfmaturity.ui.widgets.check_rows import AT_ONCE, CheckBlock, SpotRow
+from nfmaturity.ui.widgets.check_rows import AT_ONCE, ROW, CheckBlock, CheckRows, SpotRow
 from tests.ui.driving import LEFT, settled
 from tests.ui.test_overview import in_scope, session_of, shown
 from tests.ui.test_overview_past import open_year
@@ -46,6 +47,14 @@ def test_a_single_place_is_a_door(opened: App, page: OverviewPage, qtbot: QtBot)
     session_of(opened).mark(name, review=True)
     qtbot.mouseClick(block(page, "for_review").head, LEFT)
     assert opened.window.location.requirement == name
+
+
+def test_checks_are_as_high_as_their_words_before_they_were_laid_out(opened: App, qtbot: QtBot) -> None:
+    rows = CheckRows()
+    qtbot.addWidget(rows)
+    rows.show_lines(check_lines(session_of(opened)))
+    one_line, wrapped = rows.heightForWidth(900), rows.heightForWidth(382)
+    assert (one_line, wrapped > one_line) == (ROW * len(rows.blocks), True)
 
 
 def test_several_places_unfold_some_at_a_time(opened: App, page: OverviewPage, qtbot: QtBot) -> None:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QCheckBox, QFileDialog, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from nfmaturity.domain.assessment import Assessment, RubricRef
+from nfmaturity.domain.changes import Target
 from nfmaturity.domain.enterprise import Enterprise
 from nfmaturity.storage.library import open_library
 from nfmaturity.storage.place import parse_place
@@ -350,6 +351,17 @@ def test_the_list_follows_the_language(opened: App, page: ReportPage, qtbot: QtB
     assert "English" in page.made[0].said
     opened.window.switch_language("zh")
     assert "英文" in page.made[0].said
+
+
+def test_the_enterprise_is_named_as_in_the_header(opened: App) -> None:
+    session = opened.desk.session
+    assert session
+    profile = session.assessment.enterprise.model_copy(update={"name": "示例江畔铜业", "name_en": "Demo Riverside"})
+    session.edit({Target("assessment", "", "enterprise"): profile})
+    page = page_of(opened)
+    assert page.form.subject.text() == "Demo Riverside"
+    opened.window.switch_language("zh")
+    assert page.form.subject.text() == "示例江畔铜业"
 
 
 def test_leaving_the_page_does_not_stop_it(opened: App, page: ReportPage, qtbot: QtBot, tmp_path: Path) -> None:

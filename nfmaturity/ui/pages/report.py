@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QScrollArea, QVBoxLayout
 
 from nfmaturity.domain.errors import Message
 from nfmaturity.i18n import N_, _, current_language, say
+from nfmaturity.ui.frame_words import assessment_parts
 from nfmaturity.ui.pages.library_questions import first_folder
 from nfmaturity.ui.pages.page import Page
 from nfmaturity.ui.pages.questionnaire import QuestionnaireDialog
@@ -138,8 +139,8 @@ class ReportPage(Page):
         if session is None:
             return
         overall = session.card.overall
-        parts = (session.assessment.enterprise.name, session.assessment.site, session.assessment.title)
-        self.form.subject.setText("  ·  ".join(part for part in parts if part) or _("Unnamed enterprise"))
+        name, title, _rubric = assessment_parts(session.assessment)
+        self.form.subject.setText("  ·  ".join(part for part in (name, title) if part))
         self.form.show_draft_rule(overall.in_scope - overall.answered, wanted=self._wants_draft)
         said = places_words(session.assessment)
         self.form.lacking.setText(said)

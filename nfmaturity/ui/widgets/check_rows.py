@@ -20,7 +20,7 @@ from nfmaturity.ui.widgets.paragraph import advance_of
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+    from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 
     from nfmaturity.ui.settings import Location
 
@@ -89,6 +89,7 @@ class CheckRow(_Row):
     def __init__(self, line: CheckLine, parent: QWidget) -> None:
         """Show a check."""
         super().__init__(parent)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         self.line = line
         self.is_open = False
         self.show_line(line, is_open=False)
@@ -104,24 +105,22 @@ class CheckRow(_Row):
         self.updateGeometry()
         self.update()
 
-    def _lines(self) -> list[str]:
-        room = self.width() - 2 * SIDE - _SIGN - _APART - 22
+    def _lines(self, width: int) -> list[str]:
+        room = width - 2 * SIDE - _SIGN - _APART - 22
         return break_lines(self.line.said, advance_of(12, False), max(80.0, room))
 
-    def sizeHint(self) -> QSize:
-        """Take the lines that the sentence needs."""
-        return QSize(200, max(ROW, len(self._lines()) * _LEADING + 10))
+    def hasHeightForWidth(self) -> bool:
+        """Tell the layout to ask, so that no height of an earlier width is seen."""
+        return True
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Ask for the height that belongs to the new width."""
-        super().resizeEvent(event)
-        if event.size().width() != event.oldSize().width():
-            self.updateGeometry()
+    def heightForWidth(self, width: int) -> int:
+        """Take the lines that the sentence needs."""
+        return max(ROW, len(self._lines(width)) * _LEADING + 10)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw sign, sentence, and what a press does."""
         painter, line = self.begin(), self.line
-        lines = self._lines()
+        lines = self._lines(self.width())
         top = (self.height() - len(lines) * _LEADING) / 2
         sign, role = ("triangle-alert", "cop") if line.is_grave else ("circle-alert", "ink3")
         draw_icon(painter, sign, QRectF(SIDE, top + 2, 14, 14), colour(role))

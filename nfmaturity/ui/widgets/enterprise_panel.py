@@ -131,7 +131,7 @@ def enterprise_name(name: str, name_en: str) -> str:
 
 def _line(known: KnownEnterprise) -> PackLine:
     row = known.row
-    count = _("{n} assessments").format(n=known.assessments) if known.assessments else _("no assessment")
+    count = _("assessments: {n}").format(n=known.assessments) if known.assessments else _("no assessment")
     about = " · ".join(part for part in (count, row.credit_code) if part)
     return PackLine(row.id, enterprise_name(row.name, row.name_en), about)
 

@@ -154,7 +154,7 @@ class EmptyLibrary(_Centred):
             "and grade the first requirement. It takes about a minute."
         )
         look = N_(
-            "Two made-up enterprises: a copper smelter with everything graded, and an aluminium group half-way. "
+            "Two made-up enterprises, graded throughout: a copper smelter in two years, and an aluminium group. "
             "Try everything; nothing of yours changes."
         )
         row = QHBoxLayout()
