@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import QPoint, QRectF, Qt, QTimer
-from PySide6.QtGui import QKeySequence, QPainter, QPen, QShortcut
+from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from nfmaturity.domain.errors import N_
@@ -21,14 +21,14 @@ from nfmaturity.ui.pages.library_questions import AskFile, FileQuestion, ask_fil
 from nfmaturity.ui.pages.library_why import ask_in_list
 from nfmaturity.ui.pages.page import Page
 from nfmaturity.ui.settings import Location
-from nfmaturity.ui.theme import colour
+from nfmaturity.ui.widgets.drop_frame import DropFrame, dropped_files
 from nfmaturity.ui.widgets.library_bars import ActionBar, DemoLine, LibraryTop
 from nfmaturity.ui.widgets.library_empty import EmptyLibrary, FailedLibrary
 from nfmaturity.ui.widgets.library_note import LibraryNote
 from nfmaturity.ui.widgets.library_table import LibraryTable
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QPaintEvent, QResizeEvent
+    from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QResizeEvent
 
     from nfmaturity.domain.errors import Message, UserError
     from nfmaturity.ui.desk import Desk
@@ -42,22 +42,6 @@ _OPEN = ("Enter", N_("open"))
 _NEW = (("Ctrl N", N_("new")),)
 _SORT = ("Alt ←→↑↓", N_("sort"))
 _TRASH_KEYS = (*_NEW, ("Ctrl F", N_("search")), _SORT)
-
-
-class DropFrame(QWidget):
-    """The frame around the page while files are dragged over it."""
-
-    def __init__(self, parent: QWidget) -> None:
-        """Begin hidden."""
-        super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self.hide()
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Draw the frame."""
-        painter = QPainter(self)
-        painter.setPen(QPen(colour("acc"), 2))
-        painter.drawRect(QRectF(self.rect()).adjusted(1, 1, -1, -1))
 
 
 class LibraryPage(Page):
@@ -379,7 +363,7 @@ class LibraryPage(Page):
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take files, and frame the page to say so."""
         is_open = self.desk.library is not None and self.faces.currentWidget() is not self.failed
-        if is_open and _files(event):
+        if is_open and dropped_files(event):
             event.acceptProposedAction()
             self.frame.show()
             self.frame.raise_()
@@ -392,14 +376,9 @@ class LibraryPage(Page):
         """Import what was dropped."""
         self.frame.hide()
         event.acceptProposedAction()
-        self.import_files(_files(event))
+        self.import_files(dropped_files(event))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the frame around the page."""
         super().resizeEvent(event)
         self.frame.setGeometry(self.rect())
-
-
-def _files(event: QDropEvent) -> list[Path]:
-    dropped = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
-    return [path for path in dropped if path.is_file()]
