@@ -10,10 +10,8 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QBoxLayout,
-    QHBoxLayout,
     QLineEdit,
     QScrollArea,
-    QSizePolicy,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -48,6 +46,7 @@ from nfmaturity.ui.forms.rubric_part import RubricPart
 from nfmaturity.ui.forms.scope_list import ScopeList
 from nfmaturity.ui.forms.scope_rows import scope_rows
 from nfmaturity.ui.forms.segment_tiles import SegmentTiles
+from nfmaturity.ui.forms.step_page import AFTER_HEAD, StepPage
 from nfmaturity.ui.forms.steps import StepColumn
 from nfmaturity.ui.forms.summaries import (
     assessment_summary,
@@ -79,8 +78,7 @@ _KINDS: Mapping[str, type[Field]] = {
     "day": DayField,
     "segmented": SegmentedField,
 }
-_COLUMN, _AFTER_HEAD, _FLAT_BELOW = 640, 4, 700
-"""The width of a step, and how many parts its head has."""
+_FLAT_BELOW = 700
 _SUMMARIES = {"enterprise": enterprise_summary, "scope": scope_summary, "assessment": assessment_summary}
 _HEADS = {
     "enterprise": N_("Which enterprise is assessed?"),
@@ -184,7 +182,7 @@ class AssessmentForm(QWidget):
 
     def lead_with(self, part: QWidget) -> None:
         """Put a part before the fields of the first step."""
-        self._enterprise.insertWidget(_AFTER_HEAD, part)
+        self._enterprise.insertWidget(AFTER_HEAD, part)
 
     def show_step(self, name: str) -> None:
         """Bring a step to the front."""
@@ -196,7 +194,7 @@ class AssessmentForm(QWidget):
     def show_packs(self, packs: Sequence[RubricPack], current: str) -> None:
         """Offer rubrics: before all else where there is a choice, as everything else follows from it."""
         if len(packs) > 1:
-            self._enterprise.insertWidget(_AFTER_HEAD, self.rubric)
+            self._enterprise.insertWidget(AFTER_HEAD, self.rubric)
             QWidget.setTabOrder(self.column.step(self.step), self.rubric.box)
         else:
             self._assessment.insertWidget(self._assessment.count() - 1, self.rubric)
@@ -277,33 +275,12 @@ class AssessmentForm(QWidget):
         self._enterprise.addWidget(self._folded)
 
     def _page(self, name: str) -> QVBoxLayout:
-        """Make the page of a step: a scrolling column under its head."""
-        area = QScrollArea(self)
-        area.setObjectName(f"form-{name}")
-        area.setWidgetResizable(True)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        held = QWidget(area)
-        across = QHBoxLayout(held)
-        across.setContentsMargins(40, 24, 24, 32)
-        column = QWidget(held)
-        column.setMaximumWidth(_COLUMN)
-        column.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        across.addWidget(column, 1)
-        across.addStretch(0)
-        layout = QVBoxLayout(column)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        head, said = (Paragraph(column, pixels=17, leading=24, bold=True), Paragraph(column, role="ink2"))
-        self._words.say(head.setText, _HEADS[name])
-        self._words.say(said.setText, self._advice[name])
-        layout.addWidget(head)
-        layout.addSpacing(4)
-        layout.addWidget(said)
-        layout.addSpacing(16)
-        area.setWidget(held)
-        self.stack.addWidget(area)
-        return layout
+        """Make the page of a step, and give the column that its parts go into."""
+        page = StepPage(name, self)
+        self._words.say(page.head.setText, _HEADS[name])
+        self._words.say(page.advice.setText, self._advice[name])
+        self.stack.addWidget(page)
+        return page.column
 
     def _add_rows(self, layout: QVBoxLayout, rows: Sequence[Row]) -> None:
         for row in rows:
