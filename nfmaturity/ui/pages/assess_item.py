@@ -16,6 +16,7 @@ from nfmaturity.ui.pages.assess_content import (
     row_content,
     shown_words,
 )
+from nfmaturity.ui.pages.assess_folds import Folds
 from nfmaturity.ui.pages.assess_onward import onward_content
 from nfmaturity.ui.pages.assess_why import ask_of_level
 from nfmaturity.ui.widgets.frame import Ground
@@ -23,7 +24,7 @@ from nfmaturity.ui.widgets.grade_selector import Scale, scale_of
 from nfmaturity.ui.widgets.level_header import LevelHeader
 from nfmaturity.ui.widgets.onward_row import HEIGHT as ONWARD_HEIGHT
 from nfmaturity.ui.widgets.onward_row import OnwardRow
-from nfmaturity.ui.widgets.placing import put
+from nfmaturity.ui.widgets.placing import put, scrolled_to
 from nfmaturity.ui.widgets.requirement_row import RequirementRow
 
 if TYPE_CHECKING:
@@ -69,8 +70,7 @@ class ItemView(QScrollArea):
         self._item = self._current = ""
         self._guidance = True
         self._levels: tuple[LevelRows, ...] = ()
-        self._open: dict[tuple[str, int], bool] = {}
-        self._open_narrowed: dict[tuple[str, int], bool] = {}
+        self._folds = Folds(lambda: bool(self._finding and self._finding.is_set))
         self._finding = finding
         self._headers: list[LevelHeader] = []
         self._rows: dict[str, RequirementRow] = {}
@@ -96,7 +96,7 @@ class ItemView(QScrollArea):
         """Take another assessment; its folds begin anew."""
         self._session = session
         self._meanings.dismiss()
-        self._open.clear()
+        self._folds.clear()
         self._item = self._current = ""
         self._clear()
         if session:
@@ -111,7 +111,7 @@ class ItemView(QScrollArea):
             self._item = item
             levels = levels_of(self._session, item)
             for rows in levels:
-                self._open.setdefault((item, rows.level), not is_complete(self._session, item, rows))
+                self._folds.begin(item, rows.level, is_open=not is_complete(self._session, item, rows))
             self._fill(levels)
             self.verticalScrollBar().setValue(0)
         in_sight = current in self._rows and self._is_in_sight(current)
@@ -120,7 +120,7 @@ class ItemView(QScrollArea):
     def narrow(self, finding: Finding) -> None:
         """Show what a filter leaves of the sub-indicator, and unfold it anew; the keys stay where they are."""
         self._finding = finding
-        self._open_narrowed.clear()
+        self._folds.clear_narrowed()
         self.look()
 
     def look(self) -> None:
@@ -143,11 +143,6 @@ class ItemView(QScrollArea):
     def _in_sight(self, rows: LevelRows) -> tuple[str, ...]:
         """Give the requirements of a level that the filter leaves."""
         return tuple(filter(self._is_in_sight, rows.requirements))
-
-    @property
-    def _folds(self) -> dict[tuple[str, int], bool]:
-        """Which levels are unfolded: with a filter all, but for those folded since."""
-        return self._open_narrowed if self._finding and self._finding.is_set else self._open
 
     def refresh(self, requirements: Iterable[str] | None = None) -> None:
         """Show answers and shares anew; those of some requirements, or everything with None."""
@@ -234,7 +229,7 @@ class ItemView(QScrollArea):
         return self._in_sight(rows)[0] if rows else ""
 
     def _is_open(self, level: int) -> bool:
-        return self._folds.get((self._item, level), True)
+        return self._folds.is_open(self._item, level)
 
     def _take_scale(self, scale: Scale) -> None:
         if self._scale and scale.degrees != self._scale.degrees:
@@ -337,7 +332,7 @@ class ItemView(QScrollArea):
     def _fold(self) -> None:
         header = self.sender()
         if isinstance(header, LevelHeader):
-            self._folds[self._item, header.level] = header.isChecked()
+            self._folds.put(self._item, header.level, is_open=header.isChecked())
             self._show_headers()
             self._leave_folded(header)
             self._arrange()
@@ -357,7 +352,7 @@ class ItemView(QScrollArea):
         if self._session and requirement in self._rows:
             level = self._session.rubric.places[requirement].level
             if not self._is_open(level):
-                self._folds[self._item, level] = True
+                self._folds.put(self._item, level, is_open=True)
                 self._show_headers()
 
     def _arrange(self, shown: RequirementRow | None = None) -> None:
@@ -387,14 +382,8 @@ class ItemView(QScrollArea):
 
     def _reveal(self, place: QRect) -> None:
         """Bring the place of a row into view, with its level's line where that fits."""
-        bar, height = self.verticalScrollBar(), self.viewport().height()
-        top, bottom = place.y() - 40, place.y() + place.height() + 12
-        if bottom - top > height:  # the line gives its room to the requirement
-            top, bottom = place.y(), place.y() + place.height()
-        if top < bar.value():
-            bar.setValue(max(0, top))
-        elif bottom > bar.value() + height:
-            bar.setValue(min(top, bottom - height) if bottom - top < height else top)
+        bar = self.verticalScrollBar()
+        bar.setValue(scrolled_to(place, bar.value(), self.viewport().height()))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Leave every key to the page: arrows go from requirement to requirement, which scrolls as well."""

@@ -23,3 +23,18 @@ def put(places: list[tuple[QWidget, QRect]]) -> None:
     for widget, _place in places:
         if widget.isHidden():
             widget.show()
+
+
+def scrolled_to(place: QRect, at: int, height: int, *, above: int = 40, below: int = 12) -> int:
+    """Give how far to scroll a window of some height, now scrolled to `at`, so that a place is in view.
+
+    What stands above and below comes along where that fits; a place higher than the window is shown from its top.
+    """
+    top, bottom = place.y() - above, place.y() + place.height() + below
+    if bottom - top > height:
+        top, bottom = place.y(), place.y() + place.height()
+    if top < at:
+        return max(0, top)
+    if bottom > at + height:
+        return min(top, bottom - height) if bottom - top < height else top
+    return at
