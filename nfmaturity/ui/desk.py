@@ -6,13 +6,14 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QEventLoop, QObject, Signal
+from PySide6.QtCore import QObject, Signal
 
 from nfmaturity.domain.errors import UserError, message
 from nfmaturity.ui.drafting import take_up
 from nfmaturity.ui.dropped import DroppedEdits
 from nfmaturity.ui.library_work import LibraryView, Opened, begin_assessment, fill, open_stored, stamp_of, view_library
 from nfmaturity.ui.notice import Notice
+from nfmaturity.ui.sessions import Sessions
 from nfmaturity.ui.throw_away import Place, ThrowAway
 
 if TYPE_CHECKING:
@@ -60,9 +61,10 @@ class Desk(QObject):
         self._own = Place(library)
         self._place = self._own
         self._library: LibraryView | None = None
-        self._session: AssessmentSession | None = None
-        self._writer: AssessmentWriter | None = None
-        self._leaving: dict[str, tuple[AssessmentSession, AssessmentWriter]] = {}
+        self.sessions = Sessions(self)
+        self.sessions.moved.connect(self._on_saving)
+        self.sessions.settled.connect(self._open_if_saved)
+        self.sessions.stuck.connect(self._tell_what_is_stuck)
         self._packs: dict[str, RubricPack] = {}
         self._to_open: Callable[[], None] | None = None
         self._opening = 0
@@ -77,7 +79,7 @@ class Desk(QObject):
     @property
     def session(self) -> AssessmentSession | None:
         """The open assessment."""
-        return self._session
+        return self.sessions.open[0] if self.sessions.open else None
 
     @property
     def place(self) -> str | None:
@@ -137,7 +139,7 @@ class Desk(QObject):
             if then:
                 then()
 
-        for session in self._sessions():
+        for session in self.sessions.all():
             session.hurry_saving()
         self._is_stale = self.waiting > 0
         is_demo = self._place.throw_away is not None
@@ -212,26 +214,24 @@ class Desk(QObject):
                 self._show(opened)
             if then:
                 then()
-            if self._session and opened.left:
-                take_up(self, self._session, opened.left)
+            if self.session and opened.left:
+                take_up(self, self.session, opened.left)
 
         self._database.ask(lambda workspace: open_stored(workspace, ident, packs), show, failed or self.tell_fault)
 
     def _holds(self, ident: str) -> bool:
         """Tell whether an assessment lies open, or is brought back with the edits that are still on their way."""
-        if ident in self._leaving:
+        if self.sessions.has_laid_aside(ident):
             self.close_assessment()
-            self._put(*self._leaving.pop(ident))
-        return self._session is not None and self._session.assessment.id == ident
+            self._put(*self.sessions.take_back(ident))
+        return self.session is not None and self.session.assessment.id == ident
 
     def close_assessment(self) -> None:
         """Close the open assessment; its edits go on to the disk."""
-        if self._session is None or self._writer is None:
-            return
-        session, writer = self._session, self._writer
-        self._session, self._writer = None, None
-        self.session_changed.emit(None)
-        self._lay_aside(session, writer)
+        closed, self.sessions.open = self.sessions.open, None
+        if closed:
+            self.session_changed.emit(None)
+            self.sessions.lay_aside(*closed)
 
     def open_anew(
         self,
@@ -240,14 +240,14 @@ class Desk(QObject):
         left: Callable[[], None] | None = None,
     ) -> None:
         """Read the open assessment anew, as one that was moved to another rubric; `left` where it is closed by then."""
-        session, writer, packs = self._session, self._writer, dict(self._packs)
-        if session is None or writer is None:
+        if self.sessions.open is None:
             return
+        (session, writer), packs = self.sessions.open, dict(self._packs)
 
         def show(opened: Opened) -> None:
-            if self._session is session:
+            if self.session is session:
                 self._put(*self._session_of(opened))
-                self._lay_aside(session, writer)
+                self.sessions.lay_aside(session, writer)
                 then()
             elif left:
                 left()
@@ -258,42 +258,33 @@ class Desk(QObject):
     @property
     def save_state(self) -> SaveState:
         """How all edits stand together: the worst of them counts."""
-        from nfmaturity.ui.saving import together
-
-        return together([session.save_state for session in self._sessions()])
+        return self.sessions.state
 
     @property
     def waiting(self) -> int:
         """How many gestures are not on disk yet, those of assessments closed meanwhile among them."""
-        return sum(session.save_state.waiting for session in self._sessions())
+        return self.sessions.waiting
 
     def try_saving_again(self) -> None:
         """Try what could not be saved again now, of every assessment."""
-        for session in self._sessions():
-            session.try_saving_again()
+        self.sessions.try_again()
 
     def finish_saving(self) -> bool:
         """Wait until every edit is on disk or was refused by it now; tells whether all are on disk."""
-        self.try_saving_again()
-        pause = QEventLoop()
-        self.saving.connect(pause.quit)
-        while any(session.save_state.kind == "saving" for session in self._sessions()):
-            pause.exec(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
-        self.saving.disconnect(pause.quit)
-        return not self.waiting
+        return self.sessions.finish()
 
     def look_for_others(self) -> None:
         """Take in what others have stored in the open assessment."""
-        session, writer = self._session, self._writer
-        if session is None or writer is None:
+        if self.sessions.open is None:
             return
+        session, writer = self.sessions.open
 
         def take(standing: Standing) -> None:
-            if self._session is session:
+            if self.session is session:
                 session.take_standing(standing)
 
         def lost(fault: UserError) -> None:
-            if self._session is session:
+            if self.session is session:
                 self._dropped.look_at(session, fault)
 
         self._database.ask(lambda _: writer.refresh(), take, lost)
@@ -321,7 +312,7 @@ class Desk(QObject):
     def close(self) -> None:
         """Finish writing, close everything and throw the demonstration away."""
         self.close_assessment()
-        for session in self._sessions():
+        for session in self.sessions.all():
             session.finish_saving()
         self._database.close()
         if self._place.throw_away:
@@ -334,13 +325,13 @@ class Desk(QObject):
         self.close_assessment()
         self._to_open = lambda: self._open_now(place, fill, then)
         if self._place.throw_away:
-            for session in self._sessions():
+            for session in self.sessions.all():
                 session.give_up_saving()
         self.try_saving_again()
         self._open_if_saved()
 
     def _open_if_saved(self) -> None:
-        if self._to_open and not self._leaving:
+        if self._to_open and not self.sessions.has_aside:
             to_open, self._to_open = self._to_open, None
             to_open()
 
@@ -364,7 +355,7 @@ class Desk(QObject):
             if place.named is None:  # another window may choose another library; child processes must find this one
                 self._own = self._place = Place(workspace.library.place.named)
             if fill:
-                self._database.ask(fill, lambda _: self.reload(then), self.tell_fault)
+                self.act(fill, lambda _: then() if then else None)
             else:
                 self.reload(then)
             self._database.ask(lambda workspace: workspace.library.warnings, self._warn, self.tell_fault)
@@ -387,42 +378,21 @@ class Desk(QObject):
         queue = SaveQueue(self._database, opened.writer)
         session = AssessmentSession(opened.pack, opened.standing, queue, lambda: self.settings.signature)
         session.dropped.connect(lambda fault, gesture: self._dropped.take(session, fault, gesture))
-        session.saving.connect(lambda state: self._on_saving(session, state))
+        self.sessions.follow(session)
         return session, opened.writer
 
-    def _lay_aside(self, session: AssessmentSession, writer: AssessmentWriter) -> None:
-        """Keep a session that is no longer shown until its edits are on disk."""
-        session.end_writing()
-        if session.save_state.waiting:
-            self._leaving[session.assessment.id] = (session, writer)
-        else:
-            session.deleteLater()
-
     def _put(self, session: AssessmentSession, writer: AssessmentWriter) -> None:
-        self._session, self._writer = session, writer
+        self.sessions.open = session, writer
         self.session_changed.emit(session)
 
-    def _sessions(self) -> list[AssessmentSession]:
-        """Give the open session and those whose edits are still on their way."""
-        leaving = [session for session, _ in self._leaving.values()]
-        return leaving + ([self._session] if self._session else [])
-
-    def _on_saving(self, session: AssessmentSession, state: SaveState) -> None:
-        self._let_go(session, state)
+    def _on_saving(self, state: SaveState) -> None:
         if self._is_stale and not self.waiting:
             self.reload()  # the list was read while edits were on their way
         together = self.save_state
         # Words that are being written are known to their session only.
         self.saving.emit(replace(together, kind="saving") if together.kind == "saved" != state.kind else together)
 
-    def _let_go(self, session: AssessmentSession, state: SaveState) -> None:
-        """Forget a closed assessment once its edits are on disk."""
-        ident = session.assessment.id
-        if self._leaving.get(ident, (None,))[0] is not session:
-            return
-        if not state.waiting:
-            del self._leaving[ident]
-            session.deleteLater()
-            self._open_if_saved()
-        elif self._to_open and state.fault:
-            self.told.emit(Notice(state.fault, is_fault=True))
+    def _tell_what_is_stuck(self, fault: Message) -> None:
+        """Say why a library that was asked for is not opened yet: edits of the one before must be on disk first."""
+        if self._to_open:
+            self.told.emit(Notice(fault, is_fault=True))

@@ -76,7 +76,7 @@ def start(application: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[S
     yield begin
     for app in running:
         settled(qtbot, app)
-        for session in app.desk._sessions():
+        for session in app.desk.sessions.all():
             session.give_up_saving()  # else a window with edits that cannot be saved asks, and waits for an answer
         for page in app.window.findChildren(FormPage):
             if page.at_stake():  # a test that failed in a form leaves words there, about which the window asks, too
