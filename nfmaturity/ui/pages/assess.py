@@ -5,11 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from nfmaturity.domain.field_types import MAX_COMMENT
-from nfmaturity.domain.rubric import is_tailorable
 from nfmaturity.i18n import N_, current_language
 from nfmaturity.ui.finding import Finding
 from nfmaturity.ui.pages.assess_acts import assess_acts
@@ -26,6 +24,7 @@ from nfmaturity.ui.pages.assess_filter import FilterStrip
 from nfmaturity.ui.pages.assess_header import ItemHeader
 from nfmaturity.ui.pages.assess_history import History
 from nfmaturity.ui.pages.assess_item import ItemView
+from nfmaturity.ui.pages.assess_keys import AssessKeys
 from nfmaturity.ui.pages.assess_onward import onward
 from nfmaturity.ui.pages.assess_panels import SidePanels
 from nfmaturity.ui.pages.assess_standing import StandingPanel
@@ -39,6 +38,8 @@ from nfmaturity.ui.widgets.meanings import Meanings
 from nfmaturity.ui.widgets.standing_strip import StandingStrip
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QKeyEvent
+
     from nfmaturity.ui.acts import ActGroup
     from nfmaturity.ui.desk import Desk
     from nfmaturity.ui.pages.page import Go
@@ -46,14 +47,10 @@ if TYPE_CHECKING:
     from nfmaturity.ui.widgets.figure_spots import FigureSpots
 
 _MET_UP_TO = N_("Graded “{degree}”: {n}. Grades that were there are untouched; Ctrl+Z undoes.")
-_REPEATED = frozenset({Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown})
-"""Keys that go on while they are held down; a grade held down would be given to all that follows."""
 
 
 class AssessPage(Page):
     """Tree, sub-indicator and standing side by side; keys grade wherever the focus is on the page."""
-
-    KEYS = (("N", N_("next unanswered")), ("C", N_("comment")), ("H", N_("history")))
 
     def __init__(self, desk: Desk, go: Go) -> None:
         """Lay the page out."""
@@ -71,6 +68,7 @@ class AssessPage(Page):
         across.addWidget(self.standing)
         self.panels = SidePanels(self, across)
         self.history = History(self)
+        self._keys = AssessKeys(self)
         self._connect()
         desk.session_changed.connect(self._take_session)
         self._take_session(desk.session)
@@ -113,21 +111,10 @@ class AssessPage(Page):
         self.view.current_changed.connect(self._note_place)
         self.view.onward.clicked.connect(self.go_on)
         self.standing.asked.connect(self.show_requirement)
-        for level in range(1, 10):
-            keys = QShortcut(QKeySequence(f"Ctrl+{level}"), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            keys.activated.connect(lambda level=level: self.met_up_to(level))
 
     def keys(self) -> tuple[tuple[str, str], ...]:
-        """Give the keys, those of the grades as the rubric has them, and X only where something may be excluded."""
-        if self._session is None or not self._item:
-            return self.KEYS
-        _group, domain, item = self._session.rubric.sub_indicators[self._item]
-        count = min(9, len(self._session.rubric.scoring.degrees))
-        exclude = (("X", N_("not applicable")),) if is_tailorable(item, domain) else ()
-        row = self.view.row(self.view.current)
-        terms = (("T", N_("terms")),) if row and row.pointer.spots() else ()
-        walk = (("N", N_("next match")), *self.KEYS[1:]) if self.finding.is_set else self.KEYS
-        return ((f"1–{count}", N_("grade")), *walk, *terms, *exclude, ("W", N_("why?")))
+        """Give the keys as the rubric and the filter make them."""
+        return self._keys.shown(self._session, self._item)
 
     def main_figure(self) -> FigureSpots:
         """Give the score that the standing shows."""
@@ -302,35 +289,8 @@ class AssessPage(Page):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Grade and move by single keys; what a text field wants never comes here."""
-        if self.panels.take_key(event.key()):
-            return
-        if event.key() == Qt.Key.Key_Escape and self.finding.is_set:
-            self.clear_filter()
-            return
-        plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-        if event.isAutoRepeat() and event.key() not in _REPEATED:
-            return
-        if not (plain and self._session and (self._grade_by_key(event.text()) or self._act_by_key(event.key()))):
+        if not self._keys.take(event, self._session):
             super().keyPressEvent(event)
-
-    def _grade_by_key(self, text: str) -> bool:
-        current = self.view.current
-        if self._session is None or not current or not text.isascii() or not text.isdigit():
-            return False
-        degrees = self._session.rubric.scoring.degrees
-        if text == "0":
-            self.grade(current, None)
-        elif int(text) <= len(degrees):
-            self.grade(current, degrees[int(text) - 1].id)
-        return True
-
-    def _act_by_key(self, key: int) -> bool:
-        acts = (act for group in self.act_groups() for act in group.acts)
-        wanted = Qt.Key.Key_Return if key == Qt.Key.Key_Enter else key
-        act = next((act for act in acts if act.key is not None and act.key == wanted), None)
-        if act and act.do:
-            act.do()
-        return act is not None
 
     def act_groups(self) -> tuple[ActGroup, ...]:
         """Give what can be done here; single keys do what is listed."""

@@ -1,0 +1,80 @@
+"""The keys of the Assess page: which there are as things stand, and what each does wherever the focus is there."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+
+from nfmaturity.domain.rubric import is_tailorable
+from nfmaturity.i18n import N_
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QKeyEvent
+
+    from nfmaturity.ui.pages.assess import AssessPage
+    from nfmaturity.ui.session import AssessmentSession
+
+_KEYS = (("N", N_("next unanswered")), ("C", N_("comment")), ("H", N_("history")))
+_REPEATED = frozenset({Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown})
+"""Keys that go on while they are held down; a grade held down would be given to all that follows."""
+
+
+class AssessKeys(QObject):
+    """Grades by figures, and does by single keys what the acts of the page list."""
+
+    def __init__(self, page: AssessPage) -> None:
+        """Act for a page, and bind the keys that give the best degree up to a level."""
+        super().__init__(page)
+        self._page = page
+        for level in range(1, 10):
+            keys = QShortcut(QKeySequence(f"Ctrl+{level}"), page, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            keys.activated.connect(lambda level=level: page.met_up_to(level))
+
+    def shown(self, session: AssessmentSession | None, item: str) -> tuple[tuple[str, str], ...]:
+        """Give the keys, those of the grades as the rubric has them, and X only where something may be excluded."""
+        if session is None or not item:
+            return _KEYS
+        _group, domain, sub_indicator = session.rubric.sub_indicators[item]
+        count = min(9, len(session.rubric.scoring.degrees))
+        exclude = (("X", N_("not applicable")),) if is_tailorable(sub_indicator, domain) else ()
+        view = self._page.view
+        row = view.row(view.current)
+        terms = (("T", N_("terms")),) if row and row.pointer.spots() else ()
+        walk = (("N", N_("next match")), *_KEYS[1:]) if self._page.finding.is_set else _KEYS
+        return ((f"1–{count}", N_("grade")), *walk, *terms, *exclude, ("W", N_("why?")))
+
+    def take(self, event: QKeyEvent, session: AssessmentSession | None) -> bool:
+        """Do what a key is for; False where it is for nothing here. What a text field wants never comes here."""
+        page = self._page
+        if page.panels.take_key(event.key()):
+            return True
+        if event.key() == Qt.Key.Key_Escape and page.finding.is_set:
+            page.clear_filter()
+            return True
+        if event.isAutoRepeat() and event.key() not in _REPEATED:
+            return True
+        is_plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if not is_plain or session is None:
+            return False
+        return self._grade(event.text(), session) or self._act(event.key())
+
+    def _grade(self, text: str, session: AssessmentSession) -> bool:
+        current = self._page.view.current
+        if not current or not text.isascii() or not text.isdigit():
+            return False
+        degrees = session.rubric.scoring.degrees
+        if text == "0":
+            self._page.grade(current, None)
+        elif int(text) <= len(degrees):
+            self._page.grade(current, degrees[int(text) - 1].id)
+        return True
+
+    def _act(self, key: int) -> bool:
+        acts = (act for group in self._page.act_groups() for act in group.acts)
+        wanted = Qt.Key.Key_Return if key == Qt.Key.Key_Enter else key
+        act = next((act for act in acts if act.key is not None and act.key == wanted), None)
+        if act and act.do:
+            act.do()
+        return act is not None
