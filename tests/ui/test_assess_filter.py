@@ -243,3 +243,36 @@ def test_it_goes_with_its_assessment(at: Assess) -> None:
     at.app.desk.close_assessment()
     QApplication.processEvents()
     assert not at.page.finding.is_set
+
+
+@pytest.mark.parametrize("width", [1366, 683])
+def test_enter_chooses_the_first_match_and_down_leads_into_the_tree(at: Assess, width: int) -> None:
+    at.window.resize(width, 768)
+    places = at.session.rubric.places
+    wanted = next(
+        name
+        for name in places
+        if name in at.session.scope
+        and places[name].sub_indicator.id != at.item and name != f"{places[name].sub_indicator.id}.1a"
+    )
+    at.press(KEY.Key_F, with_=CTRL)
+    at.press(wanted, KEY.Key_Return)
+    assert (at.item, at.current) == (places[wanted].sub_indicator.id, wanted)
+    assert at.page.tree.isVisible() == (width == 1366)
+    at.keys_grade()
+    at.press(KEY.Key_F, with_=CTRL)
+    at.press(KEY.Key_Down)
+    assert at.focus() is at.page.tree.tree
+
+
+def test_enter_stays_in_the_filter_where_nothing_matches(at: Assess) -> None:
+    before = at.current
+    at.press(KEY.Key_F, with_=CTRL)
+    search = at.focus()
+    at.press(KEY.Key_Return)
+    assert at.focus() is at.page.tree.tree
+    at.press(KEY.Key_F, with_=CTRL)
+    at.press("zzqqxx", KEY.Key_Return)
+    assert at.focus() is search
+    at.press(KEY.Key_Escape)
+    assert at.current == before

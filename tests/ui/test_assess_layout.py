@@ -110,7 +110,8 @@ def test_ctrl_f_searches_and_a_choice_leads_back_to_grading(at: Assess, size: tu
     assert at.focus() is at.page.tree.filter.search
     other = at.session.scope.levels
     wanted = [item for item in other if item != at.item][3]
-    at.press(wanted, KEY.Key_Return)
+    at.press(wanted, KEY.Key_Down)
+    assert at.focus() is at.page.tree.tree
     QTest.keyClick(at.page.tree.tree, Qt.Key.Key_Return)
     at.page.tree.chosen.emit(wanted)
     assert at.item == wanted

@@ -133,3 +133,15 @@ def test_it_fits_a_small_window(at: Assess) -> None:
     assert at.page.rect().contains(shown.geometry())
     assert shown.focusPolicy() == Qt.FocusPolicy.StrongFocus
     assert shown._scroll.horizontalScrollBar().maximum() == 0
+
+
+def test_an_open_history_follows_the_language(at: Assess) -> None:
+    at.session.grade(at.current, "full" if at.grade(at.current) != "full" else "none")
+    shown = open_history(at)
+    head = shown._head.text()
+    assert head == f"History of {at.current}"
+    at.window.switch_language("zh")
+    assert shown._head.text() not in {head, ""}
+    assert shown.accessibleName() == shown._head.text()
+    at.qtbot.waitUntil(lambda: "满足程度" in [entry.what for entry in shown._entries])
+    assert shown.isVisible()

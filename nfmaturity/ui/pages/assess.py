@@ -90,6 +90,7 @@ class AssessPage(Page):
 
     def _connect(self) -> None:
         self.tree.chosen.connect(self.show_item)
+        self.tree.found.connect(self.show_requirement)
         self.tree.left.connect(self._take_keys)
         self.panels.closed.connect(self._take_keys)
         self.history.panel.closed.connect(self._take_keys)
@@ -207,20 +208,23 @@ class AssessPage(Page):
     def _narrow(self) -> None:
         """Show what another filter leaves."""
         if self._session and self._item:
+            had_keys = self.view.has_focus()
             self.view.narrow(self.finding)
-            self._tell_filter(self._session)
+            self._tell_filter(self._session, had_keys=had_keys)
 
     def _show_found(self) -> None:
         """Show what the filter leaves after an edit."""
         if self._session and self._item:
+            had_keys = self.view.has_focus()
             self.view.look()
-            self._tell_filter(self._session)
+            self._tell_filter(self._session, had_keys=had_keys)
 
-    def _tell_filter(self, session: AssessmentSession) -> None:
+    def _tell_filter(self, session: AssessmentSession, *, had_keys: bool = False) -> None:
+        """Tell of the filter; where the requirements had the keys and none is in sight any more, the page has them."""
         self.strip.show_filter(session, self.finding, names_of(session, self._item))
         self._show_ways()
         self.keys_changed.emit()
-        if not self.view.current and self.view.has_focus():
+        if not self.view.current and had_keys:
             self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def clear_filter(self) -> None:
@@ -368,6 +372,7 @@ class AssessPage(Page):
         """Say everything in the language in force."""
         super().retell()
         self.tree.retell()
+        self.history.retell()
         if self._session and self._item:
             self.header.show_item(self._session, self._item)
             self.view.retell()

@@ -55,6 +55,11 @@ class History(QObject):
 
         self._page.desk.ask(read, show)
 
+    def retell(self) -> None:
+        """Say an open history in the language in force: its head at once, its entries as they are read again."""
+        self.panel.retell()
+        self._read_anew()
+
     def _read_anew(self) -> None:
         if self.panel.node:
             self.show(self.panel.node)

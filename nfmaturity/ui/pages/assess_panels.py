@@ -77,7 +77,7 @@ class SidePanels(QObject):
         for button in (page.header.standing, page.standing.strip):
             button.clicked.connect(lambda: self.toggle(page.standing))
         page.header.tree.clicked.connect(lambda: self.toggle(page.tree))
-        for signal in (page.tree.chosen, page.tree.left, page.standing.asked):
+        for signal in (page.tree.chosen, page.tree.found, page.tree.left, page.standing.asked):
             signal.connect(self._put_away)
         for keys, act in (
             (QKeySequence(QKeySequence.StandardKey.Find), self.find),

@@ -76,6 +76,9 @@ class TreePanel(Ground):
     chosen = Signal(str)
     """The sub-indicator that a person chose."""
 
+    found = Signal(str)
+    """The first requirement that the filter leaves, which a person chose by Enter."""
+
     left = Signal()
     """A person wants the keys back where the requirements are."""
 
@@ -97,7 +100,9 @@ class TreePanel(Ground):
         ask_in_tree(self.tree)
         self.tree.item_chosen.connect(self.chosen)
         search = self.filter.search
-        search.left_downwards.connect(lambda: self.tree.setFocus(Qt.FocusReason.TabFocusReason))
+        search.enter_chooses = True
+        search.first_chosen.connect(self._choose_first)
+        search.left_downwards.connect(self._go_down)
         layout.addWidget(self.tree, 1)
         finding.changed.connect(self._narrow)
         finding.moved.connect(self._look)
@@ -146,6 +151,16 @@ class TreePanel(Ground):
             self.left.emit()
         else:
             super().keyPressEvent(event)
+
+    def _go_down(self) -> None:
+        self.tree.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _choose_first(self) -> None:
+        """Choose the first match; where nothing is asked there is none, and one goes on into the tree."""
+        if not self._finding.is_set:
+            self._go_down()
+        elif matches := self._finding.matches:
+            self.found.emit(matches[0])
 
     def _unfold_groups(self) -> None:
         if self._filtered:

@@ -67,9 +67,7 @@ class HistoryPanel(Ground):
     def show_entries(self, node: str, entries: Sequence[HistoryEntry]) -> None:
         """Show a history, the keys on it."""
         was_there, self._node, self._entries = self.isVisible(), node, entries
-        self._head.setText(_("History of {node}").format(node=node))
-        self.setAccessibleName(self._head.text())
-        self.away.set_name(_("Close (Esc)"))
+        self.retell()
         sheet = Ground("panel")
         down = QVBoxLayout(sheet)
         down.setContentsMargins(0, 4, 8, 12)
@@ -87,6 +85,12 @@ class HistoryPanel(Ground):
         self.raise_()
         if not was_there or not self.isAncestorOf(self.window().focusWidget() or self._page):
             self.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def retell(self) -> None:
+        """Say the head in the language in force; the entries come with their own words."""
+        self._head.setText(_("History of {node}").format(node=self._node))
+        self.setAccessibleName(self._head.text())
+        self.away.set_name(_("Close (Esc)"))
 
     def close_panel(self) -> None:
         """Show no history any more."""

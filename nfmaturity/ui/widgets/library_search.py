@@ -24,10 +24,16 @@ _HINT = "Ctrl F"
 
 
 class SearchField(QLineEdit):
-    """Escape empties it; Enter and the down arrow lead to what was found."""
+    """Escape empties it; the down arrow leads to what was found, and so does Enter unless it chooses the first."""
 
     left_downwards = Signal()
     """One wants to go on to what was found."""
+
+    first_chosen = Signal()
+    """Enter was pressed where it chooses the first of what was found."""
+
+    enter_chooses = False
+    """Whether Enter chooses instead of leading down."""
 
     def __init__(self, words: Wording, parent: QWidget | None = None) -> None:
         """Make an empty field."""
@@ -51,6 +57,8 @@ class SearchField(QLineEdit):
         key = Qt.Key(event.key())
         if key == Qt.Key.Key_Escape and self.text():
             self.clear()
+        elif key in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and self.enter_chooses:
+            self.first_chosen.emit()
         elif key in {Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter}:
             self.left_downwards.emit()
         else:
