@@ -253,7 +253,8 @@ def test_enter_chooses_the_first_match_and_down_leads_into_the_tree(at: Assess, 
         name
         for name in places
         if name in at.session.scope
-        and places[name].sub_indicator.id != at.item and name != f"{places[name].sub_indicator.id}.1a"
+        and places[name].sub_indicator.id != at.item
+        and name != f"{places[name].sub_indicator.id}.1a"
     )
     at.press(KEY.Key_F, with_=CTRL)
     at.press(wanted, KEY.Key_Return)
