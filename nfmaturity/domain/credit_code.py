@@ -23,8 +23,9 @@ class CodeCheck:
 
 
 def normalize_code(typed: str) -> str:
-    """Trim, make half-width and upper-case; letters that no code may hold are left for the check to name."""
-    return unicodedata.normalize("NFKC", typed).strip().upper()
+    """Make half-width and upper-case, without blanks and what is invisible; the check names letters that do not fit."""
+    plain = "".join(unicodedata.normalize("NFKC", typed).split())
+    return "".join(symbol for symbol in plain if unicodedata.category(symbol) != "Cf").upper()
 
 
 def check_digit(body: str) -> str:
@@ -44,7 +45,7 @@ def check_code(typed: str) -> CodeCheck:
         return CodeCheck("")
     wrong = next((symbol for symbol in code if symbol not in _SYMBOLS), None)
     if wrong is not None:
-        return CodeCheck(code, message(N_("A credit code cannot hold the character {symbol}."), symbol=wrong))
+        return CodeCheck(code, message(N_("A credit code cannot hold the character {symbol}."), symbol=_shown(wrong)))
     if len(code) != LENGTH:
         return CodeCheck(code, message(N_("A credit code has 18 characters; this one has {n}."), n=len(code)))
     expected = check_digit(code[:-1])
@@ -55,6 +56,13 @@ def check_code(typed: str) -> CodeCheck:
         doubt = message(N_("The organization code inside the credit code {code} looks unusual."), code=code)
         return CodeCheck(code, warning=doubt)
     return CodeCheck(code)
+
+
+def _shown(symbol: str) -> str:
+    """Give a character so that it is seen: a mark in quotes, an invisible one by its number."""
+    if not symbol.isprintable():
+        return f"U+{ord(symbol):04X}"
+    return symbol if symbol.isalnum() else f"“{symbol}”"
 
 
 def _inner_check(body: str) -> str:

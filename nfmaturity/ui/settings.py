@@ -89,9 +89,14 @@ class Settings:
         self._keep("window", place.text())
 
     @property
+    def own_name(self) -> str:
+        """The name that a person gave: an account such as root is nobody's name in a report."""
+        return str(self._kept.value("assessor", ""))
+
+    @property
     def assessor(self) -> str:
         """Whom the log names for edits: as kept, else the user of this machine."""
-        return str(self._kept.value("assessor", "")) or self.system_user
+        return self.own_name or self.system_user
 
     @assessor.setter
     def assessor(self, name: str) -> None:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from nfmaturity.analysis.profile_differences import OWN_FIELDS
 from nfmaturity.i18n import N_, _
+from nfmaturity.ui.forms.profile_words import field_label
 from nfmaturity.ui.widgets.print_note import named, unprintable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from typing import Any
 
     from nfmaturity.domain.assessment import Assessment
 
@@ -35,16 +38,27 @@ def places_words(assessment: Assessment) -> str:
 
 
 def _texts(assessment: Assessment) -> Iterator[tuple[str, str]]:
-    profile = assessment.enterprise
+    profile = assessment.enterprise.model_dump(mode="json", exclude_defaults=True)
     yield _("Title"), assessment.title
     yield _("Site"), assessment.site
     yield _("Purpose"), assessment.purpose
     yield _("Scope"), assessment.scope_note
     yield _("Team"), " ".join(assessment.assessors)
-    yield _("Enterprise"), " ".join((profile.name, profile.name_en, profile.energy_note, *profile.certificates))
-    yield _("Main products"), " ".join(f"{one.name} {one.grade} {one.unit}" for one in profile.products)
-    yield _("Sites"), " ".join(f"{one.name} {one.kind} {one.region} {one.capacity}" for one in profile.sites)
+    for name in OWN_FIELDS:
+        yield field_label(name), " ".join(_within(profile.get(name)))
     for name in sorted(assessment.answers):
         yield name, assessment.answers[name].comment
     for name, reason in sorted(assessment.exclusions.items()):
         yield name, reason
+
+
+def _within(value: Any) -> Iterator[str]:
+    """Give every text of a field, whatever it holds: names of sites and systems, places, products."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        for part in (*value, *value.values()):
+            yield from _within(part)
+    elif isinstance(value, list):
+        for part in value:
+            yield from _within(part)

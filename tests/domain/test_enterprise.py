@@ -52,6 +52,8 @@ def test_one_wrong_character_is_always_found(body: str, place: int, symbol: str)
         ("9134079", "has 18 characters; this one has 7"),
         ("91340799DEMCU00198", "typing error"),
         ("示例", "cannot hold the character 示"),
+        ("91350211-M000100Y4", "cannot hold the character “-”."),
+        ("9135\x07", "cannot hold the character U+0007."),
     ],
 )
 def test_what_is_wrong_is_named(typed: str, said: str) -> None:
@@ -60,6 +62,7 @@ def test_what_is_wrong_is_named(typed: str, said: str) -> None:
 
 def test_full_width_is_made_half_width_and_o_is_not_turned_to_zero() -> None:
     assert normalize_code(" ９１３４ｏ ") == "9134O"
+    assert normalize_code("9135 0211\u3000M000\u00a0100Y\u200b46") == "91350211M000100Y46"
     assert check_code("").error is None
 
 

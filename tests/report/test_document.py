@@ -140,6 +140,14 @@ def test_draft_is_marked_only_while_anything_is_unanswered(draft: tuple[RubricPa
     assert not any("草稿" in said or "得分可能区间" in said for said in page_texts(zh.pdf))
 
 
+def test_a_target_is_spoken_of_only_where_one_is_set(draft: tuple[RubricPack, Assessment]) -> None:
+    pack, given = draft
+    without, with_one = (text_of(report_of(pack, replace(given, target_level=level)).pdf) for level in (None, 4))
+    assert "0至5，铜色线为目标" in with_one
+    assert "铜色线为目标" not in without
+    assert "0至5" in without
+
+
 def test_a_complete_assessment_is_marked_where_it_is_asked(complete: tuple[RubricPack, Assessment]) -> None:
     zh = page_texts(report_of(*complete, draft=True).pdf)
     assert all("草稿" in said for said in zh)

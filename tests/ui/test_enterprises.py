@@ -25,7 +25,7 @@ from nfmaturity.ui.widgets.label import Label
 from nfmaturity.ui.widgets.paragraph import Paragraph
 from nfmaturity.workspace.demo import demo_documents
 from nfmaturity.workspace.enterprises import kept_from, list_enterprises
-from nfmaturity.workspace.opening import open_workspace
+from nfmaturity.workspace.opening import open_workspace, today
 from nfmaturity.workspace.subject import read_subject
 from tests.ui.conftest import Start
 from tests.ui.driving import LEFT, click, named
@@ -92,6 +92,10 @@ def test_a_profile_goes_through_the_form_as_it_is(path: Path) -> None:
     kept = kept_from(read_subject(path, None, None).assessment.enterprise)
     checked = check_profile(draft_of_profile(kept))
     assert (checked.faults, checked.kept) == ({}, kept)
+
+
+def test_figures_are_asked_for_of_the_last_full_year(page: EnterprisesPage) -> None:
+    assert line(page, "field-figures_year").placeholderText() == str(int(today()[:4]) - 1)
 
 
 def test_the_form_shows_what_a_draft_holds() -> None:

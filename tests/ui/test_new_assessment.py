@@ -55,6 +55,13 @@ def test_a_segment_and_a_click_lead_to_the_first_requirement(app: App, page: New
     assert not named(page, "segment-smelting", type(page.form.tiles.tiles[0])).isChecked()
 
 
+def test_the_account_of_the_machine_is_no_assessor(app: App, page: NewAssessmentPage) -> None:
+    assert app.desk.settings.assessor
+    assert page.form.draft.assessors == line(page, "field-assessors").text() == ""
+    app.desk.settings.assessor = "Wang Gong"
+    assert NewAssessmentPage(app.desk, page.go).form.draft.assessors == "Wang Gong"
+
+
 def test_ctrl_enter_creates_what_was_filled_in(app: App, page: NewAssessmentPage, qtbot: QtBot) -> None:
     write(qtbot, page, "field-name", "Copper")
     write(qtbot, page, "field-credit_code", CODE.lower())

@@ -8,6 +8,7 @@ from dataclasses import replace
 from pytestqt.qtbot import QtBot
 
 from nfmaturity.domain.assessment import Answer
+from nfmaturity.domain.enterprise import Enterprise
 from nfmaturity.i18n import language
 from nfmaturity.report.fonts import missing_characters, printable
 from nfmaturity.ui.app import App
@@ -65,6 +66,11 @@ def test_the_report_page_lists_where_they_stand(opened: App) -> None:
     state = replace(state, title=f"{RARE}", answers={"BC-DAT-01.1a": Answer(comment="seen 😀")})
     lines = places_words(state).splitlines()
     assert lines[1:] == [f"Title: {RARE} (U+20BB7)", "BC-DAT-01.1a: 😀 (U+1F600)"]
+    profile = Enterprise.model_validate(
+        {"segments": ["smelting"], "name": RARE, "region": {"city": "😁"}, "systems": {"😂": "pilot"}}
+    )
+    lines = places_words(replace(state, enterprise=profile)).splitlines()
+    assert [line.split(":")[0] for line in lines[2:5]] == ["Enterprise name", "Place", "Systems"]
     many = replace(state, answers={f"X.{n}": Answer(comment="😀") for n in range(9)})
     assert places_words(many).endswith("… and places besides: 4")
     session = opened.desk.session

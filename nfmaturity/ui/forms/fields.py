@@ -54,7 +54,7 @@ class FieldSpec:
     `word` gives a choice in the language in force; `width` is the field's part of its row. A line takes `most`
     characters, 0 for any number, and has `at_breaks` where a pasted text broke its lines. `note_lines` are kept free
     for what is said under it. A figure has its `unit` beside it, marked with `N_`; `said` stands under a field that
-    nothing else is said of. `label_word` gives a label that is not marked.
+    nothing else is said of. `label_word` and `hint_word` give a label and a hint that are not marked.
     """
 
     name: str
@@ -71,6 +71,12 @@ class FieldSpec:
     unit: str = ""
     said: str = ""
     label_word: Callable[[], str] | None = None
+    hint_word: Callable[[], str] | None = None
+
+    @property
+    def shown_hint(self) -> str:
+        """The hint in the language in force."""
+        return self.hint_word() if self.hint_word else _(self.hint) if self.hint else ""
 
     @property
     def shown_label(self) -> str:

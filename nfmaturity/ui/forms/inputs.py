@@ -172,7 +172,7 @@ class LineField(Field):
     def retell(self) -> None:
         """Say label and hint."""
         super().retell()
-        self.line.setPlaceholderText(_(self.spec.hint) if self.spec.hint else "")
+        self.line.setPlaceholderText(self.spec.shown_hint)
 
 
 class _Text(QPlainTextEdit):

@@ -13,6 +13,7 @@ from nfmaturity.i18n import N_, _
 from nfmaturity.report.sections.labels import OWNERSHIP, SCALES, SECTIONS, SYSTEM_STATES, system_name
 from nfmaturity.ui.forms.fields import NOT_STATED, FieldSpec, Row, metal_word, named
 from nfmaturity.ui.forms.one_line import MOST
+from nfmaturity.workspace.opening import today
 
 CellKind = Literal["line", "figure", "count", "choice", "sections", "tick"]
 
@@ -93,6 +94,11 @@ COLUMNS: Mapping[str, Sequence[ColumnSpec]] = {"products": PRODUCTS, "sites": SI
 
 _CONTROL_RATE = N_("Share of the key process steps that control systems such as DCS and PLC cover.")
 _LOOPS = N_("Share of control loops in automatic or a higher mode, over the time that the process runs.")
+
+
+def last_full_year() -> str:
+    """Give the year that figures of a whole year can be of."""
+    return str(int(today()[:4]) - 1)
 
 
 def _figure(name: str, label: str, unit: str, *, width: int = 1, said: str = "") -> FieldSpec:
@@ -251,7 +257,7 @@ FORM_SECTIONS: Sequence[FormSection] = (
         N_("Energy and carbon"),
         (
             (
-                FieldSpec("figures_year", N_("Year of the figures"), hint="2026"),
+                FieldSpec("figures_year", N_("Year of the figures"), hint_word=last_full_year),
                 _figure("energy_tce", N_("Energy"), N_("tce"), width=2),
                 _figure("power_gwh", N_("Electricity"), N_("GWh"), width=2),
             ),

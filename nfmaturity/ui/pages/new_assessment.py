@@ -40,7 +40,7 @@ class NewAssessmentPage(FormPage):
         super().__init__(desk, go, NEW_ADVICE)
         self._packs: tuple[RubricPack, ...] = ()
         self._place: str | None = None
-        self._blank = Draft(assessors=desk.settings.assessor)
+        self._blank = Draft(assessors=desk.settings.own_name)
         self._creating = False
         self.words.say(self.form.column.title.setText, N_("New assessment"))
         self.words.say(
