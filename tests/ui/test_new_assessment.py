@@ -55,11 +55,28 @@ def test_a_segment_and_a_click_lead_to_the_first_requirement(app: App, page: New
     assert not named(page, "segment-smelting", type(page.form.tiles.tiles[0])).isChecked()
 
 
-def test_the_account_of_the_machine_is_no_assessor(app: App, page: NewAssessmentPage) -> None:
+def test_the_account_of_the_machine_is_no_assessor(app: App, page: NewAssessmentPage, qtbot: QtBot) -> None:
     assert app.desk.settings.assessor
     assert page.form.draft.assessors == line(page, "field-assessors").text() == ""
     app.desk.settings.assessor = "Wang Gong"
-    assert NewAssessmentPage(app.desk, page.go).form.draft.assessors == "Wang Gong"
+    another = NewAssessmentPage(app.desk, page.go)
+    qtbot.addWidget(another)
+    another.enter(Location("new"))
+    qtbot.waitUntil(lambda: another.form.draft.assessors == "Wang Gong")
+
+
+def test_tab_goes_from_the_name_to_the_segments_and_on(app: App, page: NewAssessmentPage, qtbot: QtBot) -> None:
+    write(qtbot, page, "field-name", "Copper")
+    seen = []
+    for _press in range(8):
+        qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+        seen.append(QApplication.focusWidget().objectName())
+    tiles = [f"segment-{name}" for name in ("mining", "beneficiation", "smelting", "processing")]
+    assert seen == [*tiles, "field-credit_code", "field-site", "more", "form-out"]
+    page.form.name_line.setFocus()
+    qtbot.keyClick(page.form.name_line, Qt.Key.Key_Tab)
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Space)
+    assert page.form.draft.segments == ("mining",)
 
 
 def test_ctrl_enter_creates_what_was_filled_in(app: App, page: NewAssessmentPage, qtbot: QtBot) -> None:
