@@ -1,17 +1,16 @@
-"""What stands out: the nodes furthest above and below τ at a level."""
+"""What stands out: the nodes above and below τ at a level, by their scores."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from nfmaturity.analysis.blockers import gate
 from nfmaturity.domain.rubric import OVERALL
 
 if TYPE_CHECKING:
-    from fractions import Fraction
-
     from nfmaturity.domain.rubric import Rubric
     from nfmaturity.domain.scoring import NodeScore, ScoreCard
 
@@ -28,7 +27,7 @@ class Margin:
 
 @dataclass(frozen=True, slots=True)
 class Standouts:
-    """Strengths, the furthest above τ first, and gaps, the furthest below first, at one level.
+    """Strengths, the highest score first, and gaps, the lowest score first, at one level.
 
     A node that may still reach τ, depending on what is unanswered, is no gap but `undecided`.
     """
@@ -46,10 +45,11 @@ def level_in_question(rubric: Rubric, node: NodeScore) -> int | None:
 
 
 def standouts(rubric: Rubric, card: ScoreCard, nodes: Iterable[str], of: str = OVERALL) -> Standouts | None:
-    """Sort nodes by their distance to τ at the level in question of the node `of`; ties stay in the order given.
+    """Part nodes by τ at the level in question of the node `of`, each side in the order of exact scores.
 
-    A node whose own level is lower than that of `of` holds it back: it is a gap, measured at its own next level, and
-    stands before all others. Where two are equally far, the higher score is the strength, the lower the gap.
+    The score is what nodes are ranked by elsewhere, so that the first strength is the first of all. A node whose own
+    level is lower than that of `of` holds it back: it is a gap, measured at its own next level, and stands before all
+    others. Where scores are equal, the further from τ comes first; ties stay in the order given.
     """
     whole = card.nodes[of]
     level = level_in_question(rubric, whole)
@@ -68,10 +68,14 @@ def standouts(rubric: Rubric, card: ScoreCard, nodes: Iterable[str], of: str = O
     certain = [(behind, m) for behind, m in short if card.nodes[m.node].upper_shares[m.level] < tau]
     return Standouts(
         level,
-        tuple(sorted(above, key=lambda margin: (-margin.margin, -(card.nodes[margin.node].score or 0)))),
-        tuple(m for _, m in sorted(certain, key=lambda f: (not f[0], f[1].margin, card.nodes[f[1].node].score or 0))),
+        tuple(sorted(above, key=lambda m: (-_score(card, m), -m.margin))),
+        tuple(m for _, m in sorted(certain, key=lambda f: (not f[0], _score(card, f[1]), f[1].margin))),
         tuple(margin for behind, margin in short if (behind, margin) not in certain),
     )
+
+
+def _score(card: ScoreCard, margin: Margin) -> Fraction:
+    return card.nodes[margin.node].score or Fraction()
 
 
 def nodes_to_compare(rubric: Rubric, card: ScoreCard) -> tuple[str, ...]:

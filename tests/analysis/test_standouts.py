@@ -24,6 +24,22 @@ def test_nodes_by_their_distance_to_the_threshold() -> None:
     assert [(m.node, m.margin) for m in found.gaps] == [("A-D", Fraction(-4, 5)), ("A-G", Fraction(-3, 20))]
 
 
+def test_the_strongest_is_the_one_with_the_highest_score() -> None:
+    items = [item(f"{name}-01", [1, 2, 1]) for name in NAMES]
+    built = rubric(pack_source([group("A", [domain(n, [i]) for n, i in zip(NAMES, items, strict=True)])], levels=3))
+    grades = dict.fromkeys(built.places, "none") | {f"{name}-01.1a": "full" for name in NAMES}
+    grades |= {"A-D-01.2a": "full", "A-D-01.2b": "most", "A-D-01.3a": "partial"}
+    grades |= {"A-E-01.2a": "full", "A-E-01.2b": "full", "A-F-01.2a": "partial"}
+    card = score(built, assessment(grades), scope_of(built, ("smelting",)))
+    found = standouts(built, card, nodes_to_compare(built, card))
+    assert found is not None
+    assert [(m.node, m.share, card.nodes[m.node].score) for m in found.strengths] == [
+        ("A-D", Fraction(9, 10), Fraction(5, 2)),
+        ("A-E", Fraction(1), Fraction(2)),
+    ]
+    assert [m.node for m in found.gaps] == ["A-G", "A-F"]
+
+
 def test_few_domains_are_compared_by_sub_indicator() -> None:
     built = rubric(pack_source([group("A", [domain("A-D", [item("A-D-01", [1]), item("A-D-02", [1])])])], levels=1))
     card = score(built, assessment({"A-D-01.1a": "full"}), scope_of(built, ("smelting",)))
