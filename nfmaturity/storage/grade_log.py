@@ -24,12 +24,23 @@ class GradeRow(NamedTuple):
 
 
 def grade_log(library: Library, ident: str) -> list[GradeRow]:
-    """Give every grade that was given to a requirement of an assessment; what only took an edit back is left out."""
+    """Give every grade that was given to a requirement of an assessment and not taken back.
+
+    An edit that was undone counts for nothing, as does what undid it; redone, it counts again as what it was.
+    """
     query = (
-        select(_C.node, _C.actor, _C.at, _C.gesture)
+        select(_C.node, _C.actor, _C.at, _C.gesture, _C.id, _C.undoes, (_C.after != "null").label("given"))
         .where(_C.assessment_id == ident, _C.kind == "answer", _C.field == "grade")
-        .where(_C.after != "null", _C.undoes == "")
-        .order_by(_C.seq)
+        .order_by(_C.seq.desc())
     )
+    taken_back: set[str] = set()
+    found = []
     with library.reading() as connection:
-        return [GradeRow._make(row) for row in connection.execute(query)]
+        for row in connection.execute(query):
+            if row.id in taken_back:
+                continue
+            if row.undoes:
+                taken_back.add(row.undoes)
+            elif row.given:
+                found.append(GradeRow(row.node, row.actor, row.at, row.gesture))
+    return found[::-1]

@@ -131,6 +131,27 @@ def test_who_graded_what(workspace: Workspace, small: RubricPack) -> None:
     words = comment(state, "G-A-01.2a", "seen", actor="He")
     cleared = grade(state, "G-A-01.1a", None, actor="He")
     writer.write([first, words, cleared])
-    writer.write([first.inverse(new_id=new_id(), at=first.at, base_seq=3)])
     found = grade_log(workspace.library, state.id)
     assert [(row.requirement, row.actor, row.gesture) for row in found] == [("G-A-01.2a", "Zhou", first.group)]
+
+
+def test_a_grade_that_was_undone_is_nobodys_until_it_is_redone(workspace: Workspace, small: RubricPack) -> None:
+    state = put(workspace, small, "2026-11-01")
+    writer = AssessmentWriter(workspace.library, small, state.id)
+
+    def graders() -> list[str]:
+        return [row.actor for row in grade_log(workspace.library, state.id)]
+
+    first = grade(state, "G-A-01.2a", "most", actor="Zhou")
+    slip = replace(grade(state, "G-A-01.2a", "full", actor="root"), before="most", base_seq=1)
+    writer.write([first])
+    writer.write([slip])
+    assert graders() == ["Zhou", "root"]
+    back = slip.inverse(new_id=new_id(), at=slip.at, base_seq=2)
+    writer.write([back])
+    assert graders() == ["Zhou"]
+    again = back.inverse(new_id=new_id(), at=slip.at, base_seq=3)
+    writer.write([again])
+    assert graders() == ["Zhou", "root"]
+    writer.write([again.inverse(new_id=new_id(), at=slip.at, base_seq=4)])
+    assert graders() == ["Zhou"]
