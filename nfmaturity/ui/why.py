@@ -23,7 +23,9 @@ if TYPE_CHECKING:
     from nfmaturity.ui.widgets.why_panel import WhyPanel
     from nfmaturity.workspace.opening import Workspace
 
-_ENDS = frozenset({QEvent.Type.MouseButtonPress, QEvent.Type.MouseButtonDblClick, QEvent.Type.Wheel})
+_ENDS = frozenset(
+    {QEvent.Type.MouseButtonPress, QEvent.Type.MouseButtonDblClick, QEvent.Type.Wheel, QEvent.Type.Scroll}
+)
 
 
 class Why(QObject):

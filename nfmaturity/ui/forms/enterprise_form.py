@@ -17,6 +17,7 @@ from nfmaturity.ui.forms.profile_fields import FORM_SECTIONS, PROFILE_SPECS, For
 from nfmaturity.ui.forms.profile_notes import is_unfinished_entry, profile_note
 from nfmaturity.ui.forms.summaries import scale_rule
 from nfmaturity.ui.forms.table_field import TableField
+from nfmaturity.ui.touch import take_touch
 from nfmaturity.ui.widgets.paragraph import Paragraph
 from nfmaturity.ui.widgets.print_note import noted
 
@@ -51,6 +52,7 @@ class EnterpriseForm(QScrollArea):
     def __init__(self, words: Wording, parent: QWidget | None = None) -> None:
         """Build every section; a session comes later."""
         super().__init__(parent)
+        take_touch(self)
         self._words = words
         self._session: EnterpriseSession | None = None
         self._left: set[str] = set()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
+from nfmaturity.ui.touch import take_touch
 from nfmaturity.ui.widgets.paragraph import Paragraph
 
 _WIDEST = 640
@@ -18,6 +19,7 @@ class StepPage(QScrollArea):
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         """Lay out the head, still without words."""
         super().__init__(parent)
+        take_touch(self)
         self.setObjectName(f"form-{name}")
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

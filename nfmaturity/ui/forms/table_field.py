@@ -13,6 +13,7 @@ from nfmaturity.ui.forms.inputs import Field
 from nfmaturity.ui.forms.profile_fields import COLUMNS
 from nfmaturity.ui.forms.table_cells import Cell, LineCell, TickCell, make_cell, taken_over
 from nfmaturity.ui.tab_order import chain
+from nfmaturity.ui.touch import take_touch
 from nfmaturity.ui.widgets.buttons import IconButton
 from nfmaturity.ui.widgets.label import Label
 
@@ -81,6 +82,7 @@ class TableField(Field):
     def make_input(self) -> QWidget:
         """Make the heads of the columns; rows come with what there is."""
         self._pane = _Pane(self)
+        take_touch(self._pane)
         self._pane.setWidgetResizable(True)
         self._pane.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._pane.setFocusPolicy(Qt.FocusPolicy.NoFocus)

@@ -25,6 +25,7 @@ from nfmaturity.ui.pages.assess_header import ItemHeader
 from nfmaturity.ui.pages.assess_history import History
 from nfmaturity.ui.pages.assess_item import ItemView
 from nfmaturity.ui.pages.assess_keys import AssessKeys
+from nfmaturity.ui.pages.assess_menu import SheetMenu
 from nfmaturity.ui.pages.assess_onward import onward
 from nfmaturity.ui.pages.assess_panels import SidePanels
 from nfmaturity.ui.pages.assess_standing import StandingPanel
@@ -68,6 +69,7 @@ class AssessPage(Page):
         across.addWidget(self.standing)
         self.panels = SidePanels(self, across)
         self.history = History(self)
+        self.menu = SheetMenu(self)
         self._keys = AssessKeys(self)
         self._connect()
         desk.session_changed.connect(self._take_session)

@@ -19,6 +19,7 @@ from nfmaturity.ui.pages.assess_content import (
 from nfmaturity.ui.pages.assess_folds import Folds
 from nfmaturity.ui.pages.assess_onward import onward_content
 from nfmaturity.ui.pages.assess_why import ask_of_level
+from nfmaturity.ui.touch import take_touch
 from nfmaturity.ui.widgets.frame import Ground
 from nfmaturity.ui.widgets.grade_selector import Scale, scale_of
 from nfmaturity.ui.widgets.level_header import LevelHeader
@@ -54,6 +55,7 @@ class ItemView(QScrollArea):
     def __init__(self, meanings: Meanings, finding: Finding | None = None, parent: QWidget | None = None) -> None:
         """Begin with nothing to show; the meanings of terms are shown by the page, and it says what is left out."""
         super().__init__(parent)
+        take_touch(self)
         self._meanings = meanings
         self.verticalScrollBar().valueChanged.connect(meanings.dismiss)
         self.setObjectName("item")

@@ -27,6 +27,7 @@ from nfmaturity.ui.standing_words import (
     tau_words,
 )
 from nfmaturity.ui.theme import colour
+from nfmaturity.ui.touch import take_touch
 from nfmaturity.ui.widgets.bounds_view import BoundsView
 from nfmaturity.ui.widgets.buttons import PaintedButton
 from nfmaturity.ui.widgets.frame import Ground
@@ -149,6 +150,7 @@ class StandingPanel(Ground):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(1, 0, 0, 0)
         scroll = QScrollArea(self)
+        take_touch(scroll)
         scroll.setWidgetResizable(True)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)

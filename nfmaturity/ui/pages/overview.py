@@ -26,6 +26,7 @@ from nfmaturity.ui.pages.overview_sections import PAD, HeatSection, RadarSection
 from nfmaturity.ui.pages.overview_why import ask_of_domains, ask_of_lists, ask_of_whole
 from nfmaturity.ui.pages.page import Page
 from nfmaturity.ui.settings import Location
+from nfmaturity.ui.touch import take_touch
 from nfmaturity.ui.widgets.domain_chart import MOST as RADAR_MOST
 from nfmaturity.ui.widgets.frame import Ground
 from nfmaturity.ui.widgets.rubric_line import RubricLine
@@ -129,6 +130,7 @@ class OverviewPage(Page):
         self.rubric_line.asked.connect(lambda: self._ask(Location("move")))
         outer.addWidget(self.rubric_line)
         self.area = QScrollArea(self)
+        take_touch(self.area)
         self.area.setWidgetResizable(True)
         self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)

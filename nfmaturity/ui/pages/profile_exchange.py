@@ -16,6 +16,7 @@ from nfmaturity.i18n import _, say
 from nfmaturity.storage.enterprises import KeptProfile, StoredEnterprise, WriteOutcome
 from nfmaturity.ui.forms.checks import scope_move
 from nfmaturity.ui.forms.summaries import move_sentence
+from nfmaturity.ui.touch import take_touch
 from nfmaturity.ui.widgets.buttons import Button
 from nfmaturity.ui.widgets.label import Caution
 from nfmaturity.ui.widgets.paragraph import Paragraph
@@ -216,6 +217,7 @@ class ExchangeDialog(QDialog):
         self.found = ProfileDifferences(self)
         self.found.show_differences(*offer.sides, offer.found)
         pane = QScrollArea(self)
+        take_touch(pane)
         pane.setWidgetResizable(True)
         pane.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         held = QWidget(pane)

@@ -21,6 +21,7 @@ from nfmaturity.ui.pages.report_file import SUFFIX, is_there, report_name, wante
 from nfmaturity.ui.pages.report_form import ReportForm
 from nfmaturity.ui.pages.report_work import ReportWork, Wanted
 from nfmaturity.ui.tasks import Cancelled, Crashed, Done, Ending, Refused
+from nfmaturity.ui.touch import take_touch
 from nfmaturity.ui.unprintable import places_words
 from nfmaturity.ui.widgets.frame import Ground
 from nfmaturity.ui.widgets.made_report import Made, MadeRow
@@ -340,4 +341,5 @@ def _scrolling(widget: QWidget) -> QScrollArea:
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     area.setWidget(widget)
+    take_touch(area)
     return area

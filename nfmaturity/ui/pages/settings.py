@@ -17,6 +17,7 @@ from nfmaturity.ui.pages.settings_library import LibrarySection
 from nfmaturity.ui.text_size import SIZES
 from nfmaturity.ui.theme import THEMES
 from nfmaturity.ui.theme_choice import THEME_WORDS
+from nfmaturity.ui.touch import take_touch
 from nfmaturity.ui.widgets.paragraph import Paragraph
 from nfmaturity.ui.widgets.segmented import Segmented
 from nfmaturity.ui.widgets.setting_row import SettingRow
@@ -60,6 +61,7 @@ class SettingsPage(Page):
         self._hints()
         self._down.addStretch(1)
         area = QScrollArea()
+        take_touch(area)
         area.setWidgetResizable(True)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)

@@ -30,6 +30,7 @@ from nfmaturity.ui.painter import draw_ball
 from nfmaturity.ui.settings import Location
 from nfmaturity.ui.standing_words import gain_words
 from nfmaturity.ui.theme import colour
+from nfmaturity.ui.touch import take_touch
 from nfmaturity.ui.widgets.buttons import KeyFocus
 from nfmaturity.ui.widgets.figure_spots import FigureSpots
 from nfmaturity.ui.widgets.paragraph import advance_of
@@ -132,6 +133,7 @@ class GapList(QListView):
     def __init__(self, parent: QWidget | None = None) -> None:
         """Make an empty list."""
         super().__init__(parent)
+        take_touch(self)
         self.held = GapModel(self)
         self.setModel(self.held)
         self.setItemDelegate(GapRows(self))

@@ -37,6 +37,7 @@ from nfmaturity.ui.asking import Spot, ask_why
 from nfmaturity.ui.fonts import font, measure
 from nfmaturity.ui.painter import paint_chart
 from nfmaturity.ui.theme import colour
+from nfmaturity.ui.touch import take_touch
 from nfmaturity.ui.widgets.buttons import KeyFocus
 from nfmaturity.ui.widgets.change_mark import draw_change
 from nfmaturity.ui.widgets.figure_spots import FigureSpots
@@ -145,6 +146,7 @@ class HeatTable(QTableView):
     def __init__(self, parent: QWidget | None = None) -> None:
         """Make an empty table of fixed rows that never scrolls."""
         super().__init__(parent)
+        take_touch(self)
         self.held = HeatModel(self)
         self.setModel(self.held)
         self._key_focus = KeyFocus()

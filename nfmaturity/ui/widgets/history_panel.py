@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWi
 from nfmaturity.i18n import _
 from nfmaturity.ui.fonts import font
 from nfmaturity.ui.theme import colour
+from nfmaturity.ui.touch import take_touch
 from nfmaturity.ui.widgets.buttons import Button, IconButton
 from nfmaturity.ui.widgets.frame import Ground
 from nfmaturity.ui.widgets.paragraph import Paragraph
@@ -52,6 +53,7 @@ class HistoryPanel(Ground):
         across.addWidget(self.away)
         down.addLayout(across)
         self._scroll = QScrollArea(self)
+        take_touch(self._scroll)
         self._scroll.setWidgetResizable(True)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QSizePolicy
 from nfmaturity.i18n import N_, _
 from nfmaturity.ui.fonts import font
 from nfmaturity.ui.theme import colour
+from nfmaturity.ui.touch import take_touch
 from nfmaturity.ui.widgets.buttons import Button
 from nfmaturity.ui.widgets.frame import Ground
 from nfmaturity.ui.widgets.key_caps import cap_width, draw_cap
@@ -109,6 +110,7 @@ class KeysSheet(Overlay):
         line.setFixedHeight(1)
         self.down.addWidget(line)
         self.area = QScrollArea(self.panel)
+        take_touch(self.area)
         self.area.setWidgetResizable(True)
         self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.area.viewport().setAutoFillBackground(False)

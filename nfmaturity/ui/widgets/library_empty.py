@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from nfmaturity.i18n import N_, say
 from nfmaturity.ui.fonts import font
 from nfmaturity.ui.theme import colour
+from nfmaturity.ui.touch import take_touch
 from nfmaturity.ui.widgets.buttons import Button
 from nfmaturity.ui.widgets.paragraph import Paragraph
 
@@ -85,6 +86,7 @@ class _Centred(QScrollArea):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        take_touch(self)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)

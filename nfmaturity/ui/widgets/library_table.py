@@ -25,6 +25,7 @@ from nfmaturity.ui.fonts import font, measure
 from nfmaturity.ui.icons import draw_icon
 from nfmaturity.ui.models.library_model import HEADS, KINDS, MOVED_TO_TRASH, RIGHT, STATES, Column, Entry
 from nfmaturity.ui.theme import colour
+from nfmaturity.ui.touch import take_touch
 from nfmaturity.ui.widgets.buttons import KeyFocus
 from nfmaturity.ui.widgets.library_cells import (
     CHEVRON,
@@ -135,6 +136,7 @@ class LibraryTable(QTableView):
     def __init__(self, shown: LibraryFilter, note: LibraryNote, parent: QWidget | None = None) -> None:
         """Show a list; the note stands in the table where no row does."""
         super().__init__(parent)
+        take_touch(self)
         self._cells = LibraryCells(self)
         self._key_focus = KeyFocus()
         self._note, self._shown = note, shown

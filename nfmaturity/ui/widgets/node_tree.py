@@ -12,6 +12,7 @@ from nfmaturity.ui.fonts import font
 from nfmaturity.ui.icons import draw_icon
 from nfmaturity.ui.models.rubric_tree import NodeRole
 from nfmaturity.ui.theme import colour
+from nfmaturity.ui.touch import take_touch
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
@@ -99,6 +100,7 @@ class NodeView(QTreeView):
     def __init__(self, parent: QWidget | None = None) -> None:
         """Set a flat tree up."""
         super().__init__(parent)
+        take_touch(self)
         self.setObjectName("tree")
         self.setHeaderHidden(True)
         self.viewport().setAutoFillBackground(False)

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemD
 from nfmaturity.ui.fonts import font
 from nfmaturity.ui.icons import draw_icon
 from nfmaturity.ui.theme import colour
+from nfmaturity.ui.touch import take_touch
 from nfmaturity.ui.widgets.buttons import KeyFocus
 
 if TYPE_CHECKING:
@@ -85,6 +86,7 @@ class PackList(QListView):
     def __init__(self, parent: QWidget | None = None, *, most: int = _MOST) -> None:
         """Begin empty; with 0 as `most` the list takes what room there is."""
         super().__init__(parent)
+        take_touch(self)
         self._most = most
         self.key_focus = KeyFocus()
         self._model = QStandardItemModel(self)

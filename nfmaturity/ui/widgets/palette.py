@@ -23,6 +23,7 @@ from nfmaturity.ui.found_words import found_in
 from nfmaturity.ui.icons import draw_icon
 from nfmaturity.ui.models.palette_model import KIND_WORDS, PaletteModel, PaletteRole, spoken
 from nfmaturity.ui.theme import colour
+from nfmaturity.ui.touch import take_touch
 from nfmaturity.ui.widgets.frame import Ground
 from nfmaturity.ui.widgets.key_caps import cap_width, draw_cap
 from nfmaturity.ui.widgets.overlay import Overlay
@@ -190,6 +191,7 @@ class Palette(Overlay):
 
     def _make_list(self, words: Wording) -> QListView:
         view = QListView(self.panel)
+        take_touch(view)
         view.setObjectName("palette-list")
         words.say(view.setAccessibleName, N_("What was found"))
         self.model = PaletteModel(view)

@@ -344,7 +344,7 @@ class RequirementRow(QWidget):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Make the row the current one; a term is found before, as the row may then be elsewhere."""
-        spot = self.pointer.at(event.position())
+        spot = self.pointer.at(event.position()) if event.button() == Qt.MouseButton.LeftButton else None
         self.taken.emit(self.id)
         if spot:
             self.pointer.asked.emit(spot.meaning)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QAbstractItemView, QListView, QStyledItemDelegate,
 from nfmaturity.ui.fonts import measure, sized_font
 from nfmaturity.ui.models.sheet_model import SheetModel, SheetRole
 from nfmaturity.ui.theme import colour
+from nfmaturity.ui.touch import take_touch
 from nfmaturity.ui.widgets.buttons import KeyFocus
 from nfmaturity.ui.widgets.level_chip import draw_chip
 from nfmaturity.ui.widgets.sheet_layout import MOST, PAD, place_row
@@ -89,6 +90,7 @@ class SheetView(QListView):
     def __init__(self, parent: QWidget | None = None) -> None:
         """Begin empty."""
         super().__init__(parent)
+        take_touch(self)
         self.sheet = SheetModel(self)
         self.setModel(self.sheet)
         self.setItemDelegate(_Rows(self))

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QScrollArea, QVBoxLa
 
 from nfmaturity.i18n import N_, _, say
 from nfmaturity.ui.theme import colour
+from nfmaturity.ui.touch import take_touch
 from nfmaturity.ui.why_words import cut_words, figure_words, left_out_words, name_words, spoken
 from nfmaturity.ui.widgets.buttons import Button, IconButton
 from nfmaturity.ui.widgets.frame import Ground
@@ -56,6 +57,7 @@ class WhyPanel(QWidget):
         down.setSpacing(0)
         down.addLayout(self._head())
         self.area = _Body(self)
+        take_touch(self.area)
         self.area.setWidgetResizable(True)
         self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
