@@ -76,7 +76,7 @@ class ActionBar(Ground):
                 lines = [(left, right)]
                 break
         else:
-            lines = [*((line, []) for line in _lines(left, widths, room)), *_right_lines(right, widths, room)]
+            lines = _wrapped(_lines(left, widths, room), _lines(right, widths, room), widths, room)
         self._put(lines, widths)
 
     def _put(self, lines: list[tuple[list[QWidget], list[QWidget]]], widths: dict[QWidget, int]) -> None:
@@ -114,10 +114,15 @@ def _lines(parts: list[QWidget], widths: dict[QWidget, int], room: int) -> list[
     return lines
 
 
-def _right_lines(
-    parts: list[QWidget], widths: dict[QWidget, int], room: int
+def _wrapped(
+    left: list[list[QWidget]], right: list[list[QWidget]], widths: dict[QWidget, int], room: int
 ) -> list[tuple[list[QWidget], list[QWidget]]]:
-    return [([], line) for line in _lines(parts, widths, room)]
+    """Put the lines of the left over those of the right; the two that meet share a line where there is room."""
+    if left and right and _taken(left[-1] + right[0], widths) <= room:
+        met, left, right = [(left[-1], right[0])], left[:-1], right[1:]
+    else:
+        met = []
+    return [*((line, []) for line in left), *met, *(([], line) for line in right)]
 
 
 def _at(part: QWidget, x: int, y: int, width: int) -> int:

@@ -88,7 +88,7 @@ class LibraryTop(Ground):
         down.setSpacing(4)
         down.addLayout(self._first)
         down.addLayout(self._second)
-        self._is_stacked: bool | None = None
+        self._arranged: tuple[bool, bool] | None = None
         self._lay_out()
 
     def show_counts(self, counts: Mapping[View, int] | None) -> None:
@@ -103,18 +103,18 @@ class LibraryTop(Ground):
         self._lay_out()
 
     def _lay_out(self) -> None:
-        shown = (self.new, self.bring, self.enterprises, self.views)
-        need = sum(widget.sizeHint().width() for widget in shown) + self.search.minimumWidth() + 5 * 8 + 48
-        stacked = self.width() < need
-        if stacked == self._is_stacked:
+        doors = (self.new, self.bring, self.enterprises)
+        need = sum(door.sizeHint().width() + 8 for door in doors) + self.search.minimumWidth() + 8 + 48
+        stacked, is_narrow = self.width() < need + self.views.sizeHint().width() + 8, self.width() < need
+        if (stacked, is_narrow) == self._arranged:
             return
-        self._is_stacked = stacked
+        self._arranged = stacked, is_narrow
         for row in (self._first, self._second):
             while row.count():
                 row.takeAt(0)
         for widget in (self.new, self.bring):
             self._first.addWidget(widget)
-        if not stacked:
+        if not is_narrow:
             self._first.addWidget(self.enterprises)
         self._first.addStretch(1)
         if not stacked:
@@ -123,11 +123,13 @@ class LibraryTop(Ground):
         if stacked:
             self._second.addWidget(self.views)
             self._second.addStretch(1)
+        if is_narrow:
             self._second.addWidget(self.enterprises)
         self.setFixedHeight(84 if stacked else 56)
         choices = [self.views.choice(view) for view in VIEWS]
-        rest = [self.search, *choices, self.enterprises] if stacked else [self.enterprises, *choices, self.search]
-        chain([self.new, self.bring, *rest])
+        begin = [self.new, self.bring] if is_narrow else list(doors)
+        end = [self.search, *choices] if stacked else [*choices, self.search]
+        chain([*begin, *end, self.enterprises] if is_narrow else [*begin, *end])
 
 
 class DemoLine(Ground):

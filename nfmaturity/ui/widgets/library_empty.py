@@ -47,8 +47,8 @@ class Steps(QWidget):
     """Five steps, and the line to reach."""
 
     def sizeHint(self) -> QSize:
-        """Keep to the size of the drawing."""
-        return QSize(236, 70)
+        """Keep to the size of the drawing, with the room under it, which goes with it where the page is low."""
+        return QSize(236, 70 + 24)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the steps over the line."""
@@ -122,7 +122,6 @@ class EmptyLibrary(_Centred):
         column = self.column
         self._steps_to_reach = Steps(self)
         column.addWidget(self._steps_to_reach, 0, Qt.AlignmentFlag.AlignLeft)
-        column.addSpacing(24)
         column.addWidget(_said(words, N_("No assessment yet"), self, pixels=24, leading=32, bold=True))
         column.addSpacing(4)
         lead = N_(
