@@ -1,4 +1,4 @@
-"""The page of enterprises: typed, saved as one goes, taken back, shared, thrown away; and what assessments take."""
+"""The page of enterprises: typed, saved as one goes, taken back, shared, thrown away."""
 
 from __future__ import annotations
 
@@ -9,131 +9,32 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QCheckBox, QLineEdit
+from PySide6.QtWidgets import QApplication, QCheckBox
 from pytestqt.qtbot import QtBot
 
-from nfmaturity.storage.enterprises import EnterpriseRepository, KeptProfile
+from nfmaturity.storage.enterprises import EnterpriseRepository
 from nfmaturity.ui.app import App
-from nfmaturity.ui.forms.profile_draft import check_profile, draft_of_profile, empty_draft
-from nfmaturity.ui.forms.profile_fields import PROFILE_SPECS
-from nfmaturity.ui.forms.table_field import TableField
 from nfmaturity.ui.pages.enterprises import EnterprisesPage
-from nfmaturity.ui.pages.new_assessment import DetailsPage, NewAssessmentPage
-from nfmaturity.ui.pages.profile_exchange import ExchangeDialog
 from nfmaturity.ui.settings import Location
 from nfmaturity.ui.widgets.label import Label
-from nfmaturity.ui.widgets.paragraph import Paragraph
-from nfmaturity.workspace.demo import demo_documents
-from nfmaturity.workspace.enterprises import kept_from, list_enterprises
+from nfmaturity.workspace.enterprises import list_enterprises
 from nfmaturity.workspace.opening import open_workspace, today
-from nfmaturity.workspace.subject import read_subject
 from tests.ui.conftest import Start
 from tests.ui.driving import LEFT, click, named
+from tests.ui.enterprises import change, on_copper, on_page, profile_saved, stored, table
+from tests.ui.filling import line, write
 
-COPPER = "示例江畔铜业有限公司"
 CONTROL = Qt.KeyboardModifier.ControlModifier
-
-
-def on_page(app: App, qtbot: QtBot, node: str = "") -> EnterprisesPage:
-    app.window.show()
-    app.window.go(Location("enterprises", node=node))
-    page = named(app.window, "page-enterprises", EnterprisesPage)
-    qtbot.waitUntil(lambda: page._listed is not None)
-    qtbot.waitUntil(lambda: bool(page._session) == bool(page.panel.list.lines))
-    return page
 
 
 @pytest.fixture
 def page(opened: App, qtbot: QtBot) -> EnterprisesPage:
     """The page on the made-up enterprises, with the copper smelter open."""
-    found = on_page(opened, qtbot)
-    found.panel.search.setText("江畔")
-    found.panel.list.click(found.panel.list.lines[0].name)
-    qtbot.waitUntil(lambda: found._session is not None and found._session.draft["name"] == COPPER)
-    return found
-
-
-def line(page: EnterprisesPage, name: str) -> QLineEdit:
-    return named(page, name, QLineEdit)
-
-
-def write(qtbot: QtBot, page: EnterprisesPage, name: str, text: str) -> QLineEdit:
-    found = line(page, name)
-    found.setFocus()
-    found.selectAll()
-    qtbot.keyClick(found, Qt.Key.Key_Delete)
-    qtbot.keyClicks(found, text)
-    return found
-
-
-def saved(qtbot: QtBot, page: EnterprisesPage) -> None:
-    qtbot.waitUntil(lambda: all(session.state == "saved" for session in page._sessions()))
-
-
-def stored(page: EnterprisesPage, ident: str = "") -> KeptProfile:
-    place = page.desk.library
-    assert place
-    assert page._session
-    with open_workspace(place.shown) as workspace:
-        return EnterpriseRepository(workspace.library).read(ident or page._session.id).kept
-
-
-def table(page: EnterprisesPage, name: str) -> TableField:
-    found = page.form.fields[name]
-    assert isinstance(found, TableField)
-    return found
-
-
-# The draft, without a window
-
-
-@pytest.mark.parametrize("path", demo_documents(), ids=lambda path: path.stem)
-def test_a_profile_goes_through_the_form_as_it_is(path: Path) -> None:
-    kept = kept_from(read_subject(path, None, None).assessment.enterprise)
-    checked = check_profile(draft_of_profile(kept))
-    assert (checked.faults, checked.kept) == ({}, kept)
+    return on_copper(opened, qtbot)
 
 
 def test_figures_are_asked_for_of_the_last_full_year(page: EnterprisesPage) -> None:
     assert line(page, "field-figures_year").placeholderText() == str(int(today()[:4]) - 1)
-
-
-def test_the_form_shows_what_a_draft_holds() -> None:
-    assert PROFILE_SPECS.keys() == empty_draft().keys()
-
-
-@pytest.mark.parametrize(
-    ("field", "typed", "fault", "said"),
-    [
-        ("credit_code", "91340799DEMCU00198", "credit_code", "typing error"),
-        ("staff", "many", "staff", "a whole number"),
-        ("energy_tce", "110,5 kt", "energy_tce", "a plain number"),
-        ("region_code", "34079", "region_code", "six digits"),
-        ("figures_year", "26", "figures_year", "four digits"),
-        ("products", (("Cathode", "", "about 400", "", "kt"),), "products/0/capacity", "a plain number"),
-        ("products", (("",) * 5, ("Cathode", "", "", "x", "kt")), "products/1/output", "a plain number"),
-        ("sites", (("Main", "", "", "melting", "", "", "", "yes"),), "sites/0/sections", "from the list"),
-        ("sites", (("Main", "", "", "", "", "12.5", "", "yes"),), "sites/0/staff", "a whole number"),
-        ("sites", (("Main", "", "", "", "", "", "9134", "yes"),), "sites/0/credit_code", "18 characters"),
-    ],
-)
-def test_a_bad_entry_is_told_and_kept_as_typed(field: str, typed: object, fault: str, said: str) -> None:
-    draft = {**empty_draft(), "name": "Riverside", field: typed}
-    checked = check_profile(draft)
-    assert list(checked.faults) == [fault]
-    assert said in str(checked.faults[fault])
-    assert checked.kept.profile.name == "Riverside"
-    assert draft_of_profile(checked.kept)[field] == typed
-
-
-@pytest.mark.parametrize(
-    ("typed", "held"), [("1,450", "1450"), ("１４５０", "1450"), (" 98.5 ", "98.5"), ("1 450", "1450")]
-)
-def test_figures_may_be_typed_as_people_write_them(typed: str, held: str) -> None:
-    assert check_profile({**empty_draft(), "energy_tce": typed}).kept.profile.energy_tce == held
-
-
-# The page
 
 
 def test_the_enterprises_of_the_assessments_are_there(page: EnterprisesPage) -> None:
@@ -149,14 +50,14 @@ def test_typing_is_saved_after_a_moment(page: EnterprisesPage, qtbot: QtBot) -> 
     write(qtbot, page, "line-staff", "1,712")
     assert page._session
     assert page._session.state == "saving"
-    saved(qtbot, page)
+    profile_saved(qtbot, page)
     assert stored(page).profile.staff == 1712
     assert named(page, "enterprise-state", Label).text() == "saved"
 
 
 def test_a_half_typed_code_is_there_again(page: EnterprisesPage, qtbot: QtBot, opened: App) -> None:
     write(qtbot, page, "field-credit_code", "9134")
-    saved(qtbot, page)
+    profile_saved(qtbot, page)
     assert stored(page).unfinished == {"credit_code": "9134"}
     assert page._session
     ident = page._session.id
@@ -229,7 +130,7 @@ def test_undo_goes_field_by_field_and_leaves_the_assessment_alone(page: Enterpri
     assert (code.text(), QApplication.focusWidget()) == ("", code)
     qtbot.keyClick(code, Qt.Key.Key_Y, CONTROL)
     assert code.text() == "32"
-    saved(qtbot, page)
+    profile_saved(qtbot, page)
     assert (stored(page).profile.industry_code, stored(page).profile.staff) == ("32", 1680)
     assert assessed.assessment is before
 
@@ -246,7 +147,7 @@ def test_rows_are_typed_in_place(page: EnterprisesPage, qtbot: QtBot) -> None:
     assert "Row 8, Output, last year" in page.form.fields["products"].note.text()
     assert line(page, f"products-{blank}-output").property("fault")
     write(qtbot, page, f"products-{blank}-output", "28.5")
-    saved(qtbot, page)
+    profile_saved(qtbot, page)
     last = stored(page).profile.products[-1]
     assert (last.name, last.capacity, last.output, last.unit) == ("Copper foil", "30", "28.5", "kt")
 
@@ -275,7 +176,7 @@ def test_cells_of_a_spreadsheet_are_pasted(page: EnterprisesPage, qtbot: QtBot) 
     cell = line(page, f"sites-{rows}-name")
     cell.setFocus()
     qtbot.keyClick(cell, Qt.Key.Key_V, CONTROL)
-    saved(qtbot, page)
+    profile_saved(qtbot, page)
     mine, office = stored(page).profile.sites[-2:]
     assert (mine.name, mine.sections, mine.staff, mine.in_scope) == (
         "North mine",
@@ -294,7 +195,7 @@ def test_process_sections_of_a_site_are_ticked(page: EnterprisesPage, qtbot: QtB
     named(menu, "cell-section-acid", QCheckBox).click()
     named(menu, "cell-section-pyro_smelter", QCheckBox).click()
     menu.close()
-    saved(qtbot, page)
+    profile_saved(qtbot, page)
     assert stored(page).profile.sites[1].sections == ("pyro_smelter", "acid")
     assert cell.text() == "pyrometallurgical smelter, acid plant"
 
@@ -313,12 +214,12 @@ def test_the_same_field_changed_twice_waits_for_a_choice(
     change(page, staff=1700, industry_code="32")
     write(qtbot, page, "line-staff", "1712")
     qtbot.waitUntil(page.contested.isVisible)
-    saved(qtbot, page)
+    profile_saved(qtbot, page)
     assert (stored(page).profile.staff, stored(page).profile.industry_code) == (1700, "32"), "theirs stays until chosen"
     assert line(page, "line-staff").text() == "1712"
     assert line(page, "field-industry_code").text() == "32"
     click(qtbot, page, choice)
-    saved(qtbot, page)
+    profile_saved(qtbot, page)
     assert stored(page).profile.staff == staff
     assert line(page, "line-staff").text() == str(staff)
     assert not page.contested.isVisible()
@@ -328,24 +229,13 @@ def test_what_others_come_to_agree_to_is_not_put_back(page: EnterprisesPage, qtb
     change(page, staff=1700)
     write(qtbot, page, "line-staff", "1712")
     qtbot.waitUntil(page.contested.isVisible)
-    saved(qtbot, page)
+    profile_saved(qtbot, page)
     change(page, staff=1712)
     page._look_again()
     qtbot.waitUntil(lambda: not page.contested.isVisible())
-    saved(qtbot, page)
+    profile_saved(qtbot, page)
     assert stored(page).profile.staff == 1712
     assert line(page, "line-staff").text() == "1712"
-
-
-def change(page: EnterprisesPage, **fields: object) -> None:
-    """Change the enterprise as another window does."""
-    assert page.desk.library
-    assert page._session
-    with open_workspace(page.desk.library.shown, writes=True) as workspace:
-        repository = EnterpriseRepository(workspace.library)
-        held = repository.read(page._session.id)
-        kept = KeptProfile(held.kept.profile.model_copy(update=fields))
-        assert repository.write(held.id, kept, revision=held.revision, at="2026-11-25T00:00:00Z").is_taken
 
 
 def test_a_new_one_begins_at_its_name(page: EnterprisesPage, qtbot: QtBot) -> None:
@@ -354,7 +244,7 @@ def test_a_new_one_begins_at_its_name(page: EnterprisesPage, qtbot: QtBot) -> No
         lambda: QApplication.focusWidget() is line(page, "field-name") and not line(page, "field-name").text()
     )
     qtbot.keyClicks(line(page, "field-name"), "Delta Tin")
-    saved(qtbot, page)
+    profile_saved(qtbot, page)
     qtbot.waitUntil(lambda: "Delta Tin" in [one.title for one in page.panel.list.lines])
     assert named(page, "missing").isVisible()
     click(qtbot, page, "missing")
@@ -413,121 +303,6 @@ def test_enterprises_come_from_the_library_page(opened: App, qtbot: QtBot) -> No
     opened.window.go(Location("library"))
     click(qtbot, named(opened.window, "page-library"), "to-enterprises")
     assert opened.window.location.page == "enterprises"
-
-
-# What assessments take
-
-
-def test_a_new_assessment_takes_all_that_is_known(page: EnterprisesPage, qtbot: QtBot, opened: App) -> None:
-    click(qtbot, page, "assess-enterprise")
-    new = named(opened.window, "page-new")
-    qtbot.waitUntil(lambda: named(new, "field-name", QLineEdit).text() == COPPER)
-    with qtbot.waitSignal(opened.desk.session_changed):
-        click(qtbot, new, "form-done")
-    session = opened.desk.session
-    assert session
-    profile = session.assessment.enterprise
-    assert (profile.id, len(profile.products)) == (stored(page).profile.id, 7)
-    assert opened.desk.library
-    with open_workspace(opened.desk.library.shown) as workspace:
-        assert [known.assessments for known in list_enterprises(workspace).kept if known.row.id == profile.id] == [3]
-
-
-def test_a_known_enterprise_is_found_as_one_types(page: EnterprisesPage, qtbot: QtBot, opened: App) -> None:
-    opened.window.go(Location("new"))
-    new = named(opened.window, "page-new", NewAssessmentPage)
-    qtbot.waitUntil(lambda: new.form.pack is not None and new.known.model().rowCount() == 2)
-    name = new.form.name_line
-    name.setFocus()
-    qtbot.keyClicks(name, "yunl")
-    popup = new.known.popup()
-    assert popup is not None
-    qtbot.waitUntil(popup.isVisible)
-    qtbot.keyClick(popup, Qt.Key.Key_Down)
-    qtbot.keyClick(popup, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: new.form.draft.credit_code == "91530199DEMAL00260")
-    assert (name.text(), len(new.form.draft.segments)) == ("示例云岭铝业集团有限公司", 4)
-    assert len(new.form.draft.rest["products"]) == 6
-    name.selectAll()
-    qtbot.keyClick(name, Qt.Key.Key_Delete)
-    assert not new.form.draft.rest, "another enterprise has other products"
-    new.discard()
-
-
-def test_one_typed_in_the_wizard_is_kept(app: App, qtbot: QtBot) -> None:
-    app.window.show()
-    app.window.go(Location("new"))
-    new = named(app.window, "page-new", NewAssessmentPage)
-    qtbot.waitUntil(lambda: new.form.pack is not None)
-    qtbot.keyClicks(new.form.name_line, "Delta Tin")
-    qtbot.waitUntil(lambda: named(new, "segment-smelting").isVisible())
-    click(qtbot, new, "segment-smelting")
-    with qtbot.waitSignal(app.desk.session_changed):
-        click(qtbot, new, "form-done")
-    page = on_page(app, qtbot)
-    assert [(one.title, one.about) for one in page.panel.list.lines] == [("Delta Tin", "assessments: 1")]
-
-
-@pytest.fixture
-def details(page: EnterprisesPage, qtbot: QtBot, opened: App) -> DetailsPage:
-    """The details of the copper smelter's assessment, after its enterprise took up mining and more people."""
-    change(page, staff=2000, segments=("mining", "smelting"))
-    opened.window.go(Location("details"))
-    found = named(opened.window, "page-details", DetailsPage)
-    qtbot.waitUntil(lambda: named(found, "take-profile").isVisible())
-    return found
-
-
-def said(dialog: ExchangeDialog, field: str) -> list[str]:
-    return [named(dialog, f"difference-{field}-{n}", Paragraph).text() for n in (1, 2)]
-
-
-def test_the_enterprises_profile_is_previewed_and_taken_over(details: DetailsPage, qtbot: QtBot) -> None:
-    session = details.desk.session
-    assert session
-    before, in_scope = session.assessment, session.card.overall.in_scope
-    click(qtbot, details, "take-profile")
-    dialog = named(details, "exchange", ExchangeDialog)
-    assert named(dialog, "difference-segments-2", Paragraph).text() == "Mining, Smelting"
-    assert said(dialog, "staff") == [
-        "1680 persons",
-        "2000 persons",
-    ]
-    assert f"Requirements that count: {in_scope} → " in dialog.effect.text()
-    assert session.assessment is before
-    click(qtbot, dialog, "exchange-done")
-    assert (session.assessment.enterprise.staff, session.assessment.enterprise.segments) == (
-        2000,
-        ("mining", "smelting"),
-    )
-    assert session.card.overall.in_scope > in_scope
-    qtbot.waitUntil(lambda: not named(details, "take-profile").isVisible())
-    assert details.form.draft.staff == "2000"
-    session.undo()
-    assert (session.assessment.enterprise, session.card.overall.in_scope) == (before.enterprise, in_scope)
-    qtbot.waitUntil(lambda: named(details, "take-profile").isVisible())
-
-
-def test_the_assessments_data_are_kept_for_the_enterprise(
-    details: DetailsPage, page: EnterprisesPage, qtbot: QtBot
-) -> None:
-    click(qtbot, details, "keep-profile")
-    dialog = named(details, "exchange", ExchangeDialog)
-    assert said(dialog, "staff") == [
-        "2000 persons",
-        "1680 persons",
-    ]
-    click(qtbot, dialog, "exchange-done")
-    qtbot.waitUntil(lambda: not named(details, "keep-profile").isVisible())
-    assert (stored(page).profile.staff, stored(page).profile.segments) == (1680, ("smelting",))
-
-
-def test_what_is_not_applied_comes_first(details: DetailsPage, qtbot: QtBot) -> None:
-    details.form.name_line.setFocus()
-    qtbot.keyClicks(details.form.name_line, "!")
-    assert not named(details, "take-profile").isEnabled()
-    details.discard()
-    assert named(details, "take-profile").isEnabled()
 
 
 def test_a_kill_while_one_types_keeps_what_was_stored_meanwhile(tmp_path: Path) -> None:

@@ -190,8 +190,6 @@ class ItemView(QScrollArea):
         for name in {before, requirement}:
             self._show_row(name)
         row = self._rows.get(requirement)
-        if row is None and self.has_focus():
-            self.setFocus(Qt.FocusReason.OtherFocusReason)  # else Qt takes the keys out of the page as their row goes
         self._arrange(row)
         if row and focus:
             row.take_focus()
@@ -247,7 +245,7 @@ class ItemView(QScrollArea):
     def has_focus(self) -> bool:
         """Tell whether keys go to a part of the view."""
         focused = self.window().focusWidget()
-        return focused is not None and (focused is self or self.isAncestorOf(focused))
+        return focused is not None and self.isAncestorOf(focused)
 
     def focus_current(self) -> None:
         """Put the keys on the current requirement."""

@@ -1,0 +1,137 @@
+"""What assessments take from the profile of an enterprise, and what they give it."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLineEdit
+from pytestqt.qtbot import QtBot
+
+from nfmaturity.ui.app import App
+from nfmaturity.ui.pages.enterprises import EnterprisesPage
+from nfmaturity.ui.pages.new_assessment import DetailsPage, NewAssessmentPage
+from nfmaturity.ui.pages.profile_exchange import ExchangeDialog
+from nfmaturity.ui.settings import Location
+from nfmaturity.ui.widgets.paragraph import Paragraph
+from nfmaturity.workspace.enterprises import list_enterprises
+from nfmaturity.workspace.opening import open_workspace
+from tests.ui.driving import click, named
+from tests.ui.enterprises import COPPER, change, on_copper, on_page, stored
+
+
+@pytest.fixture
+def page(opened: App, qtbot: QtBot) -> EnterprisesPage:
+    """The page on the made-up enterprises, with the copper smelter open."""
+    return on_copper(opened, qtbot)
+
+
+def test_a_new_assessment_takes_all_that_is_known(page: EnterprisesPage, qtbot: QtBot, opened: App) -> None:
+    click(qtbot, page, "assess-enterprise")
+    new = named(opened.window, "page-new")
+    qtbot.waitUntil(lambda: named(new, "field-name", QLineEdit).text() == COPPER)
+    with qtbot.waitSignal(opened.desk.session_changed):
+        click(qtbot, new, "form-done")
+    session = opened.desk.session
+    assert session
+    profile = session.assessment.enterprise
+    assert (profile.id, len(profile.products)) == (stored(page).profile.id, 7)
+    assert opened.desk.library
+    with open_workspace(opened.desk.library.shown) as workspace:
+        assert [known.assessments for known in list_enterprises(workspace).kept if known.row.id == profile.id] == [3]
+
+
+def test_a_known_enterprise_is_found_as_one_types(page: EnterprisesPage, qtbot: QtBot, opened: App) -> None:
+    opened.window.go(Location("new"))
+    new = named(opened.window, "page-new", NewAssessmentPage)
+    qtbot.waitUntil(lambda: new.form.pack is not None and new.known.model().rowCount() == 2)
+    name = new.form.name_line
+    name.setFocus()
+    qtbot.keyClicks(name, "yunl")
+    popup = new.known.popup()
+    assert popup is not None
+    qtbot.waitUntil(popup.isVisible)
+    qtbot.keyClick(popup, Qt.Key.Key_Down)
+    qtbot.keyClick(popup, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: new.form.draft.credit_code == "91530199DEMAL00260")
+    assert (name.text(), len(new.form.draft.segments)) == ("示例云岭铝业集团有限公司", 4)
+    assert len(new.form.draft.rest["products"]) == 6
+    name.selectAll()
+    qtbot.keyClick(name, Qt.Key.Key_Delete)
+    assert not new.form.draft.rest, "another enterprise has other products"
+    new.discard()
+
+
+def test_one_typed_in_the_wizard_is_kept(app: App, qtbot: QtBot) -> None:
+    app.window.show()
+    app.window.go(Location("new"))
+    new = named(app.window, "page-new", NewAssessmentPage)
+    qtbot.waitUntil(lambda: new.form.pack is not None)
+    qtbot.keyClicks(new.form.name_line, "Delta Tin")
+    qtbot.waitUntil(lambda: named(new, "segment-smelting").isVisible())
+    click(qtbot, new, "segment-smelting")
+    with qtbot.waitSignal(app.desk.session_changed):
+        click(qtbot, new, "form-done")
+    page = on_page(app, qtbot)
+    assert [(one.title, one.about) for one in page.panel.list.lines] == [("Delta Tin", "assessments: 1")]
+
+
+@pytest.fixture
+def details(page: EnterprisesPage, qtbot: QtBot, opened: App) -> DetailsPage:
+    """The details of the copper smelter's assessment, after its enterprise took up mining and more people."""
+    change(page, staff=2000, segments=("mining", "smelting"))
+    opened.window.go(Location("details"))
+    found = named(opened.window, "page-details", DetailsPage)
+    qtbot.waitUntil(lambda: named(found, "take-profile").isVisible())
+    return found
+
+
+def said(dialog: ExchangeDialog, field: str) -> list[str]:
+    return [named(dialog, f"difference-{field}-{n}", Paragraph).text() for n in (1, 2)]
+
+
+def test_the_enterprises_profile_is_previewed_and_taken_over(details: DetailsPage, qtbot: QtBot) -> None:
+    session = details.desk.session
+    assert session
+    before, in_scope = session.assessment, session.card.overall.in_scope
+    click(qtbot, details, "take-profile")
+    dialog = named(details, "exchange", ExchangeDialog)
+    assert named(dialog, "difference-segments-2", Paragraph).text() == "Mining, Smelting"
+    assert said(dialog, "staff") == [
+        "1680 persons",
+        "2000 persons",
+    ]
+    assert f"Requirements that count: {in_scope} → " in dialog.effect.text()
+    assert session.assessment is before
+    click(qtbot, dialog, "exchange-done")
+    assert (session.assessment.enterprise.staff, session.assessment.enterprise.segments) == (
+        2000,
+        ("mining", "smelting"),
+    )
+    assert session.card.overall.in_scope > in_scope
+    qtbot.waitUntil(lambda: not named(details, "take-profile").isVisible())
+    assert details.form.draft.staff == "2000"
+    session.undo()
+    assert (session.assessment.enterprise, session.card.overall.in_scope) == (before.enterprise, in_scope)
+    qtbot.waitUntil(lambda: named(details, "take-profile").isVisible())
+
+
+def test_the_assessments_data_are_kept_for_the_enterprise(
+    details: DetailsPage, page: EnterprisesPage, qtbot: QtBot
+) -> None:
+    click(qtbot, details, "keep-profile")
+    dialog = named(details, "exchange", ExchangeDialog)
+    assert said(dialog, "staff") == [
+        "2000 persons",
+        "1680 persons",
+    ]
+    click(qtbot, dialog, "exchange-done")
+    qtbot.waitUntil(lambda: not named(details, "keep-profile").isVisible())
+    assert (stored(page).profile.staff, stored(page).profile.segments) == (1680, ("smelting",))
+
+
+def test_what_is_not_applied_comes_first(details: DetailsPage, qtbot: QtBot) -> None:
+    details.form.name_line.setFocus()
+    qtbot.keyClicks(details.form.name_line, "!")
+    assert not named(details, "take-profile").isEnabled()
+    details.discard()
+    assert named(details, "take-profile").isEnabled()
