@@ -129,6 +129,19 @@ def test_the_assessments_data_are_kept_for_the_enterprise(
     assert (stored(page).profile.staff, stored(page).profile.segments) == (1680, ("smelting",))
 
 
+def test_another_assessment_is_not_offered_the_profile_of_the_one_before(
+    details: DetailsPage, qtbot: QtBot, opened: App
+) -> None:
+    assert opened.desk.library
+    other = next(row.id for row in opened.desk.library.rows if row.enterprise != COPPER)
+    with qtbot.waitSignal(opened.desk.session_changed):
+        opened.window.go(Location("assess", other))
+    opened.window.go(Location("details"))
+    assert named(details, "take-profile").isHidden(), "nothing is read of this one yet"
+    assert details.exchange.said.text() == ""
+    qtbot.waitUntil(lambda: details.exchange.said.text() == "The profile is the one kept for the enterprise.")
+
+
 def test_what_is_not_applied_comes_first(details: DetailsPage, qtbot: QtBot) -> None:
     details.form.name_line.setFocus()
     qtbot.keyClicks(details.form.name_line, "!")

@@ -58,6 +58,7 @@ class ProfileExchange(QWidget):
         self._desk = desk
         self._session: AssessmentSession | None = None
         self._stored: StoredEnterprise | None = None
+        self._is_read = False
         down = QVBoxLayout(self)
         down.setContentsMargins(0, 0, 0, 16)
         down.setSpacing(4)
@@ -78,25 +79,27 @@ class ProfileExchange(QWidget):
         down.addLayout(across)
         self.take.clicked.connect(self._preview_taking)
         self.keep.clicked.connect(self._preview_keeping)
-        self._show(found=False)
+        self._show()
 
     def look_at(self, session: AssessmentSession | None) -> None:
-        """Read what is kept of the enterprise of an assessment."""
-        self._session = session
+        """Read what is kept of the enterprise of an assessment; what is known of another one is forgotten at once."""
+        if session is not self._session:
+            self._session, self._stored, self._is_read = session, None, False
+            self._show()
         if session is None:
             return
 
         def show(stored: StoredEnterprise | None) -> None:
             if session is self._session:
-                self._stored = stored
-                self._show(found=True)
+                self._stored, self._is_read = stored, True
+                self._show()
 
         profile = session.assessment.enterprise
         self._desk.ask(lambda workspace: enterprise_of(workspace, profile), show)
 
     def retell(self) -> None:
         """Say it in the language in force."""
-        self._show(found=self._session is not None)
+        self._show()
 
     def hold(self, *, is_edited: bool) -> None:
         """Wait while the form holds what is not applied yet."""
@@ -104,11 +107,11 @@ class ProfileExchange(QWidget):
             button.setEnabled(not is_edited)
             button.setToolTip(_("Apply or discard your changes first.") if is_edited else "")
 
-    def _show(self, *, found: bool) -> None:
+    def _show(self) -> None:
         session, stored = self._session, self._stored
         self.take.setVisible(False)
         self.keep.setVisible(False)
-        if session is None or not found:
+        if session is None or not self._is_read:
             self.said.setText("")
             return
         profile = session.assessment.enterprise
