@@ -25,6 +25,7 @@ from nfmaturity.ui.settings_door import SettingsDoor
 from nfmaturity.ui.theme_choice import ThemeChoice
 from nfmaturity.ui.undo_acts import UndoActs
 from nfmaturity.ui.why import Why
+from nfmaturity.ui.widgets.composing import take_preedit
 from nfmaturity.ui.widgets.disagreement_bar import DisagreementBar
 from nfmaturity.ui.widgets.frame import Header, Rail
 from nfmaturity.ui.widgets.notice_bar import NoticeBar
@@ -309,6 +310,7 @@ class MainWindow(QWidget):
 
     def may_leave(self) -> bool:
         """Hand over what is being written on the pages; asks where something would be lost."""
+        take_preedit(self.focusWidget())
         return all(page.may_close() for page in self._pages.values())
 
     def is_working(self) -> bool:

@@ -18,6 +18,7 @@ from nfmaturity.ui.forms.profile_notes import is_unfinished_entry, profile_note
 from nfmaturity.ui.forms.summaries import scale_rule
 from nfmaturity.ui.forms.table_field import TableField
 from nfmaturity.ui.touch import take_touch
+from nfmaturity.ui.widgets.composing import is_composing
 from nfmaturity.ui.widgets.paragraph import Paragraph
 from nfmaturity.ui.widgets.print_note import noted
 
@@ -189,7 +190,7 @@ class EnterpriseForm(QScrollArea):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Take undo and redo from the inputs, which would know their own words only."""
-        if event.type() == QEvent.Type.KeyPress and is_way_back(event):  # type: ignore[arg-type]
+        if event.type() == QEvent.Type.KeyPress and not is_composing(watched) and is_way_back(event):  # type: ignore[arg-type]
             self.take_back(event)  # type: ignore[arg-type]
             return True
         return super().eventFilter(watched, event)

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QGridLayout,
-    QPlainTextEdit,
     QSizePolicy,
     QVBoxLayout,
     QWidget,
@@ -20,6 +19,7 @@ from nfmaturity.i18n import _
 from nfmaturity.ui.forms.one_line import OneLine
 from nfmaturity.ui.icons import draw_icon
 from nfmaturity.ui.theme import colour
+from nfmaturity.ui.widgets.composing import TextBox
 from nfmaturity.ui.widgets.paragraph import Paragraph
 from nfmaturity.ui.widgets.segmented import Segmented
 
@@ -157,9 +157,7 @@ class LineField(Field):
 
     def put(self, value: str) -> None:
         """Show a text, where it is another one: a new text would move the cursor."""
-        if value != self.line.text():
-            self.line.setText(value)
-            self.line.setCursorPosition(0)
+        self.line.show_text(value)
 
     def say(self, kind: NoteKind, text: str) -> None:
         """Draw the edge of a line with a fault in copper."""
@@ -175,7 +173,7 @@ class LineField(Field):
         self.line.setPlaceholderText(self.spec.shown_hint)
 
 
-class _Text(QPlainTextEdit):
+class _Text(TextBox):
     left = Signal()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
@@ -197,11 +195,15 @@ class NoteField(Field):
         return self.box
 
     def put(self, value: str) -> None:
-        """Show a text."""
-        if value != self.box.toPlainText():
-            self.box.blockSignals(True)
-            self.box.setPlainText(value)
-            self.box.blockSignals(False)
+        """Show a text, once nothing is composed."""
+
+        def show() -> None:
+            if value != self.box.toPlainText():
+                self.box.blockSignals(True)
+                self.box.setPlainText(value)
+                self.box.blockSignals(False)
+
+        self.box.once_composed(show)
 
     def retell(self) -> None:
         """Say label and hint."""

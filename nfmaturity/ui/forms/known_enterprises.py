@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, Signal
 from PySide6.QtGui import QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QCompleter, QLineEdit
 
+from nfmaturity.ui.widgets.composing import is_composing
 from nfmaturity.ui.widgets.enterprise_panel import enterprise_name
 
 if TYPE_CHECKING:
@@ -58,7 +59,9 @@ class KnownEnterprises(QCompleter):
         return str(index.data(_NAME))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Offer all by the arrow down where nothing is typed."""
+        """Offer all by the arrow down where nothing is typed; no key takes anything while one composes."""
+        if event.type() == QEvent.Type.KeyPress and is_composing(self._line):
+            return True
         is_down = event.type() == QEvent.Type.KeyPress and event.key() == Qt.Key.Key_Down  # type: ignore[attr-defined]
         if watched is self._line and is_down and not self._line.text():
             self.setCompletionPrefix("")

@@ -6,8 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLineEdit
 
+from nfmaturity.ui.widgets.composing import TextLine
 from nfmaturity.ui.widgets.placeholder import tell_placeholder
 
 if TYPE_CHECKING:
@@ -18,10 +18,11 @@ MOST = 120
 """How many characters a name, a title or a site may have where it is typed."""
 
 _BREAK = re.compile("[\r\n\v\f\x1c-\x1e\x85\u2028\u2029]+")
+_BLANKS = re.compile(" +")
 _ODD = re.compile(r"[^\S ]")
 
 
-class OneLine(QLineEdit):
+class OneLine(TextLine):
     """Takes line breaks and tabs as blanks; `most` characters at most, 0 for as many as there are."""
 
     written = Signal(str)
@@ -40,15 +41,28 @@ class OneLine(QLineEdit):
             self.setMaxLength(max(self._most, len((text or "").encode("utf-16-le")) // 2))
         super().setText(text)
 
+    def show_text(self, text: str) -> None:
+        """Show a text from its beginning, where it is another one than was told of, once nothing is composed."""
+
+        def show() -> None:
+            if text not in {self.text(), _BLANKS.sub(" ", self.text())}:
+                self.setText(text)
+                self.setCursorPosition(0)
+
+        self.once_composed(show)
+
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the field, and tell what it says of itself where that is cut."""
         super().paintEvent(event)
         tell_placeholder(self)
 
     def _tell(self, typed: str) -> None:
+        """Tell of the text as it is kept; the field shows it so once nothing is composed any more."""
         plain = _ODD.sub(" ", _BREAK.sub(self._at_breaks, typed.strip("\r\n\u2028\u2029")))
-        if plain != typed:
+        if plain != typed and self.preedit:
+            self.once_composed(lambda: self._tell(self.text()))
+        elif plain != typed:
             after = len(typed) - self.cursorPosition()
             self.setText(plain)
             self.setCursorPosition(max(0, len(plain) - after))
-        self.written.emit(re.sub(" +", " ", plain))
+        self.written.emit(_BLANKS.sub(" ", plain))

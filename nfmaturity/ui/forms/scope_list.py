@@ -254,8 +254,7 @@ class ReasonLine(QWidget):
 
     def show_reason(self, reason: Reason) -> None:
         """Show a reason and what is wrong with it."""
-        if reason.text != self.line.text():
-            self.line.setText(reason.text)
+        self.line.show_text(reason.text)
         self.line.setPlaceholderText(_("why it does not apply, such as: no electrolysis on this site"))
         self.line.setAccessibleName(_("Reason for leaving {node} out").format(node=self.node))
         self.back.setText(_("{node} applies after all").format(node=self.node))

@@ -43,9 +43,7 @@ class LineCell(OneLine):
 
     def put(self, value: str) -> None:
         """Show a text, where it is another one."""
-        if value != self.text():
-            self.setText(value)
-            self.setCursorPosition(0)
+        self.show_text(value)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Take a paste of several cells apart; Enter and the arrows belong to the table."""

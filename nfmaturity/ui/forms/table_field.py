@@ -15,6 +15,7 @@ from nfmaturity.ui.forms.table_cells import Cell, LineCell, TickCell, make_cell,
 from nfmaturity.ui.tab_order import chain
 from nfmaturity.ui.touch import take_touch
 from nfmaturity.ui.widgets.buttons import IconButton
+from nfmaturity.ui.widgets.composing import is_composing
 from nfmaturity.ui.widgets.label import Label
 
 if TYPE_CHECKING:
@@ -290,7 +291,7 @@ class TableField(Field):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Take the keys that are the table's from its cells."""
         cell = watched if isinstance(watched, QWidget) else None
-        if event.type() == QEvent.Type.KeyPress and cell is not None:
+        if event.type() == QEvent.Type.KeyPress and cell is not None and not is_composing(cell):
             return self._on_key(self._cell_of(cell), event)  # type: ignore[arg-type]
         if event.type() == QEvent.Type.FocusIn and cell is not None:
             self._bring_into_sight(self._cell_of(cell))

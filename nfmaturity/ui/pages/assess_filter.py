@@ -95,8 +95,7 @@ class FilterBar(QWidget):
     def tell(self) -> None:
         """Show the filter in force, and how many requirements it leaves."""
         wanted = self._finding.wanted
-        if self.search.text().strip() != wanted.words:
-            self.search.setText(wanted.words)
+        self.search.once_composed(self._show_words)
         for state, box in self._boxes.items():
             box.setChecked(state in wanted.states)
         further = len(wanted.states - set(_QUICK)) + bool(wanted.segment) + bool(wanted.tag)
@@ -105,6 +104,11 @@ class FilterBar(QWidget):
         matches = len(self._finding.matches)
         self.count.setText(count_words(matches) if matches else _("No requirement matches."))
         self.told.setVisible(self._finding.is_set)
+
+    def _show_words(self) -> None:
+        wanted = self._finding.wanted.words
+        if self.search.text().strip() != wanted:
+            self.search.setText(wanted)
 
     def _ask_words(self, text: str) -> None:
         self._finding.ask(replace(self._finding.wanted, words=text.strip()))

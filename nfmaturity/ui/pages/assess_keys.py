@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 
 from nfmaturity.domain.rubric import is_tailorable
 from nfmaturity.i18n import N_
+from nfmaturity.ui.widgets.composing import is_composing
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
@@ -48,7 +49,7 @@ class AssessKeys(QObject):
     def take(self, event: QKeyEvent, session: AssessmentSession | None) -> bool:
         """Do what a key is for; False where it is for nothing here. What a text field wants never comes here."""
         page = self._page
-        if page.panels.take_key(event.key()):
+        if is_composing(page.window().focusWidget()) or page.panels.take_key(event.key()):
             return True
         if event.key() == Qt.Key.Key_Escape and page.finding.is_set:
             page.clear_filter()

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QPushButton, QV
 from nfmaturity.i18n import N_, _
 from nfmaturity.ui.forms.one_line import MOST, OneLine
 from nfmaturity.ui.pages.report_file import is_there, with_ending
+from nfmaturity.ui.widgets.composing import take_preedit
 from nfmaturity.ui.widgets.paragraph import Paragraph
 from nfmaturity.ui.widgets.segmented import Segmented
 
@@ -96,6 +97,7 @@ class Question(QDialog):
         self.open()
 
     def _answer(self, name: str) -> None:
+        take_preedit(self.focusWidget())
         self.answer = name
         self.accept()
 

@@ -208,7 +208,7 @@ class ReportPage(Page):
         self._show_file(Path(file))
 
     def _show_file(self, path: Path) -> None:
-        self.form.file.setText(str(path))
+        self.form.file.once_composed(lambda: self.form.file.setText(str(path)))
         self.form.file.setToolTip(str(path))
 
     # Making

@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from nfmaturity.i18n import LANGUAGES, N_, _, language_name
 from nfmaturity.ui.fonts import font
 from nfmaturity.ui.icons import draw_icon
 from nfmaturity.ui.theme import colour
 from nfmaturity.ui.widgets.buttons import Button
+from nfmaturity.ui.widgets.composing import TextLine
 from nfmaturity.ui.widgets.paragraph import Paragraph
 from nfmaturity.ui.widgets.segmented import Segmented
 
@@ -135,7 +136,7 @@ class ReportForm(QWidget):
         self.about_draft = Paragraph(self, pixels=12, leading=18, role="ink3")
         self._under(self.about_draft)
         self._down.addSpacing(12)
-        self.file = QLineEdit(self)
+        self.file = TextLine(self)
         self.file.setObjectName("report-file")
         words.say(self.file.setAccessibleName, N_("File of the report"))
         self.file.returnPressed.connect(self.asked)

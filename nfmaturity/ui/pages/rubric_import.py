@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from nfmaturity.i18n import N_, _
 from nfmaturity.ui.pages.rubric_import_content import Proposal, proposal_rows
@@ -13,6 +13,7 @@ from nfmaturity.ui.pages.rubric_import_faults import fault_rows
 from nfmaturity.ui.sheet_rows import text, title
 from nfmaturity.ui.widgets.action_bar import ActionBar
 from nfmaturity.ui.widgets.buttons import Button
+from nfmaturity.ui.widgets.composing import TextLine
 from nfmaturity.ui.widgets.frame import Ground
 from nfmaturity.ui.widgets.label import Label
 from nfmaturity.ui.widgets.sheet_view import SheetView
@@ -67,7 +68,7 @@ class RubricImport(QWidget):
         down.addWidget(acts)
         self.out = Button("quiet", parent=bar)
         self.again = Button("plain", "rotate-ccw", bar)
-        self.ident, self.version = QLineEdit(bar), QLineEdit(bar)
+        self.ident, self.version = TextLine(bar), TextLine(bar)
         self.save = Button("primary", "check", bar)
         named = {"out": self.out, "again": self.again, "id": self.ident, "version": self.version, "save": self.save}
         for name, widget in named.items():
@@ -197,7 +198,7 @@ class RubricImport(QWidget):
             entry.setEnabled(proposal is not None and not running)
 
 
-def _labelled(words: Wording, word: str, entry: QLineEdit) -> QWidget:
+def _labelled(words: Wording, word: str, entry: TextLine) -> QWidget:
     """Put a word before a field."""
     holder = QWidget()
     across = QHBoxLayout(holder)

@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QWidget
 
 from nfmaturity.domain.documents import new_id
-from nfmaturity.domain.field_types import holds_forbidden
 from nfmaturity.i18n import _
+from nfmaturity.ui.plain_words import plain_words
+from nfmaturity.ui.widgets.composing import TextBox
 from nfmaturity.ui.widgets.print_note import PrintNote
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 _REST_MS = 1_000
 
 
-class CommentEdit(QPlainTextEdit):
+class CommentEdit(TextBox):
     """Text that goes to the session as it is written; one editing is undone as one."""
 
     wrote = Signal(str, str, str)
@@ -51,7 +52,13 @@ class CommentEdit(QPlainTextEdit):
             self._rest.start()
 
     def take(self, words: str) -> None:
-        """Show what the comment became by undo or by somebody else, unless something newer is being written here."""
+        """Show what the comment became by undo or by somebody else, unless something newer is being written here.
+
+        While an input method composes, it waits: another text would end the composing.
+        """
+        self.once_composed(lambda: self._show(words))
+
+    def _show(self, words: str) -> None:
         if words != self._sent and self._words() == self._sent:
             self._sent, self._group = words, new_id()
             self.setPlainText(words)
@@ -62,9 +69,8 @@ class CommentEdit(QPlainTextEdit):
         self.setPlaceholderText(_("What was seen, where, and whom you asked. Esc closes; what is written is kept."))
 
     def _words(self) -> str:
-        """Give the words without the control characters that a paste may bring and no comment can hold."""
-        words = self.toPlainText().strip()
-        return "".join(c for c in words if not holds_forbidden(c)) if holds_forbidden(words) else words
+        """Give the words as they are kept: without blanks around them and without what no comment can hold."""
+        return plain_words(self.toPlainText()).strip()
 
     def finish(self) -> None:
         """Send what was not sent yet."""

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from nfmaturity.domain.errors import UserError
 from nfmaturity.i18n import _, say
+from nfmaturity.ui.widgets.composing import TextBox
 from nfmaturity.ui.widgets.label import Caution
 from nfmaturity.ui.widgets.paragraph import Paragraph
 
@@ -41,7 +42,7 @@ class ExclusionDialog(QDialog):
         asked = Paragraph(self, role="ink2")
         asked.setText(_("Why does this not apply here? The reason is printed in the report's register of exclusions."))
         down.addWidget(asked)
-        self.reason = QPlainTextEdit(self)
+        self.reason = TextBox(self)
         self.reason.setObjectName("exclusion-reason")
         self.reason.setAccessibleName(_("Reason"))
         self.reason.setTabChangesFocus(True)
@@ -81,6 +82,7 @@ class ExclusionDialog(QDialog):
             super().keyPressEvent(event)
 
     def _try(self) -> None:
+        self.reason.take_preedit()
         try:
             self._exclude(self.reason.toPlainText().strip())
         except UserError as refused:

@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QFontMetricsF, QPainter, QPen
-from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from nfmaturity.i18n import N_
 from nfmaturity.ui.fonts import font
 from nfmaturity.ui.icons import draw_icon
 from nfmaturity.ui.theme import colour
 from nfmaturity.ui.widgets.buttons import IconButton
+from nfmaturity.ui.widgets.composing import TextLine
 from nfmaturity.ui.widgets.placeholder import tell_placeholder
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 _HINT = "Ctrl F"
 
 
-class SearchField(QLineEdit):
+class SearchField(TextLine):
     """Escape empties it; the down arrow leads to what was found, and so does Enter unless it chooses the first."""
 
     left_downwards = Signal()

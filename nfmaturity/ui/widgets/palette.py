@@ -9,7 +9,6 @@ from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QFontMetric
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
-    QLineEdit,
     QListView,
     QStyle,
     QStyledItemDelegate,
@@ -24,6 +23,7 @@ from nfmaturity.ui.icons import draw_icon
 from nfmaturity.ui.models.palette_model import KIND_WORDS, PaletteModel, PaletteRole, spoken
 from nfmaturity.ui.theme import colour
 from nfmaturity.ui.touch import take_touch
+from nfmaturity.ui.widgets.composing import TextLine
 from nfmaturity.ui.widgets.frame import Ground
 from nfmaturity.ui.widgets.key_caps import cap_width, draw_cap
 from nfmaturity.ui.widgets.overlay import Overlay
@@ -45,7 +45,7 @@ _ROW, _PAD = 34, 16
 _HINTS = (("↑ ↓", N_("choose")), ("Enter", N_("go or do")), ("Esc", N_("close")))
 
 
-class _Words(QLineEdit):
+class _Words(TextLine):
     """The line: keys that move in the list go there."""
 
     moved = Signal(int)

@@ -186,6 +186,7 @@ class RequirementRow(QWidget):
         if self._editor:
             editor, self._editor = self._editor, None
             self._laid_out_at = -1
+            editor.take_preedit()
             editor.finish()
             self.comment_ended.emit()
             editor.hide()
