@@ -18,6 +18,8 @@ MINUS, TO = "\N{MINUS SIGN}", "\N{EN DASH}"
 
 _BLANK = "\N{NO-BREAK SPACE}"
 _MOST_DECIMALS = 3
+_LARGE = 2
+"""How many decimals an amount in 万吨 has at most."""
 
 _TONNES: Mapping[str, Fraction] = {
     "t": Fraction(1),
@@ -94,14 +96,14 @@ def quantity(value: str, unit: str) -> str:
 def tonnes(value: Fraction) -> str:
     """Write a mass given in tonnes."""
     if _is_chinese():
-        return f"{number(value / 10_000)}{_BLANK}万吨" if value >= 10_000 else f"{number(value)}{_BLANK}吨"
+        return f"{number(value / 10_000, _LARGE)}{_BLANK}万吨" if value >= 10_000 else f"{number(value)}{_BLANK}吨"
     return f"{number(value / 1000)}{_BLANK}kt" if value >= 1000 else f"{number(value)}{_BLANK}t"
 
 
 def standard_coal(tce: Fraction) -> str:
     """Write an energy given in tonnes of standard coal."""
     if _is_chinese():
-        shown = f"{number(tce / 10_000)}{_BLANK}万吨" if tce >= 10_000 else f"{number(tce)}{_BLANK}吨"
+        shown = f"{number(tce / 10_000, _LARGE)}{_BLANK}万吨" if tce >= 10_000 else f"{number(tce)}{_BLANK}吨"
         return f"{shown}标准煤"
     return f"{number(tce)}{_BLANK}tce"
 

@@ -121,6 +121,7 @@ def _body(facts: Facts) -> Sequence[Flowable]:
         *enterprise_profile(facts, chapters.chapter(_("The enterprise"))),
         PageBreak(),
         *result(facts, chapters.chapter(_("Result"))),
+        *checks_annex(facts, chapters.chapter(_("Checks"))),
         *domain_chapters(facts, chapters),
         *_compared(facts, chapters),
         PageBreak(),
@@ -128,7 +129,6 @@ def _body(facts: Facts) -> Sequence[Flowable]:
         *method(facts, chapters.chapter(_("Method and worked calculation"))),
         *provenance(facts, chapters.chapter(_("Provenance of the rubric"))),
         *glossary(facts, chapters),
-        *checks_annex(facts, chapters.chapter(_("Checks"))),
         PageBreak(),
         *every_requirement(facts, chapters),
     ]

@@ -6,6 +6,7 @@ import pytest
 
 from nfmaturity.analysis.change_words import change_sentence, left_out_words, signed, when_words
 from nfmaturity.analysis.comparison import Comparison, Earlier, compare, shown_difference
+from nfmaturity.analysis.scope_change_words import level_words, scope_words
 from nfmaturity.domain.rubric import RubricPack
 from nfmaturity.domain.scoring import score
 from nfmaturity.i18n import language
@@ -109,8 +110,42 @@ def test_when_it_was() -> None:
     with language("en"):
         for day, title, said in (
             ("2025-11-28", "", "2025"),
-            ("2026-03-01", "", "2026-03-01"),
+            ("2026-03-01", "", "1 March 2026"),
             ("", "First try", "First try"),
             ("", "", "the earlier assessment"),
         ):
             assert when_words(replace(now, date=day, title=title), now) == said
+
+
+def test_another_scope_is_told_with_what_differs() -> None:
+    built = pack_of("A", "B")
+    then = assessment({}, exclusions={"G-B-01.1a": "x"})
+    now = assessment({}, exclusions={"G-A-01.2a": "x", "G-B-01.1a": "x"})
+    earlier = Earlier(built, then, score(built.rubric, then))
+    found = compare(built.rubric, score(built.rubric, now), earlier)
+    before, after = found.overall.before.in_scope, found.overall.after.in_scope
+    assert before == after + 1
+    with language("en"):
+        assert scope_words(built.rubric, now, found, "2025") == (
+            f"Requirements in scope: 2025 {before}, now {after}. Excluded now, not then: G-A-01.2a."
+        )
+        same = compare(built.rubric, score(built.rubric, then), earlier)
+        assert scope_words(built.rubric, then, same, "2025") == ""
+        assert "Excluded then, not now: G-B-01.1a." in scope_words(built.rubric, assessment({}), same, "2025")
+
+
+def test_the_domains_that_went_to_another_level_are_named() -> None:
+    now = pack_of("A", "B", "C")
+    full = grades("A", "full", "full", "full") | grades("B", "full", "full", "full")
+    before = grades("C", "full", "full", "full")
+    found = compared(now, full, now, before)
+    with language("en"):
+        said = level_words(now.rubric, found)
+        rose, fell, why = said.split(". ")
+        up, down = found.domains["G-A"].after.level, found.domains["G-C"].before.level
+        assert up
+        assert down
+        assert rose == f"From Below level 1 to level {up}: G-A, G-B (2)"
+        assert fell == f"From level {down} to Below level 1: G-C"
+        assert why.startswith("A domain that reaches a level")
+        assert level_words(now.rubric, compared(now, full, now, full)) == ""

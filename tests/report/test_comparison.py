@@ -67,7 +67,9 @@ def test_the_comparison_holds_the_figures_of_both(case: Case, lang: str) -> None
     whole = found.overall.score()
     assert whole is not None
     assert (f"较2025年上升{cut(whole)}" if lang == "zh" else f"Up{cut(whole)}since2025") in said
-    assert ("对比对象：2025年自评估·2025-11-28" if lang == "zh" else "Comparedwith:2025年自评估·2025-11-28") in said
+    assert (
+        "对比对象：2025年自评估·2025年11月28日" if lang == "zh" else "Comparedwith:2025年自评估·28November2025"
+    ) in said
     page = next(n for title, n in bookmarks(report.pdf) if ("往期" if lang == "zh" else "earlier") in title)
     figures = page_texts(report.pdf)[page - 1]
     assert figures.count("±0") >= 9 * 2

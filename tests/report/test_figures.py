@@ -15,7 +15,7 @@ from nfmaturity.domain.assessment import Answer, Assessment
 from nfmaturity.domain.enterprise import Enterprise
 from nfmaturity.report.document import Report
 from tests import rubrics
-from tests.report.reading import page_texts
+from tests.report.reading import page_texts, text_of
 from tests.report.samples import pack_of, report_of
 
 GRADES = {
@@ -49,10 +49,12 @@ def sample(rule: str) -> tuple[object, Assessment]:
     return source, replace(given, enterprise=Enterprise.model_validate(profile))
 
 
-def pages(rule: str, lang: str = "en", without: str = "") -> list[str]:
+def pages(rule: str, lang: str = "en", without: str = "", only: str = "") -> list[str]:
     source, given = sample(rule)
     if without:
         given = replace(given, answers={k: v for k, v in given.answers.items() if k != without})
+    if only:
+        given = replace(given, answers={k: v for k, v in given.answers.items() if k == only})
     report: Report = report_of(pack_of(source), given, lang)
     return [" ".join(text.split()) for text in page_texts(report.pdf)]
 
@@ -80,10 +82,10 @@ def test_cover_and_summary(level_by_level: list[str]) -> None:
 def test_actions_and_what_they_bring(level_by_level: list[str]) -> None:
     """At level 3 each of E's two would add .3 × .5 / 2 = .075, each of F's .6 × .2 / 2 = .06, of D's .1 / 2 = .05."""
     summary = level_by_level[2]
-    first = "A-E-01.3a, now partial. 5.0 person-days, level 3 share +0.0750."
+    first = "A-E-01.3a, now partial. 5 person-days, level 3 share +0.0750."
     for said in (first, "A-E-01.3b", "B-F-01.3a, now most"):
         assert said in summary
-    assert "take the level 3 share from 0.630 to 0.840, at 12.0 person-days." in summary
+    assert "take the level 3 share from 0.630 to 0.840, at 12 person-days." in summary
     assert "The overall level becomes level 3 (3.000)." in summary
     assert "Still below it on their own: A-D." in summary
 
@@ -123,7 +125,7 @@ def test_money_is_counted_in_each_language_its_own_way() -> None:
     ("lang", "said"),
     [
         ("en", ["not issued", "340799 Anhui Tongling", "110,416 tce", "560 GWh", "410 kt", "Main works (91340799"]),
-        ("zh", ["未核发", "340799 Anhui Tongling", "11.041 万吨标准煤", "5.6 亿千瓦时", "41 万吨", "冶炼厂，制酸"]),
+        ("zh", ["未核发", "340799 Anhui Tongling", "11.04 万吨标准煤", "5.6 亿千瓦时", "41 万吨", "冶炼厂，制酸"]),
     ],
 )
 def test_the_profile_names_places_sites_and_energy(lang: str, said: list[str]) -> None:
@@ -143,3 +145,25 @@ def test_the_profile_names_places_sites_and_energy(lang: str, said: list[str]) -
     given = replace(given, enterprise=Enterprise.model_validate(profile))
     text = " ".join(" ".join(page_texts(report_of(pack_of(source), given, lang).pdf)).split())
     assert [words for words in said if words not in text] == []
+
+
+def test_no_rank_while_nothing_is_graded_and_equals_share_one() -> None:
+    assert not any("Rank by score" in text for text in pages("first_unmet", only="none at all"))
+    said = " ".join(pages("first_unmet", only="A-D-01.1a"))
+    assert said.count("Rank by score: 1 of 3.") == 1
+    assert said.count("Rank by score: equal 2 of 3.") == 2
+
+
+@pytest.mark.parametrize(
+    ("lang", "said"),
+    [
+        ("zh", "1,680 人，其中数字化 46 人、工艺与数据 12 人"),
+        ("en", "1,680 staff, among them 46 digital, 12 process and data"),
+    ],
+)
+def test_staff_are_counted_with_what_they_are(lang: str, said: str) -> None:
+    source, given = sample("first_unmet")
+    profile = {"name_en": "Acme", "segments": ["smelting"], "staff": 1680, "staff_digital": 46, "staff_data": 12}
+    given = replace(given, enterprise=Enterprise.model_validate(profile))
+    text = "".join(text_of(report_of(pack_of(source), given, lang).pdf).split())
+    assert "".join(said.split()) in text

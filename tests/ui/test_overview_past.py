@@ -47,7 +47,9 @@ def test_the_year_before_is_found_and_told(opened: App, page: OverviewPage) -> N
     assert page.standing.since.text() == f"2025: Level 2, {cut(then)}; now {signed(moved, 3)}"
     assert page.past.said.text().startswith(f"Up {cut(moved)} since 2025: ")
     assert page.past.choice.text() == "2025"
-    assert not page.past.left_out.isVisible()
+    was, now = found.overall.before.in_scope, found.overall.after.in_scope
+    assert was != now
+    assert page.past.left_out.text().startswith(f"Requirements in scope: 2025 {was}, now {now}. Excluded ")
 
 
 def test_every_figure_says_how_it_moved(opened: App, page: OverviewPage) -> None:

@@ -117,6 +117,10 @@ def test_groups_gaps_and_progress_answer_and_go_on_leading(opened: App, page: Ov
     assert ask(opened, row, score.rect)[0].endswith(": score")
     assert ask(opened, row, level.rect)[0].endswith(": level")
     assert ask(opened, row, weight.rect)[1].endswith("%")
+    assert ask(opened, row, QRect(20, 4, 60, 20))[0].endswith(": score")
+    row.setFocus(Qt.FocusReason.TabFocusReason)
+    QTest.keyClick(row, KEY.Key_Return)
+    assert answer(opened)[0].endswith(": score")
     gap = page.gaps.list
     first = gap.figures.spots[0]
     title, figure = ask(opened, gap.viewport(), first.rect)

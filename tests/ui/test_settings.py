@@ -112,6 +112,11 @@ def test_names_are_signed_from_the_next_edit_on(at: Assess, qtbot: QtBot) -> Non
     assert app.desk.settings.assessor == app.desk.settings.system_user
 
 
+def test_languages_have_their_own_names(app: App, qtbot: QtBot) -> None:
+    page = shown(qtbot, app)
+    assert [page.language.choice(name).text() for name in ("zh", "en")] == ["中文", "English"]
+
+
 def test_boxes_are_kept(app: App, qtbot: QtBot) -> None:
     page = shown(qtbot, app)
     page.calm.click()

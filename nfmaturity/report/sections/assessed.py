@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from reportlab.platypus.flowables import Flowable, Spacer
+from reportlab.platypus.flowables import CondPageBreak, Flowable, Spacer
 
 from nfmaturity.analysis.amount_words import electricity, money, number, quantity, rate, revenue, standard_coal, tonnes
 from nfmaturity.analysis.day_words import full_day, period
@@ -41,8 +41,9 @@ from nfmaturity.report.styles import SMALL, TABLE
 from nfmaturity.report.words import Words
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
+    from nfmaturity.domain.enterprise import Enterprise
     from nfmaturity.report.facts import Facts
 
 
@@ -140,13 +141,16 @@ def enterprise_profile(facts: Facts, entry: Entry) -> list[Flowable]:
     if profile.energy_note.strip() or profile.certificates:
         said = [(_("Energy and carbon"), profile.energy_note), (_("Certificates"), listed(list(profile.certificates)))]
         story.append(notes(said))
-    if profile.products:
-        story += [Spacer(0, 12), _products(facts)]
-    if profile.sites:
-        story += [Spacer(0, 12), _sites(facts)]
-    if profile.systems:
-        story += [Spacer(0, 12), _systems(facts)]
+    tables = [make(facts) for held, make in _tables(profile) if held]
+    for place, table in enumerate(tables):
+        if place == len(tables) - 2:  # the last is short: it takes the one before along rather than stand alone
+            story.append(CondPageBreak(sum(last.wrap(WIDTH, 0)[1] + 12 for last in tables[place:])))
+        story += [Spacer(0, 12), table]
     return story
+
+
+def _tables(profile: Enterprise) -> Sequence[tuple[object, Callable[[Facts], Grid]]]:
+    return (profile.products, _products), (profile.sites, _sites), (profile.systems, _systems)
 
 
 def _names(facts: Facts) -> list[tuple[str, str]]:
@@ -184,12 +188,16 @@ def _staff(facts: Facts) -> str:
     profile = facts.assessment.enterprise
     if profile.staff is None:
         return ""
-    parts = [number(profile.staff)]
-    if profile.staff_digital is not None:
-        parts.append(_("digital {n}").format(n=number(profile.staff_digital)))
-    if profile.staff_data is not None:
-        parts.append(_("process and data {n}").format(n=number(profile.staff_data)))
-    return listed(parts)
+    all_ = _("{n} staff").format(n=number(profile.staff))
+    digital, data = profile.staff_digital, profile.staff_data
+    if digital is None and data is None:
+        return all_
+    parts = []
+    if digital is not None:
+        parts.append(_("{n} digital").format(n=number(digital)))
+    if data is not None:
+        parts.append(_("{n} process and data").format(n=number(data)))
+    return _("{all}, among them {parts}").format(all=all_, parts=_(", ").join(parts))
 
 
 def _table(

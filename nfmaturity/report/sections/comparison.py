@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from reportlab.platypus.flowables import Flowable, Spacer
 
 from nfmaturity.analysis.change_words import change_headline, change_sentence, left_out_words, signed, when_words
+from nfmaturity.analysis.day_words import full_day
+from nfmaturity.analysis.scope_change_words import level_words, scope_words
 from nfmaturity.i18n import _, current_language
 from nfmaturity.report.facts import share
 from nfmaturity.report.frame import WIDTH, Entry
@@ -44,11 +46,13 @@ def comparison(facts: Facts, entry: Entry, found: Comparison) -> list[Flowable]:
     when = when_words(earlier.assessment, facts.assessment)
     title = change_headline(found, when) if found.same_scale else ""
     story = opening(entry, title) if title else heading(entry)
-    named = [earlier.assessment.title, earlier.assessment.date, earlier.pack.label]
+    named = [earlier.assessment.title, full_day(earlier.assessment.date), earlier.pack.label]
     said = _("Compared with: {named}.").format(named=" · ".join(part for part in named if part))
     story += paragraphs(said, SMALL)
     if title:
         story += paragraphs(change_sentence(facts.rubric, found, when))
+        story += paragraphs(level_words(facts.rubric, found))
+    story += paragraphs(scope_words(facts.rubric, facts.assessment, found, when))
     story += paragraphs(left_out_words(facts.rubric, found), SMALL)
     story += [Spacer(0, 6), _standings(facts, found, when)]
     if found.same_scale and found.domains:

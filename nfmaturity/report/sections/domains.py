@@ -100,8 +100,10 @@ def _remarks(facts: Facts, domain: CapabilityDomain) -> list[str]:
     missing, following = distance(facts, node), next_level(node)
     if missing and following is not None:
         remarks.append(_("{gap} short of {level}.").format(gap=missing, level=facts.level_short(following)))
-    if len(scores) > 1 and node.score is not None:
-        remarks.append(_("Rank by score: {rank} of {n}.").format(rank=scores.index(node.score) + 1, n=len(scores)))
+    if len(scores) > 1 and node.score is not None and facts.overall.answered:
+        is_shared = scores.count(node.score) > 1
+        said = _("Rank by score: equal {rank} of {n}.") if is_shared else _("Rank by score: {rank} of {n}.")
+        remarks.append(said.format(rank=scores.index(node.score) + 1, n=len(scores)))
     remarks.append(_("Answered: {answered} of {all}.").format(answered=node.answered, all=node.in_scope))
     remarks.append(bounds_remark(facts, node))
     return remarks

@@ -6,10 +6,11 @@ from fractions import Fraction
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
+from nfmaturity.analysis.amount_words import number
 from nfmaturity.analysis.blockers import blockers, enough, gate, outcome
 from nfmaturity.analysis.standouts import nodes_to_compare, standouts
 from nfmaturity.i18n import _
-from nfmaturity.report.facts import days, gain, gap, share, surplus, threshold
+from nfmaturity.report.facts import gain, gap, share, surplus, threshold
 from nfmaturity.report.frame import WIDTH
 from nfmaturity.report.grid import Grid, Layout, Row, Stack
 from nfmaturity.report.styles import BODY, SMALL, TABLE
@@ -136,7 +137,7 @@ def _action(facts: Facts, blocker: Blocker, n: int) -> Grid:
         )
     else:
         said = _("{id}, now {grade}. {days} person-days, {level} share +{gain}.").format(
-            id=blocker.id, grade=grade, level=level, gain=gain(blocker.gain), days=days(blocker.effort_days)
+            id=blocker.id, grade=grade, level=level, gain=gain(blocker.gain), days=number(blocker.effort_days, 1)
         )
     return _numbered(n, facts.say(blocker.place.requirement.text), said, 2)
 
@@ -152,7 +153,7 @@ def closing(facts: Facts) -> list[Flowable]:
         level=facts.level_short(after.level), before=share(after.before), after=share(after.after)
     )
     if len(efforts) == len(actions):
-        lead = _("{lead}, at {days} person-days").format(lead=lead, days=days(sum(efforts, Fraction())))
+        lead = _("{lead}, at {days} person-days").format(lead=lead, days=number(sum(efforts, Fraction()), 1))
     if not after.reached.level:
         said = _("The overall result stays below level 1 ({score}).")
     elif after.reached.level == facts.overall.level:

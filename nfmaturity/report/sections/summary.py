@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from reportlab.platypus.flowables import Flowable, Spacer
 
 from nfmaturity.analysis.change_words import when_words
+from nfmaturity.analysis.checks.all_checks import checks
+from nfmaturity.analysis.checks.check import Asked
 from nfmaturity.analysis.standouts import level_in_question
 from nfmaturity.charts.bars import share_bar
 from nfmaturity.charts.radar import PRINT, Axis, before_stroke, radar
@@ -77,9 +79,19 @@ def _remarks(facts: Facts) -> list[str]:
     if target is not None and node.level is not None:
         remarks.append(_(_target_remark(node, target)).format(level=facts.level_short(target)))
     remarks.append(change_remark(facts))
+    remarks.append(_checks_remark(facts))
     if not facts.incomplete and node.in_scope:
         remarks.append(_("All {n} requirements in scope are answered.").format(n=node.in_scope))
     return remarks
+
+
+def _checks_remark(facts: Facts) -> str:
+    """Count the questions that the checks ask, "" where there are none."""
+    found = checks(Asked(facts.rubric, facts.assessment, facts.scope, facts.card))
+    if not found:
+        return ""
+    grave = sum(check.severity == "mend" for check in found)
+    return _("Checks: {grave} to mend, {rest} to look at (see “Checks”).").format(grave=grave, rest=len(found) - grave)
 
 
 def _domains(facts: Facts) -> list[Flowable]:

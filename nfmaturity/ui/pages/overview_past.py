@@ -10,9 +10,10 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QVBoxLayout, QWidget
 
 from nfmaturity.analysis.change_words import change_sentence, left_out_words
 from nfmaturity.analysis.day_words import short_day
+from nfmaturity.analysis.scope_change_words import level_words, scope_words
 from nfmaturity.i18n import N_, _
 from nfmaturity.ui.fonts import font
-from nfmaturity.ui.pages.overview_changes import PLACES, past_words
+from nfmaturity.ui.pages.overview_changes import past_words
 from nfmaturity.ui.pages.overview_sections import PAD, Section
 from nfmaturity.ui.widgets.buttons import Button
 from nfmaturity.ui.widgets.paragraph import Paragraph
@@ -72,8 +73,10 @@ class PastSection(Section):
         else:
             when = past_words(session, compared)
             self.choice.setText(when)
-            sentence = change_sentence(session.rubric, compared, when, PLACES) if compared.same_scale else ""
-            self._say(sentence, left_out_words(session.rubric, compared))
+            rubric = session.rubric
+            sentence = change_sentence(rubric, compared, when) if compared.same_scale else ""
+            about = (scope_words(rubric, session.assessment, compared, when), left_out_words(rubric, compared))
+            self._say(_lines(sentence, level_words(rubric, compared)), _lines(*about))
         self.choice.setAccessibleName(_("Change since: {when}").format(when=self.choice.text()))
 
     def _say(self, sentence: str, left_out: str) -> None:
@@ -100,6 +103,10 @@ class PastSection(Section):
             among.addAction(action)
         among.triggered.connect(lambda action: self.chosen.emit(action.data()))
         return menu
+
+
+def _lines(*parts: str) -> str:
+    return "\n".join(part for part in parts if part)
 
 
 def _row_words(row: AssessmentRow) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QApplication, QCheckBox, QScrollArea, QVBoxLayout, QWidget
 
-from nfmaturity.i18n import LANGUAGES, N_, _, current_language, language_name
+from nfmaturity.i18n import LANGUAGES, N_, _, current_language
 from nfmaturity.ui.appearance import put_appearance
 from nfmaturity.ui.forms.one_line import MOST, OneLine
 from nfmaturity.ui.language_choice import switch_language
@@ -31,6 +31,9 @@ if TYPE_CHECKING:
 
 _WIDEST, _NAME_WIDTH = 800, 360
 _SYSTEM = "system"
+
+_OWN_NAMES = {"zh": "中文", "en": "English"}
+"""Each language by its own name, so that whoever reads but one of them finds it."""
 
 
 class SettingsPage(Page):
@@ -160,7 +163,7 @@ class SettingsPage(Page):
 
     def _show(self) -> None:
         settings = self._settings
-        self.language.set_words([language_name(name) for name in LANGUAGES])
+        self.language.set_words([_OWN_NAMES[name] for name in LANGUAGES])
         self.language.choose(current_language())
         words = {name or _SYSTEM: _(word) for name, word in THEME_WORDS}
         self.theme.set_words([words[name] for name in (*THEMES, _SYSTEM)])

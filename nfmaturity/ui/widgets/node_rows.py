@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from nfmaturity.analysis.reasons.values import Figure
 from nfmaturity.i18n import N_, _
-from nfmaturity.ui.asking import Spot
+from nfmaturity.ui.asking import Spot, ask_why
 from nfmaturity.ui.fonts import font, measure
 from nfmaturity.ui.theme import colour
 from nfmaturity.ui.widgets.buttons import PaintedButton
@@ -20,7 +20,7 @@ from nfmaturity.ui.widgets.level_chip import draw_chip
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from PySide6.QtGui import QPaintEvent
+    from PySide6.QtGui import QKeyEvent, QPaintEvent
 
     from nfmaturity.ui.pages.overview_content import GroupLine, ProgressLine
     from nfmaturity.ui.pages.overview_people import PersonLine
@@ -51,6 +51,13 @@ class NodeRow(PaintedButton):
     def sizeHint(self) -> QSize:
         """Give a target that a finger hits."""
         return QSize(200, ROW)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Say by Enter why the figure of the row is so; Space does what a click does."""
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and (spot := next(iter(self.spots()), None)):
+            ask_why(self, spot, by_key=True)
+        else:
+            super().keyPressEvent(event)
 
     def begin(self) -> QPainter:
         """Give a painter, with the ground of a row that the pointer is over."""
@@ -267,7 +274,9 @@ class NodeRows(QWidget):
 
     def _ask(self) -> None:
         row = self.sender()
-        if isinstance(row, NodeRow) and row.door:
+        if isinstance(row, GroupRow) and (spot := next(iter(row.spots()), None)):
+            ask_why(row, spot, by_key=row.hasFocus())
+        elif isinstance(row, NodeRow) and row.door:
             self.asked.emit(row.door)
 
 
