@@ -75,3 +75,19 @@ def test_a_grade_to_confirm_is_drawn_otherwise(at: Assess, waiting: str) -> None
     before = segment.grab().toImage()
     at.session.confirm([waiting])
     assert segment.grab().toImage() != before
+
+
+def test_once_all_is_graded_the_key_for_the_next_leads_to_what_is_to_confirm(at: Assess) -> None:
+    names = [name for name in at.session.rubric.places if name in at.session.scope]
+    at.session.edit({Target("answer", name, "grade"): "most" for name in names})
+    first, second = names[3], names[-2]
+    at.session.edit({Target("answer", name, "confirm"): True for name in (first, second)})
+    at.go(names[0])
+    at.press("n")
+    assert at.current == first
+    at.press("2", "n")
+    assert (at.grade(first), at.session.answer(first).confirm) == ("most", False)
+    assert at.current == second
+    at.press("2", "n")
+    assert not at.session.answer(second).confirm
+    assert "graded" in at.notice()

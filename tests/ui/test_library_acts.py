@@ -130,7 +130,10 @@ def test_next_years_assessment_waits_to_be_confirmed(filled: App, qtbot: QtBot) 
     with changed(qtbot, filled):
         answer(qtbot, filled, "duplicate")
     qtbot.waitUntil(lambda: any(f"Grades to confirm: {held.row.answered}." in said for said in told))
+    assert filled.window.location.page == "assess", "one goes on in the new assessment"
     following = page_of(filled).chosen()[0]
+    assert filled.desk.session
+    assert filled.desk.session.assessment.id == following.id
     assert (following.row.previous, following.row.title) == (held.id, "Typed by hand")
     assert (following.row.answered, following.score) == (held.row.answered, held.score)
 

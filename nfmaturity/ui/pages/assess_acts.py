@@ -74,7 +74,11 @@ def _walking(page: AssessPage) -> Iterator[Act]:
     yield Act("item-before", N_("Sub-indicator before"), "PgUp", lambda: page.step_item(-1), _K.Key_PageUp)
     yield Act("item-after", N_("Next sub-indicator"), "PgDn", lambda: page.step_item(1), _K.Key_PageDown)
     yield Act("go-on", N_("From the end of a sub-indicator on to the next"), "Enter", page.go_on, _K.Key_Return)
-    word = N_("Next match of the filter") if page.finding.is_set else N_("Next unanswered requirement")
+    word = (
+        N_("Next match of the filter")
+        if page.finding.is_set
+        else N_("Next unanswered requirement, else the next to confirm")
+    )
     yield Act("next", word, "N", page.next_unanswered, _K.Key_N)
     yield Act("guidance", N_("Show or hide what to look at"), "G", page.toggle_guidance, _K.Key_G)
     yield Act("terms", N_("Meanings of the terms, one after the other"), "T", view.show_meanings, _K.Key_T)

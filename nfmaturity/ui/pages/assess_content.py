@@ -156,10 +156,15 @@ def first_open(session: AssessmentSession, names: Sequence[str]) -> str:
 
 
 def next_unanswered(session: AssessmentSession, after: str) -> str:
-    """Give the next unanswered requirement in the rubric's order, from the beginning again after the last."""
+    """Give the next unanswered requirement in the rubric's order, from the beginning again after the last.
+
+    Where every one has a grade, the next whose grade is still to be confirmed.
+    """
     names = list(session.rubric.places)
     start = names.index(after) + 1 if after in session.rubric.places else 0
-    return first_open(session, names[start:] + names[:start])
+    following = names[start:] + names[:start]
+    to_confirm = (name for name in following if name in session.scope and session.answer(name).is_to_confirm)
+    return first_open(session, following) or next(to_confirm, "")
 
 
 def next_to_walk(session: AssessmentSession, after: str, finding: Finding) -> str:
