@@ -91,6 +91,10 @@ class FrameContent(QObject):
         else:
             self._status.movement.be_silent()
 
+    def end_movement(self) -> None:
+        """Say no longer how the score moved, as it stands elsewhere once an edit was refused or others' came in."""
+        self._status.movement.be_silent()
+
     def show_saving(self, state: SaveState) -> None:
         """Show how the edits stand on their way to the disk."""
         self._status.again.setVisible(state.kind == "failed")

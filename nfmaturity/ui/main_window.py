@@ -271,6 +271,7 @@ class MainWindow(QWidget):
 
     def _on_moved(self, moved: Moved) -> None:
         if moved.whole or any(target.kind == "assessment" for target in moved.targets):
+            self._frame.end_movement()
             self._show_frame()
         else:
             self._frame.show_movement()

@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from nfmaturity.domain.changes import Target
 from nfmaturity.ui.settings import Location
 from nfmaturity.ui.widgets.comment_edit import CommentEdit
+from nfmaturity.ui.widgets.exclusion_dialog import ExclusionDialog
 from tests.ui.assessing import KEY, Assess
 from tests.ui.conftest import Start
 from tests.ui.driving import LEFT, click, named, saved
@@ -135,3 +136,44 @@ def test_others_edits_do_not_end_the_writing(at: Assess) -> None:
     grade = at.grade(name)
     at.press("sentence 1", KEY.Key_Escape)
     assert (at.session.answer(name).comment, at.grade(name)) == ("half a sentence 1", grade)
+
+
+@pytest.mark.parametrize("field", ["comment", "filter"])
+def test_grading_many_from_a_field_of_text_is_what_undo_takes_back_first(at: Assess, field: str) -> None:
+    names = [name for name in at.names() if name in at.session.scope]
+    at.session.edit({Target("answer", name, "grade"): None for name in names})
+    at.go(names[0])
+    if field == "comment":
+        at.press("c", "seen on site")
+    else:
+        at.press(KEY.Key_F, with_=Qt.KeyboardModifier.ControlModifier)
+    at.press(KEY.Key_1, with_=Qt.KeyboardModifier.ControlModifier)
+    assert at.grade(names[0]) == "full"
+    assert at.notice().endswith("Ctrl+Z undoes.")
+    at.press(KEY.Key_Z, with_=Qt.KeyboardModifier.ControlModifier)
+    assert {at.grade(name) for name in names} == {None}
+    assert at.session.answer(names[0]).comment == ("seen on site" if field == "comment" else "")
+    at.keys_grade()
+
+
+@pytest.mark.parametrize("act", ["grade", "mark", "exclude"])
+def test_an_edit_by_name_comes_after_the_words_being_written(at: Assess, act: str) -> None:
+    name = next(
+        name for name, place in at.session.rubric.places.items() if place.tailorable and name in at.session.scope
+    )
+    at.session.edit({Target("answer", name, "grade"): None})
+    at.go(name)
+    at.press("c", "kept")
+    acts: dict[str, Callable[[], object]] = {
+        "grade": lambda: at.page.grade(name, "full"),
+        "mark": at.page.toggle_mark_here,
+        "exclude": at.page.exclude_here,
+    }
+    acts[act]()
+    assert at.session.answer(name).comment == "kept"
+    assert not isinstance(at.focus(), CommentEdit)
+    for asking in at.page.findChildren(ExclusionDialog):
+        asking.reject()
+    if act != "exclude":
+        at.session.undo()
+        assert at.session.answer(name).comment == "kept"

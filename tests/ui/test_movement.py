@@ -127,6 +127,16 @@ def test_others_edits_are_no_movement_of_ones_own(at: Assess) -> None:
     assert words_of(at).shown == ""
 
 
+def test_a_refused_grade_shows_no_movement_of_the_whole(at: Assess) -> None:
+    name = worst(at)
+    saved(at.qtbot, at.app)
+    at.somebody_else({Target("answer", name, "grade"): "partial"})
+    at.press("1")
+    assert overall_words(at).accessibleName()
+    at.qtbot.waitUntil(at.window.disagreements.isVisible)
+    assert overall_words(at).accessibleName() == ""
+
+
 @pytest.mark.usefixtures("quick")
 def test_the_words_fade_and_go(at: Assess) -> None:
     worst(at)

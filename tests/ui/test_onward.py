@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import pytest
+
 from nfmaturity.domain.changes import Target
+from nfmaturity.ui.requirement_filter import RequirementFilter
 from tests.ui.assessing import KEY, Assess
 from tests.ui.driving import click
 
@@ -67,3 +70,25 @@ def test_what_all_was_graded_at_once_is_left_behind(at: Assess) -> None:
     at.go(names[0])
     at.page.met_up_to(1)
     assert at.current == next(name for name in names if at.grade(name) is None)
+
+
+@pytest.mark.parametrize("way", ["enter", "end", "n"])
+def test_where_a_filter_leaves_nothing_one_goes_on_from_there(at: Assess, way: str) -> None:
+    everything = [name for name in at.session.rubric.places if name in at.session.scope]
+    items = list(at.session.scope.levels)
+    here, beyond = items[5], items[6]
+    fill(at, everything, "full")
+    first, wanted = (next(name for name in everything if name.startswith(f"{item}.")) for item in (items[0], beyond))
+    fill(at, [first, wanted], None)
+    at.page.finding.ask(RequirementFilter(states=frozenset({"unanswered"})))
+    at.page.show_item(here)
+    at.page.setFocus()
+    assert at.current == ""
+    assert said(at) == f"All graded: {len(at.names())}; Next: {beyond} {name_of(at, beyond)}"
+    acts = {"enter": KEY.Key_Return, "n": "n"}
+    at.press(acts[way]) if way in acts else click(at.qtbot, at.view, "onward")
+    assert (at.item, at.current) == (beyond, wanted)
+
+
+def name_of(at: Assess, item: str) -> str:
+    return at.session.rubric.say(at.session.rubric.sub_indicators[item][2].name, "en")

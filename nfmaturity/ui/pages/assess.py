@@ -93,9 +93,9 @@ class AssessPage(Page):
     def _connect(self) -> None:
         self.tree.chosen.connect(self.show_item)
         self.tree.found.connect(self.show_requirement)
-        self.tree.left.connect(self._take_keys)
-        self.panels.closed.connect(self._take_keys)
-        self.history.panel.closed.connect(self._take_keys)
+        self.tree.left.connect(self.take_keys)
+        self.panels.closed.connect(self.take_keys)
+        self.history.panel.closed.connect(self.take_keys)
         self.view.history_asked.connect(self.history.show)
         self.finding.changed.connect(self._narrow)
         self.finding.moved.connect(self._show_found)
@@ -184,7 +184,8 @@ class AssessPage(Page):
         """Go to the next requirement without a grade, wherever it is; with a filter to the next that matches."""
         if self._session is None:
             return
-        if found := next_to_walk(self._session, self.view.current, self.finding):
+        after = self.view.current or next(reversed(names_of(self._session, self._item)), "")
+        if found := next_to_walk(self._session, after, self.finding):
             self.show_requirement(found)
         elif not self.finding.is_set:
             self.desk.tell(N_("Everything that counts is graded: see the overview, or make the report."))
@@ -232,9 +233,9 @@ class AssessPage(Page):
     def clear_filter(self) -> None:
         """Show everything again, with the keys where requirements are graded."""
         self.finding.clear()
-        self._take_keys()
+        self.take_keys()
 
-    def _take_keys(self) -> None:
+    def take_keys(self) -> None:
         """Put the keys where requirements are graded, or on the page where none is in sight."""
         self.setFocus(Qt.FocusReason.OtherFocusReason)
         self.view.focus_current()
@@ -245,6 +246,7 @@ class AssessPage(Page):
         """Grade a requirement and go on to the next one."""
         if self._session is None or requirement not in self._session.scope:
             return
+        self._end_writing()
         self._session.grade(requirement, degree)
         if degree is not None and requirement == self.view.current:
             self.view.step(1, unfold=True)
@@ -253,6 +255,7 @@ class AssessPage(Page):
         """Give the best degree to what is unanswered here up to a level."""
         if self._session is None or not self._item or level not in self._session.rubric.level_numbers:
             return
+        self._end_writing()
         done = self._session.met_up_to(self._item, level)
         if done:
             if self._session.answer(self.view.current).grade is not None:
@@ -264,9 +267,17 @@ class AssessPage(Page):
         else:
             self.desk.tell(N_("Nothing up to this level was unanswered, so nothing was changed."))
 
+    def _end_writing(self) -> None:
+        """Close a comment before another edit, so that its words are undone after that one."""
+        had_keys = self.view.has_focus()
+        self.view.end_writing()
+        if had_keys and not self.view.has_focus():
+            self.view.focus_current()
+
     def exclude(self, node: str) -> None:
         """Ask why a requirement or sub-indicator does not apply, or take it back into scope."""
         if self._session and node:
+            self._end_writing()
             ask_exclusion(self, self._session, node, lambda: self._leave_excluded(node))
 
     def _leave_excluded(self, node: str) -> None:
@@ -280,6 +291,7 @@ class AssessPage(Page):
 
     def _toggle_mark(self, requirement: str) -> None:
         if self._session:
+            self._end_writing()
             self._session.mark(requirement, review=not self._session.answer(requirement).review)
 
     def _write_comment(self, requirement: str, words: str, group: str, before: str) -> None:

@@ -31,7 +31,7 @@ class AssessKeys(QObject):
         self._page = page
         for level in range(1, 10):
             keys = QShortcut(QKeySequence(f"Ctrl+{level}"), page, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            keys.activated.connect(lambda level=level: page.met_up_to(level))
+            keys.activated.connect(lambda level=level: self._met_up_to(level))
 
     def shown(self, session: AssessmentSession | None, item: str) -> tuple[tuple[str, str], ...]:
         """Give the keys, those of the grades as the rubric has them, and X only where something may be excluded."""
@@ -60,6 +60,11 @@ class AssessKeys(QObject):
         if not is_plain or session is None:
             return False
         return self._grade(event.text(), session) or self._act(event.key())
+
+    def _met_up_to(self, level: int) -> None:
+        """Grade from a field of text as well, and leave it: there Ctrl+Z would take back words, not the grades."""
+        self._page.take_keys()
+        self._page.met_up_to(level)
 
     def _grade(self, text: str, session: AssessmentSession) -> bool:
         current = self._page.view.current

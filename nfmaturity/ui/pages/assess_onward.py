@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from nfmaturity.i18n import N_, _, current_language
-from nfmaturity.ui.pages.assess_content import first_open, levels_of, neighbour, next_unanswered
+from nfmaturity.ui.pages.assess_content import first_open, names_of, neighbour, next_unanswered
 from nfmaturity.ui.widgets.onward_row import Onward
 
 if TYPE_CHECKING:
@@ -18,10 +18,13 @@ def onward(session: AssessmentSession, item_id: str, finding: Finding) -> str:
 
     With a filter the next that matches. A requirement or, where nothing is unanswered, a sub-indicator; "" at the end.
     """
-    names = [name for rows in levels_of(session, item_id) for name in rows.requirements if finding.shows(name)]
+    everything = names_of(session, item_id)
+    names = tuple(filter(finding.shows, everything))
     if left_out := first_open(session, names):
         return left_out
-    last = names[-1] if names else ""
+    last = next(
+        reversed(names or everything), ""
+    )  # a filter may leave nothing here; one goes on from here all the same
     if finding.is_set:
         found = finding.next_match(last, tuple(session.rubric.places))
         is_here = found in session.rubric.places and session.rubric.places[found].sub_indicator.id == item_id
