@@ -200,7 +200,7 @@ QCheckBox:disabled, QRadioButton:disabled {{ color: {dis}; }}
 QCheckBox::indicator:disabled, QRadioButton::indicator:disabled {{ border-color: {line2}; }}
 QCheckBox::indicator:checked:disabled {{ background: {line2}; border-color: {line2}; }}
 QMenu {{ background: {page}; border: 1px solid {line2}; padding: 4px 0; }}
-QMenu::item {{ padding: 6px 24px 6px 16px; color: {ink}; }}
+QMenu::item {{ padding: 7px 24px 7px 16px; color: {ink}; }}
 QMenu::item:selected {{ background: {acctint}; color: {ink}; }}
 QMenu::item:disabled {{ color: {dis}; }}
 QMenu::separator {{ height: 1px; background: {line}; margin: 4px 0; }}

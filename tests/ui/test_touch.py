@@ -3,19 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, QRect
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QMenu, QScroller, QWidget
+from PySide6.QtWidgets import (
+    QAbstractScrollArea,
+    QApplication,
+    QComboBox,
+    QHeaderView,
+    QMenu,
+    QPlainTextEdit,
+    QScroller,
+    QWidget,
+)
+from pytestqt.qtbot import QtBot
 
+from nfmaturity.ui.app import App
 from nfmaturity.ui.motion import put_calm
 from nfmaturity.ui.touch import takes_touch
 from nfmaturity.ui.widgets.grade_selector import GradeSelector
 from nfmaturity.ui.widgets.level_header import LevelHeader
 from nfmaturity.ui.widgets.library_table import LibraryTable
 from tests.ui.assessing import Assess
+from tests.ui.conftest import Start
 from tests.ui.driving import named
+from tests.ui.places import PLACES, on_demo
 from tests.ui.touching import Finger
 
 
@@ -25,7 +39,7 @@ def finger() -> Finger:
 
 
 @pytest.fixture
-def soon(qtbot: object) -> Iterator[None]:
+def soon(application: QApplication) -> Iterator[None]:
     """A press is long after a moment."""
     hints = QGuiApplication.styleHints()
     before = hints.mousePressAndHoldInterval()
@@ -177,22 +191,43 @@ def test_the_tree_tells_why_by_a_long_press(at: Assess, finger: Finger) -> None:
     menu.close()
 
 
-def test_everything_that_scrolls_on_assess_takes_touch(at: Assess) -> None:
-    page = at.page
-    assert takes_touch(at.view)
-    assert takes_touch(page.tree.tree)
-    assert page.standing.findChildren(QWidget)
+def test_everything_that_scrolls_takes_touch(qtbot: QtBot, start: Start, demo_library: Path, tmp_path: Path) -> None:
+    walk = on_demo(qtbot, start, demo_library, tmp_path, "en")
+    seen, missing = 0, []
+    for states in PLACES.values():
+        for state in states(walk):
+            for area in walk.window.findChildren(QAbstractScrollArea):
+                by_lines = isinstance(area, QPlainTextEdit | QHeaderView) or isinstance(area.parent(), QComboBox)
+                if area.isVisible() and not by_lines and not area.window().isHidden():
+                    seen += 1
+                    if not takes_touch(area):
+                        missing.append(f"{state}: {type(area).__name__} {area.objectName()}")
+    assert seen > 12
+    assert not missing, "\n".join(missing)
+
+
+def test_a_finger_opens_a_menu_of_the_library_only_by_a_button_that_it_sees(filled: App, finger: Finger) -> None:
+    table = filled.window.findChild(LibraryTable)
+    assert table
+    place = table.menu_box(1).center()
+    finger.tap(table.viewport(), place)
+    assert QApplication.activePopupWidget() is None
+    assert [index.row() for index in table.selectionModel().selectedRows()] == [1]
+    finger.tap(table.viewport(), place + QPoint(-14, 12))  # too far from the first tap to be its second
+    menu = QApplication.activePopupWidget()
+    assert menu
+    assert menu.objectName() == "row-menu"
+    menu.close()
 
 
 @pytest.mark.usefixtures("soon")
-def test_a_row_of_the_library_opens_its_menu_by_a_long_press(filled: object, qtbot: object, finger: Finger) -> None:
-    window = filled.window  # type: ignore[attr-defined]
-    table = window.findChild(LibraryTable)
+def test_a_row_of_the_library_opens_its_menu_by_a_long_press(filled: App, qtbot: QtBot, finger: Finger) -> None:
+    table = filled.window.findChild(LibraryTable)
     assert table
     viewport = table.viewport()
     place = table.visualRect(table.model().index(2, 0)).center()
     finger.press(viewport, place)
-    qtbot.waitUntil(lambda: QApplication.activePopupWidget() is not None)  # type: ignore[attr-defined]
+    qtbot.waitUntil(lambda: QApplication.activePopupWidget() is not None)
     menu = QApplication.activePopupWidget()
     finger.release(viewport, place)
     assert menu

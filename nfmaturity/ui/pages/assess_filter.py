@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QMenu, QSizeP
 from nfmaturity.i18n import N_, _, current_language
 from nfmaturity.ui.fonts import font
 from nfmaturity.ui.requirement_filter import STATES, filter_words, segments_to_choose, tag_name, tags_to_choose
-from nfmaturity.ui.widgets.buttons import Button
+from nfmaturity.ui.widgets.buttons import HEIGHT, Button
 from nfmaturity.ui.widgets.frame import Ground
 from nfmaturity.ui.widgets.label import Label
 from nfmaturity.ui.widgets.library_search import SearchField
@@ -56,17 +56,20 @@ class FilterBar(QWidget):
         boxes = QGridLayout()
         boxes.setContentsMargins(0, 4, 0, 0)
         boxes.setVerticalSpacing(0)
+        boxes.setRowMinimumHeight(0, HEIGHT)
         self._boxes: dict[str, QCheckBox] = {}
         for place, state in enumerate(_QUICK):
             box = QCheckBox(self)
             box.setObjectName(f"filter-{state}")
             box.setFont(font("small"))
+            box.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
             words.say(box.setText, STATES[state])
             box.toggled.connect(lambda on, state=state: self._ask_state(state, on))
             boxes.addWidget(box, place // 2, place % 2)
             self._boxes[state] = box
         self.more = Button("link", "chevron-down", self, small=True)
         self.more.setObjectName("filter-more")
+        self.more.setMinimumHeight(HEIGHT)
         self.more.clicked.connect(self._open_menu)
         boxes.addWidget(self.more, 1, 1, Qt.AlignmentFlag.AlignLeft)
         return boxes
@@ -79,6 +82,7 @@ class FilterBar(QWidget):
         self.count.setObjectName("filter-count")
         clear = Button("link", "x", self.told, small=True)
         clear.setObjectName("filter-clear")
+        clear.setMinimumHeight(HEIGHT)
         words.say(clear.setText, N_("Clear the filter"))
         clear.clicked.connect(self._finding.clear)
         row.addWidget(self.count, 1)
@@ -180,14 +184,17 @@ class FilterStrip(Ground):
         self.said.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.all = Button("link", parent=self, small=True)
         self.all.setObjectName("filter-all")
+        self.all.setMinimumHeight(HEIGHT)
         self.all.clicked.connect(self.all_asked)
         self.next = Button("link", parent=self, small=True)
         self.next.setObjectName("filter-next")
+        self.next.setMinimumHeight(HEIGHT)
         words.say(self.next.setText, N_("Show the next match"))
         self.next.set_key("N")
         self.next.clicked.connect(self.next_asked)
         clear = Button("link", "x", self, small=True)
         clear.setObjectName("filter-off")
+        clear.setMinimumHeight(HEIGHT)
         words.say(clear.setText, N_("Clear the filter"))
         clear.set_key("Esc")
         clear.clicked.connect(self.cleared)

@@ -62,7 +62,9 @@ class SheetMenu(QObject):
         _add(menu, "history", _("History"), "H", page.show_history_here)
         menu.addSeparator()
         _add(menu, "guidance", _("Show or hide what to look at"), "G", page.toggle_guidance)
-        _add(menu, "why", _("Why this gain"), "", lambda: self._ask(row, row.rect(), requirement=name))
+        if row.pointer.spots():
+            _add(menu, "terms", _("Meanings of the terms, one after the other"), "T", page.view.show_meanings)
+        _add(menu, "why", _("What a better grade adds"), "", lambda: self._ask(row, row.rect(), requirement=name))
 
     def _offer_of_level(self, menu: QMenu, header: LevelHeader) -> None:
         level = header.level

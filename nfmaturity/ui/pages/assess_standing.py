@@ -84,7 +84,7 @@ class BlockerRow(PaintedButton):
     def gain_place(self) -> QRect:
         """Give where the gain stands."""
         width = round(measure(self._gain, 12, True)) + 8
-        return QRect(self.width() - width, 2, width, 24)
+        return QRect(self.width() - width, 0, width, 32)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Break the text anew for another width."""
@@ -210,6 +210,7 @@ class StandingPanel(Ground):
         row = QHBoxLayout()
         self.chip = LevelChip(self, pixels=17)
         self.chip.setObjectName("standing-level")
+        self.chip.setMinimumHeight(32)
         self.score = Label(self, size="standing", role="ink")
         self.score.setObjectName("standing-score")
         self.score.setFixedHeight(40)

@@ -48,7 +48,7 @@ class Scale:
 def scale_of(rubric: Rubric) -> Scale:
     """Measure the degrees of a rubric; a segment is as wide as its bold word, so that columns line up."""
     names = tuple(rubric.say(degree.name, current_language()) for degree in rubric.scoring.degrees)
-    widths = tuple(round(_WORD_X + _PAD + measure(name, 12, True)) for name in names)
+    widths = tuple(max(HEIGHT, round(_WORD_X + _PAD + measure(name, 12, True))) for name in names)
     return Scale(rubric.scoring.degrees, names, widths)
 
 
@@ -70,10 +70,11 @@ class Segment(PaintedButton):
         """Draw ball and word, filled in the degree's colour where it is the grade and needs no confirming."""
         live, is_grade = self.isEnabled(), self.isChecked()
         ground = "pressed" if self.isDown() else "hover" if self.underMouse() else ""
-        size = (self.width(), self.height())
+        size = (self.width(), self.height() - 2)
         doubt = is_grade and self.is_to_confirm
         look = _Look(current_theme(), size, self.degree.value, is_grade, live, ground if live else "", doubt)
         painter = QPainter(self)
+        painter.translate(0, 1)
         scale = self.devicePixelRatioF()
         if scale == round(scale):
             painter.drawPixmap(0, 0, _picture(look, round(scale)))
@@ -82,7 +83,7 @@ class Segment(PaintedButton):
         role = "ink" if doubt else f"{degree_role(self.degree.value)}_text" if is_grade else "ink2"
         painter.setFont(font("small", bold=is_grade))
         painter.setPen(colour(role if live else "ink3" if is_grade else "dis"))
-        draw_word(painter, QRectF(self.rect()).adjusted(_WORD_X, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, self.text())
+        draw_word(painter, QRectF(0, 0, *size).adjusted(_WORD_X, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, self.text())
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,7 +172,7 @@ class GradeSelector(QWidget):
         for segment, width in zip(self._segments, self._scale.widths, strict=True):
             if x > 1 and x + width + 1 > room:
                 x, y = 1, y + HEIGHT - 1
-            segment.setGeometry(x, y, width, HEIGHT - 2)
+            segment.setGeometry(x, y - 1, width, HEIGHT)  # with the edge, which takes taps as well
             x += width + 1
             widest = max(widest, x)
         self.setFixedSize(widest, y + HEIGHT - 1)
@@ -227,10 +228,10 @@ class GradeSelector(QWidget):
         painter.setBrush(colour("page"))
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
         for segment in self._segments:
-            x, y = segment.x() - 0.5, segment.y() - 0.5
+            x, y = segment.x() - 0.5, segment.y() + 0.5
             if segment.x() > 1:
                 painter.drawLine(QPointF(x, y), QPointF(x, y + HEIGHT - 1))
-            elif segment.y() > 1:
+            elif segment.y() > 0:
                 painter.drawLine(QPointF(0, y), QPointF(self.width(), y))
 
     def _ask(self) -> None:

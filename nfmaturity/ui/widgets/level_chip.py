@@ -69,4 +69,7 @@ class LevelChip(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the chip."""
-        draw_chip(QPainter(self), QRectF(self.rect()), self._text, self._role, pixels=self._pixels)
+        box, height = QRectF(self.rect()), self.sizeHint().height()
+        box.adjust(0, (self.height() - height) // 2, 0, 0)
+        box.setHeight(height)
+        draw_chip(QPainter(self), box, self._text, self._role, pixels=self._pixels)

@@ -75,7 +75,7 @@ class LevelHeader(PaintedButton):
     def share_place(self) -> QRect:
         """Give where the share stands, with what it lacks."""
         right = width_of_view(self) - _RIGHT
-        return QRect(right - _VERDICT_WIDTH - 56, 0, _VERDICT_WIDTH + 56, 31)
+        return QRect(right - _VERDICT_WIDTH - 56, 0, _VERDICT_WIDTH + 56, 32)
 
     def sizeHint(self) -> QSize:
         """Be one line."""

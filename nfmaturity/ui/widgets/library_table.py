@@ -119,6 +119,9 @@ class LibraryHead(QHeaderView):
         painter.restore()
 
 
+_BY_MOUSE = Qt.MouseEventSource.MouseEventNotSynthesized
+
+
 class LibraryTable(QTableView):
     """Shows the list; tells what is to be opened or thrown away, and where a menu is wanted."""
 
@@ -276,10 +279,11 @@ class LibraryTable(QTableView):
         return super().viewportEvent(event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Select, and open the menu at its button."""
-        super().mousePressEvent(event)
+        """Select, and open the menu at its button, which a finger sees in a selected row only."""
         row = self.rowAt(int(event.position().y()))
-        if row >= 0 and event.button() == Qt.MouseButton.LeftButton:
+        is_seen = event.source() == _BY_MOUSE or self.selectionModel().isRowSelected(row)
+        super().mousePressEvent(event)
+        if row >= 0 and is_seen and event.button() == Qt.MouseButton.LeftButton:
             box = self.menu_box(row)
             if box.contains(event.position().toPoint()):
                 self.menu_wanted.emit(self.viewport().mapToGlobal(box.bottomLeft()))

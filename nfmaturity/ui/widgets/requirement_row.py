@@ -373,10 +373,10 @@ class RequirementRow(QWidget):
 
     def _draw_text(self, painter: QPainter, content: RowContent) -> None:
         at = self._text_at()
+        self._draw_found(painter, content, at)
         painter.setFont(font("body", bold=self._current))
         painter.setPen(colour("acc" if self._current else "ink3"))
         painter.drawText(QPointF(ID_X, at.y() + _TEXT.baseline), content.short_id)
-        self._draw_found(painter, content, at)
         self._text.draw(painter, at, "ink3" if content.excluded else "ink", self.pointer.pointed)
 
     def _draw_found(self, painter: QPainter, content: RowContent, at: QPointF) -> None:

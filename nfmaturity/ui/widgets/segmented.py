@@ -32,15 +32,15 @@ class Choice(PaintedButton):
     def sizeHint(self) -> QSize:
         """Give what the bold word takes, so that nothing moves when the choice is taken."""
         width = QFontMetricsF(font("small", bold=True)).horizontalAdvance(self.text())
-        return QSize(round(width) + 2 * self._pad, HEIGHT - 2)
+        return QSize(round(width) + 2 * self._pad, HEIGHT)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the word, on a tint where the choice holds."""
-        painter = self.begin()
+        painter, within = self.begin(), self.rect().adjusted(0, 1, 0, -1)  # the edge of the row takes taps as well
         if self.isChecked():
-            painter.fillRect(self.rect(), colour("acctint"))
+            painter.fillRect(within, colour("acctint"))
         elif self.underMouse() and self.isEnabled():
-            painter.fillRect(self.rect(), colour("hover"))
+            painter.fillRect(within, colour("hover"))
         painter.setFont(font("small", bold=self.isChecked()))
         painter.setPen(colour("acc" if self.isChecked() else "ink2" if self.isEnabled() else "dis"))
         draw_word(painter, QRectF(self.rect()), Qt.AlignmentFlag.AlignCenter, self.text())
@@ -56,7 +56,7 @@ class Segmented(QWidget):
         """Make a choice for each name; words are set apart, so that they can follow the language."""
         super().__init__(parent)
         layout = QHBoxLayout(self)
-        layout.setContentsMargins(1, 1, 1, 1)
+        layout.setContentsMargins(1, 0, 1, 0)
         layout.setSpacing(1)
         self._group = QButtonGroup(self)
         self._choices = {name: Choice(name, pad, self) for name in names}

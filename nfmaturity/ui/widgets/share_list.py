@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QPaintEvent
 
-_ROW, _BAR, _BAR_X = 26, 12, 28
+_ROW, _BAR, _BAR_X = 32, 12, 28
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +80,7 @@ class ShareList(QWidget):
             y = place * _ROW
             if not event.region().intersects(QRect(0, y, self.width(), _ROW)):
                 continue
-            draw_chip(painter, QRectF(0, y + 4, 20, 18), str(line.level), line.role)
+            draw_chip(painter, QRectF(0, y + (_ROW - 18) / 2, 20, 18), str(line.level), line.role)
             bar = share_bar((width, _BAR), line.share, line.upper, self._tau)
             paint_chart(painter, bar, QPointF(_BAR_X, y + (_ROW - _BAR) / 2))
             painter.setFont(font(bold=True))
@@ -88,4 +88,4 @@ class ShareList(QWidget):
             box = QRectF(_BAR_X + width, y, 44, _ROW)
             painter.drawText(box, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, line.figure)
             if line.is_met:
-                draw_icon(painter, "check", QRectF(self.width() - 16, y + 6, 14, 14), colour("acc"))
+                draw_icon(painter, "check", QRectF(self.width() - 16, y + (_ROW - 14) / 2, 14, 14), colour("acc"))
