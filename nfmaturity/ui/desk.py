@@ -41,6 +41,9 @@ class Desk(QObject):
     session_changed = Signal(object)
     """The `AssessmentSession` that is open now, or None."""
 
+    opening = Signal(bool)
+    """Whether an assessment that was asked for is on its way to being open."""
+
     told = Signal(object)
     """A `Notice`."""
 
@@ -177,19 +180,24 @@ class Desk(QObject):
         pack: RubricPack,
         assessment: Assessment,
         then: Callable[[], None] | None = None,
-        failed: Callable[[], None] | None = None,
     ) -> None:
-        """Store a new assessment and open it; `failed` is called when it could not be stored, for whatever reason."""
-        left = failed or (lambda: None)
+        """Store a new assessment and open it; where it could not be stored nothing is being opened any more."""
+        turn = self._begin_opening()
+        self.opening.emit(True)
 
         def stored(_: Any) -> None:
-            self.reload(lambda: self.open_assessment(assessment.id, then))
+            self.reload()
+            if turn == self._opening:
+                self.open_assessment(assessment.id, then)
+            elif then:
+                then()  # another one was asked for since; this one is in the list
 
         def refused(fault: UserError) -> None:
             self.tell_fault(fault)
-            left()
+            self._end_opening(turn)
 
-        self._database.ask(lambda workspace: begin_assessment(workspace, pack, assessment), stored, refused, left)
+        work, left = lambda workspace: begin_assessment(workspace, pack, assessment), lambda: self._end_opening(turn)
+        self._database.ask(work, stored, refused, left)
 
     def open_assessment(
         self,
@@ -198,14 +206,13 @@ class Desk(QObject):
         failed: Callable[[UserError], None] | None = None,
     ) -> None:
         """Open an assessment in the place of the one that is open."""
+        turn, packs = self._begin_opening(), dict(self._packs)
         if self._holds(ident):
-            self._opening += 1
+            self._end_opening(turn)
             if then:
                 then()
             return
-        packs = dict(self._packs)
-        self._opening += 1
-        turn = self._opening
+        self.opening.emit(True)
 
         def show(opened: Opened) -> None:
             if turn != self._opening:
@@ -216,8 +223,23 @@ class Desk(QObject):
                 then()
             if self.session and opened.left:
                 take_up(self, self.session, opened.left)
+            self._end_opening(turn)
 
-        self._database.ask(lambda workspace: open_stored(workspace, ident, packs), show, failed or self.tell_fault)
+        def refused(fault: UserError) -> None:
+            (failed or self.tell_fault)(fault)
+            self._end_opening(turn)
+
+        work, left = lambda workspace: open_stored(workspace, ident, packs), lambda: self._end_opening(turn)
+        self._database.ask(work, show, refused, left)
+
+    def _begin_opening(self) -> int:
+        """Give the turn of an opening; an earlier one that is under way is not to be shown any more."""
+        self._opening += 1
+        return self._opening
+
+    def _end_opening(self, turn: int) -> None:
+        if turn == self._opening:
+            self.opening.emit(False)
 
     def _holds(self, ident: str) -> bool:
         """Tell whether an assessment lies open, or is brought back with the edits that are still on their way."""

@@ -10,6 +10,7 @@ from PySide6.QtCore import QEvent, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from nfmaturity.i18n import current_language
+from nfmaturity.ui.arrival import Arrival
 from nfmaturity.ui.asking import WhyAsked
 from nfmaturity.ui.decisions import Decisions
 from nfmaturity.ui.finders import Finders
@@ -34,8 +35,11 @@ from nfmaturity.ui.window_place import place_of
 from nfmaturity.ui.wording import Wording
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QCloseEvent, QPaintEvent
+    from collections.abc import Callable
 
+    from PySide6.QtGui import QCloseEvent, QKeyEvent, QPaintEvent
+
+    from nfmaturity.domain.errors import UserError
     from nfmaturity.ui.desk import Desk
     from nfmaturity.ui.session import AssessmentSession, Moved
     from nfmaturity.ui.theme import ThemeName
@@ -76,6 +80,7 @@ class MainWindow(QWidget):
         self.setWindowTitle("nfmaturity")
         self.setMinimumSize(560, 320)  # pages show less as they get narrower, whatever their layouts ask for
         self.resize(1366, 768)
+        self.arrival = Arrival(self, desk)
         self._build()
         self._connect()
         self.text_size = TextSizeActs(self)
@@ -101,18 +106,37 @@ class MainWindow(QWidget):
         """Where one is."""
         return self._at
 
+    @property
+    def place_to_return_to(self) -> Location:
+        """Where one is, with the assessment that is open on whatever page."""
+        if self._at.page in OF_AN_ASSESSMENT:
+            return self._at
+        session = self.desk.session
+        return replace(self._at, assessment=session.assessment.id if session else "")
+
     def go(self, at: Location) -> None:
         """Show a place; one in another assessment opens that first."""
         session = self.desk.session
         wanted = at.assessment or (session.assessment.id if session else "")
+        self.arrival.ask()
         if at.page not in OF_AN_ASSESSMENT:
             self._enter(at)
         elif session and wanted == session.assessment.id:
+            self.desk.open_assessment(wanted)  # in the place of another that is being opened
             self._enter(replace(at, assessment=wanted))
         elif wanted:
-            self.desk.open_assessment(wanted, lambda: self._enter(at))
+            self._enter_once_open(replace(at, assessment=wanted))
         else:
             self._enter(Location("library"))
+
+    def _enter_once_open(self, at: Location, failed: Callable[[UserError], None] | None = None) -> None:
+        self.arrival.wait()
+        self.desk.open_assessment(at.assessment, self.arrival.unless_asked(lambda: self._enter(at)), failed)
+
+    def _enter_begun(self, at: Location) -> None:
+        """Come to what was begun on a page, from there only."""
+        if self.sender() is self._pages.get(self._at.page):
+            self._enter(at)
 
     def show_page(self, name: str) -> Page:
         """Bring a page to the front, built where it was not yet."""
@@ -122,6 +146,8 @@ class MainWindow(QWidget):
             page.setObjectName(f"page-{name}")
             page.working.connect(self._show_work)
             page.came_to.connect(self.note_place)
+            page.begun.connect(self.arrival.wait)
+            page.led_to.connect(self._enter_begun)
             page.keys_changed.connect(self._frame.show_keys_anew)
             page.glossary_asked.connect(self.finders.show_glossary)
             page.text_size_asked.connect(self.text_size.change)
@@ -131,18 +157,23 @@ class MainWindow(QWidget):
         return self._pages[name]
 
     def reopen(self, at: Location) -> None:
-        """Go where one was, or stay in the library where that is gone."""
-        if at.page not in OF_AN_ASSESSMENT and at.page != "library":
-            self._enter(at)
-        elif at.page in OF_AN_ASSESSMENT and at.assessment:
-            self.desk.open_assessment(at.assessment, lambda: self._enter(at), lambda _: self._enter(Location()))
+        """Go where one was, with the assessment that was open; stay where one went meanwhile, or where that is gone."""
+        if at.page in OF_AN_ASSESSMENT and at.assessment and self._at.page == "library":
+            stay = self.arrival.unless_asked(lambda: self._enter(Location()))
+            self._enter_once_open(at, lambda _gone: stay())
+            return
+        if at.page not in OF_AN_ASSESSMENT and at.page != "library" and self._at.page == "library":
+            self._enter(replace(at, assessment=""))
+        if at.assessment:
+            self.desk.open_assessment(at.assessment, None, lambda _gone: None)
 
     def _enter(self, at: Location) -> None:
         if at.page != self._at.page:
             self.notices.put_passing_away()
-        page = self.show_page(at.page)
-        self._at = at
-        page.enter(at)
+        with self.arrival.entering():
+            page = self.show_page(at.page)
+            self._at = at
+            page.enter(at)
         self._show_frame()
         self._remember.start()
 
@@ -155,7 +186,7 @@ class MainWindow(QWidget):
     def _keep_place(self) -> None:
         is_kept = not (self.desk.library and self.desk.library.is_demo)
         if is_kept and self._at.page != "new":
-            self.desk.settings.location = self._at
+            self.desk.settings.location = self.place_to_return_to
 
     # Building
 
@@ -191,6 +222,7 @@ class MainWindow(QWidget):
         self.header.language_chosen.connect(self.switch_language)
         self.status.undo.clicked.connect(self.undo_acts.undo)
         self.status.redo.clicked.connect(self.undo_acts.redo)
+        self.desk.opening.connect(self.status.opening.setVisible)
         self.desk.told.connect(self.notices.show_notice)
         self.desk.show_asked.connect(self.go)
         self.notices.turned.connect(self._pass_notice_on)
@@ -287,6 +319,11 @@ class MainWindow(QWidget):
             self._frame.show_work(page, said)
 
     # Coming and leaving
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Take no key; those that are typed before a page can be seen end here."""
+        self.arrival.note_key()
+        super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Say when the window is first seen."""

@@ -98,7 +98,7 @@ class TextSizeActs(QObject):
         return Handover(
             ready=str(self._ready),
             language=current_language(),
-            location=self._window.location,
+            location=self._window.place_to_return_to,
             library=self._desk.own_place,
             demo=str(demo.path) if demo else "",
             settings=str(settings.path) if settings else "",

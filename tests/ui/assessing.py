@@ -30,7 +30,7 @@ from nfmaturity.ui.widgets.paragraph import Paragraph
 from nfmaturity.ui.widgets.requirement_row import RequirementRow
 from tests import rubrics
 from tests.edits import edit
-from tests.ui.driving import named
+from tests.ui.driving import named, rested
 
 KEY = Qt.Key
 
@@ -42,6 +42,7 @@ class Assess:
         self.qtbot, self.app, self.window = qtbot, app, app.window
         page = app.window.stack.currentWidget()
         assert isinstance(page, AssessPage)
+        rested(qtbot, app)
         self.page, self.view = page, named(page, "item", ItemView)
 
     @property

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from nfmaturity.i18n import put_language
+from nfmaturity.ui import arrival
 from nfmaturity.ui.app import App
 from nfmaturity.ui.appearance import put_appearance
 from nfmaturity.ui.fonts import load_fonts
@@ -22,7 +23,7 @@ from nfmaturity.ui.settings import Location, Settings
 from nfmaturity.workspace.demo import fill_demo_library
 from nfmaturity.workspace.opening import open_workspace
 from tests.ui.assessing import Assess, ready_to_grade
-from tests.ui.driving import settled
+from tests.ui.driving import rested, settled
 from tests.ui.remains import child_processes, refuse_remains
 from tests.ui.shelf import put
 from tests.ui.spine import Spine, spine
@@ -49,8 +50,9 @@ def application(qapp: QApplication) -> QApplication:
 
 
 @pytest.fixture
-def start(application: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[Start]:
+def start(application: QApplication, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Start]:
     """Start the app, again and again if need be, on the same settings and library."""
+    monkeypatch.setattr(arrival, "REST_MS", 1)  # what is pressed here is meant for the page that came
     running: list[App] = []
 
     def begin(
@@ -121,6 +123,7 @@ def opened(start: Start, demo_library: Path, tmp_path: Path, qtbot: QtBot) -> Ap
     ident = next(row.id for row in library.rows if "opper" in row.enterprise or "铜" in row.enterprise)
     with qtbot.waitSignal(app.desk.session_changed):
         app.window.go(Location("assess", ident))
+    rested(qtbot, app)
     return app
 
 

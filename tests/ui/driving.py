@@ -40,6 +40,11 @@ def saved(qtbot: QtBot, app: App) -> None:
     qtbot.waitUntil(lambda: app.desk.waiting == 0, timeout=10_000)
 
 
+def rested(qtbot: QtBot, app: App) -> None:
+    """Wait until keys act on the page that came by itself."""
+    qtbot.waitUntil(lambda: not app.window.arrival.is_resting)
+
+
 def settled(qtbot: QtBot, app: App) -> None:
     """Wait until nothing is on its way to the disk, where it can get there."""
     session = app.desk.session

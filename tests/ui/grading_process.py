@@ -34,7 +34,7 @@ def main(folder: str, beginning: int) -> None:
     def grade() -> None:
         page = app.window.stack.currentWidget()
         view = getattr(page, "view", None)
-        if view is None or not view.current or view.row(view.current) is None:
+        if view is None or not view.current or view.row(view.current) is None or app.window.arrival.is_resting:
             QTimer.singleShot(5, grade)
             return
         turn[0] += 1

@@ -95,6 +95,7 @@ def begin(journey: Journey) -> None:
     journey.key("Harbour Copper")
     journey.click("form-done")
     journey.until(lambda: app.window.location.page == "assess" and app.desk.session is not None)
+    journey.until(lambda: not app.window.arrival.is_resting)
     for degree in "1213":
         journey.key(degree)
     journey.key("4")
@@ -110,6 +111,7 @@ def begin(journey: Journey) -> None:
 def go_on(journey: Journey) -> None:
     app = journey.app
     journey.until(lambda: app.window.location.page == "assess" and app.desk.session is not None)
+    journey.until(lambda: not app.window.arrival.is_resting)
     found = journey.standing()
     journey.key("n")
     journey.key("2")

@@ -79,7 +79,7 @@ def main(folder: Path, *, demo: bool, broken: bool) -> int:
         elif app.desk.library and app.desk.library.rows and not asked:  # asking again would begin anew each time
             asked.append(Location("assess", app.desk.library.rows[0].id))
             app.window.go(asked[0])
-        elif app.desk.session and app.window.location.requirement:
+        elif app.desk.session and app.window.location.requirement and not app.window.arrival.is_resting:
             watch.stop()
             grade_and_enlarge(app)
 

@@ -16,7 +16,7 @@ from nfmaturity.ui.app import App
 from nfmaturity.ui.settings import Location, Settings
 from nfmaturity.ui.theme import TOKENS, current_theme
 from tests.ui.conftest import Start
-from tests.ui.driving import click, key, named, saved
+from tests.ui.driving import click, key, named, rested, saved
 
 
 def test_only_pages_that_exist_are_in_the_rail_and_those_of_an_assessment_wait_for_one(app: App) -> None:
@@ -109,6 +109,7 @@ def test_the_app_opens_where_one_was(start: Start, qtbot: QtBot, tmp_path: Path)
     ident = first.desk.library.rows[0].id
     with qtbot.waitSignal(first.desk.session_changed):
         first.window.go(Location("assess", ident))
+    rested(qtbot, first)
     key(qtbot, first, "n")
     qtbot.keyClick(first.window.focusWidget() or first.window, Qt.Key.Key_PageDown)
     qtbot.keyClick(first.window.focusWidget() or first.window, Qt.Key.Key_Down)

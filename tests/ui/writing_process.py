@@ -31,7 +31,7 @@ def main(folder: str) -> None:
     def write() -> None:
         page = app.window.stack.currentWidget()
         view = getattr(page, "view", None)
-        if view is None or not view.current or app.desk.session is None:
+        if view is None or not view.current or app.desk.session is None or app.window.arrival.is_resting:
             QTimer.singleShot(5, write)
             return
         QTest.keyClicks(app.window.focusWidget(), "c")

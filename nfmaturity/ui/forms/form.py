@@ -108,7 +108,7 @@ class AssessmentForm(QWidget):
     """A person edited the draft, or what is shown of it is new."""
 
     def __init__(self, words: Wording, advice: Mapping[str, str], parent: QWidget | None = None) -> None:
-        """Build the steps, each with its advice; they are locked until a rubric is there."""
+        """Build the steps, each with its advice; but for the first they are locked until a rubric is there."""
         super().__init__(parent)
         self._draft = Draft()
         self._pack: RubricPack | None = None
@@ -189,7 +189,8 @@ class AssessmentForm(QWidget):
         self.column.choose(name)
         self.stack.setCurrentIndex([step for step, _word in STEPS].index(name))
         self._show()
-        self.focus_step()
+        if self.isVisible():
+            self.focus_step()
 
     def show_packs(self, packs: Sequence[RubricPack], current: str) -> None:
         """Offer rubrics: before all else where there is a choice, as everything else follows from it."""
@@ -328,9 +329,11 @@ class AssessmentForm(QWidget):
 
     def _tell_rubric(self) -> None:
         """Show what only the rubric can name: segments and levels."""
-        live = self._pack is not None
-        self.stack.setEnabled(live)
+        for at, (step, _word) in enumerate(STEPS):
+            if page := self.stack.widget(at):
+                page.setEnabled(self._pack is not None or step == "enterprise")
         if self._pack is None:
+            self.tiles.show_reading()
             return
         rubric = self._pack.rubric
         self.tiles.show_segments(segment_counts(rubric))

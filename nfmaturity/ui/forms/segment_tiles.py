@@ -120,12 +120,19 @@ class SegmentTiles(QWidget):
         layout.addWidget(self.note)
         self._fill([SegmentCount(f"{place}", "", 0) for place in range(4)])
 
+    def show_reading(self) -> None:
+        """Say that the segments come with the rubric, which is being read."""
+        for tile in self.tiles:
+            tile.setEnabled(False)
+        self.total.setText(_("Reading the rubric…"))
+
     def show_segments(self, segments: Sequence[SegmentCount]) -> None:
         """Show the segments of a pack."""
         if [tile.segment for tile in self.tiles] != [segment.id for segment in segments]:
             self._fill(segments)
         for tile, segment in zip(self.tiles, segments, strict=True):
             tile.show_segment(segment)
+            tile.setEnabled(True)
         self._arrange()
 
     def put(self, chosen: Sequence[str]) -> None:

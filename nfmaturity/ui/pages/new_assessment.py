@@ -52,6 +52,8 @@ class NewAssessmentPage(FormPage):
         self.form.rubric.chosen.connect(self._take_rubric)
         self.known = KnownEnterprises(self.form.name_line)
         self.known.taken.connect(self._take_enterprise)
+        desk.opening.connect(self._free)
+        self.form.open(None, self._blank)
         self.show_state()
 
     def enter(self, at: Location) -> None:
@@ -59,8 +61,7 @@ class NewAssessmentPage(FormPage):
         if at.rubric or not self._packs or self._place != self.desk.place:
             self._place = self.desk.place
             self.desk.ask(_packs, lambda packs: self._show_packs(packs, at.rubric))
-        else:
-            self.form.focus_step()
+        self.form.focus_step()
         self.desk.ask(list_enterprises, self.known.show_list)
         if at.node:
             self._take_enterprise(at.node)
@@ -72,11 +73,14 @@ class NewAssessmentPage(FormPage):
         assessment = self.form.checked.assessment
         if assessment:
             self._creating = True
+            self.begun.emit()
             self.show_state()
-            self.desk.create(self.form.pack, assessment, lambda: self._begin(assessment.id), self._free)
+            self.desk.create(self.form.pack, assessment, lambda: self._begin(assessment.id))
 
     def leave(self) -> None:
-        """Go back to the library; asks where something was typed."""
+        """Go back to the library; asks where something was typed. What is being created is waited for."""
+        if self._creating:
+            return
         if question := self.at_stake():
             self.ask_to_discard(question)
         else:
@@ -84,7 +88,7 @@ class NewAssessmentPage(FormPage):
 
     def at_stake(self) -> str:
         """Ask where something was typed that is not being created."""
-        if self._creating or self.form.pack is None or self.form.draft == self._blank:
+        if self._creating or self.form.draft == self._blank:
             return ""
         return _("What you typed about this assessment will be lost. Discard it?")
 
@@ -96,12 +100,13 @@ class NewAssessmentPage(FormPage):
     def show_state(self) -> None:
         """Show what can be done now."""
         super().show_state()
+        self.form.setEnabled(not self._creating)
         self.bar.done.setEnabled(self.form.pack is not None and not self._creating)
 
     def _begin(self, ident: str) -> None:
         self._creating = False
-        self._start_afresh()
-        self.go(Location("assess", ident))
+        self.led_to.emit(Location("assess", ident))
+        self._start_afresh()  # out of sight by now, where it takes no keys
 
     def _start_afresh(self) -> None:
         self.form.open(self.form.pack, self._blank)
@@ -112,10 +117,11 @@ class NewAssessmentPage(FormPage):
         held = self.form.pack
         wanted = wanted or (held.sha256 if held else "")
         pack = next((pack for pack in packs if pack.sha256 == wanted), packs[0])
-        draft = self.form.draft if held else self._blank
+        has_keys = self.form.isAncestorOf(self.window().focusWidget() or self)
         self.form.show_packs(packs, pack.sha256)
-        self.form.open(pack, fitted(draft, pack.rubric))
-        self.form.focus_step()
+        self.form.open(pack, fitted(self.form.draft, pack.rubric))
+        if self.isVisible() and not has_keys:
+            self.form.focus_step()
 
     def _take_enterprise(self, ident: str) -> None:
         """Fill in all that is kept of an enterprise."""
@@ -131,10 +137,11 @@ class NewAssessmentPage(FormPage):
         self.form.show_packs(self._packs, sha256)
         self.form.open(pack, fitted(self.form.draft, pack.rubric))
 
-    def _free(self) -> None:
-        """Let the person try again when the library could not take the assessment."""
-        self._creating = False
-        self.show_state()
+    def _free(self, is_opening: bool) -> None:
+        """Let the person try again when the library could not take the assessment, for whatever reason."""
+        if self._creating and not is_opening:
+            self._creating = False
+            self.show_state()
 
 
 class DetailsPage(FormPage):

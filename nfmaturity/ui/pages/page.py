@@ -29,6 +29,12 @@ class Page(QWidget):
     came_to = Signal(object)
     """A `Location` that the page came to by itself."""
 
+    begun = Signal()
+    """What was asked for on the page takes a while, and leads elsewhere."""
+
+    led_to = Signal(object)
+    """The `Location` that it leads to, for one who is still there."""
+
     keys_changed = Signal()
     """Other keys than before do something here."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 import shiboken6
@@ -12,6 +13,8 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from nfmaturity.ui.theme import colour
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from PySide6.QtCore import QObject
     from PySide6.QtGui import QKeyEvent, QMouseEvent, QPaintEvent
 
@@ -72,6 +75,27 @@ class Overlay(QWidget):
         elif give_back:
             self._window.setFocus(Qt.FocusReason.PopupFocusReason)
         self.hide()
+
+    @contextmanager
+    def keeping_keys(self) -> Iterator[None]:
+        """Let the page below become another: the panel keeps the keys, and gives them to that page as it goes."""
+        held, application = self.window().focusWidget(), QApplication.instance()
+        if isinstance(application, QApplication):
+            application.focusChanged.disconnect(self._on_focus)
+        yield
+        now = self.window().focusWidget()
+        if now and not self.isAncestorOf(now):
+            self._before = now
+        self.raise_()
+        if held and shiboken6.isValid(held):
+            held.setFocus(Qt.FocusReason.PopupFocusReason)
+        if isinstance(application, QApplication):
+            application.focusChanged.connect(self._on_focus)
+
+    def give_back_to(self, wanted: QWidget, instead_of: QWidget) -> None:
+        """Give the keys to another part of the page than one that had them as the panel came."""
+        if self._before in {None, instead_of}:
+            self._before = wanted
 
     def _on_focus(self, _old: QWidget | None, now: QWidget | None) -> None:
         """Go away when the keys go elsewhere in the window, as by a shortcut of the page."""

@@ -15,6 +15,7 @@ from nfmaturity.ui.icons import draw_icon
 from nfmaturity.ui.theme import colour
 from nfmaturity.ui.widgets.buttons import SMALL_HEIGHT, Button, IconButton, draw_word
 from nfmaturity.ui.widgets.frame import Ground
+from nfmaturity.ui.widgets.label import Label
 from nfmaturity.ui.widgets.passing_words import PassingWords
 
 if TYPE_CHECKING:
@@ -102,6 +103,10 @@ class StatusBar(Ground):
         layout = QHBoxLayout(self)
         layout.setContentsMargins(24, 1, 24, 0)
         layout.setSpacing(12)
+        self.opening = Label(self, size="small", role="acc", bold=True)
+        self.opening.setObjectName("opening")
+        words.say(self.opening.setText, N_("Opening the assessment…"))
+        self.opening.hide()
         self.progress = ProgressLine(self)
         self.saved = SavedLine(self)
         self.saved.setObjectName("saved")
@@ -130,7 +135,16 @@ class StatusBar(Ground):
         over = QHBoxLayout(self.keys)  # for a moment over the hints, so that nothing moves
         over.setContentsMargins(0, 0, 0, 0)
         over.addWidget(self.movement)
-        for widget in (self.progress, self.saved, self.again, self.undo, self.redo, self.work, self.cancel):
+        for widget in (
+            self.opening,
+            self.progress,
+            self.saved,
+            self.again,
+            self.undo,
+            self.redo,
+            self.work,
+            self.cancel,
+        ):
             layout.addWidget(widget)
         layout.addWidget(self.keys, 1)
 
