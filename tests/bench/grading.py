@@ -16,6 +16,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 
 from nfmaturity.ui.app import App, make_application
+from nfmaturity.ui.arrival import REST_MS
 from nfmaturity.ui.pages.overview import OverviewPage
 from nfmaturity.ui.settings import Location, Settings
 from nfmaturity.ui.tasks import Task
@@ -33,6 +34,7 @@ def main(folder: str, ident: str) -> None:
     app.watch.install()
     _until(app.desk.library_changed, app.start)
     _until(app.desk.session_changed, lambda: app.window.go(Location("assess", ident)))
+    _rest(REST_MS + 50)  # keys act on the page from then on
     quiet = _graded(app)
     filtered, sought = _filtered(app), _sought(app)
     task = Task(["report", ident, f"{folder}/out.pdf"], library=f"{folder}/library", language="zh")

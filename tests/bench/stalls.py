@@ -16,6 +16,7 @@ from PySide6.QtCore import QEventLoop, QObject, Qt, QTimer
 from PySide6.QtTest import QTest
 
 from nfmaturity.ui.app import App, make_application
+from nfmaturity.ui.arrival import REST_MS
 from nfmaturity.ui.pages.library_import import LibraryImport
 from nfmaturity.ui.settings import Location, Settings
 from nfmaturity.ui.tasks import Done, Task
@@ -78,6 +79,7 @@ def main(folder: str, ident: str, document: str) -> None:
     found["quiet"] = _measured(pulse, lambda: _rest(1000))
     found["search"] = _measured(pulse, lambda: _search(app))
     _until(app.desk.session_changed, lambda: app.window.go(Location("assess", ident)))
+    _rest(REST_MS + 50)  # keys act on the page from then on
     found["report"] = _measured(pulse, lambda: _task(app, ["report", ident, f"{folder}/out.pdf"]))
     found["import"] = _measured(pulse, lambda: _import(app, document))
     found["filter"] = _measured(pulse, lambda: _type(app))
