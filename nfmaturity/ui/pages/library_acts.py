@@ -90,11 +90,12 @@ class LibraryActs:
 
         def begun(following: Following) -> None:
             self._page.show_assessment(following.id)
+            self._page.begun.emit()
             self._desk.open_assessment(following.id, lambda: opened(following))
 
         def opened(following: Following) -> None:
             """Go on in the new one: who stays beside it grades last year's by mistake."""
-            self._page.go(Location("assess", following.id))
+            self._page.led_to.emit(Location("assess", following.id))
             if following.moved_to:
                 self._desk.tell(_MOVED_ON, n=following.to_confirm, name=following.moved_to, left=following.left)
             else:
