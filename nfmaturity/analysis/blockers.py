@@ -117,6 +117,37 @@ def enough(found: Sequence[Blocker], missing: Fraction) -> tuple[Blocker, ...]:
     return tuple(found[:count])
 
 
+def with_prerequisites(
+    rubric: Rubric, assessment: Assessment, scope: Scope, found: Sequence[Blocker], chosen: Iterable[Blocker]
+) -> tuple[Blocker, ...]:
+    """Give the chosen blockers in their order, each after what it waits for and what that waits for in turn.
+
+    A prerequisite that is no blocker itself, as it stands at another level, comes along with a gain of 0.
+    """
+    by_id = {blocker.id: blocker for blocker in found}
+    placed: dict[str, Blocker] = {}
+    entered: set[str] = set()
+
+    def place(blocker: Blocker) -> None:
+        if blocker.id in entered:
+            return
+        entered.add(blocker.id)
+        for name in blocker.waits_for:
+            place(by_id.get(name) or _elsewhere(rubric, assessment, scope, name))
+        placed[blocker.id] = blocker
+
+    for blocker in chosen:
+        place(blocker)
+    return tuple(placed.values())
+
+
+def _elsewhere(rubric: Rubric, assessment: Assessment, scope: Scope, name: str) -> Blocker:
+    grade = assessment.answer(name).grade
+    missing = rubric.scoring.degrees[0].value - (rubric.degrees[grade].value if grade is not None else 0)
+    blocker = _blocker(rubric.places[name], grade, Fraction(), missing)
+    return replace(blocker, waits_for=_unfulfilled(rubric, assessment, scope, name))
+
+
 def _unfulfilled(rubric: Rubric, assessment: Assessment, scope: Scope, name: str) -> tuple[str, ...]:
     best = rubric.scoring.degrees[0].id
     needed = (other for other in rubric.places[name].requirement.depends_on if other in scope)

@@ -30,6 +30,7 @@ rl_config.useA85 = 0
 WIDTH = 662 * PX
 LEFT, RIGHT = 72 * PX, A4[0] - 60 * PX
 _BOTTOM, _TOP = 68 * PX, A4[1] - 84 * PX
+HEIGHT = _TOP - _BOTTOM
 _HEADER, _HEADER_RULE = A4[1] - 48 * PX, A4[1] - 59 * PX
 _FOOTER, _FOOTER_RULE = 36 * PX, 56 * PX
 _SMALL = 7.5

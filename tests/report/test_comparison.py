@@ -7,7 +7,7 @@ from types import MappingProxyType
 
 import pytest
 
-from nfmaturity.analysis.blockers import blockers
+from nfmaturity.analysis.blockers import blockers, with_prerequisites
 from nfmaturity.analysis.comparison import Earlier, compare
 from nfmaturity.domain.assessment import Answer, Assessment
 from nfmaturity.domain.rubric import RubricPack
@@ -114,13 +114,18 @@ def test_the_summary_names_what_is_enough(case: Case) -> None:
     pack, given = case
     scope = scope_of(pack.rubric, given.enterprise.segments, given.exclusions)
     card = score(pack.rubric, given, scope)
-    found = blockers(pack.rubric, given, scope, card)
+    found = [one for one in blockers(pack.rubric, given, scope, card) if one.grade]
     said = summary_text(report_of(pack, given, "en"))
     level = found[0].place.level
     assert card.overall.shares[level] < pack.rubric.scoring.level_threshold
     missing = pack.rubric.scoring.level_threshold - card.overall.shares[level]
     count = next(n for n in range(1, len(found) + 1) if sum(one.gain for one in found[:n]) >= missing)
-    assert f"TheshareofLevel{level}reaches0.80withthe{count}" in said
+    chosen = with_prerequisites(pack.rubric, given, scope, found, found[:count])
+    assert f"Actions:{len(chosen)}" in said
+    assert f"All{len(chosen)}measurestogethertaketheLevel{level}sharefrom" in said
+    assert "…" not in said
+    assert len(chosen) > 3
+    assert all(one.id in said for one in chosen[:4])
     raised = {one.id: Answer("full") for one in found[:count]}
     after = score(pack.rubric, replace(given, answers=MappingProxyType({**given.answers, **raised})), scope)
     assert after.overall.level is not None

@@ -6,11 +6,13 @@ from fractions import Fraction
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
+from reportlab.platypus.flowables import Spacer
+
 from nfmaturity.analysis.amount_words import number
-from nfmaturity.analysis.blockers import blockers, enough, gate, outcome
+from nfmaturity.analysis.blockers import blockers, enough, gate, outcome, with_prerequisites
 from nfmaturity.analysis.standouts import nodes_to_compare, standouts
 from nfmaturity.i18n import _
-from nfmaturity.report.facts import gain, gap, share, surplus, threshold
+from nfmaturity.report.facts import gain, gap, share, surplus
 from nfmaturity.report.frame import WIDTH
 from nfmaturity.report.grid import Grid, Layout, Row, Stack
 from nfmaturity.report.styles import BODY, SMALL, TABLE
@@ -27,6 +29,9 @@ if TYPE_CHECKING:
     from nfmaturity.report.facts import Facts
 
 _SHOWN = 3
+_MOST, _LINES = 12, 40
+"""How many measures are listed at most, and the lines that a text of them takes: all it has."""
+
 _LISTED = 8
 """How many requirements are named in a sentence."""
 
@@ -34,13 +39,26 @@ _COLUMNS = (138.0, 138.0, WIDTH - 276 - 30)
 _EDGES: tuple[Role, Role, Role] = ("acc", "cop", "ink")
 
 
-def highlights(facts: Facts) -> Grid:
-    """Give three strengths, three gaps and the three requirements that add most to the next level."""
+def ending(facts: Facts, room: float) -> list[Flowable]:
+    """Give strengths, gaps and as many of the measures as fit the height, then what all of them bring.
+
+    One measure is listed at least.
+    """
+    listed = max(_SHOWN, min(len(measures(facts)), _MOST))
+    while True:
+        story = [highlights(facts, listed), Spacer(0, 8), *closing(facts, listed)]
+        if listed <= 1 or sum(part.wrap(WIDTH, 0)[1] for part in story) <= room:
+            return story
+        listed -= 1
+
+
+def highlights(facts: Facts, listed: int) -> Grid:
+    """Give three strengths, three gaps and so many of the measures that make the next level."""
     found = standouts(facts.rubric, facts.card, nodes_to_compare(facts.rubric, facts.card))
-    actions = _actions(facts)
+    actions = measures(facts)
     strengths = [_strength(facts, margin, n) for n, margin in enumerate(found.strengths[:_SHOWN] if found else (), 1)]
     gaps = [_shortfall(facts, margin, n) for n, margin in enumerate(found.gaps[:_SHOWN] if found else (), 1)]
-    todo = [_action(facts, blocker, n) for n, blocker in enumerate(actions, 1)]
+    todo = [_action(facts, blocker, n) for n, blocker in enumerate(actions[:listed], 1)]
     columns: list[Sequence[Flowable]] = [
         strengths or [Words(_("None stands above the threshold at this level."), SMALL)],
         gaps or [Words(_no_gap(found), SMALL)],
@@ -49,7 +67,7 @@ def highlights(facts: Facts) -> Grid:
     titles = (
         _("Strengths: {n}").format(n=len(strengths)) if strengths else _("Strengths"),
         _("Gaps: {n}").format(n=len(gaps)) if gaps else _("Gaps"),
-        _("Actions: {n}").format(n=len(todo)) if todo else _("Actions"),
+        _("Actions: {n}").format(n=len(actions)) if todo else _("Actions"),
     )
     rows = [
         Row(
@@ -63,13 +81,21 @@ def highlights(facts: Facts) -> Grid:
     return Grid(Layout(_COLUMNS, gap=15, pad=(3.5, 3.5), middle=False), rows)
 
 
-def _actions(facts: Facts) -> tuple[Blocker, ...]:
-    """Give the requirements that add most and can be acted on.
+def measures(facts: Facts) -> tuple[Blocker, ...]:
+    """Give the requirements that make the next level: those of the greatest gain, each after what it waits for.
 
-    What is unanswered is to be graded first, and what waits for another requirement is left to that one.
+    What is unanswered is to be graded first: while it would be among them, only what is graded is listed.
     """
     found = blockers(facts.rubric, facts.assessment, facts.scope, facts.card)
-    return tuple(b for b in found if b.grade is not None and not b.waits_for)[:_SHOWN]
+    if not found:
+        return ()
+    missing = facts.tau - facts.overall.shares[found[0].place.level]
+    graded = [blocker for blocker in found if blocker.grade is not None]
+    chosen = enough(graded, missing) if missing > 0 else tuple(graded[:_SHOWN])
+    if sum((blocker.gain for blocker in chosen), Fraction()) < missing:
+        chosen = chosen[:_SHOWN]
+    made = with_prerequisites(facts.rubric, facts.assessment, facts.scope, found, chosen)
+    return tuple(blocker for blocker in made if blocker.grade is not None)
 
 
 def _no_gap(found: Standouts | None) -> str:
@@ -89,13 +115,13 @@ def _topped(title: str, width: float, role: Role) -> Grid:
     return Grid(Layout((width,)), [Row((Words(title, style),), rule=None, over=role, pad=(5, 1))])
 
 
-def _numbered(n: int, title: str, text: str, column: int) -> Grid:
+def _numbered(n: int, title: str, text: str, column: int, lines: int = 2) -> Grid:
     layout = Layout((9.0, _COLUMNS[column] - 12), gap=3, pad=(0, 0), middle=False)
     role = _EDGES[column]
     number = Words(str(n), TABLE.but(bold=True, role=role))
     bold = TABLE.but(bold=True)
     rows = [
-        Row((number, Words(shortened(title, bold, layout.widths[1], 2), bold)), rule=None),
+        Row((number, Words(shortened(title, bold, layout.widths[1], lines), bold)), rule=None),
         Row((None, Words(text, SMALL)), rule=None),
     ]
     return Grid(layout, rows)
@@ -131,7 +157,13 @@ def _action(facts: Facts, blocker: Blocker, n: int) -> Grid:
     """Say what a requirement would add, at what effort, and what it is graded now."""
     grade = _("unanswered") if blocker.grade is None else facts.say(facts.rubric.degrees[blocker.grade].name)
     level = facts.level_short(blocker.place.level)
-    if blocker.effort_days is None:
+    if not blocker.gain:
+        said = _("{id}, now {grade}. Others of the measures wait for it.").format(id=blocker.id, grade=grade)
+        if blocker.effort_days is not None:
+            said += ("" if facts.language == "zh" else " ") + _("{days} person-days.").format(
+                days=number(blocker.effort_days, 1)
+            )
+    elif blocker.effort_days is None:
         said = _("{id}, now {grade}. {level} share +{gain}.").format(
             id=blocker.id, grade=grade, level=level, gain=gain(blocker.gain)
         )
@@ -139,18 +171,18 @@ def _action(facts: Facts, blocker: Blocker, n: int) -> Grid:
         said = _("{id}, now {grade}. {days} person-days, {level} share +{gain}.").format(
             id=blocker.id, grade=grade, level=level, gain=gain(blocker.gain), days=number(blocker.effort_days, 1)
         )
-    return _numbered(n, facts.say(blocker.place.requirement.text), said, 2)
+    return _numbered(n, facts.say(blocker.place.requirement.text), said, 2, _LINES)
 
 
-def closing(facts: Facts) -> list[Flowable]:
+def closing(facts: Facts, listed: int) -> list[Flowable]:
     """Say what the actions would make of the share and the level, worked out exactly."""
-    actions = _actions(facts)
+    actions = measures(facts)
     after = outcome(facts.rubric, facts.assessment, facts.scope, facts.card, actions)
     if after is None or not actions:
         return []
     efforts = [blocker.effort_days for blocker in actions if blocker.effort_days is not None]
-    lead = _("Together the actions listed take the {level} share from {before} to {after}").format(
-        level=facts.level_short(after.level), before=share(after.before), after=share(after.after)
+    lead = _("All {n} measures together take the {level} share from {before} to {after}").format(
+        n=len(actions), level=facts.level_short(after.level), before=share(after.before), after=share(after.after)
     )
     if len(efforts) == len(actions):
         lead = _("{lead}, at {days} person-days").format(lead=lead, days=number(sum(efforts, Fraction()), 1))
@@ -164,35 +196,25 @@ def closing(facts: Facts) -> list[Flowable]:
     result += _behind(facts, after)
     box = Layout((1.0, WIDTH - 18, 1.0), gap=8, pad=(7, 7))
     parts = [Words(_("{sentence}.").format(sentence=lead), TABLE.but(bold=True)), Words(result, TABLE)]
-    if way := _way_up(facts):
-        parts.append(Words(way, TABLE))
+    parts += [Words(said, TABLE) for said in _about_order(actions, listed) if said]
     text = Stack(parts, 2)
     return [Grid(box, [Row((None, text, None), rule=None, ground="l0")])]
 
 
-def _way_up(facts: Facts) -> str:
-    """Say what would be enough for the next level: the fewest requirements of the greatest gain; "" where it is met."""
-    found = blockers(facts.rubric, facts.assessment, facts.scope, facts.card)
-    if not found:
-        return ""
-    level = found[0].place.level
-    missing = facts.tau - facts.overall.shares[level]
-    if missing <= 0:
-        return ""
-    first = enough(found, missing)
-    named = {"n": len(first), "level": facts.level_short(level), "tau": threshold(facts.tau)}
-    if len(first) > _LISTED:
-        return _("The share of {level} reaches {tau} with the {n} requirements of the greatest gain fully met.").format(
-            **named
+def _about_order(actions: Sequence[Blocker], listed: int) -> tuple[str, ...]:
+    """Count what is not listed and say where it stands; say why the order is not that of the gains."""
+    rest = actions[listed:]
+    more = ""
+    if rest:
+        ids = _(", ").join(blocker.id for blocker in rest[:_LISTED])
+        if len(rest) > _LISTED:
+            ids = _("{names} and {n} more").format(names=ids, n=len(rest) - _LISTED)
+        more = _("Not listed above: {n} ({ids}). Their texts: chapter “{chapter}”.").format(
+            n=len(rest), ids=ids, chapter=_("Every requirement")
         )
-    ids = _(", ").join(blocker.id for blocker in first)
-    said = _("The share of {level} reaches {tau} with the {n} of the greatest gain fully met: {ids}.").format(
-        ids=ids, **named
-    )
-    needed = [name for blocker in first for name in blocker.waits_for if name not in {other.id for other in first}]
-    if needed:
-        said += _(" Before that: {ids}.").format(ids=_(", ").join(dict.fromkeys(needed)))
-    return said
+    waits = any(blocker.waits_for for blocker in actions)
+    why = _("The greatest gain comes first; what waits for others comes after them.") if waits else ""
+    return more, why
 
 
 def _behind(facts: Facts, after: Outcome) -> str:

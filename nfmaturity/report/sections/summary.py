@@ -16,11 +16,11 @@ from nfmaturity.charts.shapes import Chart, Line, Shape, Stroke
 from nfmaturity.i18n import N_, _
 from nfmaturity.report.facts import percent, share
 from nfmaturity.report.fonts import measure, printable
-from nfmaturity.report.frame import WIDTH, Entry
+from nfmaturity.report.frame import HEIGHT, WIDTH, Entry
 from nfmaturity.report.grid import Grid, Layout, Row
 from nfmaturity.report.painter import Picture
 from nfmaturity.report.sections.comparison import change_remark
-from nfmaturity.report.sections.highlights import closing, highlights
+from nfmaturity.report.sections.highlights import ending
 from nfmaturity.report.sections.parts import (
     FIGURE,
     FIGURE_BOLD,
@@ -46,6 +46,7 @@ if TYPE_CHECKING:
 _LEFT, _RADAR = 147.0, 200.0
 _HEIGHT, _HEIGHT_OF_FEW, _FEW = 186.0, 150.0, 5
 _LONG_NAME = 40
+_SPARE = 4
 _BESIDE = 12
 """So many domains still stand beside the radar; more go under it."""
 
@@ -59,7 +60,8 @@ def summary(facts: Facts, entry: Entry) -> list[Flowable]:
     )
     story: list[Flowable] = [*opening(entry, headline(facts)), top, Spacer(0, 10), *_domains(facts)]
     if node.in_play:
-        story += [Spacer(0, 11), highlights(facts), Spacer(0, 8), *closing(facts)]
+        story.append(Spacer(0, 11))
+        story += ending(facts, HEIGHT - sum(part.wrap(WIDTH, 0)[1] for part in story) - _SPARE)
     return story
 
 
