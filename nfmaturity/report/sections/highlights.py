@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from reportlab.platypus.flowables import Spacer
 
-from nfmaturity.analysis.amount_words import number
+from nfmaturity.analysis.amount_words import number, person_days
 from nfmaturity.analysis.blockers import blockers, enough, gate, outcome, with_prerequisites
 from nfmaturity.analysis.standouts import nodes_to_compare, standouts
 from nfmaturity.i18n import _
@@ -42,22 +42,24 @@ _EDGES: tuple[Role, Role, Role] = ("acc", "cop", "ink")
 def ending(facts: Facts, room: float) -> list[Flowable]:
     """Give strengths, gaps and as many of the measures as fit the height, then what all of them bring.
 
-    One measure is listed at least.
+    Three of each are listed where there is room for them, fewer where texts are long.
     """
-    listed = max(_SHOWN, min(len(measures(facts)), _MOST))
-    while True:
-        story = [highlights(facts, listed), Spacer(0, 8), *closing(facts, listed)]
-        if listed <= 1 or sum(part.wrap(WIDTH, 0)[1] for part in story) <= room:
-            return story
-        listed -= 1
+    story: list[Flowable] = []
+    most = min(len(measures(facts)), _MOST)
+    for shown in range(_SHOWN, 0, -1):
+        for listed in range(max(shown, most), shown - 1, -1):
+            story = [highlights(facts, shown, listed), Spacer(0, 8), *closing(facts, listed)]
+            if sum(part.wrap(WIDTH, 0)[1] for part in story) <= room:
+                return story
+    return story
 
 
-def highlights(facts: Facts, listed: int) -> Grid:
-    """Give three strengths, three gaps and so many of the measures that make the next level."""
+def highlights(facts: Facts, shown: int, listed: int) -> Grid:
+    """Give so many strengths and gaps, and so many of the measures that make the next level."""
     found = standouts(facts.rubric, facts.card, nodes_to_compare(facts.rubric, facts.card))
     actions = measures(facts)
-    strengths = [_strength(facts, margin, n) for n, margin in enumerate(found.strengths[:_SHOWN] if found else (), 1)]
-    gaps = [_shortfall(facts, margin, n) for n, margin in enumerate(found.gaps[:_SHOWN] if found else (), 1)]
+    strengths = [_strength(facts, margin, n) for n, margin in enumerate(found.strengths[:shown] if found else (), 1)]
+    gaps = [_shortfall(facts, margin, n) for n, margin in enumerate(found.gaps[:shown] if found else (), 1)]
     todo = [_action(facts, blocker, n) for n, blocker in enumerate(actions[:listed], 1)]
     columns: list[Sequence[Flowable]] = [
         strengths or [Words(_("None stands above the threshold at this level."), SMALL)],
@@ -160,8 +162,8 @@ def _action(facts: Facts, blocker: Blocker, n: int) -> Grid:
     if not blocker.gain:
         said = _("{id}, now {grade}. Others of the measures wait for it.").format(id=blocker.id, grade=grade)
         if blocker.effort_days is not None:
-            said += ("" if facts.language == "zh" else " ") + _("{days} person-days.").format(
-                days=number(blocker.effort_days, 1)
+            said += ("" if facts.language == "zh" else " ") + _("{sentence}.").format(
+                sentence=person_days(blocker.effort_days)
             )
     elif blocker.effort_days is None:
         said = _("{id}, now {grade}. {level} share +{gain}.").format(
