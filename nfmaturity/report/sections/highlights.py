@@ -198,7 +198,9 @@ def closing(facts: Facts, listed: int) -> list[Flowable]:
     result += _behind(facts, after)
     box = Layout((1.0, WIDTH - 18, 1.0), gap=8, pad=(7, 7))
     parts = [Words(_("{sentence}.").format(sentence=lead), TABLE.but(bold=True)), Words(result, TABLE)]
-    parts += [Words(said, TABLE) for said in _about_order(actions, listed) if said]
+    order = ("" if facts.language == "zh" else " ").join(said for said in _about_order(actions, listed) if said)
+    if order:
+        parts.append(Words(order, TABLE))
     text = Stack(parts, 2)
     return [Grid(box, [Row((None, text, None), rule=None, ground="l0")])]
 

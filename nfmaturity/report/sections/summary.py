@@ -93,7 +93,7 @@ def _checks_remark(facts: Facts) -> str:
     if not found:
         return ""
     grave = sum(check.severity == "mend" for check in found)
-    return _("Checks: {grave} to mend, {rest} to look at (see “Checks”).").format(grave=grave, rest=len(found) - grave)
+    return _("Checks: {grave} to mend, {rest} to look at.").format(grave=grave, rest=len(found) - grave)
 
 
 def _domains(facts: Facts) -> list[Flowable]:
