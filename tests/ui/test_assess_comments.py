@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QMimeData, Qt
+from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
@@ -13,6 +14,7 @@ from nfmaturity.domain.changes import Target
 from nfmaturity.ui.settings import Location
 from nfmaturity.ui.widgets.comment_edit import CommentEdit
 from nfmaturity.ui.widgets.exclusion_dialog import ExclusionDialog
+from nfmaturity.ui.widgets.label import Label
 from tests.ui.assessing import KEY, Assess
 from tests.ui.conftest import Start
 from tests.ui.driving import LEFT, click, named, saved
@@ -107,20 +109,13 @@ def test_tab_leads_out_of_a_comment_and_back_to_the_grades(at: Assess) -> None:
     assert at.focus() is at.row(name).selector
 
 
-def test_what_a_comment_cannot_hold_is_left_out_or_told(at: Assess) -> None:
+def test_what_a_comment_cannot_hold_is_left_out(at: Assess) -> None:
     name = at.current
     at.press("c")
     editor = at.focus()
     assert isinstance(editor, CommentEdit)
     editor.insertPlainText("a\x07b")
     at.press(KEY.Key_Escape)
-    assert at.session.answer(name).comment == "ab"
-    at.press("c")
-    editor = at.focus()
-    assert isinstance(editor, CommentEdit)
-    editor.insertPlainText("看" * 20_000)
-    editor.finish()
-    assert "20000 characters at most" in at.notice()
     assert at.session.answer(name).comment == "ab"
 
 
@@ -177,3 +172,139 @@ def test_an_edit_by_name_comes_after_the_words_being_written(at: Assess, act: st
     if act != "exclude":
         at.session.undo()
         assert at.session.answer(name).comment == "kept"
+
+
+# The box
+
+
+def box(at: Assess) -> CommentEdit:
+    (found,) = (field for field in at.page.findChildren(CommentEdit) if field.isVisible())
+    return found
+
+
+def lines_shown(at: Assess) -> int:
+    field = box(at)
+    room = field.viewport().height() - 2 * field.document().documentMargin()
+    return round(room / field.fontMetrics().lineSpacing())
+
+
+def caret_is_in_view(at: Assess) -> bool:
+    field = box(at)
+    caret = field.cursorRect()
+    caret.moveTopLeft(field.viewport().mapTo(at.view.viewport(), caret.topLeft()))
+    return at.view.viewport().rect().contains(caret)
+
+
+@pytest.mark.parametrize("size", [(1366, 768), (683, 384)])
+def test_the_box_grows_with_the_words_and_the_caret_stays_in_view(at: Assess, size: tuple[int, int]) -> None:
+    at.window.resize(*size)
+    at.go(at.names()[-1])
+    at.press("c")
+    assert lines_shown(at) == 2
+    assert caret_is_in_view(at)
+    heights = []
+    for number in range(1, 13):
+        at.press(f"{number}")
+        heights.append(lines_shown(at))
+        assert caret_is_in_view(at), number
+        at.press(KEY.Key_Return)
+    assert heights == [2, 2, 3, 4, 5, 6, 7, 8, 9, 10, 10, 10]
+    assert box(at).verticalScrollBar().maximum() > 0
+    whole = at.row().height()
+    box(at).selectAll()
+    at.press(KEY.Key_Delete)
+    assert lines_shown(at) == 2
+    assert at.row().height() < whole
+    at.press("long words " * 60)
+    assert lines_shown(at) > 2
+    assert box(at).verticalScrollBar().maximum() == 0
+    assert caret_is_in_view(at)
+
+
+# What is pasted
+
+
+@pytest.mark.parametrize(
+    ("pasted", "kept"),
+    [
+        ("one\r\ntwo\rthree\u2028four\u2029five\x0bsix\x85seven", "one\ntwo\nthree\nfour\nfive\nsix\nseven"),
+        ("fur\x00nace\x07 \ufeffno. 2\u200b", "furnace no. 2"),
+        ("a\tb", "a\tb"),
+        ("炉\ufffc温", "炉温"),
+    ],
+)
+def test_a_paste_keeps_the_words_without_what_comes_with_them(at: Assess, pasted: str, kept: str) -> None:
+    name = at.current
+    at.press("c")
+    brought = QMimeData()
+    brought.setText(pasted)
+    brought.setHtml("<b>bold</b>")
+    box(at).insertFromMimeData(brought)
+    assert box(at).toPlainText() == kept
+    at.press(KEY.Key_Escape)
+    assert at.session.answer(name).comment == kept
+
+
+def test_a_paste_of_a_format_alone_brings_its_words(at: Assess) -> None:
+    at.press("c")
+    brought = QMimeData()
+    brought.setHtml("<p>kiln <b>no. 2</b></p>")
+    assert box(at).canInsertFromMimeData(brought)
+    box(at).insertFromMimeData(brought)
+    assert box(at).toPlainText() == "kiln no. 2"
+
+
+def test_blanks_at_the_end_leave_nothing_unsaved(at: Assess) -> None:
+    name = at.current
+    told: list[bool] = []
+    at.press("c", "kept")
+    box(at).unsent.connect(told.append)
+    at.qtbot.waitUntil(lambda: at.session.answer(name).comment == "kept")
+    at.press(" ", KEY.Key_Return)
+    assert told[-1] is False
+    at.press("x")
+    assert told[-1] is True
+    at.press(KEY.Key_Escape)
+    assert at.session.answer(name).comment == "kept \nx"
+
+
+# Too long
+
+
+def said(at: Assess) -> str:
+    note = named(box(at), "print-note", Label)
+    return note.text() if note.isVisible() else ""
+
+
+def fill(at: Assess, count: int) -> None:
+    at.press("c")
+    box(at).setPlainText("看" * count)
+
+
+def test_the_length_is_told_near_the_limit_and_with_what_to_do_beyond(at: Assess) -> None:
+    fill(at, 18_999)
+    assert said(at) == ""
+    box(at).insertPlainText("看")
+    assert said(at) == "19,000 of 20,000 characters"
+    box(at).setPlainText("看" * 20_050)
+    assert said(at) == "20,050 of 20,000 characters: shorten it by 50, it is not saved until then."
+
+
+def test_what_is_too_long_stays_open_and_is_not_called_saved(at: Assess) -> None:
+    name = at.current
+    fill(at, 20_001)
+    box(at).finish()
+    at.press(KEY.Key_Escape)
+    assert at.focus() is box(at)
+    assert at.session.answer(name).comment == ""
+    click(at.qtbot, at.page, "item-after")
+    assert at.current != name
+    assert name in at.notice()
+    assert not at.page.may_close()
+    at.go(name)
+    at.press("c")
+    assert len(box(at).toPlainText()) == 20_001
+    box(at).moveCursor(QTextCursor.MoveOperation.End)
+    at.press(KEY.Key_Backspace, KEY.Key_Escape)
+    assert len(at.session.answer(name).comment) == 20_000
+    assert at.page.may_close()

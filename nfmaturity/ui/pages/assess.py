@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
-from nfmaturity.domain.field_types import MAX_COMMENT
+from nfmaturity.domain.errors import message
 from nfmaturity.i18n import N_, current_language
 from nfmaturity.ui.finding import Finding
+from nfmaturity.ui.notice import Door, Notice
 from nfmaturity.ui.pages.assess_acts import assess_acts
 from nfmaturity.ui.pages.assess_content import (
     first_open,
@@ -47,6 +49,7 @@ if TYPE_CHECKING:
     from nfmaturity.ui.session import AssessmentSession, Moved
     from nfmaturity.ui.widgets.figure_spots import FigureSpots
 
+_TOO_LONG = N_("The comment on {node} is too long and not saved. Its words are kept while the app is open: shorten it.")
 _MET_UP_TO = N_("Graded “{degree}”: {n}. Grades that were there are untouched; Ctrl+Z undoes.")
 
 
@@ -111,6 +114,7 @@ class AssessPage(Page):
         self.view.comment_written.connect(self._write_comment)
         self.view.comment_ended.connect(lambda: self._session.end_writing() if self._session else None)
         self.view.words_unsent.connect(self._show_unsent)
+        self.view.words_kept.connect(self._keep_words)
         self.view.current_changed.connect(self._note_place)
         self.view.onward.clicked.connect(self.go_on)
         self.standing.asked.connect(self.show_requirement)
@@ -130,9 +134,18 @@ class AssessPage(Page):
         return is_seen and self.standing.of.current == "overall"
 
     def may_close(self) -> bool:
-        """Hand over the comment that is being written."""
+        """Hand over the comment that is being written; False where one is too long to be saved."""
         self.view.end_writing()
+        for ident, kept in self.view.unsaved.items():
+            for requirement in kept:
+                self._tell_kept(Location("assess", ident, requirement=requirement))
+                return False
         return True
+
+    def _tell_kept(self, at: Location) -> None:
+        """Say which comment is too long to be saved, with the way there."""
+        door = Door(N_("Show it"), partial(self.desk.show_asked.emit, at))
+        self.desk.told.emit(Notice(message(_TOO_LONG, node=at.requirement), door=door))
 
     # Places
 
@@ -289,19 +302,18 @@ class AssessPage(Page):
         if self._session:
             self._session.show_writing(unsent=unsent)
 
+    def _keep_words(self, requirement: str) -> None:
+        if self._session:
+            self._tell_kept(Location("assess", self._session.assessment.id, requirement=requirement))
+
     def _toggle_mark(self, requirement: str) -> None:
         if self._session:
             self._end_writing()
             self._session.mark(requirement, review=not self._session.answer(requirement).review)
 
     def _write_comment(self, requirement: str, words: str, group: str, before: str) -> None:
-        session = self._session
-        if session and len(words) > MAX_COMMENT:
-            self.desk.tell(
-                N_("A comment holds {n} characters at most: shorten this one, it is not saved."), n=MAX_COMMENT
-            )
-        elif session:
-            session.comment(requirement, words, group, before)
+        if self._session:
+            self._session.comment(requirement, words, group, before)
 
     # Keys
 

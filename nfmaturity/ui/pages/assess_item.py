@@ -51,6 +51,7 @@ class ItemView(QScrollArea):
     comment_ended = Signal()
     history_asked = Signal(str)
     words_unsent = Signal(bool)
+    words_kept = Signal(str)
 
     def __init__(self, meanings: Meanings, finding: Finding | None = None, parent: QWidget | None = None) -> None:
         """Begin with nothing to show; the meanings of terms are shown by the page, and it says what is left out."""
@@ -77,6 +78,8 @@ class ItemView(QScrollArea):
         self._headers: list[LevelHeader] = []
         self._rows: dict[str, RequirementRow] = {}
         self._spare: list[RequirementRow] = []
+        self.unsaved: dict[str, dict[str, str]] = {}
+        """Comments too long to be saved, by assessment and requirement."""
 
     # What is shown
 
@@ -291,6 +294,8 @@ class ItemView(QScrollArea):
         row.comment_ended.connect(self.comment_ended)
         row.history_asked.connect(self.history_asked)
         row.words_unsent.connect(self.words_unsent)
+        row.words_kept.connect(self.words_kept)
+        row.caret_moved.connect(self._follow_caret)
         row.grown.connect(self._arrange)
         self._meanings.follow(row.pointer)
         return row
@@ -307,6 +312,7 @@ class ItemView(QScrollArea):
             content = row_content(self._session, name)
             row.mark(self._sought)
             row.show_content(content, current=name == self._current, details=self._guidance)
+            row.unsaved = self.unsaved.setdefault(self._session.assessment.id, {})
 
     def _show_headers(self, names: Collection[str] | None = None) -> None:
         """Show the lines over the levels, or those over some requirements, and the line at the end."""
@@ -381,6 +387,15 @@ class ItemView(QScrollArea):
             is_last = found.bottom() + 1 == y
             self._reveal(found.united(places[-1][1]) if is_last else found)
         put(places)
+
+    def _follow_caret(self, caret: QRect) -> None:
+        """Keep in view where one writes."""
+        bar, height = self.verticalScrollBar(), self.viewport().height()
+        top, bottom = caret.y() - 8, caret.bottom() + 12
+        if bottom > bar.value() + height:
+            bar.setValue(bottom - height)
+        if top < bar.value():
+            bar.setValue(max(0, top))
 
     def _reveal(self, place: QRect) -> None:
         """Bring the place of a row into view, with its level's line where that fits."""

@@ -14,7 +14,7 @@ from nfmaturity.resources import resource
 from nfmaturity.ui.widgets.label import Label
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from PySide6.QtWidgets import QPlainTextEdit
 
@@ -62,10 +62,13 @@ def noted(note: tuple[NoteKind, str], value: object) -> tuple[NoteKind, str]:
 class PrintNote(QObject):
     """A quiet line at the foot of a field of several lines."""
 
-    def __init__(self, field: QPlainTextEdit) -> None:
-        """Follow what is typed into a field."""
+    def __init__(self, field: QPlainTextEdit, first: Callable[[], tuple[str, str]] = lambda: ("", "ink2")) -> None:
+        """Follow what is typed into a field; `first` gives what else is to be said, and the role of its colour.
+
+        What it says as a warning, in copper, is said alone.
+        """
         super().__init__(field)
-        self._field = field
+        self._field, self._first = field, first
         self.line = Label(field, role="ink2")
         self.line.setObjectName("print-note")
         self.line.hide()
@@ -82,7 +85,10 @@ class PrintNote(QObject):
         return super().eventFilter(watched, event)
 
     def _show(self) -> None:
-        said = print_words(self._field.toPlainText())
+        said, role = self._first()
+        if role != "cop":
+            said = " · ".join(part for part in (said, print_words(self._field.toPlainText())) if part)
+        self.line.set_role(role)
         if said != self.line.text() or self.line.isHidden() == bool(said):
             self.line.setText(said)
             self.line.setVisible(bool(said))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QFontMetricsF, QPainter, QPen
 from PySide6.QtWidgets import QWidget
 
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 ID_X, TEXT_X = 40, 84
 _TEXT, _DETAIL = Setting(13, 20, 14.5), Setting(12, 22, 15)
 _WIDEST_TEXT, _NARROWEST_TEXT = 640, 190
-_EDITOR_HEIGHT = 92
+_BELOW_EDITOR = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +74,12 @@ class RequirementRow(QWidget):
     comment_ended = Signal()
     """The comment is written no longer; all its words were told before."""
 
+    words_kept = Signal(str)
+    """The comment had to be closed while it was too long to be saved; its words are kept for the next writing."""
+
+    caret_moved = Signal(QRect)
+    """Where on the row's sheet one writes now."""
+
     taken = Signal(str)
     """A person clicked into the row."""
 
@@ -94,6 +100,7 @@ class RequirementRow(QWidget):
         self._selector_x = TEXT_X
         self._laid_out_at, self._whole_height = -1, 0
         self._sought = ""
+        self.unsaved: dict[str, str] = {}
         self.selector = GradeSelector(scale, self)
         self.selector.asked.connect(self._ask_grade)
         self.comment = self._mark("message-square")
@@ -163,7 +170,7 @@ class RequirementRow(QWidget):
     def edit_comment(self) -> None:
         """Open the comment for writing, or close it."""
         if self._editor:
-            self.end_comment(by_key=True)
+            self._leave_comment(by_key=True)
             return
         if not self._content:
             return
@@ -174,12 +181,16 @@ class RequirementRow(QWidget):
         QWidget.setTabOrder(self.selector, self._editor)
         self._editor.wrote.connect(self._tell_comment)
         self._editor.unsent.connect(self.words_unsent)
+        if kept := self.unsaved.pop(self.id, ""):
+            self._editor.setPlainText(kept)
         self._laid_out_at = -1
-        self._editor.ended.connect(self.end_comment)
+        self._editor.ended.connect(self._leave_comment)
         self._place()
         self._editor.show()
         self.grown.emit()
+        self.caret_moved.emit(self._editor.geometry().translated(self.pos()))
         self._editor.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._editor.reshaped.connect(self._follow_editor)
 
     def end_comment(self, by_key: bool = False) -> None:
         """Close the comment; what was written is kept, and after a key the grade has the focus again."""
@@ -188,12 +199,30 @@ class RequirementRow(QWidget):
             self._laid_out_at = -1
             editor.take_preedit()
             editor.finish()
+            if kept := editor.too_long:
+                self.unsaved[self.id] = kept
+                self.words_kept.emit(self.id)
             self.comment_ended.emit()
             editor.hide()
             editor.deleteLater()
             self.grown.emit()
             if by_key:
                 self.take_focus()
+
+    def _leave_comment(self, by_key: bool = False) -> None:
+        """Close the comment, unless it is too long: it stays open then, and says so."""
+        if self._editor and not self._editor.too_long:
+            self.end_comment(by_key)
+
+    def _follow_editor(self) -> None:
+        """Grow and shrink with the words, and tell where one writes."""
+        if editor := self._editor:
+            if editor.height_at(editor.width()) != editor.height():
+                self._laid_out_at = -1
+                self.grown.emit()
+            caret = editor.cursorRect()
+            caret.moveTopLeft(editor.viewport().mapTo(self, caret.topLeft()) + self.pos())
+            self.caret_moved.emit(caret)
 
     def _name_editor(self, editor: CommentEdit) -> None:
         editor.retell()
@@ -251,7 +280,7 @@ class RequirementRow(QWidget):
             )
             wide = min(width - TEXT_X - self._label_width - 24 - HEIGHT, 2 * _WIDEST_TEXT)
             self._details = [(label, set_text(text, _DETAIL, wide)) for label, text in shown]
-        self._whole_height = self._head_height() + self._details_height() + (_EDITOR_HEIGHT if self._editor else 0)
+        self._whole_height = self._head_height() + self._details_height() + self._editor_height(width)
         self._laid_out_at = width
 
     def _shows_details(self) -> bool:
@@ -308,7 +337,11 @@ class RequirementRow(QWidget):
         self.history.setGeometry(self.width() - 12 - HEIGHT, head + 1, HEIGHT, HEIGHT)
         if self._editor:
             top = head + self._details_height()
-            self._editor.setGeometry(TEXT_X, top, self.width() - TEXT_X - 24, _EDITOR_HEIGHT - 12)
+            height = self._editor_height(self.width()) - _BELOW_EDITOR
+            self._editor.setGeometry(TEXT_X, top, self.width() - TEXT_X - 24, height)
+
+    def _editor_height(self, width: int) -> int:
+        return self._editor.height_at(width - TEXT_X - 24) + _BELOW_EDITOR if self._editor else 0
 
     def _raised(self) -> int:
         """Give how much the grade goes up for the word below it, so that the row keeps its height when it is gone."""
