@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 ID_X, TEXT_X = 40, 84
 _TEXT, _DETAIL = Setting(13, 20, 14.5), Setting(12, 22, 15)
 _WIDEST_TEXT, _NARROWEST_TEXT = 640, 190
-_BELOW_EDITOR = 12
+_BELOW_EDITOR, _NEAR_FOOT = 12, 48
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,6 +222,9 @@ class RequirementRow(QWidget):
                 self.grown.emit()
             caret = editor.cursorRect()
             caret.moveTopLeft(editor.viewport().mapTo(self, caret.topLeft()) + self.pos())
+            foot = editor.y() + editor.height() + self.y()
+            if foot - caret.bottom() < _NEAR_FOOT:  # with what is said at the foot of the box
+                caret.setBottom(foot)
             self.caret_moved.emit(caret)
 
     def _name_editor(self, editor: CommentEdit) -> None:
