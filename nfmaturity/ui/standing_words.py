@@ -111,9 +111,16 @@ def _levels_words(rubric: Rubric, bounds: Bounds) -> str:
     return _("At least {least}, at most {most}").format(least=least, most=most)
 
 
-def verdict_words(share: Fraction, tau: Fraction) -> str:
-    """Say whether a share meets τ, or how much it lacks."""
-    return _("met") if share >= tau else _("short by {gap}").format(gap=short_by(share, tau))
+def verdict_words(share: Fraction, tau: Fraction, *, is_reached: bool = True) -> str:
+    """Say whether a share meets τ, and whether the level is reached with it, or how much the share lacks."""
+    if share >= tau:
+        return _("met") if is_reached else _("share met, does not count yet")
+    return _("short by {gap}").format(gap=short_by(share, tau))
+
+
+def is_reached(rubric: Rubric, node: NodeScore, level: int) -> bool:
+    """Tell whether a level counts where its share is enough: level by level, one above an unmet one does not yet."""
+    return rubric.scoring.accumulate != "first_unmet" or (node.level is not None and level <= node.level)
 
 
 _TARGET_REACHED = N_("Target {level}: reached.")

@@ -9,7 +9,10 @@ from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
 
 from nfmaturity.domain.changes import Target
 from nfmaturity.ui.widgets.exclusion_dialog import ExclusionDialog
+from nfmaturity.ui.widgets.label import Label
+from nfmaturity.ui.widgets.level_header import LevelHeader
 from nfmaturity.ui.widgets.paragraph import Paragraph
+from nfmaturity.ui.widgets.status_bar import KeyHints
 from tests.ui.assessing import KEY, Assess, closed_item
 from tests.ui.driving import click, named, saved
 
@@ -82,6 +85,84 @@ def test_leaving_the_question_excludes_nothing_and_keys_go_on(at: Assess) -> Non
     close_away(at)
     assert name not in at.session.assessment.exclusions
     at.keys_grade()
+
+
+def test_a_reason_typed_and_not_said_is_there_again_for_the_same_node(at: Assess) -> None:
+    name = tailored(at)
+    at.press("x")
+    QTest.keyClicks(named(dialog(at), "exclusion-reason", QPlainTextEdit), "no furnace")
+    QTest.keyClick(dialog(at), KEY.Key_Escape)
+    close_away(at)
+    at.page.exclude(at.item)
+    assert named(dialog(at), "exclusion-reason", QPlainTextEdit).toPlainText() == ""
+    QTest.keyClick(dialog(at), KEY.Key_Escape)
+    close_away(at)
+    at.press("x")
+    reason = named(dialog(at), "exclusion-reason", QPlainTextEdit)
+    assert reason.toPlainText() == "no furnace"
+    QTest.keyClicks(reason, " here")
+    click(at.qtbot, dialog(at), "exclusion-done")
+    close_away(at)
+    assert at.session.assessment.exclusions[name] == "no furnace here"
+    at.page.exclude(name)
+    at.page.exclude(name)
+    assert named(dialog(at), "exclusion-reason", QPlainTextEdit).toPlainText() == ""
+    QTest.keyClick(dialog(at), KEY.Key_Escape)
+    close_away(at)
+
+
+def hints(at: Assess) -> str:
+    return named(at.window, "key-hints", KeyHints).accessibleName()
+
+
+def test_an_excluded_requirement_says_so_and_why_and_no_key_of_a_grade_is_offered(at: Assess) -> None:
+    name = tailored(at)
+    assert "1–4: grade" in hints(at)
+    at.session.exclude(name, "no furnace 1\non this site " * 5)
+    at.go(name)
+    said = named(at.view, f"left-out-{name}", Label)
+    assert said.isVisible()
+    assert said.text().startswith("Not applicable: no furnace 1 on this site")
+    again = named(at.view, f"include-{name}")
+    assert said.geometry().right() < again.geometry().left()
+    assert again.parentWidget().geometry().right() < at.row().comment.geometry().left()
+    assert "1–4" not in hints(at)
+    at.go(at.names()[0] if at.names()[0] != name else at.names()[1])
+    assert "1–4: grade" in hints(at)
+    at.session.exclude(at.item, "none here")
+    assert "1–4" not in hints(at)
+    at.session.include(at.item)
+    assert "1–4: grade" in hints(at)
+
+
+def test_what_always_counts_is_marked_before_anybody_tries(at: Assess) -> None:
+    fixed = next(n for n, p in at.session.rubric.places.items() if not p.tailorable and n in at.session.scope)
+    at.go(fixed)
+    mark = named(at.page, "item-fixed", Label)
+    assert mark.isVisible()
+    assert mark.text() == "always counts"
+    assert mark.toolTip() == f"The rubric does not allow {at.item} to be excluded."
+    tailored(at)
+    assert not mark.isVisible()
+
+
+def test_a_level_above_an_unmet_one_is_not_called_met(at: Assess) -> None:
+    item = next(i for i, levels in at.session.scope.levels.items() if len(levels) >= 3)
+    first, second = sorted(at.session.scope.levels[item])[:2]
+    for name in at.session.scope.levels[item][second]:
+        at.session.grade(name, "full")
+    for name in at.session.scope.levels[item][first]:
+        at.session.grade(name, "none")
+    at.go(item)
+    head = named(at.view, f"level-{second}", LevelHeader)
+    assert "share met, does not count yet" in head.accessibleName()
+    assert "no level is skipped" in head.toolTip()
+    for name in at.session.scope.levels[item][first]:
+        at.session.grade(name, "full")
+    at.go(item)
+    head = named(at.view, f"level-{second}", LevelHeader)
+    assert ", met," in head.accessibleName()
+    assert head.toolTip() == ""
 
 
 def test_a_refusal_is_told_in_the_question_and_the_words_are_kept(at: Assess) -> None:

@@ -21,7 +21,7 @@ from nfmaturity.ui.pages.assess_content import (
     next_to_walk,
     where_to_begin,
 )
-from nfmaturity.ui.pages.assess_exclusion import ask_exclusion
+from nfmaturity.ui.pages.assess_exclusion import ExclusionQuestion
 from nfmaturity.ui.pages.assess_filter import FilterStrip
 from nfmaturity.ui.pages.assess_header import ItemHeader
 from nfmaturity.ui.pages.assess_history import History
@@ -74,6 +74,7 @@ class AssessPage(Page):
         self.history = History(self)
         self.menu = SheetMenu(self)
         self._keys = AssessKeys(self)
+        self._exclusions = ExclusionQuestion(self)
         self._connect()
         desk.session_changed.connect(self._take_session)
         self._take_session(desk.session)
@@ -291,7 +292,7 @@ class AssessPage(Page):
         """Ask why a requirement or sub-indicator does not apply, or take it back into scope."""
         if self._session and node:
             self._end_writing()
-            ask_exclusion(self, self._session, node, lambda: self._leave_excluded(node))
+            self._exclusions.ask(self._session, node, lambda: self._leave_excluded(node))
 
     def _leave_excluded(self, node: str) -> None:
         """Go on from a requirement that does not apply, as from one that was graded."""
@@ -375,6 +376,7 @@ class AssessPage(Page):
             self._enable_view(session)
             self.view.refresh()
             self._show_ways()
+            self.keys_changed.emit()
         else:
             self.view.refresh(moved.requirements)
         self.standing.follow(moved)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from nfmaturity.domain.scope import applies
 from nfmaturity.domain.scoring import cut
 from nfmaturity.i18n import N_, _, current_language
-from nfmaturity.ui.standing_words import level_name, plain_number, short_by, way_up_words
+from nfmaturity.ui.standing_words import is_reached, level_name, plain_number, short_by, way_up_words
 from nfmaturity.ui.terms import MarkedText
 from nfmaturity.ui.widgets.level_chip import chip_role
 from nfmaturity.ui.widgets.level_header import LevelContent
@@ -117,16 +117,38 @@ def level_content(session: AssessmentSession, item_id: str, rows: LevelRows) -> 
     rubric, node = session.rubric, session.card.nodes[item_id]
     share, tau = node.shares.get(rows.level), rubric.scoring.level_threshold
     is_met = share is not None and share >= tau
-    verdict = "" if share is None else _("met") if is_met else _("{gap} short").format(gap=short_by(share, tau))
+    waits = is_met and not is_reached(rubric, node, rows.level)
     return LevelContent(
         level=rows.level,
         role=chip_role(rows.level, rubric.level_numbers),
         name=level_name(rubric, rows.level),
         remark=_remark(session, rows),
         share="–" if share is None else cut(share),
-        verdict=verdict,
-        is_met=is_met,
+        verdict="" if share is None else _verdict(share, tau, waits=waits),
+        is_met=is_met and not waits,
+        said=_waits_for(session, node, rows.level) if waits else "",
+        widest=_waiting() if any(s >= tau and not is_reached(rubric, node, n) for n, s in node.shares.items()) else "",
     )
+
+
+def _waiting() -> str:
+    return _("share met, does not count yet")
+
+
+def _verdict(share: Fraction, tau: Fraction, *, waits: bool) -> str:
+    if waits:
+        return _waiting()
+    return _("met") if share >= tau else _("{gap} short").format(gap=short_by(share, tau))
+
+
+def _waits_for(session: AssessmentSession, node: NodeScore, level: int) -> str:
+    """Say which level is to be met before one whose own share is enough."""
+    tau = session.rubric.scoring.level_threshold
+    unmet = min((n for n, share in node.shares.items() if n < level and share < tau), default=0)
+    if not unmet:
+        return ""
+    said = _("The share of {level} is enough, but the level is reached only once {unmet} is: no level is skipped.")
+    return said.format(level=level_name(session.rubric, level), unmet=level_name(session.rubric, unmet))
 
 
 def _remark(session: AssessmentSession, rows: LevelRows) -> str:

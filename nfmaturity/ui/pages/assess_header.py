@@ -153,6 +153,8 @@ class ItemHeader(Ground):
         words.say(self.about.set_name, N_("What this sub-indicator is about"))
         self.about.toggled.connect(self._show_about)
         self.about.hide()
+        self.fixed = Label(self, role="ink3")
+        self.fixed.setObjectName("item-fixed")
         self.exclude = IconButton("circle-slash", self)
         self.exclude.setObjectName("item-exclude")
         self.exclude.clicked.connect(self.exclusion_asked)
@@ -175,6 +177,7 @@ class ItemHeader(Ground):
         self.after.clicked.connect(lambda: self.step_asked.emit(1))
         self.standing = self._panel_button("panel-right", "show-standing")
         words.say(self.standing.set_name, N_("Standing (Ctrl+Shift+B)"))
+        row.addWidget(self.fixed)
         for widget in (self.about, self.exclude, self.met, self.met_short, self.before, self.after, self.standing):
             row.addWidget(widget)
         return row
@@ -226,7 +229,13 @@ class ItemHeader(Ground):
         reason = session.assessment.exclusions.get(item_id, "")
         self.excluded.setVisible(bool(reason))
         self.excluded.setText(_("Not applicable, does not count: {reason}").format(reason=reason) if reason else "")
-        self.exclude.setVisible(bool(reason) or is_tailorable(item, domain))
+        may_go = is_tailorable(item, domain)
+        self.fixed.setVisible(not may_go)
+        self.fixed.setText("" if may_go else _("always counts"))
+        refused = _("The rubric does not allow {node} to be excluded.").format(node=item_id)
+        self.fixed.setAccessibleDescription("" if may_go else refused)
+        self.fixed.setToolTip("" if may_go else refused)
+        self.exclude.setVisible(bool(reason) or may_go)
         self.exclude.set_name(_("Applicable again") if reason else _("This sub-indicator is not applicable …"))
         self.exclude.set_lit("cop" if reason else "")
 

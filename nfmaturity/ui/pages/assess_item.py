@@ -168,7 +168,7 @@ class ItemView(QScrollArea):
         """Show some rows and the lines over their levels anew; the others move only where one of them grew."""
         for name in names:
             self._show_row(name)
-        self._show_headers(names)
+        self._show_headers()
         rows = [self._rows[name] for name in names if name in self._rows]
         if any(row.height_for(row.width()) != row.height() for row in rows):
             self._arrange()
@@ -314,18 +314,17 @@ class ItemView(QScrollArea):
             row.show_content(content, current=name == self._current, details=self._guidance)
             row.unsaved = self.unsaved.setdefault(self._session.assessment.id, {})
 
-    def _show_headers(self, names: Collection[str] | None = None) -> None:
-        """Show the lines over the levels, or those over some requirements, and the line at the end."""
+    def _show_headers(self) -> None:
+        """Show the lines over the levels and the line at the end; a level decides what those above it count."""
         if self._session is None or not self._item:
             return
         if self._finding:
             self.onward.show_onward(onward_content(self._session, self._item, self._finding))
         for rows, header in zip(self._levels, self._headers, strict=False):
-            if names is None or any(name in names for name in rows.requirements):
-                content = level_content(self._session, self._item, rows)
-                if (shown := len(self._in_sight(rows))) < len(rows.requirements):
-                    content = replace(content, remark=shown_words(shown, len(rows.requirements)))
-                header.show_content(content, is_open=self._is_open(rows.level))
+            content = level_content(self._session, self._item, rows)
+            if (shown := len(self._in_sight(rows))) < len(rows.requirements):
+                content = replace(content, remark=shown_words(shown, len(rows.requirements)))
+            header.show_content(content, is_open=self._is_open(rows.level))
 
     def _set_tab_order(self) -> None:
         before: QWidget | None = None

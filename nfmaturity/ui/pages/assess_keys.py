@@ -34,7 +34,7 @@ class AssessKeys(QObject):
             keys.activated.connect(lambda level=level: self._met_up_to(level))
 
     def shown(self, session: AssessmentSession | None, item: str) -> tuple[tuple[str, str], ...]:
-        """Give the keys, those of the grades as the rubric has them, and X only where something may be excluded."""
+        """Give the keys: those of the grades where the requirement counts, X where it may be excluded."""
         if session is None or not item:
             return _KEYS
         _group, domain, sub_indicator = session.rubric.sub_indicators[item]
@@ -44,7 +44,8 @@ class AssessKeys(QObject):
         row = view.row(view.current)
         terms = (("T", N_("terms")),) if row and row.pointer.spots() else ()
         walk = (("N", N_("next match")), *_KEYS[1:]) if self._page.finding.is_set else _KEYS
-        return ((f"1–{count}", N_("grade")), *walk, *terms, *exclude, ("W", N_("why?")))
+        grade = ((f"1–{count}", N_("grade")),) if view.current in session.scope else ()
+        return (*grade, *walk, *terms, *exclude, ("W", N_("why?")))
 
     def take(self, event: QKeyEvent, session: AssessmentSession | None) -> bool:
         """Do what a key is for; False where it is for nothing here. What a text field wants never comes here."""

@@ -12,7 +12,15 @@ from nfmaturity.domain.scoring import cut
 from nfmaturity.i18n import _, current_language
 from nfmaturity.ui.pages.overview_changes import with_changes, with_past
 from nfmaturity.ui.settings import Location
-from nfmaturity.ui.standing_words import NOTHING, level_name, percent, score_words, share_words, verdict_words
+from nfmaturity.ui.standing_words import (
+    NOTHING,
+    is_reached,
+    level_name,
+    percent,
+    score_words,
+    share_words,
+    verdict_words,
+)
 from nfmaturity.ui.widgets.heat_table import HeatFigure, HeatRow
 from nfmaturity.ui.widgets.level_chip import chip_role
 from nfmaturity.ui.widgets.share_rows import ShareRow
@@ -123,7 +131,7 @@ def _share_row(session: AssessmentSession, level: int) -> ShareRow:
     rubric, node = session.rubric, session.card.overall
     share, tau = node.shares[level], rubric.scoring.level_threshold
     door = door_at(session, _weakest_domain(session, level).sub_indicators, level)
-    verdict = verdict_words(share, tau)
+    verdict = verdict_words(share, tau, is_reached=is_reached(rubric, node, level))
     said = _("{level}: share {share}, {verdict}")
     return ShareRow(
         level=level,
@@ -159,7 +167,7 @@ def _heat_row(session: AssessmentSession, domain: CapabilityDomain) -> HeatRow:
     figures = [HeatFigure(figure, _with_door(standing, door), door)]
     for level in rubric.level_numbers:
         share, door = node.shares.get(level), door_at(session, domain.sub_indicators, level)
-        said = _cell_said(rubric, name, level, share, decides=level == decides)
+        said = _cell_said(rubric, name, node, level, decides=level == decides)
         figures.append(
             HeatFigure(
                 figure="" if share is None else cut(share, 2),
@@ -173,11 +181,11 @@ def _heat_row(session: AssessmentSession, domain: CapabilityDomain) -> HeatRow:
     return HeatRow(domain.id, name, NOTHING if node.level is None else str(node.level), role, tuple(figures))
 
 
-def _cell_said(rubric: Rubric, name: str, level: int, share: Fraction | None, *, decides: bool) -> str:
-    at = level_name(rubric, level)
+def _cell_said(rubric: Rubric, name: str, node: NodeScore, level: int, *, decides: bool) -> str:
+    at, share = level_name(rubric, level), node.shares.get(level)
     if share is None:
         return _("{name}, {level}: not in scope").format(name=name, level=at)
-    verdict = verdict_words(share, rubric.scoring.level_threshold)
+    verdict = verdict_words(share, rubric.scoring.level_threshold, is_reached=is_reached(rubric, node, level))
     said = _("{name}, {level}: share {share}, {verdict}")
     if decides:
         said = _("{name}, {level}: share {share}, {verdict}, decides the next level")

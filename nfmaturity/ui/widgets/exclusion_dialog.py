@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from nfmaturity.domain.errors import UserError
@@ -22,8 +23,13 @@ if TYPE_CHECKING:
 class ExclusionDialog(QDialog):
     """A reason in the user's words; what the rules forbid is said here, and the words are kept."""
 
-    def __init__(self, name: str, exclude: Callable[[str], None], parent: QWidget | None = None) -> None:
-        """Ask for `name`; `exclude` takes the reason and raises `UserError` where that is not allowed."""
+    def __init__(
+        self, name: str, exclude: Callable[[str], None], parent: QWidget | None = None, *, draft: str = ""
+    ) -> None:
+        """Ask for `name`; `exclude` takes the reason and raises `UserError` where that is not allowed.
+
+        `draft` is what was typed before and not said.
+        """
         super().__init__(parent)
         self._exclude = exclude
         self.setObjectName("exclusion")
@@ -47,6 +53,8 @@ class ExclusionDialog(QDialog):
         self.reason.setAccessibleName(_("Reason"))
         self.reason.setTabChangesFocus(True)
         self.reason.setFixedHeight(96)
+        self.reason.setPlainText(draft)
+        self.reason.moveCursor(QTextCursor.MoveOperation.End)
         down.addWidget(self.reason)
         self.fault = Caution(self, role="cop")
         self.fault.said.setObjectName("exclusion-fault")

@@ -10,7 +10,7 @@ from PySide6.QtGui import QFontMetricsF, QPainter, QPen
 from PySide6.QtWidgets import QAbstractScrollArea, QSizePolicy, QWidget
 
 from nfmaturity.i18n import _
-from nfmaturity.ui.fonts import font
+from nfmaturity.ui.fonts import font, measure
 from nfmaturity.ui.icons import draw_icon
 from nfmaturity.ui.theme import colour
 from nfmaturity.ui.widgets.buttons import PaintedButton
@@ -33,7 +33,10 @@ def width_of_view(widget: QWidget) -> int:
 
 @dataclass(frozen=True, slots=True)
 class LevelContent:
-    """What the line says: level and its colour role, name, a remark, the share, and how far it falls short."""
+    """What the line says: level and its colour role, name, a remark, the share, and how far it falls short.
+
+    `said` tells more to who points at the line; `widest` is the longest verdict of the lines around.
+    """
 
     level: int
     role: str
@@ -42,6 +45,8 @@ class LevelContent:
     share: str
     verdict: str
     is_met: bool
+    said: str = ""
+    widest: str = ""
 
 
 class LevelHeader(PaintedButton):
@@ -70,12 +75,21 @@ class LevelHeader(PaintedButton):
         fold = _("unfolded") if is_open else _("folded")
         said = (content.name, content.remark, f"{_('Share')} {content.share}", content.verdict, fold)
         self.setAccessibleName(", ".join(part for part in said if part))
+        self.setAccessibleDescription(content.said)
+        self.setToolTip(content.said)
         self.update()
 
     def share_place(self) -> QRect:
         """Give where the share stands, with what it lacks."""
         right = width_of_view(self) - _RIGHT
-        return QRect(right - _VERDICT_WIDTH - 56, 0, _VERDICT_WIDTH + 56, 32)
+        verdict = self._verdict_width()
+        return QRect(right - verdict - 56, 0, verdict + 56, 32)
+
+    def _verdict_width(self) -> int:
+        """Give the room for the verdict: the same on all lines, and no more than a third of them."""
+        widest = self._content.widest if self._content else ""
+        most = max(_VERDICT_WIDTH, width_of_view(self) // 3)
+        return max(_VERDICT_WIDTH, min(most, round(measure(widest, 12, False)) + 12)) if widest else _VERDICT_WIDTH
 
     def sizeHint(self) -> QSize:
         """Be one line."""
@@ -102,7 +116,8 @@ class LevelHeader(PaintedButton):
         painter.drawText(QPointF(68, 20.5), content.name)
         x = 68 + QFontMetricsF(font(bold=True)).horizontalAdvance(content.name) + 12
         right = width_of_view(self) - _RIGHT
-        share_right = right - _VERDICT_WIDTH
+        verdict_width = self._verdict_width()
+        share_right = right - verdict_width
         label = _("Share")
         small = QFontMetricsF(font("small"))
         label_x = share_right - 46 - small.horizontalAdvance(label) - 8
@@ -113,7 +128,8 @@ class LevelHeader(PaintedButton):
         painter.drawText(QPointF(label_x, 20.5), label)
         flags = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         painter.setPen(colour("acc" if content.is_met else "ink2"))
-        painter.drawText(QRectF(share_right, 0, _VERDICT_WIDTH, 32), flags, content.verdict)
+        verdict = small.elidedText(content.verdict, Qt.TextElideMode.ElideRight, verdict_width - 8)
+        painter.drawText(QRectF(share_right, 0, verdict_width, 32), flags, verdict)
         painter.setFont(font(bold=True))
         painter.setPen(colour("ink"))
         painter.drawText(QRectF(share_right - 56, 0, 56, 32), flags, content.share)

@@ -14,9 +14,10 @@ from nfmaturity.ui.fonts import font, measure
 from nfmaturity.ui.found_words import found_in
 from nfmaturity.ui.terms import MarkedText
 from nfmaturity.ui.theme import colour
-from nfmaturity.ui.widgets.buttons import HEIGHT, Button, IconButton
+from nfmaturity.ui.widgets.buttons import HEIGHT, IconButton
 from nfmaturity.ui.widgets.comment_edit import CommentEdit
 from nfmaturity.ui.widgets.grade_selector import GradeSelector, Scale
+from nfmaturity.ui.widgets.left_out import LeftOut
 from nfmaturity.ui.widgets.paragraph import advance_of
 from nfmaturity.ui.widgets.term_pointer import TermPointer
 from nfmaturity.ui.widgets.term_text import Setting, TermSpot, TermText, found_boxes, set_text
@@ -111,9 +112,9 @@ class RequirementRow(QWidget):
         self.exclude.clicked.connect(lambda: self.exclusion_asked.emit(self.id))
         self.history = self._mark("history")
         self.history.clicked.connect(lambda: self.history_asked.emit(self.id))
-        self.again = Button("link", "", self)
+        self.left_out = LeftOut(self)
+        self.again = self.left_out.again
         self.again.clicked.connect(lambda: self.exclusion_asked.emit(self.id))
-        self.again.hide()
         self._editor: CommentEdit | None = None
         self.pointer = TermPointer(self, self._spots)
 
@@ -134,7 +135,7 @@ class RequirementRow(QWidget):
         self.setAccessibleDescription(content.meanings)
         self.selector.show_grade(content.id, content.answer.grade, to_confirm=content.answer.is_to_confirm)
         self.selector.setVisible(not content.excluded)
-        self.again.setVisible(bool(content.excluded))
+        self.left_out.show_reason(content.id, content.excluded)
         self._show_marks(content)
         if self._editor:
             self._editor.take(content.words)
@@ -248,7 +249,6 @@ class RequirementRow(QWidget):
         self.history.setObjectName(f"history-{content.id}")
         self.history.set_name(_("History (H)"))
         self.history.set_lit("ico")
-        self.again.setObjectName(f"include-{content.id}")
         self.comment.set_name(_("Comment (C)"))
         self.comment.set_lit("acc" if content.answer.comment else "ico")
         self.review.set_name(
@@ -258,7 +258,6 @@ class RequirementRow(QWidget):
         self.exclude.set_name(_("Not applicable … (X)"))
         self.exclude.set_lit("ico")
         self.exclude.setVisible(content.tailorable and not content.excluded)
-        self.again.setText(_("Applicable again"))
 
     def _ask_grade(self, degree: str | None) -> None:
         self.taken.emit(self.id)
@@ -334,9 +333,7 @@ class RequirementRow(QWidget):
         self.selector.move(self._selector_x if self._drops else x - 4 - self.selector.width(), y)
         for place, mark in enumerate((self.comment, self.review, self.exclude)):
             mark.setGeometry(x + place * HEIGHT, y, HEIGHT, HEIGHT)
-        if not self.again.isHidden():
-            self.again.adjustSize()
-            self.again.move(x - 4 - self.again.width(), y)
+        self.left_out.place(self._selector_x if self._drops else self.selector.x(), x - 4, y)
         self.history.setGeometry(self.width() - 12 - HEIGHT, head + 1, HEIGHT, HEIGHT)
         if self._editor:
             top = head + self._details_height()

@@ -130,6 +130,7 @@ class StatusBar(Ground):
         words.say(self.cancel.setText, N_("Cancel"))
         self.cancel.hide()
         self.keys = KeyHints(self)
+        self.keys.setObjectName("key-hints")
         self.movement = PassingWords(ground="panel")
         self.movement.setObjectName("overall-movement")
         over = QHBoxLayout(self.keys)  # for a moment over the hints, so that nothing moves
