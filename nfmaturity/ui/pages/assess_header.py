@@ -135,7 +135,11 @@ class ItemHeader(Ground):
         self.path = Paragraph(self, pixels=12, leading=18, role="ink2", most_lines=1)
         self.weight = Label(self, role="ink3")
         figure_of(self.weight, "weight", lambda: self._item)
+        self.fixed = Label(self, role="ink2")
+        self.fixed.setObjectName("item-fixed")
+        row.setSpacing(16)
         row.addWidget(self.path, 1)
+        row.addWidget(self.fixed)
         row.addWidget(self.weight)
         return row
 
@@ -153,8 +157,6 @@ class ItemHeader(Ground):
         words.say(self.about.set_name, N_("What this sub-indicator is about"))
         self.about.toggled.connect(self._show_about)
         self.about.hide()
-        self.fixed = Label(self, role="ink3")
-        self.fixed.setObjectName("item-fixed")
         self.exclude = IconButton("circle-slash", self)
         self.exclude.setObjectName("item-exclude")
         self.exclude.clicked.connect(self.exclusion_asked)
@@ -177,7 +179,6 @@ class ItemHeader(Ground):
         self.after.clicked.connect(lambda: self.step_asked.emit(1))
         self.standing = self._panel_button("panel-right", "show-standing")
         words.say(self.standing.set_name, N_("Standing (Ctrl+Shift+B)"))
-        row.addWidget(self.fixed)
         for widget in (self.about, self.exclude, self.met, self.met_short, self.before, self.after, self.standing):
             row.addWidget(widget)
         return row
@@ -204,6 +205,7 @@ class ItemHeader(Ground):
         shown = not self._is_compact or self.about.isChecked()
         for widget in (self.path, self.weight, self.definition):
             widget.setVisible(shown)
+        self.fixed.setVisible(shown and bool(self.fixed.text()))
 
     def show_item(self, session: AssessmentSession, item_id: str) -> None:
         """Show a sub-indicator."""
@@ -230,8 +232,8 @@ class ItemHeader(Ground):
         self.excluded.setVisible(bool(reason))
         self.excluded.setText(_("Not applicable, does not count: {reason}").format(reason=reason) if reason else "")
         may_go = is_tailorable(item, domain)
-        self.fixed.setVisible(not may_go)
         self.fixed.setText("" if may_go else _("always counts"))
+        self._show_about()
         refused = _("The rubric does not allow {node} to be excluded.").format(node=item_id)
         self.fixed.setAccessibleDescription("" if may_go else refused)
         self.fixed.setToolTip("" if may_go else refused)
