@@ -77,6 +77,10 @@ def test_a_notice_is_said_in_the_language_in_force_and_put_away(app: App, qtbot:
     assert said.accessibleName() == "请先打开一项评估。"
     click(qtbot, app.window, "notice-away")
     assert not said.isVisible()
+    app.desk.tell(N_("Open an assessment first."))
+    assert said.isVisible()
+    qtbot.keyClick(app.window.stack.currentWidget(), Qt.Key.Key_Escape)
+    assert not said.isVisible()
 
 
 def test_undo_and_redo_by_key_on_any_page(opened: App, qtbot: QtBot) -> None:

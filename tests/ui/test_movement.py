@@ -88,6 +88,20 @@ def test_the_whole_moves_in_the_status_line_unless_the_panel_shows_it(at: Assess
     assert words_of(at).shown
 
 
+def test_keys_that_the_words_would_cut_are_left_out_whole(at: Assess) -> None:
+    keys = at.window.status.keys
+    whole = keys.placed()
+    assert len(whole) > 3
+    worst(at)
+    at.press("1")
+    covered = overall_words(at).covered
+    assert covered > whole[0][0], "nothing is covered here"
+    assert keys.placed() == tuple(hint for hint in whole if hint[0] >= covered)
+    overall_words(at).be_silent()
+    assert overall_words(at).covered == 0
+    assert len(keys.placed()) > len(whole) - 2
+
+
 def test_a_level_reached_or_lost_is_named(at: Assess) -> None:
     item = at.item
     names = [n for n in at.names() if n in at.session.scope]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF, QRectF, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
@@ -54,6 +54,8 @@ class NoticeBar(QWidget):
         self._time.setSingleShot(True)
         self._time.timeout.connect(self.hide)
         self.hide()
+        if parent:
+            parent.installEventFilter(self)
 
     def show_notice(self, notice: Notice) -> None:
         """Say something."""
@@ -87,6 +89,14 @@ class NoticeBar(QWidget):
         super().hideEvent(event)
         if self.isHidden():
             self.turned.emit()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Take Escape, where nobody else in the window had a use for it."""
+        is_escape = event.type() == QEvent.Type.KeyPress and event.key() == Qt.Key.Key_Escape  # type: ignore[attr-defined]
+        if is_escape and self.isVisible():
+            self.hide()
+            return True
+        return super().eventFilter(watched, event)
 
     def _go_through(self) -> None:
         if self._notice and self._notice.door:

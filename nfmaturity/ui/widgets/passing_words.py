@@ -78,6 +78,12 @@ class PassingWords(QWidget):
         """What is shown now, "" for nothing."""
         return " ".join(part.text for part in self._fitting()) if self._strength else ""
 
+    @property
+    def covered(self) -> int:
+        """How far from the left the words hide what stands behind them."""
+        parts = self._fitting() if self._strength and self._ground else ()
+        return round(self._width(parts)) + _CLEAR if parts else 0
+
     def _fade(self) -> None:
         self._strength = self._strength - 1 if may_move() else 0
         if self._strength <= 0:

@@ -40,6 +40,11 @@ class KeyHints(QWidget):
         """Begin empty."""
         super().__init__(parent)
         self._keys: tuple[tuple[str, str], ...] = ()
+        self.over = PassingWords(ground="panel")
+        self.over.setObjectName("overall-movement")
+        within = QHBoxLayout(self)  # for a moment over the hints, so that nothing moves
+        within.setContentsMargins(0, 0, 0, 0)
+        within.addWidget(self.over)
         self.setFixedHeight(20)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
 
@@ -65,6 +70,17 @@ class KeyHints(QWidget):
             shown = shown[:-1]
         return shown
 
+    def placed(self) -> Sequence[tuple[float, str, str]]:
+        """Give the hints in sight, each whole, with where it begins; what the words over them would cut is left out."""
+        keys, words = QFontMetricsF(font("caption")), QFontMetricsF(font("small"))
+        shown, covered = self._fitting(keys, words), self.over.covered
+        x, found = float(self.width() - self._taken(shown, keys, words)), []
+        for key, word in shown:
+            if x >= covered:
+                found.append((x, key, word))
+            x = round(x + round(keys.horizontalAdvance(key) + 8) + 6 + words.horizontalAdvance(word) + 18)
+        return tuple(found)
+
     @staticmethod
     def _taken(hints: Sequence[tuple[str, str]], keys: QFontMetricsF, words: QFontMetricsF) -> int:
         taken = sum(round(keys.horizontalAdvance(k) + 8) + words.horizontalAdvance(w) + 24 for k, w in hints)
@@ -74,11 +90,9 @@ class KeyHints(QWidget):
         """Draw keys and words."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        keys, words = QFontMetricsF(font("caption")), QFontMetricsF(font("small"))
-        shown = self._fitting(keys, words)
-        x = float(self.width() - self._taken(shown, keys, words))
-        for key, word in shown:
-            width = round(keys.horizontalAdvance(key) + 8)
+        metrics = QFontMetricsF(font("caption"))
+        for x, key, word in self.placed():
+            width = round(metrics.horizontalAdvance(key) + 8)
             box = QRectF(x + 0.5, 1.5, width, 17)
             painter.setPen(QPen(colour("line2"), 1))
             painter.setBrush(colour("page"))
@@ -86,11 +100,9 @@ class KeyHints(QWidget):
             painter.setFont(font("caption"))
             painter.setPen(colour("ink3"))
             draw_word(painter, box, Qt.AlignmentFlag.AlignCenter, key)
-            x += width + 6
             painter.setFont(font("small"))
             painter.setPen(colour("ink2"))
-            painter.drawText(QPointF(x, _BASELINE), word)
-            x = round(x + words.horizontalAdvance(word) + 18)
+            painter.drawText(QPointF(x + width + 6, _BASELINE), word)
 
 
 class StatusBar(Ground):
@@ -131,11 +143,7 @@ class StatusBar(Ground):
         self.cancel.hide()
         self.keys = KeyHints(self)
         self.keys.setObjectName("key-hints")
-        self.movement = PassingWords(ground="panel")
-        self.movement.setObjectName("overall-movement")
-        over = QHBoxLayout(self.keys)  # for a moment over the hints, so that nothing moves
-        over.setContentsMargins(0, 0, 0, 0)
-        over.addWidget(self.movement)
+        self.movement = self.keys.over
         for widget in (
             self.opening,
             self.progress,
