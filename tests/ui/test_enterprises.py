@@ -37,6 +37,41 @@ def test_figures_are_asked_for_of_the_last_full_year(page: EnterprisesPage) -> N
     assert line(page, "field-figures_year").placeholderText() == str(int(today()[:4]) - 1)
 
 
+def test_an_amount_is_written_out_as_the_field_is_left(page: EnterprisesPage, qtbot: QtBot) -> None:
+    QApplication.clipboard().setText("38.5万")
+    energy = line(page, "line-energy_tce")
+    energy.setFocus()
+    energy.selectAll()
+    energy.paste()
+    assert page.form.fields["energy_tce"].note.kind != "fault"
+    qtbot.keyClick(energy, Qt.Key.Key_Tab)
+    assert energy.text() == "385000"
+    profile_saved(qtbot, page)
+    assert stored(page).profile.energy_tce == "385000"
+
+
+def test_saved_is_not_all_where_something_waits_to_be_put_right(page: EnterprisesPage, qtbot: QtBot) -> None:
+    door = named(page, "enterprise-faults")
+    assert not door.isVisible()
+    write(qtbot, page, "line-co2_kt", "much")
+    write(qtbot, page, "products-0-output", "x")
+    write(qtbot, page, "products-1-capacity", "y")
+    profile_saved(qtbot, page)
+    assert door.isVisible()
+    assert door.text() == "saved, to put right: 3"
+    assert not page.head.state.isVisible()
+    told = page.form.fields["products"].note.text().splitlines()
+    assert [words[:6] for words in told] == ["Row 1,", "Row 2,"]
+    click(qtbot, page, "enterprise-faults")
+    assert QApplication.focusWidget() is line(page, "products-0-output")
+    write(qtbot, page, "products-0-output", "1")
+    write(qtbot, page, "products-1-capacity", "2")
+    write(qtbot, page, "line-co2_kt", "3")
+    profile_saved(qtbot, page)
+    assert not door.isVisible()
+    assert page.head.state.text() == "saved"
+
+
 def test_the_enterprises_of_the_assessments_are_there(page: EnterprisesPage) -> None:
     page.panel.search.clear()
     lines = page.panel.list.lines

@@ -53,3 +53,31 @@ def test_a_bad_entry_is_told_and_kept_as_typed(field: str, typed: object, fault:
 )
 def test_figures_may_be_typed_as_people_write_them(typed: str, held: str) -> None:
     assert check_profile({**empty_draft(), "energy_tce": typed}).kept.profile.energy_tce == held
+
+
+@pytest.mark.parametrize(
+    ("field", "typed", "held"),
+    [
+        ("energy_tce", "38.5万", "385000"),
+        ("energy_tce", "38.5 万吨标准煤", "385000"),
+        ("power_gwh", "3.2亿", "320"),
+        ("power_gwh", "5600万千瓦时", "56"),
+        ("power_gwh", "１.５亿 kWh", "150"),
+        ("co2_kt", "104.25万吨", "1042.5"),
+        ("investment_3y", "3.2亿元", "320"),
+        ("investment_3y", "1,250万", "12.5"),
+        ("staff", "1.2万人", "12000"),
+    ],
+)
+def test_large_amounts_come_in_the_unit_of_their_field(field: str, typed: str, held: str) -> None:
+    checked = check_profile({**empty_draft(), field: typed})
+    assert not checked.faults
+    assert str(getattr(checked.kept.profile, field)) == held
+
+
+@pytest.mark.parametrize(
+    ("field", "typed"),
+    [("power_gwh", "3.2亿吨"), ("energy_tce", "约38万"), ("loops_in_automatic", "0.9万"), ("staff", "1.23456万")],
+)
+def test_what_an_amount_cannot_mean_is_told(field: str, typed: str) -> None:
+    assert "Write a" in str(check_profile({**empty_draft(), field: typed}).faults[field])

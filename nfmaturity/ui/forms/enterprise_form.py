@@ -10,6 +10,7 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from nfmaturity.i18n import _, say
+from nfmaturity.ui.forms.amounts import plain_amount, plain_figure
 from nfmaturity.ui.forms.field_row import FieldRow
 from nfmaturity.ui.forms.figure_field import CheckField, FigureField
 from nfmaturity.ui.forms.inputs import ChecksField, ChoiceField, Field, LineField, NoteField
@@ -57,6 +58,7 @@ class EnterpriseForm(QScrollArea):
         self._words = words
         self._session: EnterpriseSession | None = None
         self._left: set[str] = set()
+        self._faults: list[str] = []
         self.fields: dict[str, Field] = {}
         self._heads: dict[str, QWidget] = {}
         self.setWidgetResizable(True)
@@ -104,6 +106,11 @@ class EnterpriseForm(QScrollArea):
 
     # What is shown
 
+    @property
+    def faults(self) -> tuple[str, ...]:
+        """The fields with what cannot be taken, one for each such entry, from the top."""
+        return tuple(sorted(self._faults, key=list(PROFILE_SPECS).index))
+
     def open(self, session: EnterpriseSession) -> None:
         """Show the draft of another session."""
         if self._session:
@@ -147,13 +154,16 @@ class EnterpriseForm(QScrollArea):
         if session is None:
             return
         cells: dict[str, dict[tuple[int, str], Message]] = {"products": {}, "sites": {}, "systems": {}}
-        shown = {}
+        shown: dict[str, str] = {}
+        self._faults.clear()
         for name, said in session.checked.faults.items():
             table, *cell = name.split("/")
             if cell:
                 cells[table][int(cell[0]), cell[1]] = said
+                self._faults.append(table)
             elif name in self._left or not is_unfinished_entry(session.draft, name):
                 shown[name] = say(said)
+                self._faults.append(name)
         for name, field in self.fields.items():
             if isinstance(field, TableField):
                 field.say_cells(cells[name])
@@ -182,9 +192,19 @@ class EnterpriseForm(QScrollArea):
 
     def _leave(self, name: str) -> None:
         if self._session:
+            if PROFILE_SPECS[name].kind == "figure":
+                self._write_out(self._session, name)
             self._session.rest()
             self._left.add(name)
             self._show()
+
+    def _write_out(self, session: EnterpriseSession, name: str) -> None:
+        """Put what 38.5万 comes to in the unit of the field in its place."""
+        typed = session.draft[name]
+        amount = plain_amount(name, typed)
+        if amount != plain_figure(typed):
+            session.edit(name, amount)
+            self.fields[name].put(amount)
 
     # The way back
 

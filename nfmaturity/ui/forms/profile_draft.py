@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
@@ -16,6 +14,7 @@ from nfmaturity.domain.enterprise import KeptEnterprise
 from nfmaturity.domain.errors import N_, Message, message
 from nfmaturity.domain.schema_faults import Path, schema_faults
 from nfmaturity.storage.enterprises import KeptProfile
+from nfmaturity.ui.forms.amounts import plain_amount, plain_figure
 from nfmaturity.ui.forms.profile_fields import COLUMNS, SYSTEMS, ColumnSpec
 
 if TYPE_CHECKING:
@@ -137,8 +136,8 @@ def _document(draft: ProfileDraft) -> dict[str, Any]:
         **{name: draft[name] for name in _TEXTS},
         "credit_code": "" if draft["no_credit_code"] else normalize_code(draft["credit_code"]),
         "no_credit_code": draft["no_credit_code"] or None,
-        **{name: plain_figure(draft[name]) for name in _FIGURES},
-        **{name: _count(draft[name]) for name in _COUNTS},
+        **{name: plain_amount(name, draft[name]) for name in _FIGURES},
+        **{name: _count(draft[name], name) for name in _COUNTS},
         **{name: list(draft[name]) for name in _LISTS},
         "region": region,
         "systems": systems,
@@ -182,14 +181,8 @@ def _value(cell: str, column: ColumnSpec) -> Any:
     return normalize_code(cell) if column.name == "credit_code" else cell.strip()
 
 
-def plain_figure(typed: str) -> str:
-    """Read what people write for a figure: 1,450 and full-width digits among it; the rest is left for the check."""
-    plain = unicodedata.normalize("NFKC", typed).strip()
-    return re.sub(r"(?<=\d)[, ](?=\d{3}(\D|$))", "", plain)
-
-
-def _count(typed: str) -> int | str:
-    plain = plain_figure(typed)
+def _count(typed: str, field: str = "") -> int | str:
+    plain = plain_amount(field, typed)
     return int(plain) if plain.isascii() and plain.isdigit() and len(plain) < 12 else plain
 
 

@@ -11,7 +11,8 @@ from nfmaturity.domain.credit_code import LENGTH, check_code, normalize_code
 from nfmaturity.domain.enterprise import RevenueBand, enterprise_kind, scale_class
 from nfmaturity.i18n import _, current_language, say
 from nfmaturity.report.sections.labels import SCALES
-from nfmaturity.ui.forms.profile_draft import ProfileDraft, plain_figure
+from nfmaturity.ui.forms.amounts import plain_amount
+from nfmaturity.ui.forms.profile_draft import ProfileDraft
 from nfmaturity.ui.forms.profile_fields import KIND_WORDS, PROFILE_SPECS
 
 if TYPE_CHECKING:
@@ -49,11 +50,11 @@ def profile_note(draft: ProfileDraft, field: str, left: Collection[str]) -> Note
         return "hint", _scale_note(draft)
     if field in {"staff_digital", "staff_data"}:
         return _part_note(draft, field)
-    if field in {"investment_share", "key_process_control_rate", "loops_in_automatic"} and _is_over_100(draft[field]):
+    if field in {"investment_share", "key_process_control_rate", "loops_in_automatic"} and _is_over_100(draft, field):
         return "doubt", _("This is more than 100%.")
-    if field == "investment_3y" and (amount := _figure(draft[field])) is not None:
+    if field == "investment_3y" and (amount := _figure(draft, field)) is not None:
         return "hint", money(amount)
-    if field in _LARGE and current_language() == "zh" and (amount := _figure(draft[field])) is not None:
+    if field in _LARGE and current_language() == "zh" and (amount := _figure(draft, field)) is not None:
         return "hint", _LARGE[field](amount)
     return "hint", _(PROFILE_SPECS[field].said) if PROFILE_SPECS[field].said else ""
 
@@ -75,7 +76,7 @@ def _code_note(draft: ProfileDraft, left: Collection[str]) -> Note:
 def _scale_note(draft: ProfileDraft) -> str:
     if draft["scale"]:
         return ""
-    staff, band = _figure(draft["staff"]), cast("RevenueBand | None", draft["revenue_band"] or None)
+    staff, band = _figure(draft, "staff"), cast("RevenueBand | None", draft["revenue_band"] or None)
     scale = scale_class(None if staff is None else int(staff), band)
     if scale:
         return _("By revenue and employees: {scale}.").format(scale=_(SCALES[scale]))
@@ -83,18 +84,18 @@ def _scale_note(draft: ProfileDraft) -> str:
 
 
 def _part_note(draft: ProfileDraft, field: str) -> Note:
-    part, whole = _figure(draft[field]), _figure(draft["staff"])
+    part, whole = _figure(draft, field), _figure(draft, "staff")
     if part is not None and whole is not None and part > whole:
         return "doubt", _("More than all employees.")
     return "hint", ""
 
 
-def _figure(typed: str) -> Fraction | None:
+def _figure(draft: ProfileDraft, field: str) -> Fraction | None:
     try:
-        return Fraction(plain_figure(typed))
+        return Fraction(plain_amount(field, draft[field]))
     except (ValueError, ZeroDivisionError):
         return None
 
 
-def _is_over_100(typed: str) -> bool:
-    return (_figure(typed) or 0) > 100
+def _is_over_100(draft: ProfileDraft, field: str) -> bool:
+    return (_figure(draft, field) or 0) > 100

@@ -9,7 +9,7 @@ from nfmaturity.analysis.amount_words import money
 from nfmaturity.domain.enterprise import Product, Region, Site
 from nfmaturity.i18n import N_, _
 from nfmaturity.report.sections.labels import SECTIONS, SYSTEM_STATES, region_words, system_name
-from nfmaturity.ui.forms.profile_draft import plain_figure
+from nfmaturity.ui.forms.amounts import plain_figure
 from nfmaturity.ui.forms.profile_fields import PROFILE_SPECS, SEGMENT_WORDS, SYSTEMS
 
 if TYPE_CHECKING:

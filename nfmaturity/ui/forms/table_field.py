@@ -29,7 +29,8 @@ if TYPE_CHECKING:
     from nfmaturity.ui.forms.profile_fields import ColumnSpec
 
 _GAP, _ACT = 6, 32
-_MOST_ROWS = 200
+_MOST_ROWS, _MOST_TOLD = 200, 8
+_MORE = N_("… and others: {n}")
 _HEADS = {
     "products": N_("Row {n}: product"),
     "sites": N_("Row {n}: site"),
@@ -142,7 +143,7 @@ class TableField(Field):
         return self._rows[row].cells[[spec.name for spec in self.columns].index(column)]
 
     def say_cells(self, faults: Mapping[tuple[int, str], Message]) -> None:
-        """Show which cells cannot be taken; the first is told under the table."""
+        """Show which cells cannot be taken; under the table each is told, of many the first."""
         self._faults = faults
         for at, row in enumerate(self._rows):
             for cell in row.cells:
@@ -152,10 +153,13 @@ class TableField(Field):
                     cell.style().polish(cell)
                 cell.setAccessibleDescription(say(fault) if fault else "")
         if faults:
-            (at, name), said = next(iter(faults.items()))
-            label = next(column.label for column in self.columns if column.name == name)
-            told = _("Row {n}, {column}: {fault}").format(n=at + 1, column=_(label), fault=say(said))
-            self.say("fault", told)
+            labels = {column.name: _(column.label) for column in self.columns}
+            told = [
+                _("Row {n}, {column}: {fault}").format(n=at + 1, column=labels[name], fault=say(said))
+                for (at, name), said in sorted(faults.items(), key=lambda one: one[0][0])
+            ]
+            rest = [_(_MORE).format(n=len(told) - _MOST_TOLD)] if len(told) > _MOST_TOLD else []
+            self.say("fault", "\n".join([*told[:_MOST_TOLD], *rest]))
         else:
             self.say("hint", _("Tab goes on, Alt+↑ and Alt+↓ move a row; cells of a spreadsheet can be pasted."))
 

@@ -290,7 +290,7 @@ class EnterprisesPage(Page):
             trashed = self._listed.trashed if self._listed else ()
             is_trashed = self._session.id in {one.row.id for one in trashed}
             self.form.setEnabled(not is_trashed)
-            self.head.show_session(self._session, is_trashed=is_trashed, is_alone=self._is_narrow)
+            self.head.show_session(self._session, self.form.faults, is_trashed=is_trashed, is_alone=self._is_narrow)
 
     def _show_contested(self) -> None:
         self.contested.show_differences(self._session.differences if self._session else ())

@@ -36,13 +36,16 @@ class EnterpriseHead(Ground):
     def __init__(self, words: Wording, parent: QWidget | None = None) -> None:
         """Lay the line out."""
         super().__init__("page", "b", parent)
-        self._first = ""
+        self._first = self._first_fault = ""
         self.back = IconButton("chevron-left", self)
         self.back.setObjectName("to-enterprises")
         words.say(self.back.set_name, N_("Back to the list of enterprises"))
         self.title = Label(self, size="heading", role="ink")
         self.state = Label(self, size="small", role="ink3")
         self.state.setObjectName("enterprise-state")
+        self.faulty = Button("link", "triangle-alert", self, small=True)
+        self.faulty.setObjectName("enterprise-faults")
+        self.faulty.clicked.connect(lambda: self.missing_asked.emit(self._first_fault))
         self.assess = Button("plain", "list-checks", self)
         self.assess.setObjectName("assess-enterprise")
         words.say(self.assess.setText, N_("New assessment"))
@@ -62,7 +65,7 @@ class EnterpriseHead(Ground):
         across.setSpacing(8)
         across.addWidget(self.back)
         across.addWidget(self.title, 1)
-        for part in (self.state, self.assess, self.restore, self.trash):
+        for part in (self.state, self.faulty, self.assess, self.restore, self.trash):
             across.addWidget(part)
         down.addLayout(across)
         below = QHBoxLayout()
@@ -73,13 +76,16 @@ class EnterpriseHead(Ground):
         below.addWidget(self._said, 1)
         down.addLayout(below)
 
-    def show_session(self, session: EnterpriseSession, *, is_trashed: bool, is_alone: bool) -> None:
-        """Show how an enterprise stands."""
+    def show_session(
+        self, session: EnterpriseSession, faults: Sequence[str], *, is_trashed: bool, is_alone: bool
+    ) -> None:
+        """Show how an enterprise stands; `faults` are fields with entries that were kept but cannot be taken."""
         profile = session.checked.kept.profile
         self.back.setVisible(is_alone)
         self.title.setText(enterprise_name(profile.name, profile.name_en))
         self.state.setText("" if is_trashed else _(_STATES[session.state]))
         self.state.set_role("cop" if session.state == "failed" else "ink3")
+        self._show_faults(faults if session.state == "saved" and not is_trashed else ())
         self.assess.setVisible(not is_trashed)
         self.trash.setVisible(not is_trashed)
         self.restore.setVisible(is_trashed)
@@ -90,6 +96,13 @@ class EnterpriseHead(Ground):
         self.missing.setText(_("Still missing: {n}").format(n=len(lacking)))
         names = _(", ").join(field_label(name) for name in lacking)
         self._said.setText(names if lacking else _("The profile is complete."))
+
+    def _show_faults(self, faults: Sequence[str]) -> None:
+        """Say beside "saved" what waits to be put right; a click leads to the first of it."""
+        self._first_fault = next(iter(faults), "")
+        self.faulty.setVisible(bool(faults))
+        self.state.setVisible(not faults)
+        self.faulty.setText(_("saved, to put right: {n}").format(n=len(faults)))
 
 
 class ContestedBar(Ground):
