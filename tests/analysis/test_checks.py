@@ -11,7 +11,7 @@ from nfmaturity.analysis.checks.all_checks import checks
 from nfmaturity.analysis.checks.check import Asked, Check
 from nfmaturity.analysis.checks.pace import FASTEST, Graded, last_graders, pace_checks
 from nfmaturity.domain.assessment import Answer, Assessment
-from nfmaturity.domain.enterprise import Enterprise
+from nfmaturity.domain.enterprise import Enterprise, missing_fields
 from nfmaturity.domain.rubric import Rubric
 from nfmaturity.domain.scope import scope_of
 from nfmaturity.domain.scoring import score
@@ -250,8 +250,12 @@ def test_what_the_profile_lacks_is_one_check(small: Rubric) -> None:
     found = of_kind(checks(asked(small, held)), "profile_missing")
     assert found
     assert [str(spot.said) for spot in found.spots] == [
-        "name", "credit code", "revenue band", "number of staff", "main products",
+        "name", "credit code", "main process sections", "main metals", "place", "main products", "list of sites",
+        "revenue band", "number of staff", "scale of the enterprise",
     ]  # fmt: skip
+    assert len(found.spots) == len(missing_fields(held.enterprise))
+    not_issued = given(mixed(small), enterprise=held.enterprise.model_copy(update={"no_credit_code": True}))
+    assert len(of_kind(checks(asked(small, not_issued)), "profile_missing").spots) == len(found.spots) - 1
 
 
 def test_what_is_to_be_mended_comes_first(small: Rubric) -> None:

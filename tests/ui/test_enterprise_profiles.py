@@ -10,7 +10,10 @@ from pytestqt.qtbot import QtBot
 from nfmaturity.ui.app import App
 from nfmaturity.ui.pages.enterprises import EnterprisesPage
 from nfmaturity.ui.pages.new_assessment import DetailsPage, NewAssessmentPage
+from nfmaturity.ui.pages.overview import OverviewPage
+from nfmaturity.ui.pages.overview_checks import check_lines
 from nfmaturity.ui.pages.profile_exchange import ExchangeDialog
+from nfmaturity.ui.pages.report import ReportPage
 from nfmaturity.ui.settings import Location
 from nfmaturity.ui.widgets.paragraph import Paragraph
 from nfmaturity.workspace.enterprises import list_enterprises
@@ -148,3 +151,35 @@ def test_what_is_not_applied_comes_first(details: DetailsPage, qtbot: QtBot) -> 
     assert not named(details, "take-profile").isEnabled()
     details.discard()
     assert named(details, "take-profile").isEnabled()
+
+
+def test_what_the_enterprises_profile_says_otherwise_is_told_where_it_matters(
+    page: EnterprisesPage, qtbot: QtBot, opened: App
+) -> None:
+    told = "The enterprise's profile has changed in 2 fields; this assessment still holds its own."
+    opened.window.go(Location("report"))
+    report = opened.window.show_page("report")
+    assert isinstance(report, ReportPage)
+    note = report.update_note
+    assert not note.isVisible()
+    change(page, staff=2000, segments=("mining", "smelting"))
+    opened.window.go(Location("report"))
+    qtbot.waitUntil(note.isVisible)
+    assert note.said.text() == told
+    assert note.geometry().bottom() < report.form.make.geometry().top()
+    opened.window.go(Location("overview"))
+    overview = opened.window.show_page("overview")
+    assert isinstance(overview, OverviewPage)
+    qtbot.waitUntil(lambda: overview.reading.kept is not None)
+    session = opened.desk.session
+    assert session
+    lines = {line.kind: line for line in check_lines(session, kept=overview.reading.kept)}
+    assert lines["profile_newer"].said == told
+    assert [spot.door for spot in lines["profile_newer"].spots] == [Location("details")]
+    assert "profile_newer" in {line.kind for line in overview.checks.rows.lines}
+    opened.window.go(Location("report"))
+    click(qtbot, note, "take-profile")
+    click(qtbot, named(note, "exchange", ExchangeDialog), "exchange-done")
+    assert session.assessment.enterprise.staff == 2000
+    qtbot.waitUntil(lambda: not note.isVisible())
+    assert "profile_newer" not in {line.kind for line in check_lines(session, kept=overview.reading.kept)}

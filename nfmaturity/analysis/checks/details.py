@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from nfmaturity.analysis.checks.check import Asked, Check, Spot
-from nfmaturity.domain.enterprise import scale_class
+from nfmaturity.domain.enterprise import missing_fields, scale_class
 from nfmaturity.domain.errors import N_, message
 from nfmaturity.domain.rubric import OVERALL
 
@@ -54,18 +54,24 @@ def _header(asked: Asked) -> Iterator[Check]:
         yield _one("in_future", message(N_("{day} still lies ahead."), day=ahead))
 
 
+_FIELDS: Mapping[str, str] = {
+    "name": N_("name"),
+    "credit_code": N_("credit code"),
+    "segments": N_("segments of the enterprise"),
+    "sections": N_("main process sections"),
+    "metals": N_("main metals"),
+    "region": N_("place"),
+    "products": N_("main products"),
+    "sites": N_("list of sites"),
+    "revenue_band": N_("revenue band"),
+    "staff": N_("number of staff"),
+    "scale": N_("scale of the enterprise"),
+}
+"""What a complete profile states, as a check names it."""
+
+
 def _profile(held: Enterprise) -> Iterator[Check]:
-    missing = [
-        Spot("", message(what))
-        for what, is_there in (
-            (N_("name"), held.name),
-            (N_("credit code"), held.credit_code),
-            (N_("revenue band"), held.revenue_band),
-            (N_("number of staff"), held.staff is not None),
-            (N_("main products"), held.products),
-        )
-        if not is_there
-    ]
+    missing = [Spot("", message(_FIELDS[name])) for name in missing_fields(held)]
     if missing:
         said = message(N_("Missing in the profile of the enterprise: {n}"), n=len(missing))
         yield Check("profile_missing", "look", said, tuple(missing))

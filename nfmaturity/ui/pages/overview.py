@@ -208,6 +208,7 @@ class OverviewPage(Page):
         """Show what was read from the library: what went before, and who graded what."""
         self.past.before = self.reading.before
         self.checks.log = self.people.log = self.reading.log
+        self.checks.kept = self.reading.kept
         self._refresh()
 
     def _compare_with(self, ident: str) -> None:

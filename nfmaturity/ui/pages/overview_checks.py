@@ -8,11 +8,12 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from nfmaturity.analysis.checks.all_checks import checks
-from nfmaturity.analysis.checks.check import Asked
+from nfmaturity.analysis.checks.check import Asked, Check, Spot
 from nfmaturity.i18n import N_, _, current_language, say
 from nfmaturity.ui.pages.overview_lists import inset
 from nfmaturity.ui.pages.overview_people import pace
 from nfmaturity.ui.pages.overview_sections import PAD, Heading, Section
+from nfmaturity.ui.profile_standing import not_taken_over, update_message
 from nfmaturity.ui.settings import Location
 from nfmaturity.ui.widgets.check_rows import SIDE, CheckLine, CheckRows, SpotLine
 from nfmaturity.ui.widgets.paragraph import Paragraph
@@ -21,8 +22,8 @@ from nfmaturity.workspace.opening import today
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from nfmaturity.analysis.checks.check import Check, Spot
     from nfmaturity.analysis.checks.pace import Graded
+    from nfmaturity.storage.enterprises import StoredEnterprise
     from nfmaturity.ui.session import AssessmentSession
     from nfmaturity.ui.wording import Wording
 
@@ -38,6 +39,8 @@ class ChecksSection(Section):
         super().__init__(parent)
         self.log: Sequence[Graded] = ()
         """Who graded what and when, as far as it was read."""
+        self.kept: StoredEnterprise | None = None
+        """The enterprise with its own profile, once that was read."""
         down = QVBoxLayout(self)
         down.setContentsMargins(PAD - SIDE, 12, PAD - SIDE, 10)
         down.setSpacing(0)
@@ -56,7 +59,7 @@ class ChecksSection(Section):
 
     def refresh(self, session: AssessmentSession) -> None:
         """Ask anew."""
-        lines = check_lines(session, self.log)
+        lines = check_lines(session, self.log, self.kept)
         grave = sum(line.is_grave for line in lines)
         counted = ((grave, _("{n} to mend")), (len(lines) - grave, _("{n} to look at")))
         self.head.aside.setText(" · ".join(words.format(n=n) for n, words in counted if n))
@@ -65,10 +68,19 @@ class ChecksSection(Section):
         self.nothing.setVisible(not lines)
 
 
-def check_lines(session: AssessmentSession, log: Sequence[Graded] = ()) -> tuple[CheckLine, ...]:
+def check_lines(
+    session: AssessmentSession, log: Sequence[Graded] = (), kept: StoredEnterprise | None = None
+) -> tuple[CheckLine, ...]:
     """Give the checks of the open assessment, in words and with ways to their places."""
     asked = Asked(session.rubric, session.assessment, session.scope, session.card, today())
-    return tuple(_line(session, check) for check in checks(asked, pace(log, session.scope)))
+    more = (*pace(log, session.scope), *_profile_check(session, kept))
+    return tuple(_line(session, check) for check in checks(asked, more))
+
+
+def _profile_check(session: AssessmentSession, kept: StoredEnterprise | None) -> tuple[Check, ...]:
+    """Ask for the enterprise's profile to be taken over where it says otherwise; the details have the way to."""
+    n = len(not_taken_over(session.assessment.enterprise, kept))
+    return (Check("profile_newer", "look", update_message(n), (Spot(""),)),) if n else ()
 
 
 def _line(session: AssessmentSession, check: Check) -> CheckLine:

@@ -1,4 +1,4 @@
-"""What the Overview reads from the library: the assessment before this one, and who graded what."""
+"""What the Overview reads from the library: the assessment before this one, who graded what, and the enterprise."""
 
 from __future__ import annotations
 
@@ -11,12 +11,13 @@ from nfmaturity.ui.pages.overview_people import read_grading
 if TYPE_CHECKING:
     from nfmaturity.analysis.checks.pace import Graded
     from nfmaturity.domain.assessment import Assessment
+    from nfmaturity.storage.enterprises import StoredEnterprise
     from nfmaturity.ui.desk import Desk
     from nfmaturity.ui.session import AssessmentSession
     from nfmaturity.workspace.earlier import Before
     from nfmaturity.workspace.opening import Workspace
 
-Read = tuple["Before", tuple["Graded", ...]]
+Read = tuple["Before", tuple["Graded", ...], "StoredEnterprise | None"]
 
 
 class OverviewReading:
@@ -29,12 +30,13 @@ class OverviewReading:
         self._turn = 0
         self.before: Before | None = None
         self.log: tuple[Graded, ...] = ()
+        self.kept: StoredEnterprise | None = None
 
     def follow(self, session: AssessmentSession | None) -> None:
         """Begin with another assessment, of which nothing was read yet."""
         self._session = session
         self._turn += 1
-        self.before, self.log = None, ()
+        self.before, self.log, self.kept = None, (), None
 
     def read(self) -> None:
         """Read anew; what was read stands until then."""
@@ -45,8 +47,8 @@ class OverviewReading:
         turn, state = self._turn, session.assessment
 
         def show(found: Read) -> None:
-            if turn == self._turn and found != (self.before, self.log):
-                self.before, self.log = found
+            if turn == self._turn and found != (self.before, self.log, self.kept):
+                self.before, self.log, self.kept = found
                 self._then()
 
         self._desk.ask(lambda workspace: _read(workspace, state), show)
@@ -61,5 +63,7 @@ class OverviewReading:
 
 def _read(workspace: Workspace, state: Assessment) -> Read:
     from nfmaturity.workspace.earlier import look_before
+    from nfmaturity.workspace.enterprises import enterprise_of
 
-    return look_before(workspace, state), read_grading(workspace, state.id)
+    kept = enterprise_of(workspace, state.enterprise)
+    return look_before(workspace, state), read_grading(workspace, state.id), kept

@@ -10,12 +10,13 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QScrollArea, QV
 
 from nfmaturity.analysis.profile_differences import profile_differences
 from nfmaturity.domain.changes import Target
-from nfmaturity.domain.enterprise import Enterprise, KeptEnterprise
+from nfmaturity.domain.enterprise import KeptEnterprise
 from nfmaturity.domain.errors import N_, UserError
 from nfmaturity.i18n import _, say
 from nfmaturity.storage.enterprises import KeptProfile, StoredEnterprise, WriteOutcome
 from nfmaturity.ui.forms.checks import scope_move
 from nfmaturity.ui.forms.summaries import move_sentence
+from nfmaturity.ui.profile_standing import not_taken_over, taken_over, update_message
 from nfmaturity.ui.touch import take_touch
 from nfmaturity.ui.widgets.buttons import Button
 from nfmaturity.ui.widgets.label import Caution
@@ -27,18 +28,13 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from nfmaturity.analysis.profile_differences import FieldDifference
+    from nfmaturity.domain.enterprise import Enterprise
     from nfmaturity.ui.desk import Desk
     from nfmaturity.ui.session import AssessmentSession
     from nfmaturity.ui.wording import Wording
     from nfmaturity.workspace.opening import Workspace
 
 _PROFILE = Target("assessment", "", "enterprise")
-
-
-def taken_over(held: Enterprise, stored: StoredEnterprise) -> Enterprise:
-    """Give an enterprise's profile as an assessment holds it: one without a segment yet leaves those as they are."""
-    raw = stored.kept.profile.model_dump(mode="json", exclude_defaults=True) | {"id": stored.id}
-    return Enterprise.model_validate(raw if raw.get("segments") else raw | {"segments": list(held.segments)})
 
 
 def with_data_of(kept: KeptProfile, profile: Enterprise) -> KeptProfile:
@@ -120,7 +116,7 @@ class ProfileExchange(QWidget):
             self.keep.setVisible(is_named)
             self.said.setText(_("No profile of this enterprise is kept in the library.") if is_named else "")
             return
-        n = len(profile_differences(profile, taken_over(profile, stored)))
+        n = len(not_taken_over(profile, stored))
         self.take.setVisible(n > 0)
         self.keep.setVisible(n > 0)
         same = _("The profile is the one kept for the enterprise.")
@@ -179,6 +175,23 @@ class ProfileExchange(QWidget):
         else:
             self._desk.tell(N_("Somebody else changed the enterprise meanwhile: look at the differences again."))
         self.look_at(self._session)
+
+
+class ProfileUpdate(ProfileExchange):
+    """A quiet line where the enterprise's profile says otherwise, with the way to take it over; else nothing."""
+
+    def __init__(self, desk: Desk, words: Wording, parent: QWidget | None = None) -> None:
+        """Begin hidden."""
+        super().__init__(desk, words, parent)
+        self.setObjectName("profile-update")
+
+    def _show(self, *, found: bool) -> None:
+        profile = self._session.assessment.enterprise if self._session and found else None
+        n = len(not_taken_over(profile, self._stored)) if profile else 0
+        self.keep.hide()
+        self.take.setVisible(n > 0)
+        self.said.setText(say(update_message(n)) if n else "")
+        self.setVisible(n > 0)
 
 
 def _keep(workspace: Workspace, stored: StoredEnterprise | None, profile: Enterprise) -> bool:

@@ -16,6 +16,7 @@ from nfmaturity.i18n import N_, _, current_language, say
 from nfmaturity.ui.frame_words import assessment_parts
 from nfmaturity.ui.pages.library_questions import first_folder
 from nfmaturity.ui.pages.page import Page
+from nfmaturity.ui.pages.profile_exchange import ProfileUpdate
 from nfmaturity.ui.pages.questionnaire import QuestionnaireDialog
 from nfmaturity.ui.pages.report_file import SUFFIX, is_there, report_name, wanted_path
 from nfmaturity.ui.pages.report_form import ReportForm
@@ -56,6 +57,8 @@ class ReportPage(Page):
         across.setContentsMargins(0, 0, 0, 0)
         across.setSpacing(0)
         self.form = ReportForm(self.words)
+        self.update_note = ProfileUpdate(desk, self.words, self.form)
+        self.form.put_note(self.update_note)
         across.addWidget(self._left())
         across.addWidget(self._right(), 1)
         self._connect()
@@ -114,6 +117,7 @@ class ReportPage(Page):
     def enter(self, _at: Location) -> None:
         """Show what would be made now."""
         self._refresh()
+        self.update_note.look_at(self._session)
         self.form.language.choice(self.form.language.current).setFocus(Qt.FocusReason.ActiveWindowFocusReason)
 
     def _take_session(self, session: AssessmentSession | None) -> None:
@@ -153,6 +157,7 @@ class ReportPage(Page):
         """Say everything in the language in force."""
         super().retell()
         self.form.retell()
+        self.update_note.retell()
         self._refresh()
         if self._fault:
             self._show_fault(self._fault)

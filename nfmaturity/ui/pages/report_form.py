@@ -164,13 +164,18 @@ class ReportForm(QWidget):
         self._down.addLayout(across)
         self._down.addSpacing(4)
 
-    def _under(self, widget: QWidget) -> None:
+    def put_note(self, widget: QWidget) -> None:
+        """Show something to know before the report is made, over the button that makes it."""
+        self._under(widget, self._notes_at)
+
+    def _under(self, widget: QWidget, at: int = -1) -> None:
         across = QHBoxLayout()
         across.setContentsMargins(_LABEL + 8, 0, 0, 0)
         across.addWidget(widget)
-        self._down.addLayout(across)
+        self._down.insertLayout(at, across)
 
     def _acts(self, words: Wording) -> None:
+        self._notes_at = self._down.count()
         self._down.addSpacing(12)
         self.make = Button("primary", "file-output", self)
         self.make.setObjectName("report-make")
