@@ -185,8 +185,8 @@ class ProfileUpdate(ProfileExchange):
         super().__init__(desk, words, parent)
         self.setObjectName("profile-update")
 
-    def _show(self, *, found: bool) -> None:
-        profile = self._session.assessment.enterprise if self._session and found else None
+    def _show(self) -> None:
+        profile = self._session.assessment.enterprise if self._session and self._is_read else None
         n = len(not_taken_over(profile, self._stored)) if profile else 0
         self.keep.hide()
         self.take.setVisible(n > 0)
