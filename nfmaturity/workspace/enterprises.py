@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from nfmaturity.domain.documents import new_id
-from nfmaturity.domain.enterprise import Enterprise, KeptEnterprise
+from nfmaturity.domain.enterprise import Enterprise, KeptEnterprise, Site
 from nfmaturity.storage.enterprises import EnterpriseRepository, EnterpriseRow, KeptProfile, StoredEnterprise
 from nfmaturity.workspace.opening import now
 
@@ -130,11 +130,16 @@ def enterprise_of(workspace: Workspace, profile: Enterprise) -> StoredEnterprise
 
 
 def with_enterprise(workspace: Workspace, assessment: Assessment) -> Assessment:
-    """Give a new assessment with the id of its enterprise; one that is not known yet is kept as it is stated there."""
+    """Give a new assessment with the id of its enterprise; one not known yet is kept as stated there.
+
+    Its site is then the first one of the enterprise.
+    """
     profile, repository = assessment.enterprise, EnterpriseRepository(workspace.library)
     ident = _Index((*repository.rows(), *repository.rows(trashed=True))).find(_named(profile))
     if not (ident or profile.name or profile.credit_code):
         return assessment
+    if not ident and assessment.site and not profile.sites:
+        profile = profile.model_copy(update={"sites": (Site(name=assessment.site),)})
     ident = ident or profile.id or new_id()
     repository.add(ident, kept_from(profile), now())
     repository.trash(ident, None)

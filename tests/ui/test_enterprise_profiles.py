@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
+from nfmaturity.storage.enterprises import StoredEnterprise
 from nfmaturity.ui.app import App
 from nfmaturity.ui.pages.enterprises import EnterprisesPage
 from nfmaturity.ui.pages.new_assessment import DetailsPage, NewAssessmentPage
@@ -14,12 +15,14 @@ from nfmaturity.ui.pages.overview import OverviewPage
 from nfmaturity.ui.pages.overview_checks import check_lines
 from nfmaturity.ui.pages.profile_exchange import ExchangeDialog
 from nfmaturity.ui.pages.report import ReportPage
+from nfmaturity.ui.profile_standing import not_taken_over
 from nfmaturity.ui.settings import Location
 from nfmaturity.ui.widgets.paragraph import Paragraph
 from nfmaturity.workspace.enterprises import list_enterprises
 from nfmaturity.workspace.opening import open_workspace
 from tests.ui.driving import click, named
 from tests.ui.enterprises import COPPER, change, on_copper, on_page, stored
+from tests.ui.filling import line, paste
 
 
 @pytest.fixture
@@ -183,3 +186,29 @@ def test_what_the_enterprises_profile_says_otherwise_is_told_where_it_matters(
     assert session.assessment.enterprise.staff == 2000
     qtbot.waitUntil(lambda: not note.isVisible())
     assert "profile_newer" not in {line.kind for line in check_lines(session, kept=overview.reading.kept)}
+
+
+def test_place_and_site_typed_in_the_wizard_are_in_their_fields(app: App, qtbot: QtBot) -> None:
+    app.window.show()
+    app.window.go(Location("new"))
+    new = named(app.window, "page-new", NewAssessmentPage)
+    qtbot.waitUntil(lambda: new.form.pack is not None)
+    qtbot.waitUntil(lambda: named(new, "segment-smelting").isVisible())
+    click(qtbot, new, "segment-smelting")
+    click(qtbot, new, "more")
+    for name, text in (("name", "Delta Tin"), ("site", "二厂"), ("region", "江西省鹰潭市贵溪市冶炼园")):
+        paste(new, f"field-{name}", text)
+    with qtbot.waitSignal(app.desk.session_changed):
+        click(qtbot, new, "form-done")
+    page = on_page(app, qtbot)
+    shown = {name: line(page, f"field-{name}").text() for name in ("province", "city", "region")}
+    assert shown == {"province": "江西省", "city": "鹰潭市", "region": "贵溪市冶炼园"}
+    assert line(page, "sites-0-name").text() == "二厂"
+    session = app.desk.session
+    assert session
+    assert page._session
+    assert not not_taken_over(session.assessment.enterprise, StoredEnterprise(page._session.id, stored(page), 1, ""))
+    app.window.go(Location("details"))
+    details = named(app.window, "page-details", DetailsPage)
+    assert details.form.draft.region == "江西省鹰潭市贵溪市冶炼园"
+    assert not details.at_stake()

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from nfmaturity.domain.assessment_document import FORMAT, SCHEMA
 from nfmaturity.i18n import _
+from nfmaturity.ui.forms.place_text import place_line, place_parts
 
 if TYPE_CHECKING:
     from nfmaturity.domain.assessment import Assessment
@@ -82,12 +83,12 @@ def with_profile(draft: Draft, profile: Enterprise) -> Draft:
         **{name: getattr(profile, name) or "" for name in _TEXTS},
     }
     held = profile.model_dump(mode="json", exclude_defaults=True)
-    place = {key: text for key, text in held.get("region", {}).items() if key not in {"code", "name"}}
+    place = {key: text for key, text in held.get("region", {}).items() if key != "code"}
     rest = {name: value for name, value in held.items() if name not in {*same, "staff", "region"}}
     return replace(
         draft,
         **same,
-        region=region.name if region else "",
+        region=place_line(place),
         region_code=region.code if region else "",
         staff="" if profile.staff is None else str(profile.staff),
         rest=MappingProxyType(rest | ({"region": place} if place else {})),
@@ -118,7 +119,7 @@ def document_of_draft(draft: Draft, day: str, held: Assessment | None = None) ->
 
 
 def _profile(draft: Draft) -> dict[str, Any]:
-    region = {**draft.rest.get("region", {}), "code": draft.region_code.strip(), "name": draft.region.strip()}
+    region = {**place_parts(draft.region, draft.rest.get("region", {})), "code": draft.region_code.strip()}
     shown = {
         **{name: list(getattr(draft, name)) for name in _LISTS},
         **{name: getattr(draft, name) for name in _TEXTS},
