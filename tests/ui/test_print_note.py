@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from dataclasses import replace
 
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from nfmaturity.domain.assessment import Answer
@@ -80,3 +81,5 @@ def test_the_report_page_lists_where_they_stand(opened: App) -> None:
     assert page.form.lacking.isHidden()  # type: ignore[attr-defined]
     session.comment(min(session.scope.requirements), "seen 😀")
     assert "U+1F600" in page.form.lacking.text()  # type: ignore[attr-defined]
+    QApplication.processEvents()
+    assert page.form.lacking.geometry().bottom() < page.form.make.geometry().top()  # type: ignore[attr-defined]

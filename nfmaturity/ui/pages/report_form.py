@@ -201,7 +201,7 @@ class ReportForm(QWidget):
         self._under(self.faults)
         self.lacking = Paragraph(self, pixels=12, leading=18, role="ink2")
         self.lacking.setObjectName("report-lacking")
-        self._under(self.lacking)
+        self._under(self.lacking, self._notes_at)
         self._down.addSpacing(8)
         self.questionnaire = Button("link", "list-checks", self)
         self.questionnaire.setObjectName("report-questionnaire")
