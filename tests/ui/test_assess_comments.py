@@ -301,6 +301,7 @@ def test_what_is_too_long_stays_open_and_is_not_called_saved(at: Assess) -> None
     assert at.current != name
     assert name in at.notice()
     assert not at.page.may_close()
+    assert at.page.may_close(), "who closes again leaves it"
     at.go(name)
     at.press("c")
     assert len(box(at).toPlainText()) == 20_001

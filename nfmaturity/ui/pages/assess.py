@@ -61,6 +61,7 @@ class AssessPage(Page):
         super().__init__(desk, go)
         self._session: AssessmentSession | None = None
         self._item = ""
+        self._told_of: dict[tuple[str, str], str] = {}
         across = QHBoxLayout(self)
         across.setContentsMargins(0, 0, 0, 0)
         across.setSpacing(0)
@@ -135,13 +136,18 @@ class AssessPage(Page):
         return is_seen and self.standing.of.current == "overall"
 
     def may_close(self) -> bool:
-        """Hand over the comment that is being written; False where one is too long to be saved."""
+        """Hand over the comment that is being written; False, once, where one is too long to be saved.
+
+        Who closes again without touching it wants to leave it; its assessment may be gone besides.
+        """
         self.view.end_writing()
-        for ident, kept in self.view.unsaved.items():
-            for requirement in kept:
-                self._tell_kept(Location("assess", ident, requirement=requirement))
-                return False
-        return True
+        kept = {(ident, name): words for ident, found in self.view.unsaved.items() for name, words in found.items()}
+        if not kept or kept == self._told_of:
+            return True
+        self._told_of = kept
+        ident, requirement = next(iter(kept))
+        self._tell_kept(Location("assess", ident, requirement=requirement))
+        return False
 
     def _tell_kept(self, at: Location) -> None:
         """Say which comment is too long to be saved, with the way there."""
