@@ -64,7 +64,8 @@ class Assess:
         return found
 
     def press(self, *keys: Qt.Key | str, with_: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
-        """Press keys where the focus is, as the window's system does."""
+        """Press keys where the focus is, as the window's system does, once a page that came by itself takes them."""
+        self.qtbot.waitUntil(lambda: not self.window.arrival.is_resting)
         for key in keys:
             if isinstance(key, str):
                 QTest.keyClicks(self.focus(), key, with_)

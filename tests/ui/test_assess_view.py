@@ -146,7 +146,7 @@ def test_everything_that_takes_focus_has_a_name(at: Assess) -> None:
     for language in ("en", "zh", "en"):
         at.window.switch_language(language)
         for widget in [*focusable(at), *at.row().findChildren(QWidget)]:
-            if isinstance(widget, QWidget) and (widget.focusPolicy() or widget.objectName()) and not widget.isHidden():
+            if isinstance(widget, QWidget) and (widget.focusPolicy() or widget.objectName()) and widget.isVisible():
                 said = QAccessible.queryAccessibleInterface(widget).text(QAccessible.Text.Name)
                 assert said or "qt_" in widget.objectName(), widget
 

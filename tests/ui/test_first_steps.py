@@ -58,6 +58,7 @@ def test_the_same_by_key_alone(app: App, qtbot: QtBot) -> None:
     with qtbot.waitSignal(app.desk.session_changed):
         qtbot.keyClick(tile, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(lambda: app.window.location.page == "assess" and app.window.location.requirement != "")
+    qtbot.waitUntil(lambda: not app.window.arrival.is_resting)
     requirement = app.window.location.requirement
     qtbot.keyClick(app.window.focusWidget() or app.window, "2")
     assert app.desk.session
