@@ -27,7 +27,7 @@ class Following:
     """A following year's assessment as it was begun.
 
     `moved_to` names the newer version of the rubric that it stands under, "" where it stands under the same; `left`
-    counts the answers that the newer version has no place for, which stay with the old assessment alone.
+    counts the grades and comments that the newer version has no place for, which stay with the old assessment alone.
     """
 
     id: str
@@ -39,8 +39,7 @@ class Following:
 def begin_next_year(workspace: Workspace, ident: str, title: str = "") -> Following:
     """Begin the assessment of the following year; "" as title takes the old one's, a year on."""
     subject = stored_subject(workspace, ident)
-    held = subject.assessment
-    state = a_year_on(held, new_id())
+    taken = state = a_year_on(subject.assessment, new_id())
     if title.strip():
         state = replace(state, title=title.strip())
     pack, state = _under_the_newest(workspace, subject.pack, state)
@@ -50,7 +49,7 @@ def begin_next_year(workspace: Workspace, ident: str, title: str = "") -> Follow
     waiting = sum(answer.is_to_confirm for answer in state.answers.values())
     if pack.sha256 == subject.pack.sha256:
         return Following(state.id, waiting)
-    return Following(state.id, waiting, pack.label, sum(name not in state.answers for name in held.answers))
+    return Following(state.id, waiting, pack.label, sum(name not in state.answers for name in taken.answers))
 
 
 def _under_the_newest(workspace: Workspace, pack: RubricPack, state: Assessment) -> tuple[RubricPack, Assessment]:

@@ -26,6 +26,7 @@ def held(cli: Cli, pack_folder: Path, document: Callable[..., Path]) -> str:
         date="2026-11-22",
         grades=GRADES,
         comments={"G-D-01.2b": "seen on site"},
+        review=["G-D-01.2a"],
         exclusions={"G-D-02": "no such plant"},
     )
     assert cli("assessment", "import", path, "--rubric", pack_folder).status == 0
