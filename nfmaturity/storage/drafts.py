@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from nfmaturity.storage.library import Library
 
 _D = tables.drafts.c
+_SAME_WITHIN = 60.0
+"""Seconds by which the system may tell the beginning of one run otherwise: its clock may be set meanwhile."""
 
 
 def keep_draft(library: Library, assessment_id: str, change: Change) -> None:
@@ -61,6 +63,8 @@ def _was_left(process: str) -> bool:
     if machine != platform.node():
         return False
     try:
-        return str(psutil.Process(int(number)).create_time()) != began
-    except psutil.Error:
+        return abs(psutil.Process(int(number)).create_time() - float(began)) > _SAME_WITHIN
+    except psutil.NoSuchProcess:
         return True
+    except psutil.Error:
+        return False  # it is there, and somebody else's
