@@ -258,6 +258,13 @@ def test_what_the_profile_lacks_is_one_check(small: Rubric) -> None:
     assert len(of_kind(checks(asked(small, not_issued)), "profile_missing").spots) == len(found.spots) - 1
 
 
+def test_an_enterprise_without_a_credit_code_lacks_none(small: Rubric) -> None:
+    profile = Enterprise.model_validate({"segments": ["smelting"], "no_credit_code": True})
+    found = of_kind(checks(asked(small, given(mixed(small), enterprise=profile))), "profile_missing")
+    assert found
+    assert "credit code" not in [str(spot.said) for spot in found.spots]
+
+
 def test_what_is_to_be_mended_comes_first(small: Rubric) -> None:
     found = checks(asked(small, given({"A-D-01.5a": "full", "A-D-01.1a": "none"}, date="")))
     severities = [check.severity for check in found]
