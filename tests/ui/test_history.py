@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QLabel
 from nfmaturity.domain.changes import Target
 from nfmaturity.i18n import language
 from nfmaturity.ui.history_words import entries, word_pieces
+from nfmaturity.ui.widgets.comment_edit import CommentEdit
 from nfmaturity.ui.widgets.history_panel import HistoryPanel
 from tests.ui.assessing import KEY, Assess, closed_item
 from tests.ui.driving import click, named, saved
@@ -74,6 +75,29 @@ def test_a_comment_shows_what_went_and_what_came(at: Assess) -> None:
     assert "meter &lt;" in said
     assert "old</s>" in said
     assert "<u><b>new</b></u>" in said
+
+
+def test_words_are_written_beside_the_history(at: Assess) -> None:
+    """The comment keeps the keys while the history follows, and what is written stays one change."""
+    name, parts = at.current, ("seen", " on", " site")
+    at.session.comment(name, "")
+    saved(at.qtbot, at.app)
+    shown = open_history(at)
+    count = len(shown._entries)
+    at.row().edit_comment()
+    editor = at.focus()
+    assert isinstance(editor, CommentEdit)
+    editor._rest.setInterval(0)
+    for end in range(1, len(parts) + 1):
+        written = "".join(parts[:end])
+        at.press(parts[end - 1])
+        at.qtbot.waitUntil(lambda written=written: shown._entries[0].change.after == written)  # type: ignore[misc]
+        saved(at.qtbot, at.app)
+        assert at.focus() is editor
+    assert len(shown._entries) == count + 1
+    editor.clearFocus()
+    at.qtbot.waitUntil(lambda: shown._entries[0].is_saved)
+    assert (len(shown._entries), at.session.answer(name).comment) == (count + 1, "seen on site")
 
 
 def test_edits_that_cannot_be_stored_are_shown_as_such(at: Assess) -> None:

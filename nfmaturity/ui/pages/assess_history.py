@@ -39,10 +39,11 @@ class History(QObject):
 
     def show(self, node: str) -> None:
         """Show the history of a requirement or sub-indicator."""
-        session = self._session
-        if session is None or not node:
-            return
-        session.end_writing()
+        if self._session and node:
+            self._session.end_writing()
+            self._read(self._session, node)
+
+    def _read(self, session: AssessmentSession, node: str) -> None:
         ident = session.assessment.id
 
         def read(workspace: Workspace) -> tuple[Change, ...]:
@@ -61,8 +62,9 @@ class History(QObject):
         self._read_anew()
 
     def _read_anew(self) -> None:
-        if self.panel.node:
-            self.show(self.panel.node)
+        """Follow what is edited meanwhile; words that are being written beside it go on."""
+        if self._session and self.panel.node:
+            self._read(self._session, self.panel.node)
 
     def _restore(self, change: Change) -> None:
         if self._session is None:

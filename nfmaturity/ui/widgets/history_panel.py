@@ -67,8 +67,9 @@ class HistoryPanel(Ground):
         return self._node if self.isVisible() else ""
 
     def show_entries(self, node: str, entries: Sequence[HistoryEntry]) -> None:
-        """Show a history, the keys on it."""
-        was_there, self._node, self._entries = self.isVisible(), node, entries
+        """Show a history, the keys on it unless they are elsewhere while it is shown."""
+        had_keys = not self.isVisible() or self._has_keys()
+        self._node, self._entries = node, entries
         self.retell()
         sheet = Ground("panel")
         down = QVBoxLayout(sheet)
@@ -85,7 +86,7 @@ class HistoryPanel(Ground):
         self._place()
         self.show()
         self.raise_()
-        if not was_there or not self.isAncestorOf(self.window().focusWidget() or self._page):
+        if had_keys and not self._has_keys():
             self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def retell(self) -> None:
@@ -93,6 +94,10 @@ class HistoryPanel(Ground):
         self._head.setText(_("History of {node}").format(node=self._node))
         self.setAccessibleName(self._head.text())
         self.away.set_name(_("Close (Esc)"))
+
+    def _has_keys(self) -> bool:
+        focus = self.window().focusWidget()
+        return focus is not None and (focus is self or self.isAncestorOf(focus))
 
     def close_panel(self) -> None:
         """Show no history any more."""
