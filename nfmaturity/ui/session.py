@@ -11,17 +11,18 @@ from PySide6.QtCore import QObject, Signal
 
 from nfmaturity.analysis.following_year import count_to_confirm
 from nfmaturity.domain.admission import check_cell, check_exclusions
-from nfmaturity.domain.changes import Change, Target, Value, differences, read_cell, with_cell
+from nfmaturity.domain.changes import Target, Value, differences, read_cell
 from nfmaturity.domain.documents import new_id
 from nfmaturity.domain.errors import NotAllowed
 from nfmaturity.domain.scope import scope_of
 from nfmaturity.domain.scoring import ScoreCard, rescore, score
+from nfmaturity.ui.signed_edits import Signer, applied, touches_scope
 from nfmaturity.ui.terms import Terms
 from nfmaturity.ui.undo import Gesture, UndoHistory
-from nfmaturity.workspace.opening import now
 
 if TYPE_CHECKING:
     from nfmaturity.domain.assessment import Answer, Assessment
+    from nfmaturity.domain.changes import Change
     from nfmaturity.domain.rubric import Rubric, RubricPack
     from nfmaturity.domain.scope import Scope
     from nfmaturity.storage.writer import Standing
@@ -236,11 +237,11 @@ class AssessmentSession(QObject):
 
     def _edit(self, cells: Mapping[Target, Value], group: str, seen: Mapping[Target, Value], *, is_draft: bool) -> bool:
         cells = self._without_surprises(cells, seen)
-        gesture = self._changes(cells, group or new_id())
+        gesture = self._signer().make(self.rubric, self.assessment, cells, group or new_id())
         if not gesture:
             return False
-        after = _applied(self.assessment, gesture)
-        if _touches_scope(gesture):
+        after = applied(self.assessment, gesture)
+        if touches_scope(gesture):
             check_exclusions(self.rubric, after)
         self._history = self._history.wrote_on(gesture) if is_draft else self._history.did(gesture)
         self._take(gesture, after, is_draft=is_draft)
@@ -249,16 +250,16 @@ class AssessmentSession(QObject):
     def undo(self) -> None:
         """Take the newest gesture back."""
         if self.to_undo:
-            inverse = self._inverse(self.to_undo)
+            inverse = self._signer().take_back(self.to_undo)
             self._history = self._history.took_back(inverse)
-            self._take(inverse, _applied(self.assessment, inverse))
+            self._take(inverse, applied(self.assessment, inverse))
 
     def redo(self) -> None:
         """Do again what was taken back last."""
         if self.to_redo:
-            again = self._inverse(self.to_redo)
+            again = self._signer().take_back(self.to_redo)
             self._history = self._history.did_again(again)
-            self._take(again, _applied(self.assessment, again))
+            self._take(again, applied(self.assessment, again))
 
     # Others
 
@@ -325,34 +326,12 @@ class AssessmentSession(QObject):
             self.disagreed.emit()
         return {target: value for target, value in cells.items() if target not in moved}
 
-    def _changes(self, cells: Mapping[Target, Value], group: str) -> Gesture:
-        at, signed, changes = now(), self._sign(), []
-        for target, value in cells.items():
-            before = read_cell(self.assessment, target)
-            after = check_cell(self.rubric, target, value)
-            if before != after:
-                change = Change(
-                    id=new_id(),
-                    target=target,
-                    before=before,
-                    after=after,
-                    device=signed.device,
-                    actor=signed.actor,
-                    at=at,
-                    group=group,
-                    base_seq=self._held.seq,
-                )
-                changes.append(change)
-        return tuple(changes)
-
-    def _inverse(self, gesture: Gesture) -> Gesture:
-        at, seq, group, signed = now(), self._held.seq, new_id(), self._sign()
-        taken = (change.inverse(new_id=new_id(), at=at, base_seq=seq) for change in reversed(gesture))
-        return tuple(replace(change, group=group, actor=signed.actor, device=signed.device) for change in taken)
+    def _signer(self) -> Signer:
+        return Signer(self._sign(), self._held.seq)
 
     def _take(self, gesture: Gesture, after: Assessment, *, is_draft: bool = False) -> None:
         """Hold an edited assessment, tell the pages and send the edit on its way."""
-        scoped = _touches_scope(gesture)
+        scoped = touches_scope(gesture)
         if scoped:
             self._held = self._scored(after, self._held)
         else:
@@ -400,7 +379,7 @@ class AssessmentSession(QObject):
         """
         before, self._held, self._doubted = self.assessment, standing, False
         if pending:
-            self._held = self._scored(_applied(standing.assessment, pending), standing)
+            self._held = self._scored(applied(standing.assessment, pending), standing)
         others = frozenset(target for target, _ in differences(before, self.assessment))
         self._history = self._history.without(others)
         self._compare_anew(standing.assessment)
@@ -411,13 +390,3 @@ class AssessmentSession(QObject):
         anew = {t: replace(d, theirs=read_cell(stored, t)) for t, d in self._disagreements.items()}
         self._disagreements = MappingProxyType({t: d for t, d in anew.items() if d.yours != d.theirs})
         self.disagreed.emit()
-
-
-def _applied(assessment: Assessment, changes: Iterable[Change]) -> Assessment:
-    for change in changes:
-        assessment = with_cell(assessment, change.target, change.after)
-    return assessment
-
-
-def _touches_scope(gesture: Gesture) -> bool:
-    return any(change.target.kind == "exclusion" or change.target.field == "enterprise" for change in gesture)
