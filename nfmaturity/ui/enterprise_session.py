@@ -94,16 +94,6 @@ class EnterpriseSession(QObject):
         """The fields that wait for a choice: `before` is stored, `after` typed here."""
         return tuple(FieldDifference(name, one.before, self._draft[name]) for name, one in self._open.items())
 
-    @property
-    def can_undo(self) -> bool:
-        """Whether there is an edit to take back."""
-        return bool(self._done)
-
-    @property
-    def can_redo(self) -> bool:
-        """Whether there is an edit to do again."""
-        return bool(self._undone)
-
     # Edits
 
     def edit(self, field: str, value: Any) -> None:

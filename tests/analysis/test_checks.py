@@ -180,7 +180,7 @@ def test_what_surrounds_the_grades(small: Rubric, more: dict[str, Any], kind: st
     assert check
     assert check.severity == severity
     assert [other.kind for other in found if other.kind not in {"profile_missing", kind}] == []
-    assert check.is_about_details == (kind != "short_reason")
+    assert any(spot.node for spot in check.spots) == (kind == "short_reason")
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ import sys
 import time
 from pathlib import Path
 
-from PySide6.QtCore import QEventLoop, Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 
@@ -20,6 +20,7 @@ from nfmaturity.ui.arrival import REST_MS
 from nfmaturity.ui.pages.overview import OverviewPage
 from nfmaturity.ui.settings import Location, Settings
 from nfmaturity.ui.tasks import Task
+from tests.bench.waiting import rest, until
 
 GRADES = 300
 PAUSE_MS = 12
@@ -32,13 +33,13 @@ def main(folder: str, ident: str) -> None:
     app = App(application, Settings(Path(folder) / "settings.ini"), library=f"{folder}/library")
     app.window.resize(1366, 768)
     app.watch.install()
-    _until(app.desk.library_changed, app.start)
-    _until(app.desk.session_changed, lambda: app.window.go(Location("assess", ident)))
-    _rest(REST_MS + 50)  # keys act on the page from then on
+    until(app.desk.library_changed, app.start)
+    until(app.desk.session_changed, lambda: app.window.go(Location("assess", ident)))
+    rest(REST_MS + 50)  # keys act on the page from then on
     quiet = _graded(app)
     filtered, sought = _filtered(app), _sought(app)
     task = Task(["report", ident, f"{folder}/out.pdf"], library=f"{folder}/library", language="zh")
-    _until(task.progressed, task.start)
+    until(task.progressed, task.start)
     beside = _graded(app)
     task.cancel()
     task.wait()
@@ -56,7 +57,7 @@ def main(folder: str, ident: str) -> None:
 def _graded(app: App) -> list[float]:
     taken = []
     for turn in range(GRADES):
-        _rest(PAUSE_MS)
+        rest(PAUSE_MS)
         target = app.window.focusWidget()
         assert target is not None
         begin = time.perf_counter()
@@ -75,7 +76,7 @@ def _filtered(app: App) -> float:
     field.setFocus()
     taken = []
     for letter in ("数", "据", "质", "量", "data", "安", "全", "BC") * 8:
-        _rest(PAUSE_MS)
+        rest(PAUSE_MS)
         begin = time.perf_counter()
         if len(field.text()) > 1:
             QTest.keyClick(field, Qt.Key.Key_Backspace)
@@ -95,7 +96,7 @@ def _sought(app: App) -> float:
     for letter in ("d", "a", "t", "a", " ", "q", "数", "质", "BC-DAT", "号", "zl") * 6:
         field = app.window.focusWidget()
         assert isinstance(field, QLineEdit)
-        _rest(PAUSE_MS)
+        rest(PAUSE_MS)
         begin = time.perf_counter()
         field.insert(letter)
         QApplication.processEvents()
@@ -109,7 +110,7 @@ def _sought(app: App) -> float:
 def _refreshed(app: App) -> float:
     """Give the time in which the Overview says everything anew, the median of some."""
     app.window.go(Location("overview"))
-    _rest(200)
+    rest(200)
     page = app.window.stack.currentWidget()
     assert isinstance(page, OverviewPage)
     taken = []
@@ -122,20 +123,6 @@ def _refreshed(app: App) -> float:
 
 def _p95(taken: list[float]) -> float:
     return statistics.quantiles(taken, n=20)[18]
-
-
-def _rest(milliseconds: int) -> None:
-    loop = QEventLoop()
-    QTimer.singleShot(milliseconds, loop.quit)
-    loop.exec()
-
-
-def _until(signal: object, begin: object) -> None:
-    loop = QEventLoop()
-    signal.connect(loop.quit)  # type: ignore[attr-defined]
-    begin()  # type: ignore[operator]
-    loop.exec()
-    _rest(50)
 
 
 if __name__ == "__main__":

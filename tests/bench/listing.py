@@ -13,7 +13,7 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from PySide6.QtCore import QEventLoop, QPoint, Qt, QTimer
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from sqlalchemy import insert, select
@@ -26,6 +26,7 @@ from nfmaturity.ui.app import App, make_application
 from nfmaturity.ui.models.library_model import Column
 from nfmaturity.ui.pages.library import LibraryPage
 from nfmaturity.ui.settings import Settings
+from tests.bench.waiting import rest, until
 
 LISTED = 10_000
 COMMENTED = 20
@@ -45,10 +46,10 @@ def main(folder: str) -> None:
     app = App(application, Settings(Path(folder) / "settings.ini"), library=f"{folder}/library")
     app.window.resize(1366, 768)
     app.watch.install()
-    _until(app.desk.library_changed, app.start)
+    until(app.desk.library_changed, app.start)
     page = app.window.show_page("library")
     assert isinstance(page, LibraryPage)
-    _rest(500)
+    rest(500)
     taken = {"search": _p99(_searched(page)), "sort": _p99(_sorted(page)), "scroll": _p99(_scrolled(page))}
     sys.stdout.write(json.dumps(taken))
     sys.stdout.flush()
@@ -100,7 +101,7 @@ def _searched(page: LibraryPage) -> Iterator[float]:
             yield _timed(lambda typed=character: field.insert(typed))  # type: ignore[misc]
         for _ in words:
             yield _timed(lambda: QTest.keyClick(field, Qt.Key.Key_Backspace))
-        _rest(30)
+        rest(30)
 
 
 def _sorted(page: LibraryPage) -> Iterator[float]:
@@ -126,26 +127,12 @@ def _timed(act: Callable[[], object]) -> float:
     act()
     QApplication.processEvents()
     taken = (time.perf_counter() - begin) * 1000
-    _rest(4)
+    rest(4)
     return taken
 
 
 def _p99(taken: Iterator[float]) -> float:
     return statistics.quantiles(list(taken), n=100)[98]
-
-
-def _rest(milliseconds: int) -> None:
-    loop = QEventLoop()
-    QTimer.singleShot(milliseconds, loop.quit)
-    loop.exec()
-
-
-def _until(signal: object, begin: object) -> None:
-    loop = QEventLoop()
-    signal.connect(loop.quit)  # type: ignore[attr-defined]
-    begin()  # type: ignore[operator]
-    loop.exec()
-    _rest(50)
 
 
 if __name__ == "__main__":

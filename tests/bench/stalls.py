@@ -12,7 +12,7 @@ import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QEventLoop, QObject, Qt, QTimer
+from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtTest import QTest
 
 from nfmaturity.ui.app import App, make_application
@@ -21,6 +21,7 @@ from nfmaturity.ui.pages.library_import import LibraryImport
 from nfmaturity.ui.settings import Location, Settings
 from nfmaturity.ui.tasks import Done, Task
 from nfmaturity.ui.widgets.library_search import SearchField
+from tests.bench.waiting import rest, until
 
 WORDS = ("铜", "7 号", "smelting", "2026", "厂")
 KEY_MS = 60
@@ -74,12 +75,12 @@ def main(folder: str, ident: str, document: str) -> None:
     application = make_application()
     app = App(application, Settings(Path(folder) / "settings.ini"), library=f"{folder}/library")
     app.watch.install()
-    _until(app.desk.library_changed, app.start)
+    until(app.desk.library_changed, app.start)
     pulse, found = Pulse(), {}
-    found["quiet"] = _measured(pulse, lambda: _rest(1000))
+    found["quiet"] = _measured(pulse, lambda: rest(1000))
     found["search"] = _measured(pulse, lambda: _search(app))
-    _until(app.desk.session_changed, lambda: app.window.go(Location("assess", ident)))
-    _rest(REST_MS + 50)  # keys act on the page from then on
+    until(app.desk.session_changed, lambda: app.window.go(Location("assess", ident)))
+    rest(REST_MS + 50)  # keys act on the page from then on
     found["report"] = _measured(pulse, lambda: _task(app, ["report", ident, f"{folder}/out.pdf"]))
     found["import"] = _measured(pulse, lambda: _import(app, document))
     found["filter"] = _measured(pulse, lambda: _type(app))
@@ -101,7 +102,7 @@ def _task(app: App, arguments: list[str]) -> None:
     ended: list[object] = []
     task.ended.connect(ended.append)
     task.start()
-    _grade_until(app, ended)
+    _gradeuntil(app, ended)
     assert isinstance(ended[0], Done), ended
 
 
@@ -111,14 +112,14 @@ def _import(app: App, document: str) -> None:
     imports = LibraryImport(app.desk, app.window)
     imports.brought.connect(ended.append)
     imports.add([Path(document)])
-    _grade_until(app, ended)
-    _rest(300)
+    _gradeuntil(app, ended)
+    rest(300)
 
 
-def _grade_until(app: App, ended: list[object]) -> None:
+def _gradeuntil(app: App, ended: list[object]) -> None:
     turn = 0
     while not ended:
-        _rest(KEY_MS)
+        rest(KEY_MS)
         turn += 1
         QTest.keyClick(app.window.focusWidget(), "n" if turn % 12 == 0 else str(1 + turn % 4))
 
@@ -136,24 +137,10 @@ def _type(app: App) -> None:
     for word in WORDS:
         for letter in word:
             field.insert(letter)
-            _rest(KEY_MS)
+            rest(KEY_MS)
         while field.text():
             QTest.keyClick(field, Qt.Key.Key_Backspace)
-            _rest(KEY_MS)
-
-
-def _rest(milliseconds: int) -> None:
-    loop = QEventLoop()
-    QTimer.singleShot(milliseconds, loop.quit)
-    loop.exec()
-
-
-def _until(signal: object, begin: object) -> None:
-    loop = QEventLoop()
-    signal.connect(loop.quit)  # type: ignore[attr-defined]
-    begin()  # type: ignore[operator]
-    loop.exec()
-    _rest(50)
+            rest(KEY_MS)
 
 
 if __name__ == "__main__":

@@ -33,11 +33,6 @@ class Check:
     said: Message
     spots: tuple[Spot, ...]
 
-    @property
-    def is_about_details(self) -> bool:
-        """Whether it is mended in the details and not in the grades."""
-        return all(not spot.node for spot in self.spots)
-
 
 @dataclass(frozen=True, slots=True)
 class Asked:

@@ -194,11 +194,6 @@ class IconButton(PaintedButton):
         self.setAccessibleName(name)
         self.setToolTip(name)
 
-    def set_icon(self, icon: str) -> None:
-        """Show another sign."""
-        self._icon = icon
-        self.update()
-
     def set_lit(self, role: str, count: int = 0) -> None:
         """Draw the sign in a colour because it holds something, or as idle with ""; `count` 0 is not shown."""
         if (role, count) != (self._lit, self._count):
