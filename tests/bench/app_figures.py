@@ -50,10 +50,11 @@ class Run(NamedTuple):
 
 
 def app_figures(folder: Path, pack: RubricPack, state: Assessment) -> Iterator[Figure]:
-    """Start, memory and grading of the app on a library with 200 assessments."""
+    """Start and memory of the app on a library with 200 assessments, grading and waiting on one with 10,000."""
     folder.mkdir()
     ident = _fill(folder / "library", pack, state)
     yield from _starting(folder)
+    _crowd(folder / "library")
     yield from _grading(folder, ident)
     yield from _stalls(folder, pack, state, ident)
     yield from _listing(folder / "long", pack, state)
@@ -103,8 +104,7 @@ def _grading(folder: Path, ident: str) -> Iterator[Figure]:
 
 
 def _stalls(folder: Path, pack: RubricPack, state: Assessment, ident: str) -> Iterator[Figure]:
-    """Pauses of the event loop on a library with 10,000 assessments, while long work goes on."""
-    _crowd(folder / "library")
+    """Pauses of the event loop while long work goes on."""
     document = folder / "long.json"
     document.write_text(json.dumps(document_of(_long(pack, state)), ensure_ascii=False), encoding="utf-8")
     taken = json.loads(_python("tests.bench.stalls", str(folder), ident, str(document)))
