@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import subprocess
 import sys
-import tempfile
 from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING
@@ -19,6 +17,7 @@ from nfmaturity.ui.text_size import SIZES, USUAL, known_size, stepped
 from nfmaturity.ui.window_place import place_of
 
 if TYPE_CHECKING:
+    import subprocess
     from collections.abc import Callable
 
     from nfmaturity.ui.main_window import MainWindow
@@ -77,6 +76,9 @@ class TextSizeActs(QObject):
                 self._desk.tell(N_("The text size stays as it is until every edit is on disk."))
 
     def _open_anew(self, size: int) -> None:
+        import subprocess
+        import tempfile
+
         settings = self._desk.settings
         self._before = settings.text_size
         settings.text_size, settings.window = size, place_of(self._window)

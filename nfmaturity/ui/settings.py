@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import platform
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -124,6 +123,8 @@ class Settings:
     @property
     def system_device(self) -> str:
         """What this machine calls itself."""
+        import platform
+
         return platform.node()
 
     @property
