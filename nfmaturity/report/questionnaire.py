@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 from reportlab.platypus.flowables import Flowable, Spacer
 
 from nfmaturity.analysis.day_words import full_day
+from nfmaturity.domain.glossary import Glossary
 from nfmaturity.i18n import _, current_language
 from nfmaturity.report.document import Report
 from nfmaturity.report.facts import Facts
 from nfmaturity.report.fonts import BOLD, REGULAR, advances, missing_characters, printable
 from nfmaturity.report.frame import WIDTH, Entry, Mark, ReportCanvas, Running, document_template
 from nfmaturity.report.grid import Grid, Layout, Row
-from nfmaturity.report.questionnaire_rows import blank_line, sub_indicator_sheet
+from nfmaturity.report.questionnaire_rows import blank_line, other_boxes, sub_indicator_sheet
 from nfmaturity.report.sections.parts import block_title, heading, notes, pairs
 from nfmaturity.report.styles import CAPTION, OPENING, SMALL, TABLE
 from nfmaturity.report.words import Words
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from nfmaturity.domain.scope import Scope
     from nfmaturity.domain.scoring import ScoreCard
 
+_BRACKETS = frozenset({"【】", "[]"})
 _ROOM = 130
 """A domain's heading stays with the first requirements under it."""
 
@@ -92,13 +94,28 @@ def _story(facts: Facts, nodes: Collection[str], *, answers: bool) -> list[Flowa
     for place, (domain, items) in enumerate(asked, start=1):
         entry = Entry(f"d{place}", domain, facts.name(domain))
         said = _("Requirements: {n}").format(n=_count(facts, items))
-        story += [*heading(entry, _ROOM), Words(said, CAPTION), Spacer(0, 4)]
+        marks = _marks(facts, items)
+        room = _ROOM + CAPTION.leading * len(marks)
+        story += [*heading(entry, room), Words(said, CAPTION), *marks, Spacer(0, 4)]
         for one in items:
             story += [
                 Mark(Entry(one.id, one.id, facts.say(one.name), 1)),
                 sub_indicator_sheet(facts, one, answers=answers),
             ]
     return story
+
+
+def _marks(facts: Facts, items: Sequence[SubIndicator]) -> list[Flowable]:
+    """Say what the marks in brackets mean that the domain's sheets use, as a domain's may be all that one has in hand."""
+    asked = (name for one in items for names in facts.scope.levels[one.id].values() for name in names)
+    texts = [guidance for name in asked if (guidance := facts.rubric.places[name].requirement.guidance)]
+    used = Glossary(facts.rubric).used(texts, facts.language)
+    terms = [term for term in facts.rubric.glossary if term.id in used]
+    return [
+        Words(said + " " * said.endswith("]") + facts.say(term.text), CAPTION)
+        for term in terms
+        if (said := facts.say(term.term))[:1] + said[-1:] in _BRACKETS
+    ]
 
 
 def _count(facts: Facts, items: Sequence[SubIndicator]) -> int:
@@ -112,7 +129,7 @@ def _head(facts: Facts, count: int, *, answers: bool) -> list[Flowable]:
             (_("Enterprise"), facts.enterprise),
             (_("Site"), assessment.site),
             (_("Assessment"), assessment.title),
-            (_("Date"), full_day(assessment.date)),
+            (_("Assessment date"), full_day(assessment.date)),
             (_("Requirements"), str(count)),
         ]
     )
@@ -149,5 +166,10 @@ def _degrees(facts: Facts) -> Grid:
     rows = [block_title(_("The boxes"))]
     for degree in facts.rubric.scoring.degrees:
         meaning = facts.say(degree.meaning) if degree.meaning else ""
-        rows.append(Row((Words(facts.say(degree.name), TABLE.but(bold=True)), Words(meaning, SMALL)), rule="line"))
+        rows.append(_meaning_row(facts.say(degree.name), meaning))
+    rows += [_meaning_row(name, meaning) for name, meaning in other_boxes()]
     return Grid(layout, rows)
+
+
+def _meaning_row(name: str, meaning: str) -> Row:
+    return Row((Words(name, TABLE.but(bold=True)), Words(meaning, SMALL)), rule="line")

@@ -1,4 +1,4 @@
-"""The sheet of a sub-indicator in the questionnaire: a row a requirement, a box a degree, a line to write on."""
+"""The sheet of a sub-indicator in the questionnaire: a row a requirement, its boxes, a line to write on."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from nfmaturity.domain.rubric import SubIndicator
     from nfmaturity.report.facts import Facts
 
-_GAP, _LEAST_BOX = 6.0, 24.0
+_GAP, _LEAST_BOX, _APART = 6.0, 20.0, 2.0
 _TEXT = Style(8, 10.5)
 _NUMBER = Style(7, 11, bold=True)
 _LEVEL = Style(6.5, 9, role="ink3")
@@ -60,55 +60,83 @@ def box(*, ticked: bool) -> Chart:
 
 def sub_indicator_sheet(facts: Facts, item: SubIndicator, *, answers: bool) -> Grid:
     """Give the requirements of a sub-indicator that are in scope; its head comes again on a further page."""
-    boxes = _box_widths(facts)
     idents = [name for names in facts.scope.levels[item.id].values() for name in names]
-    ident = max(measure(name, _NUMBER.size, bold=True) for name in idents)
-    text = WIDTH - ident - 1 - sum(boxes) - _GAP * (len(boxes) + 1)
-    layout = Layout((ident + 1, text, *boxes), gap=_GAP, pad=(3.5, 3.0), middle=False)
+    ident = max(measure(name, _NUMBER.size, bold=True) for name in idents) + 1
+    layout = Layout((ident, WIDTH - ident - _GAP), gap=_GAP, pad=(3.5, 3.0), middle=False)
+    asked = _asked_layout(facts, layout.widths[1])
     name = f"{item.id} {facts.say(item.name)}"
     rows = []
     for level, names in facts.scope.levels[item.id].items():
         for place, requirement in enumerate(names):
-            rows.append(_row(facts, requirement, layout, level=level if place == 0 else None, answers=answers))
+            number = _numbered(facts, requirement, level if place == 0 else None)
+            rows.append(Row((number, _asked(facts, requirement, asked, answers=answers))))
     again = _("{name} (continued)").format(name=name)
     sheet = WholeRows(
-        layout, rows, title=[_title(facts, name, layout, boxes)], again=[_title(facts, again, layout, boxes)]
+        layout, rows, title=[_title(facts, name, ident, asked)], again=[_title(facts, again, ident, asked)]
     )
     sheet.spaceAfter = 9
     return sheet
 
 
-def _box_widths(facts: Facts) -> list[float]:
+def other_boxes() -> tuple[tuple[str, str], ...]:
+    """Give the boxes beside those of the degrees, each with what a tick in it means."""
+    return (
+        (
+            _("Not applicable"),
+            _("The enterprise has nothing of the kind. Write the reason: it is asked for when the answer is typed in."),
+        ),
+        (_("For review"), _("To be looked at once more, with a grade or without: write what is still to be seen.")),
+    )
+
+
+def _asked_layout(facts: Facts, width: float) -> Layout:
+    """Give the columns of a requirement's first line: its text, a box a degree, and apart from them the other boxes."""
     names = [printable(facts.say(degree.name)) for degree in facts.rubric.scoring.degrees]
-    return [max(_LEAST_BOX, min(60.0, measure(name, CAPTION.size, bold=False) + 1)) for name in names]
+    degrees = [max(_LEAST_BOX, min(60.0, measure(name, CAPTION.size, bold=False) + 1)) for name in names]
+    others = [max(_LEAST_BOX, _longest_word(printable(name)) + 1) for name, _meaning in other_boxes()]
+    boxes = [*degrees, _APART, *others]
+    return Layout((width - sum(boxes) - _GAP * len(boxes), *boxes), gap=_GAP, pad=(0, 0), middle=False)
 
 
-def _title(facts: Facts, name: str, layout: Layout, boxes: list[float]) -> Row:
-    inner = Layout((layout.widths[0] + _GAP + layout.widths[1], *boxes), gap=_GAP, pad=(0, 0), middle=False)
-    heads = [Words(facts.say(d.name), CAPTION.but(align="middle")) for d in facts.rubric.scoring.degrees]
-    cell = Grid(inner, [Row((Words(name, BLOCK_TITLE), *heads), rule=None)])
+def _longest_word(name: str) -> float:
+    return max(measure(word, CAPTION.size, bold=False) for word in name.split())
+
+
+def _title(facts: Facts, name: str, ident: float, asked: Layout) -> Row:
+    inner = Layout((ident + _GAP + asked.widths[0], *asked.widths[1:]), gap=_GAP, pad=(0, 0))
+    head = CAPTION.but(align="middle")
+    degrees = [Words(facts.say(degree.name), head) for degree in facts.rubric.scoring.degrees]
+    others = [Words(said, head) for said, _meaning in other_boxes()]
+    cell = Grid(inner, [Row((Words(name, BLOCK_TITLE), *degrees, None, *others), rule=None)])
     return Row((cell,), rule="line2", over="ink", whole=True, keep=True, pad=(4, 2))
 
 
-def _row(facts: Facts, name: str, layout: Layout, *, level: int | None, answers: bool) -> Row:
-    requirement, width = facts.rubric.places[name].requirement, layout.widths[1]
-    answer = facts.assessment.answer(name)
-    parts: list[Flowable] = [Words(facts.say(requirement.text), _TEXT)]
-    if requirement.guidance:
-        parts.append(Words(shortened(facts.say(requirement.guidance), _LOOK, width, 1), _LOOK))
-    comment = answer.comment.strip() if answers else ""
-    if comment:
-        parts += [Spacer(0, 1.5), Words(shortened(comment, _WRITTEN, width, _MOST_WRITTEN), _WRITTEN)]
-    else:
-        parts.append(blank_line(width))
+def _numbered(facts: Facts, name: str, level: int | None) -> Stack:
     head: list[Flowable] = [Words(name, _NUMBER)]
     if level is not None:
         head.append(Words(facts.level_short(level), _LEVEL))
+    return Stack(head)
+
+
+def _asked(facts: Facts, name: str, layout: Layout, *, answers: bool) -> Stack:
+    """Give a requirement beside its boxes, and under both, as wide as the sheet, what to look at and what is written."""
+    requirement, answer = facts.rubric.places[name].requirement, facts.assessment.answer(name)
     grade = answer.grade if answers else None
+    ticks = [degree.id == grade for degree in facts.rubric.scoring.degrees]
+    others = [False, answers and answer.review]
     boxes = (
-        _boxed(degree.id == grade, w) for degree, w in zip(facts.rubric.scoring.degrees, layout.widths[2:], strict=True)
+        None if ticked is None else _boxed(ticked, width)
+        for ticked, width in zip((*ticks, None, *others), layout.widths[1:], strict=True)
     )
-    return Row((Stack(head), Stack(parts), *boxes))
+    parts: list[Flowable] = [Grid(layout, [Row((Words(facts.say(requirement.text), _TEXT), *boxes), rule=None)])]
+    if requirement.guidance:
+        parts.append(Words(facts.say(requirement.guidance), _LOOK))
+    comment = answer.comment.strip() if answers else ""
+    if comment:
+        parts += [Spacer(0, 1.5), Words(shortened(comment, _WRITTEN, layout.full, _MOST_WRITTEN), _WRITTEN)]
+    else:
+        parts.append(blank_line(layout.full))
+    return Stack(parts)
 
 
 def _boxed(ticked: bool, width: float) -> Grid:

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from nfmaturity.workspace.scores import Scored
     from nfmaturity.workspace.subject import Subject
 
-_UNKNOWN = N_("{node} is no domain or sub-indicator of this rubric.")
-_NOTHING = N_("Nothing of {nodes} is in scope of this assessment: name other domains.")
+_UNKNOWN = N_("{node} is no domain or sub-indicator of this rubric. Its domains are: {domains}.")
+_NOTHING = N_("Nothing of {nodes} is in scope of this assessment. In scope are: {domains}.")
 
 
 def lay_out_questionnaire(
@@ -29,17 +29,27 @@ def lay_out_questionnaire(
     answers: bool = False,
     on_page: Callable[[int], None] | None = None,
 ) -> Report:
-    """Make the questionnaire in the language in force; raises `NotFound` for nodes that are unknown or out of scope."""
+    """Make the questionnaire in the language in force; the case of ids does not matter.
+
+    Raises `NotFound` for nodes that are unknown or out of scope.
+    """
     rubric = scored.subject.pack.rubric
-    for node in nodes:
-        if node not in rubric.node_names:
-            raise NotFound(_UNKNOWN, node=node)
-    if nodes and not any(_is_asked(rubric, item, nodes) for item in scored.scope.levels):
-        raise NotFound(_NOTHING, nodes=", ".join(nodes))
+    wanted = [_node(rubric, said) for said in nodes]
+    if wanted and not any(_is_asked(rubric, item, wanted) for item in scored.scope.levels):
+        in_scope = (domain.id for _group, domain in rubric.domains if scored.card.nodes[domain.id].in_play)
+        raise NotFound(_NOTHING, nodes=", ".join(wanted), domains=", ".join(in_scope))
     subject = scored.subject
     return make_questionnaire(
-        subject.pack, subject.assessment, scored.scope, scored.card, nodes=nodes, answers=answers, on_page=on_page
+        subject.pack, subject.assessment, scored.scope, scored.card, nodes=wanted, answers=answers, on_page=on_page
     )
+
+
+def _node(rubric: Rubric, said: str) -> str:
+    """Give the id that is meant; ids that differ in nothing but case are told apart."""
+    found = [node for node in rubric.node_names if node.casefold() == said.strip().casefold()]
+    if not found:
+        raise NotFound(_UNKNOWN, node=said, domains=", ".join(domain.id for _group, domain in rubric.domains))
+    return said if said in found else found[0]
 
 
 def for_segments(subject: Subject, segments: Collection[str]) -> Scored:

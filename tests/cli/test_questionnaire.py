@@ -19,6 +19,12 @@ def test_a_domain_in_chinese(cli: Cli, tmp_path: Path) -> None:
     assert "走访日期" in text_of((tmp_path / "walk.pdf").read_bytes())
 
 
+def test_the_case_of_an_id_does_not_matter(cli: Cli, tmp_path: Path) -> None:
+    for place, node in enumerate(("BC-DAT-01", "bc-dat-01")):
+        assert cli("questionnaire", DOCUMENT, tmp_path / f"{place}.pdf", "--domain", node).status == 0
+    assert (tmp_path / "0.pdf").read_bytes() == (tmp_path / "1.pdf").read_bytes()
+
+
 def test_a_segment_instead_of_the_scope(cli: Cli, tmp_path: Path) -> None:
     cli("questionnaire", DOCUMENT, tmp_path / "own.pdf", "--domain", "IS")
     cli("questionnaire", DOCUMENT, tmp_path / "mine.pdf", "--domain", "IS", "--segment", "mining")
@@ -30,6 +36,7 @@ def test_a_segment_instead_of_the_scope(cli: Cli, tmp_path: Path) -> None:
     ("words", "said"),
     [
         (("--domain", "BC-XXX"), "BC-XXX is no domain or sub-indicator"),
+        (("--domain", "dat"), "BC-ORG, BC-TEC, BC-DAT, BC-RES, BC-OPS, BC-BEN, IS-TEC, IS-OPS, IS-PROD, IS-SVC"),
         (("--segment", "baking"), "baking"),
     ],
 )

@@ -20,7 +20,7 @@ from nfmaturity.resources import shipped_rubrics
 from tests.report.reading import bookmarks, page_texts, printed_lines, text_of
 from tests.rubrics import assessment
 
-MOST_PAGES = 60
+MOST_PAGES = 66
 
 
 @cache
@@ -57,8 +57,10 @@ def test_all_of_a_smelter_is_asked_on_few_pages(lang: str) -> None:
     assert report.missing == ()
     text, rubric = text_of(report.pdf), shipped().rubric
     for name in sorted(wanted)[::9]:
-        said = rubric.say(rubric.places[name].requirement.text, lang)
-        assert "".join(said.split()) in text, name
+        requirement = rubric.places[name].requirement
+        for said in (requirement.text, requirement.guidance):
+            assert said
+            assert "".join(rubric.say(said, lang).split()) in text, name
 
 
 def test_no_requirement_is_split_over_pages() -> None:
@@ -106,6 +108,30 @@ def test_answers_are_printed_only_where_asked_for() -> None:
     assert other.pdf != filled.pdf, "another box is ticked"
     unlike = made(smelter("", "none"), nodes=["BC-DAT-01"])
     assert unlike.pdf == made(smelter("", "full"), nodes=["BC-DAT-01"]).pdf, "a blank one tells no grade"
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_each_domain_says_what_the_marks_in_its_guidance_mean(lang: str) -> None:
+    rubric = shipped().rubric
+    meant = {rubric.say(term.term, lang): rubric.say(term.text, lang) for term in rubric.glossary}
+    cell, cell_means = next((mark, said) for mark, said in meant.items() if mark in ("【AL】", "[AL]"))
+    pages = page_texts(made(smelter(), lang, ["BC-TEC"]).pdf)
+    where = next(place for place, page in enumerate(pages) if "BC-TEC-01.1a" in page)
+    assert cell + " " * (lang == "en") + cell_means in pages[where]
+    assert any(cell in page for page in pages[where + 1 :]), "the mark is used further on"
+    for mark in ("【SEC】", "[SEC]"):
+        assert mark not in "".join(pages), "a mark that is not used is not explained"
+
+
+def test_there_are_boxes_for_what_does_not_apply_and_for_what_is_to_be_looked_at_again() -> None:
+    state = smelter()
+    answer = replace(state.answer("BC-DAT-01.1a"), review=True)
+    marked = replace(state, answers={"BC-DAT-01.1a": answer})
+    report = made(state, "zh", ["BC-DAT-01"])
+    assert all(name in page for page in page_texts(report.pdf) for name in ("不适用", "待复核"))
+    assert made(marked, nodes=["BC-DAT-01"]).pdf == made(state, nodes=["BC-DAT-01"]).pdf, "a blank one tells no mark"
+    ticked, unticked = (made(one, nodes=["BC-DAT-01"], answers=True).pdf for one in (marked, state))
+    assert ticked != unticked
 
 
 def test_the_same_input_gives_the_same_bytes() -> None:

@@ -55,7 +55,7 @@ def assessed(facts: Facts, entry: Entry) -> list[Flowable]:
         (_("Purpose"), assessment.purpose),
         (_("Kind"), kind_label(assessment.kind)),
         (_("Period"), period(assessment.period_from, assessment.period_to)),
-        (_("Date"), full_day(assessment.date)),
+        (_("Assessment date"), full_day(assessment.date)),
         (_("Site"), assessment.site),
         (_("Team"), listed(list(assessment.assessors))),
         (_("Scope"), assessment.scope_note),

@@ -136,7 +136,7 @@ def _basis(facts: Facts) -> list[tuple[str, str]]:
         (_("Answered"), answered),
         (_("Rubric"), facts.pack.label),
         (_("Rule"), rule_label(facts.rubric.scoring.accumulate)),
-        (_("Date"), full_day(assessment.date)),
+        (_("Assessment date"), full_day(assessment.date)),
     ]
 
 
