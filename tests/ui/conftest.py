@@ -32,20 +32,20 @@ Start = Callable[..., App]
 
 
 @pytest.fixture(autouse=True)
-def _nothing_outlives_a_test() -> Iterator[None]:
+def _nothing_outlives_a_test(request: pytest.FixtureRequest) -> Iterator[None]:
     """Refuse widgets, dialogs, threads and child processes that a test leaves behind."""
     before = child_processes()
     yield
     if isinstance(application := QApplication.instance(), QApplication):
+        request.node.funcargs.clear()  # else what the test was given lives on into the next one
         refuse_remains(application, before)
+        gc.freeze()  # what lives on was looked at: the next test's end looks at what is new
 
 
 @pytest.fixture(scope="session")
 def application(qapp: QApplication) -> QApplication:
     qapp.setStyle("Fusion")
     load_fonts()
-    gc.collect()
-    gc.freeze()  # what is imported by now is looked through after no test
     return qapp
 
 
