@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from nfmaturity.domain.errors import N_, UserError
+from nfmaturity.ui.disagreement_words import both_of
 
 if TYPE_CHECKING:
     from nfmaturity.domain.changes import Target
@@ -23,7 +24,9 @@ class Decisions(QObject):
         super().__init__(bar)
         self._desk, self._bar = desk, bar
         self._session: AssessmentSession | None = None
+        bar.keep_asked.connect(self._keep_theirs)
         bar.put_asked.connect(self._put_yours)
+        bar.both_asked.connect(self._put_both)
         desk.session_changed.connect(self._follow)
 
     def _follow(self, session: AssessmentSession | None) -> None:
@@ -39,10 +42,22 @@ class Decisions(QObject):
         """Show what waits, in the language in force."""
         self._bar.show_of(self._session)
 
+    def _keep_theirs(self, target: Target) -> None:
+        if self._session:
+            self._session.keep_theirs(target)
+
     def _put_yours(self, target: Target) -> None:
         try:
             if self._session:
                 self._session.put_yours(target)
+        except UserError as refused:
+            self._desk.tell_fault(refused)
+
+    def _put_both(self, target: Target) -> None:
+        try:
+            for one in self._session.disagreements if self._session else ():
+                if one.target == target and self._session:
+                    self._session.edit({target: both_of(one)})
         except UserError as refused:
             self._desk.tell_fault(refused)
 

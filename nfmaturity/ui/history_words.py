@@ -23,6 +23,8 @@ _FIELDS = {
     "confirm": N_("Grade to confirm"),
     "reason": N_("Not applicable"),
 }
+_COMPARED = 400_000
+"""How many pairs of words are compared; more would take longer than one waits for a panel."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,13 +87,31 @@ def word_pieces(before: str, after: str) -> tuple[Piece, ...]:
     """Give two texts as what stayed, went and came; whole words of alphabets, single characters of Chinese."""
     old, new = _words(before), _words(after)
     found: list[Piece] = []
-    for kind, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+    for kind, a, b, c, d in _opcodes(old, new):
         if kind == "equal":
             found.append(Piece("same", "".join(old[a:b])))
             continue
         found += [Piece("gone", "".join(old[a:b]))] if a < b else []
         found += [Piece("new", "".join(new[c:d]))] if c < d else []
     return tuple(found)
+
+
+def _opcodes(old: Sequence[str], new: Sequence[str]) -> Iterable[tuple[str, int, int, int, int]]:
+    """Tell what stayed at both ends first: what is compared word by word is then mostly short."""
+    least = min(len(old), len(new))
+    begin = next((i for i in range(least) if old[i] != new[i]), least)
+    end = next((i for i in range(least - begin) if old[-1 - i] != new[-1 - i]), least - begin)
+    a, c = len(old) - end, len(new) - end
+    if begin:
+        yield "equal", 0, begin, 0, begin
+    if (a - begin) * (c - begin) > _COMPARED:
+        yield "replace", begin, a, begin, c
+    else:
+        for kind, *at in SequenceMatcher(None, old[begin:a], new[begin:c], autojunk=False).get_opcodes():
+            first, last, of_new, to_new = (place + begin for place in at)
+            yield kind, first, last, of_new, to_new
+    if end:
+        yield "equal", a, len(old), c, len(new)
 
 
 def _words(text: str) -> Sequence[str]:

@@ -1,34 +1,41 @@
-"""Cells that somebody else changed meanwhile: yours or theirs."""
+"""Cells that somebody else changed meanwhile: yours or theirs, or both."""
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from nfmaturity.i18n import N_, _, current_language
-from nfmaturity.ui.widgets.buttons import Button
+from nfmaturity.i18n import _
+from nfmaturity.ui.widgets.disagreement_row import DisagreementRow
 from nfmaturity.ui.widgets.frame import Ground
-from nfmaturity.ui.widgets.label import Caution
 from nfmaturity.ui.widgets.paragraph import Paragraph
 
 if TYPE_CHECKING:
-    from nfmaturity.domain.changes import Target, Value
-    from nfmaturity.domain.rubric import Rubric
+    from collections.abc import Sequence
+
+    from PySide6.QtGui import QResizeEvent
+
+    from nfmaturity.domain.changes import Target
     from nfmaturity.ui.session import AssessmentSession, Disagreement
 
-_CHANGED = N_("{cell} was changed by somebody else: it now holds {theirs}; you had put {yours}.")
-_ADRIFT = N_("{cell} was not stored, as the rubric is another one now: it holds {theirs}; you had put {yours}.")
-_SHOWN, _LONGEST = 3, 160
-"""How many cells, and characters of a value, are shown."""
+_SHOWN, _SHOWN_WHERE_LOW, _IS_LOW_BELOW = 3, 1, 600
+"""How many cells are shown, and how many where the window is low."""
 
 
 class DisagreementBar(Ground):
-    """A line a cell, with the two choices; theirs is what is stored until the user decides."""
+    """A row a cell, with the choices; theirs is what is stored until the user decides."""
+
+    keep_asked = Signal(object)
+    """The `Target` that a person leaves as it is stored."""
 
     put_asked = Signal(object)
     """The `Target` for which a person wants their own value written; the rules may refuse it."""
+
+    both_asked = Signal(object)
+    """The `Target` of a comment in which a person wants both texts; the rules may refuse it."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         """Begin hidden."""
@@ -37,65 +44,52 @@ class DisagreementBar(Ground):
         self._down = QVBoxLayout(self)
         self._down.setContentsMargins(24, 6, 20, 6)
         self._down.setSpacing(8)
+        self._rows: dict[Target, DisagreementRow] = {}
+        self._more = Paragraph(self, role="ink2")
+        self._more.setContentsMargins(24, 0, 0, 0)
+        self._down.addWidget(self._more)
         self.hide()
 
     def show_of(self, session: AssessmentSession | None) -> None:
         """Show what waits for a decision."""
-        while (item := self._down.takeAt(0)) is not None:
-            if widget := item.widget():
-                widget.hide()
-                widget.deleteLater()
         found = session.disagreements if session else ()
-        for one in found[:_SHOWN]:
+        shown = found[: _SHOWN_WHERE_LOW if self.window().height() < _IS_LOW_BELOW else _SHOWN]
+        self._keep({one.target for one in shown})
+        for place, one in enumerate(shown):
             if session:
-                self._down.addWidget(self._line(session, one))
-        if len(found) > _SHOWN:
-            self._down.addWidget(self._rest(len(found) - _SHOWN))
+                self._show_row(session, one, place)
+        self._tell_rest(found, len(shown))
         self.setVisible(bool(found))
+        self._take_height()
 
-    def _rest(self, n: int) -> QWidget:
-        line = QWidget(self)
-        row = QHBoxLayout(line)
-        row.setContentsMargins(24, 0, 0, 0)
-        more = Paragraph(line, role="ink2")
-        more.setText(_("And {n} more, once these are decided.").format(n=n))
-        row.addWidget(more)
-        return line
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Take the height that the words need at another width."""
+        super().resizeEvent(event)
+        self._take_height()
 
-    def _line(self, session: AssessmentSession, one: Disagreement) -> QWidget:
-        line = QWidget(self)
-        row = QHBoxLayout(line)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(8)
-        caution = Caution(line)
-        caution.said.setText(
-            _(_ADRIFT if one.is_adrift else _CHANGED).format(
-                cell=one.target.id or _("A detail of the assessment"),
-                theirs=_value(session.rubric, one.target, one.theirs),
-                yours=_value(session.rubric, one.target, one.yours),
-            )
-        )
-        row.addWidget(caution, 1, Qt.AlignmentFlag.AlignVCenter)
-        keep = Button("plain", "", line)
-        keep.setObjectName(f"theirs-{one.target.id}.{one.target.field}")
-        keep.setText(_("Leave it as it is") if one.is_adrift else _("Leave theirs"))
-        keep.clicked.connect(lambda: session.keep_theirs(one.target))
-        put = Button("plain", "", line)
-        put.setObjectName(f"yours-{one.target.id}.{one.target.field}")
-        put.setText(_("Put mine"))
-        put.clicked.connect(lambda: self.put_asked.emit(one.target))
-        row.addWidget(keep)
-        row.addWidget(put)
-        return line
+    def _take_height(self) -> None:
+        """Never be lower than the words, whatever the page below asks for."""
+        self._down.invalidate()
+        self.setFixedHeight(max(1, self._down.heightForWidth(self.width())))
 
+    def _keep(self, wanted: set[Target]) -> None:
+        """Let go of other rows; one that stays is not made anew, so that a press on its button is not lost."""
+        for target in self._rows.keys() - wanted:
+            row = self._rows.pop(target)
+            row.hide()
+            row.deleteLater()
 
-def _value(rubric: Rubric, target: Target, value: Value) -> str:
-    if value is None:
-        return _("no grade") if target.field == "grade" else _("nothing")
-    if target.field == "grade" and value in rubric.degrees:
-        return rubric.say(rubric.degrees[value].name, current_language())
-    if isinstance(value, bool):
-        return _("a mark for review") if value else _("no mark")
-    words = str(value)
-    shown = words if len(words) <= _LONGEST else words[: _LONGEST - 1] + "…"
-    return _("“{words}”").format(words=shown) if words else _("nothing")
+    def _show_row(self, session: AssessmentSession, one: Disagreement, place: int) -> None:
+        target = one.target
+        if target not in self._rows:
+            row = self._rows[target] = DisagreementRow(target, self)
+            row.yours_asked.connect(partial(self.put_asked.emit, target))
+            row.both_asked.connect(partial(self.both_asked.emit, target))
+            row.theirs_asked.connect(partial(self.keep_asked.emit, target))
+            self._down.insertWidget(place, row)
+        self._rows[target].show_of(session.rubric, one)
+
+    def _tell_rest(self, found: Sequence[Disagreement], shown: int) -> None:
+        rest = len(found) - shown
+        self._more.setText(_("And {n} more, once these are decided.").format(n=rest) if rest else "")
+        self._more.setVisible(bool(rest))
