@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
+
+import typer
 
 from nfmaturity.cli.output import note
-from nfmaturity.i18n import say
+from nfmaturity.i18n import _, say
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -35,6 +37,12 @@ class Common:
 
     library: str | None
     desktop: Desktop | None = None
+
+
+def draft_option() -> Any:
+    """Give the option that marks a report as a draft or does not, told in the language in force."""
+    told = _("Mark it as a draft, also when all is graded; so it is of itself while grades are to be confirmed.")
+    return typer.Option("--draft/--no-draft", help=told, show_default=False)
 
 
 def tell(notes: Iterable[Message]) -> None:

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from nfmaturity.cli import questionnaire_task, rubric_task
-from nfmaturity.cli.common import Common
+from nfmaturity.cli.common import Common, draft_option
 from nfmaturity.cli.import_command import Document, add_import
 from nfmaturity.cli.output import put
 from nfmaturity.cli.running import sentences
@@ -38,13 +38,14 @@ _IMPORT_PARTS = 3
 
 def add_to(app: typer.Typer) -> typer.Typer:
     """Add the commands."""
+    marked_draft = Annotated[bool | None, draft_option()]
 
     @app.command("report", cls=Command, help=_("Write the report as a PDF."))
     def report(
         context: typer.Context,
         name: Annotated[str, typer.Argument(metavar="ID", help=_("The beginning of an assessment's id."))],
         out: Annotated[Path, typer.Argument(metavar="OUT.pdf", help=_("The file to write."))],
-        draft: Annotated[bool, typer.Option("--draft", help=_("Mark it as a draft, also when all is graded."))] = False,
+        draft: marked_draft = None,
         written_in: Annotated[str, typer.Option(metavar="zh|en", help=_("The language of the report."))] = "",
     ) -> None:
         _end(lambda: _report(context.obj, name, out, draft=draft, spoken=written_in or current_language()))
@@ -86,7 +87,7 @@ def _progress(said: str, part: int | None = None, of: int | None = None) -> None
     put(json.dumps({"progress": said, "part": part, "of": of}))
 
 
-def _report(common: Common, name: str, out: Path, *, draft: bool, spoken: str) -> dict[str, Any]:
+def _report(common: Common, name: str, out: Path, *, draft: bool | None, spoken: str) -> dict[str, Any]:
     scored, earlier = _scored(common, name)
     from nfmaturity.files.output import write_beside_if_held
     from nfmaturity.workspace.reports import lay_out_report

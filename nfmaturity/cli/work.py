@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from nfmaturity.cli.common import Common, tell
+from nfmaturity.cli.common import Common, draft_option, tell
 from nfmaturity.cli.output import note, put, put_json, put_table
 from nfmaturity.cli.speaking import Command
 from nfmaturity.i18n import _, current_language
@@ -25,6 +25,7 @@ def add_to(app: typer.Typer) -> typer.Typer:
         str | None, typer.Option("--rubric", metavar="DIR", help=_("The folder of the rubric it was made with."))
     ]
     as_json = Annotated[bool, typer.Option("--json", help=_("For programs: exact, in JSON."))]
+    marked_draft = Annotated[bool | None, draft_option()]
 
     @app.command("score", cls=Command, help=_("Show levels, scores and what they can still become."))
     def score(context: typer.Context, name: subject, rubric: rubric_option = None, json: as_json = False) -> None:
@@ -36,7 +37,7 @@ def add_to(app: typer.Typer) -> typer.Typer:
         name: subject,
         out: Annotated[Path, typer.Argument(metavar="OUT.pdf", help=_("The file to write."))],
         rubric: rubric_option = None,
-        draft: Annotated[bool, typer.Option("--draft", help=_("Mark it as a draft, also when all is graded."))] = False,
+        draft: marked_draft = None,
     ) -> None:
         _report(context.obj, name, rubric, out, draft=draft)
 
@@ -80,6 +81,8 @@ def _scored(common: Common, name: str, rubric: str | None) -> "Scored":
 
 
 def _score(common: Common, name: str, rubric: str | None, *, as_json: bool) -> None:
+    from nfmaturity.analysis.following_year import count_to_confirm
+    from nfmaturity.domain.rubric import OVERALL
     from nfmaturity.domain.scoring import cut
     from nfmaturity.workspace.scores import score_json
 
@@ -90,6 +93,9 @@ def _score(common: Common, name: str, rubric: str | None, *, as_json: bool) -> N
     overall = scored.card.overall
     put(scored.subject.assessment.enterprise.name or scored.subject.assessment.title)
     put(_("Graded: {answered} of {in_scope}").format(answered=overall.answered, in_scope=overall.in_scope))
+    subject = scored.subject
+    if waiting := count_to_confirm(subject.pack.rubric, scored.scope, subject.assessment).get(OVERALL, 0):
+        put(_("Grades to be confirmed: {n}").format(n=waiting))
     put()
     head = ["", _("Level"), _("Score"), _("Can still become"), *_level_heads(scored)]
     put_table(head, [_score_line(scored, node, name) for node, name in _nodes(scored)], right=range(1, len(head)))
@@ -127,7 +133,7 @@ def _score_line(scored: "Scored", node_id: str, name: str) -> list[str]:
     return [name, str(node.level), cut(node.score), still, *shares]
 
 
-def _report(common: Common, name: str, rubric: str | None, out: Path, *, draft: bool) -> None:
+def _report(common: Common, name: str, rubric: str | None, out: Path, *, draft: bool | None) -> None:
     scored = _scored(common, name, rubric)
     from nfmaturity.workspace.earlier import earlier_in_library
     from nfmaturity.workspace.reports import write_report

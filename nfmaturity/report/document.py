@@ -59,12 +59,13 @@ def make_report(  # noqa: PLR0913 - the last two are seldom named
 ) -> Report:
     """Write the report of an assessment in the language in force; the same input gives the same bytes.
 
-    `earlier` is the assessment that the result is set beside. `draft` marks a complete assessment too; nothing takes
-    the mark off one with anything unanswered. `on_page` is told the number of each page when it is done.
+    `earlier` is the assessment that the result is set beside. `draft` marks a complete assessment too, or takes the
+    mark off one with grades to confirm, which else bears it; nothing takes it off one with anything unanswered.
+    `on_page` is told the number of each page when it is done.
     """
     for font in (REGULAR, BOLD):
         advances(font)
-    facts = Facts(pack, assessment, scope, card, current_language(), marked=bool(draft), earlier=earlier)
+    facts = Facts(pack, assessment, scope, card, current_language(), marked=draft, earlier=earlier)
     target = BytesIO()
     with missing_characters() as missing, _no_collecting():
         pages = _build(target, facts, on_page)

@@ -9,6 +9,8 @@ from math import ceil
 from typing import TYPE_CHECKING
 
 from nfmaturity.analysis.comparison import compare
+from nfmaturity.analysis.following_year import count_to_confirm
+from nfmaturity.domain.rubric import OVERALL
 from nfmaturity.domain.scoring import cut
 from nfmaturity.i18n import _
 
@@ -31,7 +33,7 @@ _SMALLEST_GAIN = Fraction(1, 10_000)
 class Facts:
     """One assessment under its rubric, scored, and the language of the report.
 
-    `marked` asks for the draft mark, which a complete assessment does not get of itself.
+    `marked` asks for the draft mark or for none; None leaves it to the grades: it is there while one is to confirm.
     """
 
     pack: RubricPack
@@ -39,7 +41,7 @@ class Facts:
     scope: Scope
     card: ScoreCard
     language: str
-    marked: bool = False
+    marked: bool | None = None
     earlier: Earlier | None = None
     """The assessment that this one is compared with."""
 
@@ -66,7 +68,15 @@ class Facts:
     @property
     def draft(self) -> bool:
         """Whether the report bears the draft mark: an incomplete one always does."""
-        return self.incomplete or self.marked
+        return self.incomplete or (self.waiting() > 0 if self.marked is None else self.marked)
+
+    def waiting(self, node: str = OVERALL) -> int:
+        """Count the grades taken over from another year that nobody has confirmed yet, of the whole or of a node."""
+        return self._waiting.get(node, 0)
+
+    @cached_property
+    def _waiting(self) -> Mapping[str, int]:
+        return count_to_confirm(self.rubric, self.scope, self.assessment)
 
     @cached_property
     def compared(self) -> Comparison | None:
@@ -110,6 +120,14 @@ class Facts:
     def standing(self, node: NodeScore) -> str:
         """Give the level a node has, "–" where nothing of it is in scope."""
         return "–" if node.level is None else self.level(node.level)
+
+    def grade(self, requirement: str) -> str:
+        """Name the grade of a requirement, and that it is still to be confirmed where it is."""
+        answer = self.assessment.answer(requirement)
+        if answer.grade is None:
+            return _("unanswered")
+        name = self.say(self.rubric.degrees[answer.grade].name)
+        return _("{grade}, to confirm").format(grade=name) if answer.is_to_confirm else name
 
     def weights(
         self, children: tuple[Group, ...] | tuple[CapabilityDomain, ...] | tuple[SubIndicator, ...]

@@ -90,12 +90,15 @@ def is_settled(node: NodeScore) -> bool:
     return node.answered == node.in_scope
 
 
-def bounds_words(rubric: Rubric, node: NodeScore) -> tuple[str, str]:
-    """Say between what levels and what scores the result lies, whatever is graded next; the second may be ""."""
+def bounds_words(rubric: Rubric, node: NodeScore, waiting: int = 0) -> tuple[str, str]:
+    """Say between what levels and what scores the result lies, whatever is graded next; the second may be "".
+
+    `waiting` is how many of the node's grades are still to be confirmed.
+    """
     if node.bounds is None:
         return _("Nothing is in scope"), ""
     if is_settled(node):
-        return _("Everything is graded"), ""
+        return (_("All have a grade, to confirm: {n}").format(n=waiting) if waiting else _("Everything is graded")), ""
     low, high = node.bounds.score
     detail = "" if low == high else _("Score between {low} and {high}").format(low=cut(low), high=cut(high))
     return (_levels_words(rubric, node.bounds) if node.answered else _("Nothing is graded yet")), detail

@@ -211,3 +211,40 @@ def test_pictures_of_pages(zh: Report) -> None:
 def test_the_summary_is_one_page(lang: str, every: int) -> None:
     marks = bookmarks(report_of(*large(every=every, items=2), lang=lang).pdf)
     assert [page for title, page in marks if title.split()[0] in {"1", "2"}] == [3, 4]
+
+
+def with_waiting(given: Assessment, waiting: int) -> Assessment:
+    """Let the first grades of an assessment be those of another year that nobody has confirmed yet."""
+    graded = [name for name, answer in given.answers.items() if answer.grade is not None][:waiting]
+    told = {name: replace(given.answers[name], confirm=True) for name in graded}
+    return replace(given, answers=MappingProxyType({**given.answers, **told}))
+
+
+@pytest.mark.parametrize(
+    ("lang", "cover", "summary", "mark"),
+    [
+        ("zh", "190/190条，其中待确认3条", "沿用上期、尚待确认的评定：3条。", "待确认"),
+        ("en", "190of190;toconfirm:3", "Gradesoftheyearbefore,stilltobeconfirmed:3.", "toconfirm"),
+    ],
+)
+def test_grades_to_be_confirmed_are_counted_and_marked(
+    complete: tuple[RubricPack, Assessment], lang: str, cover: str, summary: str, mark: str
+) -> None:
+    pack, given = complete
+    texts = ["".join(said.split()) for said in page_texts(report_of(pack, with_waiting(given, 3), lang=lang).pdf)]
+    assert cover in texts[0]
+    assert summary in texts[2]
+    opens = max(number for number, said in enumerate(texts) if "BC-ORG-01.1a" in said)
+    rows = "".join(texts[opens:]).split("BC-ORG-01.1a", 1)[1]
+    assert rows.count(mark) == 3
+    assert rows.index(mark) < rows.index("BC-ORG-01.1b")
+
+
+@pytest.mark.parametrize(("waiting", "wanted", "marked"), [(3, None, True), (3, False, False), (0, None, False)])
+def test_a_report_is_a_draft_while_grades_are_to_be_confirmed(
+    complete: tuple[RubricPack, Assessment], waiting: int, wanted: bool | None, marked: bool
+) -> None:
+    pack, given = complete
+    texts = page_texts(report_of(pack, with_waiting(given, waiting), lang="en", draft=wanted).pdf)
+    assert ("Draft" in texts[-1]) is marked
+    assert ("Draft" in texts[0]) is marked

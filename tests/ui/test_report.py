@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QCheckBox, QFileDialog, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from nfmaturity.domain.assessment import Assessment, RubricRef
-from nfmaturity.domain.changes import Target
+from nfmaturity.domain.changes import Target, Value
 from nfmaturity.domain.enterprise import Enterprise
 from nfmaturity.storage.library import open_library
 from nfmaturity.storage.place import parse_place
@@ -24,7 +24,7 @@ from nfmaturity.ui.session import AssessmentSession
 from nfmaturity.ui.settings import Location
 from nfmaturity.ui.widgets.made_report import Made, MadeRow
 from nfmaturity.workspace.opening import Workspace
-from tests.report.reading import text_of
+from tests.report.reading import page_texts, text_of
 from tests.storage.conftest import store
 from tests.ui.conftest import Start
 from tests.ui.driving import LEFT, click, named, saved
@@ -161,6 +161,28 @@ def test_a_complete_report_is_marked_on_request(opened: App, page: ReportPage) -
     draft.click()
     session.comment(next(iter(session.rubric.places)), "seen")
     assert draft.isChecked()
+
+
+def test_a_report_with_grades_to_confirm_is_a_draft_unless_refused(
+    opened: App, page: ReportPage, qtbot: QtBot, tmp_path: Path
+) -> None:
+    session, draft = session_of(opened), named(page, "report-draft", QCheckBox)
+    cells: dict[Target, Value] = {}
+    for name in session.scope.requirements:
+        cells[Target("answer", name, "grade")] = session.answer(name).grade or session.rubric.scoring.degrees[0].id
+        cells[Target("answer", name, "confirm")] = True
+    session.edit(cells)
+    assert (draft.isEnabled(), draft.isChecked()) == (True, True)
+    assert f"still to be confirmed: {len(session.scope.requirements)}." in page.form.about_draft.text()
+    draft.click()
+    session.comment(next(iter(session.rubric.places)), "seen")
+    assert not draft.isChecked()
+    put_file(page, qtbot, tmp_path / "report.pdf")
+    made(page, qtbot)
+    assert "Draft" not in page.made[0].said
+    assert "Draft" not in page_texts((tmp_path / "report.pdf").read_bytes())[0]
+    session.confirm(session.scope.requirements)
+    assert "Everything is graded" in page.form.about_draft.text()
 
 
 def test_the_file_follows_the_language_until_it_is_chosen(page: ReportPage, qtbot: QtBot, tmp_path: Path) -> None:

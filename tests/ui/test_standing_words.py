@@ -117,6 +117,7 @@ def test_bounds_while_something_is_unanswered() -> None:
 def test_bounds_when_all_is_said_or_nothing_counts() -> None:
     built = one_item([1, 1])
     assert bounds_words(built, standing(built, grades_of("f", "p"))) == ("Everything is graded", "")
+    assert bounds_words(built, standing(built, grades_of("f", "p")), 1) == ("All have a grade, to confirm: 1", "")
     nothing = score(built, assessment({}, exclusions={"A-D-01": "not here"})).overall
     assert bounds_words(built, nothing) == ("Nothing is in scope", "")
     assert target_words(built, nothing, 2) == sum_words(built, nothing) == ""

@@ -94,6 +94,10 @@ def _limits(facts: Facts) -> str:
         )
     elif facts.draft:
         said += _(" This is a draft.")
+    if waiting := facts.waiting():
+        said += ("" if facts.language == "zh" else " ") + _(
+            "Grades of the year before, still to be confirmed: {n}."
+        ).format(n=waiting)
     return said
 
 
@@ -116,6 +120,9 @@ def _degrees(facts: Facts) -> Grid:
     rows.append(
         Row((Picture(harvey_ball(11, None)), Words(_("unanswered"), TABLE.but(bold=True)), Words("0", FIGURE), without))
     )
+    if facts.waiting():
+        meaning = _("Beside a degree: the grade of the year before, which nobody has confirmed yet; it counts.")
+        rows.append(Row((None, Words(_("to confirm"), TABLE.but(bold=True, role="cop")), None, Words(meaning, TABLE))))
     return Grid(layout, rows)
 
 

@@ -126,6 +126,8 @@ def _basis(facts: Facts) -> list[tuple[str, str]]:
     answered = _("{answered} of {all}").format(answered=node.answered, all=node.in_scope)
     if facts.incomplete:
         answered = _("{answered}; the other {n} count 0").format(answered=answered, n=node.in_scope - node.answered)
+    if waiting := facts.waiting():
+        answered = _("{answered}; to confirm: {n}").format(answered=answered, n=waiting)
     scope = _("Sub-indicators: {items}, requirements: {requirements}")
     return [
         (_("Enterprise type"), enterprise_type(facts)),
@@ -147,6 +149,8 @@ def _mark(facts: Facts) -> Flowable:
         said = _("{percent} of the requirements in scope are answered; not for use as proof.").format(
             percent=percent_answered(facts)
         )
+    elif waiting := facts.waiting():
+        said = _("Grades of the year before, still to be confirmed: {n}; not for use as proof.").format(n=waiting)
     else:
         said = _("Not yet released; not for use as proof.")
     word = draft_word()

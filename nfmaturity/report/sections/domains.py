@@ -32,7 +32,7 @@ from nfmaturity.report.sections.parts import (
     side_by_side,
     together,
 )
-from nfmaturity.report.sections.sentences import bounds_remark, distance, domain_sentence
+from nfmaturity.report.sections.sentences import answered_remark, bounds_remark, distance, domain_sentence
 from nfmaturity.report.styles import CAPTION, SMALL, TABLE
 from nfmaturity.report.words import Words
 
@@ -104,7 +104,7 @@ def _remarks(facts: Facts, domain: CapabilityDomain) -> list[str]:
         is_shared = scores.count(node.score) > 1
         said = _("Rank by score: equal {rank} of {n}.") if is_shared else _("Rank by score: {rank} of {n}.")
         remarks.append(said.format(rank=scores.index(node.score) + 1, n=len(scores)))
-    remarks.append(_("Answered: {answered} of {all}.").format(answered=node.answered, all=node.in_scope))
+    remarks.append(answered_remark(facts, domain.id))
     remarks.append(bounds_remark(facts, node))
     return remarks
 
@@ -313,13 +313,12 @@ def _prerequisites(blocker: Blocker) -> list[Words]:
 
 def _blocker_row(facts: Facts, blocker: Blocker) -> Row:
     value = None if blocker.grade is None else facts.rubric.degrees[blocker.grade].value
-    grade = _("unanswered") if blocker.grade is None else facts.say(facts.rubric.degrees[blocker.grade].name)
     return Row(
         (
             Words(blocker.id, CAPTION),
             Stack([Words(facts.say(blocker.place.requirement.text), TABLE), *_prerequisites(blocker)]),
             Sign(harvey_ball(9, value)),
-            Words(grade, SMALL),
+            Words(facts.grade(blocker.id), SMALL),
             Words(days(blocker.effort_days), FIGURE),
             Words(f"+{gain(blocker.gain)}", FIGURE_BOLD.but(role="acc")),
         )

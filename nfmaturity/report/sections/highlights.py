@@ -157,7 +157,7 @@ def _shortfall(facts: Facts, margin: Margin, n: int) -> Grid:
 
 def _action(facts: Facts, blocker: Blocker, n: int) -> Grid:
     """Say what a requirement would add, at what effort, and what it is graded now."""
-    grade = _("unanswered") if blocker.grade is None else facts.say(facts.rubric.degrees[blocker.grade].name)
+    grade = facts.grade(blocker.id)
     level = facts.level_short(blocker.place.level)
     if not blocker.gain:
         said = _("{id}, now {grade}. Others of the measures wait for it.").format(id=blocker.id, grade=grade)

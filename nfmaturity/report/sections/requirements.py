@@ -11,11 +11,12 @@ from nfmaturity.i18n import _
 from nfmaturity.report.facts import share
 from nfmaturity.report.frame import WIDTH, Sign
 from nfmaturity.report.grid import Grid, Layout, Row, Stack
-from nfmaturity.report.sections.parts import HEAD, block_title, heading, opening
+from nfmaturity.report.sections.parts import HEAD, block_title, heading, opening, paragraphs
 from nfmaturity.report.styles import CAPTION, ID, SMALL, TABLE
 from nfmaturity.report.words import Words
 
 if TYPE_CHECKING:
+    from nfmaturity.domain.assessment import Answer
     from nfmaturity.domain.rubric import CapabilityDomain, SubIndicator
     from nfmaturity.report.facts import Facts
     from nfmaturity.report.sections.numbering import Numbering
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 _LAYOUT = Layout((66.0, WIDTH - 66 - 84 - 18, 84.0), gap=9, pad=(4, 4), middle=False)
 _GRADE = Layout((10.0, 69.0), gap=5, pad=(0, 0))
 _COMMENT = SMALL
+_WAITS = CAPTION.but(role="cop")
 _ROOM = 170
 """A domain's heading stays with the first requirements under it."""
 
@@ -32,6 +34,12 @@ def every_requirement(facts: Facts, chapters: Numbering) -> list[Flowable]:
     count = facts.overall.in_scope
     sentence = _("Requirements with grade and comment: {n}").format(n=count)
     story = opening(chapters.chapter(_("Every requirement")), sentence)
+    if waiting := facts.waiting():
+        said = _(
+            'Grades marked "to confirm" are those of the year before, which nobody has confirmed yet: {n}. '
+            "They count as they stand."
+        )
+        story += paragraphs(said.format(n=waiting), SMALL)
     for _group, domain in facts.rubric.domains:
         if facts.card.nodes[domain.id].in_play:
             story += [*heading(chapters.section(facts.name(domain.id)), _ROOM), *_requirement_lists(facts, domain)]
@@ -77,11 +85,13 @@ def _row(facts: Facts, name: str) -> Row:
     text: Flowable = Words(facts.say(facts.rubric.places[name].requirement.text), TABLE)
     if answer.comment.strip():
         text = Stack([text, Words(answer.comment.strip(), _COMMENT)], 1.5)
-    return Row((Words(name, ID), text, _grade(facts, answer.grade)))
+    return Row((Words(name, ID), text, _grade(facts, answer)))
 
 
-def _grade(facts: Facts, grade: str | None) -> Grid:
-    degree = None if grade is None else facts.rubric.degrees[grade]
+def _grade(facts: Facts, answer: Answer) -> Grid:
+    degree = None if answer.grade is None else facts.rubric.degrees[answer.grade]
     ball = harvey_ball(9.5, None if degree is None else degree.value)
-    said = _("unanswered") if degree is None else facts.say(degree.name)
-    return Grid(_GRADE, [Row((Sign(ball), Words(said, SMALL)), rule=None)])
+    said: Flowable = Words(_("unanswered") if degree is None else facts.say(degree.name), SMALL)
+    if answer.is_to_confirm:
+        said = Stack([said, Words(_("to confirm"), _WAITS)])
+    return Grid(_GRADE, [Row((Sign(ball), said), rule=None)])

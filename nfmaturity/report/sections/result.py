@@ -10,6 +10,7 @@ from nfmaturity.analysis.blockers import gate
 from nfmaturity.charts.bars import bounds_bar
 from nfmaturity.charts.heat_map import HALF, HeatCell, heat_cell
 from nfmaturity.charts.shapes import Chart, Hatch, Rect, Shape, Stroke
+from nfmaturity.domain.rubric import OVERALL
 from nfmaturity.i18n import _
 from nfmaturity.report.facts import percent, share, threshold
 from nfmaturity.report.frame import WIDTH, Entry
@@ -29,7 +30,7 @@ from nfmaturity.report.sections.parts import (
     share_bars,
     side_by_side,
 )
-from nfmaturity.report.sections.sentences import bounds_remark, result_sentence
+from nfmaturity.report.sections.sentences import answered_remark, bounds_remark, result_sentence
 from nfmaturity.report.styles import SMALL, TABLE
 from nfmaturity.report.words import Words
 
@@ -44,7 +45,7 @@ _LEFT = 147.0
 def result(facts: Facts, entry: Entry) -> list[Flowable]:
     """Give score and level of the whole and of the groups, and every domain's shares by level."""
     node, beside = facts.overall, WIDTH - _LEFT - 24
-    remarks = [_counted(node)]
+    remarks = [answered_remark(facts, OVERALL)]
     top = side_by_side([(_LEFT, score_block(facts, node, remarks, _LEFT)), (beside, share_bars(facts, node, beside))])
     return [
         *opening(entry, result_sentence(facts)),
@@ -57,10 +58,6 @@ def result(facts: Facts, entry: Entry) -> list[Flowable]:
         Spacer(0, 5),
         _key(facts),
     ]
-
-
-def _counted(node: NodeScore) -> str:
-    return _("Answered: {answered} of {all}.").format(answered=node.answered, all=node.in_scope)
 
 
 def _bounds(facts: Facts) -> list[Flowable]:

@@ -93,6 +93,13 @@ def bounds_remark(facts: Facts, node: NodeScore) -> str:
     return said.format(low=low, high=high, n=node.in_scope - node.answered, **named)
 
 
+def answered_remark(facts: Facts, node_id: str) -> str:
+    """Say how many of a node's requirements are answered, and how many of the grades are to be confirmed."""
+    node, waiting = facts.card.nodes[node_id], facts.waiting(node_id)
+    said = _("Answered: {answered} of {all}; to confirm: {n}.") if waiting else _("Answered: {answered} of {all}.")
+    return said.format(answered=node.answered, all=node.in_scope, n=waiting)
+
+
 def domain_sentence(facts: Facts, domain: CapabilityDomain) -> str:
     """Say where a domain stands and which of its sub-indicators hold it back."""
     node = facts.card.nodes[domain.id]

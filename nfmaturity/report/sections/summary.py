@@ -82,7 +82,9 @@ def _remarks(facts: Facts) -> list[str]:
         remarks.append(_(_target_remark(node, target)).format(level=facts.level_short(target)))
     remarks.append(change_remark(facts))
     remarks.append(_checks_remark(facts))
-    if not facts.incomplete and node.in_scope:
+    if waiting := facts.waiting():
+        remarks.append(_("Grades of the year before, still to be confirmed: {n}.").format(n=waiting))
+    elif not facts.incomplete and node.in_scope:
         remarks.append(_("All {n} requirements in scope are answered.").format(n=node.in_scope))
     return remarks
 

@@ -289,7 +289,7 @@ class StandingPanel(Ground):
         self.chip.show_level(name, chip_role(node.level, rubric.level_numbers))
         self.score.setText(score_words(node.score))
         self.score.setAccessibleName(f"{_('Score')}: {score_words(node.score)}")
-        headline, detail = bounds_words(rubric, node)
+        headline, detail = bounds_words(rubric, node, session.to_confirm.get(self.node, 0))
         self.headline.setText(headline)
         self.detail.setText(detail)
         self.detail.setVisible(bool(detail))

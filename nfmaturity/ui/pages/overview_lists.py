@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from nfmaturity.analysis.blockers import blockers, gate
+from nfmaturity.domain.rubric import OVERALL
 from nfmaturity.i18n import N_, _, current_language
 from nfmaturity.ui.pages.overview_content import group_lines, progress_lines
 from nfmaturity.ui.pages.overview_people import person_lines
@@ -173,6 +174,8 @@ class ProgressSection(Section):
         """Show the domains in scope."""
         overall = session.card.overall
         said = _("{answered} of {in_scope} graded").format(answered=overall.answered, in_scope=overall.in_scope)
+        if waiting := session.to_confirm.get(OVERALL, 0):
+            said += _(", {n} to confirm").format(n=waiting)
         self.head.aside.setText(said if overall.in_scope else "")
         lines = progress_lines(session)
         going_on = any(line.is_open for line in lines)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWi
 
 from nfmaturity.charts.radar import SCREEN, before_stroke
 from nfmaturity.charts.shapes import Hatch, Line, Rect, Shape, Stroke
+from nfmaturity.domain.rubric import OVERALL
 from nfmaturity.i18n import N_, _
 from nfmaturity.ui.fonts import font
 from nfmaturity.ui.pages.overview_changes import past_words, since_words
@@ -178,7 +179,7 @@ class StandingSection(Section):
         self.score.setText(score_words(node.score))
         self.score.setAccessibleName(f"{_('Score')}: {score_words(node.score)}")
         self.chip.show_level(level_name(rubric, node.level), chip_role(node.level, rubric.level_numbers))
-        headline, detail = bounds_words(rubric, node)
+        headline, detail = bounds_words(rubric, node, session.to_confirm.get(OVERALL, 0))
         if node.bounds is None:
             detail = _("Choose the segments of the enterprise under Details, or take back what was excluded.")
         self.headline.setText(headline)

@@ -12,6 +12,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from nfmaturity.domain.errors import Message
+from nfmaturity.domain.rubric import OVERALL
 from nfmaturity.i18n import N_, _, current_language, say
 from nfmaturity.ui.frame_words import assessment_parts
 from nfmaturity.ui.pages.library_questions import first_folder
@@ -50,7 +51,8 @@ class ReportPage(Page):
         self.open_url: Callable[[QUrl], bool] = QDesktopServices.openUrl
         self._session: AssessmentSession | None = None
         self._work: ReportWork | None = None
-        self._is_own_file, self._wants_draft = False, False
+        self._is_own_file = False
+        self._wants_draft: bool | None = None
         self._rows: list[MadeRow] = []
         self._fault: Message | None = None
         across = QHBoxLayout(self)
@@ -130,7 +132,7 @@ class ReportPage(Page):
                 self._work.cancel()  # the library that it reads is closed, or thrown away
             return
         if is_other:
-            self._is_own_file, self._wants_draft = False, False
+            self._is_own_file, self._wants_draft = False, None
             self._show_fault(None)
         session.moved.connect(self._on_moved)
         self._refresh()
@@ -146,7 +148,8 @@ class ReportPage(Page):
         overall = session.card.overall
         name, title, _rubric = assessment_parts(session.assessment)
         self.form.subject.setText("  ·  ".join(part for part in (name, title) if part))
-        self.form.show_draft_rule(overall.in_scope - overall.answered, wanted=self._wants_draft)
+        waiting = session.to_confirm.get(OVERALL, 0)
+        self.form.show_draft_rule(overall.in_scope - overall.answered, waiting, wanted=self._wants_draft)
         said = places_words(session.assessment)
         self.form.lacking.setText(said)
         self.form.lacking.setVisible(bool(said))

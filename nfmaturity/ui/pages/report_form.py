@@ -243,15 +243,17 @@ class ReportForm(QWidget):
         self.questionnaire.setEnabled(not busy)
         self.cancel.setVisible(busy)
 
-    def show_draft_rule(self, unanswered: int, *, wanted: bool) -> None:
-        """Show the draft mark; with anything unanswered it is always there."""
-        self.draft.setChecked(wanted or unanswered > 0)
+    def show_draft_rule(self, unanswered: int, waiting: int, *, wanted: bool | None) -> None:
+        """Show the draft mark: always there with anything unanswered, and unless refused with grades to confirm."""
+        self.draft.setChecked(unanswered > 0 or (waiting > 0 if wanted is None else wanted))
         self.draft.setEnabled(unanswered == 0)
         if unanswered:
             said = _("Unanswered: {n}. A report with anything unanswered is always marked as a draft.")
+        elif waiting:
+            said = _("Grades of the year before, still to be confirmed: {n}. Until then the report is a draft.")
         else:
             said = _("Everything is graded. Mark the report while it is still being discussed.")
-        self.about_draft.setText(said.format(n=unanswered))
+        self.about_draft.setText(said.format(n=unanswered or waiting))
 
     def retell(self) -> None:
         """Name the languages anew."""

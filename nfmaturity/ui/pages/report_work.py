@@ -37,7 +37,7 @@ class Wanted:
         """The task that makes it."""
         of = [self.assessment, str(self.path), "--written-in", self.language]
         if self.choice is None:
-            return ["report", *of, *(["--draft"] if self.is_draft else [])]
+            return ["report", *of, "--draft" if self.is_draft else "--no-draft"]
         parts = [word for node in self.choice.nodes for word in ("--node", node)]
         return ["questionnaire", *of, *parts, *(["--answers"] if self.choice.answers else [])]
 
