@@ -94,7 +94,7 @@ def _pack() -> dict[str, object]:
         "id": "synthetic",
         "version": "1.0.0",
         "languages": ["zh", "en"],
-        "title": _both("合成规则包", "Synthetic pack"),
+        "title": _both("合成指标体系", "Synthetic pack"),
         "provenance": _both("为测试自动生成。", "Generated for tests."),
         "levels": [
             {

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import threading
+from pathlib import Path
 
 import pytest
+from babel.messages.pofile import read_po
 
 from nfmaturity.domain.errors import message
 from nfmaturity.i18n import _, current_language, language, say, system_language
+
+CATALOGUE = Path(__file__).parents[1] / "resources" / "i18n" / "zh" / "LC_MESSAGES" / "nfmaturity.po"
 
 
 def test_a_block_changes_the_language_and_gives_it_back() -> None:
@@ -51,3 +55,21 @@ def test_the_system_chooses(monkeypatch: pytest.MonkeyPatch, variables: dict[str
     for variable, value in variables.items():
         monkeypatch.setenv(variable, value)
     assert system_language() == name
+
+
+@pytest.mark.parametrize(
+    ("word", "ours"),
+    [
+        ("规则包", "指标体系"),
+        ("裁剪", "不适用"),
+        ("恢复适用", "改为适用"),
+        ("评估要点", "评定要点"),
+        ("缺口", "差距"),
+        ("存盘", "保存"),
+    ],
+)
+def test_one_word_a_thing(word: str, ours: str) -> None:
+    with CATALOGUE.open("rb") as file:
+        said = [str(entry.string) for entry in read_po(file) if entry.id]
+    assert any(ours in text for text in said)
+    assert [text for text in said if word in text] == []

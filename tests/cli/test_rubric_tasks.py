@@ -68,7 +68,7 @@ def folders(rubrics: Path) -> list[str]:
 
 
 def test_a_rubric_goes_out_by_its_hash(closing: Closing, rubrics: Path, tmp_path: Path) -> None:
-    file = tmp_path / "规则包.xlsx"
+    file = tmp_path / "指标体系.xlsx"
     status, lines, err = run("rubric-export", load_pack(rubrics / "small").sha256, file)
     assert (status, err) == (0, "")
     assert [line["progress"] for line in lines[:-1]] == ["Reading the rubric", "Writing the workbook"]

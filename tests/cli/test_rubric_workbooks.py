@@ -105,7 +105,7 @@ def test_a_dry_run_shows_the_difference_and_writes_nothing(cli: Cli, edited: Edi
 def test_the_difference_in_chinese(cli: Cli, edited: Edit, tmp_path: Path) -> None:
     file = edited(VERSION, ("G-A", "F3", "逐班记录"))
     told = cli("--lang", "zh", "rubric", "import", file, tmp_path / "pack", "--dry-run")
-    assert "\n规则包：修改\n  版本\n    - 1.0.0\n    + 1.1.0\n" in told.out
+    assert "\n指标体系：修改\n  版本\n    - 1.0.0\n    + 1.1.0\n" in told.out
     assert "\n要求 G-A-01.1a：修改\n  文字（中文）\n    - 记录\n    + 逐班记录\n" in told.out
 
 

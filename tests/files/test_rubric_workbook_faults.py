@@ -204,7 +204,7 @@ SHEETS: dict[str, tuple[Edit, tuple[str, str]]] = {
         ("G-A", "the first row lacks the headings: name en"),
     ),
     "no degrees": (on(PACK, lambda sheet: sheet.delete_rows(5, 3)), (PACK, "has no row of the kind degree 满足程度")),
-    "the pack twice": (put(PACK, "A4", "pack"), (f"{PACK}!A4", "a second row of the kind pack 规则包: there is one")),
+    "the pack twice": (put(PACK, "A4", "pack"), (f"{PACK}!A4", "a second row of the kind pack 指标体系: there is one")),
 }
 
 

@@ -113,7 +113,7 @@ def large_source(*, items: int = 5, each: int = 3) -> dict[str, object]:
     }
     for degree in scoring["degrees"]:
         degree["name"] = both(*words[degree["id"]])
-    source["title"] = both("数字化转型成熟度评估规则包", "Digital transformation rubric")
+    source["title"] = both("数字化转型成熟度评估指标体系", "Digital transformation rubric")
     source["glossary"] = [
         {
             "id": "metal-balance",

@@ -125,7 +125,7 @@ def test_metadata_and_language(zh: Report, en: Report) -> None:
     assert source.metadata is not None
     assert source.metadata.title == "示例江畔铜业有限公司 数字化转型成熟度评估报告"
     assert source.metadata.author == "示例江畔铜业有限公司"
-    assert source.metadata.subject == "数字化转型成熟度评估规则包"
+    assert source.metadata.subject == "数字化转型成熟度评估指标体系"
     assert source.metadata.creator == "nfmaturity"
     assert source.root_object["/Lang"] == "zh-CN"
     assert reader(en.pdf).root_object["/Lang"] == "en"

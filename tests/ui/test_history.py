@@ -147,7 +147,7 @@ def test_a_history_is_told_in_either_language(at: Assess) -> None:
     at.session.grade(at.current, "full" if at.grade(at.current) != "full" else "none")
     with language("zh"):
         (entry,) = entries(at.session.rubric, (), at.session.pending[-1:])
-    assert entry.what == "满足程度"
+    assert entry.what == "评定"
 
 
 def test_it_fits_a_small_window(at: Assess) -> None:
@@ -167,5 +167,5 @@ def test_an_open_history_follows_the_language(at: Assess) -> None:
     at.window.switch_language("zh")
     assert shown._head.text() not in {head, ""}
     assert shown.accessibleName() == shown._head.text()
-    at.qtbot.waitUntil(lambda: "满足程度" in [entry.what for entry in shown._entries])
+    at.qtbot.waitUntil(lambda: "评定" in [entry.what for entry in shown._entries])
     assert shown.isVisible()

@@ -42,7 +42,7 @@ def test_a_click_switches_the_language_everywhere_and_it_is_remembered(
     assert current_language() == "zh"
     assert named(opened.window, "rail-library").text() == "评估库"
     assert "已评定" in opened.window.status.progress.accessibleName()
-    assert opened.window.header.title.accessibleName().endswith("规则包 1.0.0")
+    assert opened.window.header.title.accessibleName().endswith("指标体系 1.0.0")
     assert Settings(tmp_path / "settings.ini").language == "zh"
     click(qtbot, opened.window, "choice-en")
     assert named(opened.window, "rail-library").text() == "Library"

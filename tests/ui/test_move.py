@@ -77,7 +77,7 @@ def test_a_quiet_line_leads_to_the_preview(app: App, qtbot: QtBot) -> None:
         "Version 1.1.0 of the rubric is at hand; this assessment stands under 1.0.0."
     )
     app.window.switch_language("zh")
-    assert overview.rubric_line.said.text() == "规则包已有 1.1.0 版，本评估采用 1.0.0 版。"
+    assert overview.rubric_line.said.text() == "指标体系已有 1.1.0 版，本评估采用 1.0.0 版。"
     app.window.switch_language("en")
 
 
@@ -99,7 +99,7 @@ def test_the_preview_says_what_becomes_of_each_requirement(page: MovePage, app: 
     assert not named(app.window, "move-versions").isVisible()
     assert "None." in page.past.said
     app.window.switch_language("zh")
-    assert "转换到规则包 1.1.0 版" in page.sheet.said
+    assert "转换到指标体系 1.1.0 版" in page.sheet.said
     app.window.switch_language("en")
 
 

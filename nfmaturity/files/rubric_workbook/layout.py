@@ -14,7 +14,7 @@ from nfmaturity.domain.errors import N_
 from nfmaturity.i18n import _, language
 
 NOTES = "说明 Notes"
-PACK = "规则包 Pack"
+PACK = "指标体系 Pack"
 GLOSSARY = "术语 Glossary"
 FIXED = (NOTES, PACK, GLOSSARY)
 MAX_SHEET_NAME = 31

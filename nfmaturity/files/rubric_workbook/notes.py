@@ -10,7 +10,7 @@ NOTES = (
         "without --dry-run the pack is written. The app does the same on its page of rubrics."
     ),
     N_(
-        "Before you import, raise the version on the sheet “规则包 Pack”. "
+        "Before you import, raise the version on the sheet “指标体系 Pack”. "
         "A pack of your own beside ours gets an id of its own there; assessments keep the rubric they were made with."
     ),
     N_(
@@ -18,7 +18,7 @@ NOTES = (
         "it is printed in every report."
     ),
     N_(
-        "“规则包 Pack” holds the levels, segments, degrees, the scoring rule, and the groups with their domains. "
+        "“指标体系 Pack” holds the levels, segments, degrees, the scoring rule, and the groups with their domains. "
         "“术语 Glossary” holds the terms. Every domain has a sheet of its own."
     ),
     N_(
@@ -39,7 +39,7 @@ NOTES = (
         "(Review › Unprotect Sheet); there is no password. Give the id of a deleted requirement to no other."
     ),
     N_(
-        "To add a domain, add a row for it on “规则包 Pack” and copy a domain's sheet; "
+        "To add a domain, add a row for it on “指标体系 Pack” and copy a domain's sheet; "
         "name the sheet by the domain's id."
     ),
     N_(

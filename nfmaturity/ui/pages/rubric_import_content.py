@@ -69,7 +69,7 @@ def proposal_rows(proposal: Proposal, file: str) -> tuple[Row, ...]:
         caution = _("The provenance still says, word for word, what that of {name} says, and every report prints it.")
         rows += [field(_("Provenance"), caution.format(name=proposal.provenance_of), "cop")]
         rows += [
-            field("", _("Change it on sheet “规则包 Pack” of the workbook, then read the workbook again."), "ink2")
+            field("", _("Change it on sheet “指标体系 Pack” of the workbook, then read the workbook again."), "ink2")
         ]
     if proposal.is_there:
         rows += [field(_("At hand"), _("The library holds exactly this pack already."))]
