@@ -190,15 +190,20 @@ def _checked_version(connection: Connection, shown: str, versions: Versions) -> 
 
 
 def _use_write_ahead_log(database: Path) -> None:
-    """Set the journal mode, which stays with the file; SQLite does not wait for another process here, so we do."""
-    deadline = time.monotonic() + BUSY_TIMEOUT_MS / 1000
-    while True:
-        try:
-            with closing(sqlite3.connect(database, isolation_level=None)) as connection:
+    """Set the journal mode, which stays with the file.
+
+    SQLite refuses that at once while another process writes, but it does wait for its turn to write.
+    """
+    seconds = BUSY_TIMEOUT_MS / 1000
+    deadline = time.monotonic() + seconds
+    with closing(sqlite3.connect(database, timeout=seconds, isolation_level=None)) as connection:
+        while True:
+            try:
                 connection.execute("PRAGMA journal_mode = WAL")
-        except sqlite3.OperationalError as error:
-            if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or time.monotonic() > deadline:
-                raise
-            time.sleep(0.02)
-        else:
-            return
+            except sqlite3.OperationalError as error:
+                if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or time.monotonic() > deadline:
+                    raise
+                connection.execute("BEGIN EXCLUSIVE")
+                connection.execute("COMMIT")
+            else:
+                return

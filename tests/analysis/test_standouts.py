@@ -18,7 +18,7 @@ def test_nodes_by_their_distance_to_the_threshold() -> None:
     given = assessment(grades)
     card = score(built, given, scope_of(built, ("smelting",)))
     found = standouts(built, card, nodes_to_compare(built, card))
-    assert found is not None
+    assert found
     assert found.level == 2
     assert [(m.node, m.margin) for m in found.strengths] == [("A-E", Fraction(1, 5)), ("A-F", Fraction(0))]
     assert [(m.node, m.margin) for m in found.gaps] == [("A-D", Fraction(-4, 5)), ("A-G", Fraction(-3, 20))]
@@ -32,7 +32,7 @@ def test_the_strongest_is_the_one_with_the_highest_score() -> None:
     grades |= {"A-E-01.2a": "full", "A-E-01.2b": "full", "A-F-01.2a": "partial"}
     card = score(built, assessment(grades), scope_of(built, ("smelting",)))
     found = standouts(built, card, nodes_to_compare(built, card))
-    assert found is not None
+    assert found
     assert [(m.node, m.share, card.nodes[m.node].score) for m in found.strengths] == [
         ("A-D", Fraction(9, 10), Fraction(5, 2)),
         ("A-E", Fraction(1), Fraction(2)),
@@ -62,7 +62,7 @@ def test_what_may_still_reach_the_threshold_is_undecided_and_a_laggard_comes_fir
     grades |= {"A-D-03.1a": "full", "A-D-04.1a": "full", "A-D-04.2a": "full"}
     card = score(built, assessment(grades | {"A-D-02.1a": "partial"}), scope_of(built, ("smelting",)))
     found = standouts(built, card, tuple(built.sub_indicators), "A-D")
-    assert found is not None
+    assert found
     assert card.nodes["A-D"].level == 1
     assert [m.node for m in found.strengths] == ["A-D-04"]
     assert [(m.node, m.level) for m in found.gaps] == [("A-D-02", 1), ("A-D-01", 2)]

@@ -200,9 +200,20 @@ def refuse_to_replace(held: Path, code: int, monkeypatch: pytest.MonkeyPatch) ->
 
 def test_what_is_written_is_on_disk_before_it_takes_its_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A power cut cannot be had in a test, so the order of the system calls is looked at."""
-    done: list[str] = []
+    done: list[tuple[str, int, int]] = []
     real_sync, real_replace = os.fsync, Path.replace
-    monkeypatch.setattr(os, "fsync", lambda handle: (done.append("sync"), real_sync(handle))[1])
-    monkeypatch.setattr(Path, "replace", lambda a, b: (done.append("rename"), real_replace(a, b))[1])
-    write_whole(tmp_path / "a", b"x")
-    assert done == ["sync", "rename", "sync"]
+
+    def sync(handle: int) -> None:
+        real_sync(handle)
+        held = os.fstat(handle)
+        done.append(("on disk", held.st_ino, 0 if stat.S_ISDIR(held.st_mode) else held.st_size))
+
+    def replace(beside: Path, target: Path) -> Path:
+        done.append(("named", beside.stat().st_ino, beside.stat().st_size))
+        return real_replace(beside, target)
+
+    monkeypatch.setattr(os, "fsync", sync)
+    monkeypatch.setattr(Path, "replace", replace)
+    write_whole(tmp_path / "a", b"four")
+    file, folder = (tmp_path / "a").stat().st_ino, tmp_path.stat().st_ino
+    assert done == [("on disk", file, 4), ("named", file, 4), ("on disk", folder, 0)]

@@ -99,7 +99,7 @@ def killed(act: str, place: Place, pack: RubricPack, delay: float, acks: int) ->
     os.close(sink)
     with os.fdopen(reader) as lines:
         said = [line for line in (lines.readline().strip() for _ in range(acks)) if line]
-        time.sleep(delay)
+        time.sleep(delay)  # no wait for anything: the kill strikes at a moment that nobody chose
         os.kill(child, signal.SIGKILL)
         os.waitpid(child, 0)
         return said + [line.strip() for line in lines if line.endswith("\n")]

@@ -81,10 +81,12 @@ def test_in_a_child_process(qtbot: QtBot, watched: App) -> None:
 
 
 def test_dialogs_do_not_stack_and_the_next_fault_is_shown_again(qtbot: QtBot, watched: App) -> None:
+    faults: list[str] = []
+    watched.watch.found.connect(faults.append)
     for _ in range(3):
         QTimer.singleShot(0, break_down)
+    qtbot.waitUntil(lambda: len(faults) == 3)
     first = shown(qtbot, watched)
-    qtbot.wait(0)
     assert len(watched.window.findChildren(CrashDialog)) == 1
     click(qtbot, watched.window, "crash-close")
     qtbot.waitUntil(lambda: watched.window.findChild(CrashDialog) is None)

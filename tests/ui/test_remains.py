@@ -15,7 +15,8 @@ from pytestqt.qtbot import QtBot
 from nfmaturity.ui.widgets.label import Label
 from tests.ui.remains import child_processes, refuse_processes, refuse_remains, refuse_threads, refuse_widgets
 
-SLEEP = "import time; time.sleep(60)"
+WAIT = "import sys; sys.stdin.read()"
+"""What a child does: it stays until it is ended, or until nobody is there any more who could."""
 
 
 @pytest.fixture
@@ -48,7 +49,7 @@ def test_a_thread_of_python(clean: QApplication) -> None:
 
 def test_a_process_of_qt(clean: QApplication) -> None:
     process = QProcess()
-    process.start(sys.executable, ["-c", SLEEP])
+    process.start(sys.executable, ["-c", WAIT])
     with pytest.raises(AssertionError, match="processes of Qt"):
         refuse_remains(clean, frozenset())
     process.kill()
@@ -57,7 +58,7 @@ def test_a_process_of_qt(clean: QApplication) -> None:
 
 def test_a_child_process(clean: QApplication) -> None:
     before = child_processes()
-    with subprocess.Popen([sys.executable, "-c", SLEEP]) as child:
+    with subprocess.Popen([sys.executable, "-c", WAIT], stdin=subprocess.PIPE) as child:
         with pytest.raises(AssertionError, match=f"child processes are left: .{child.pid}"):
             refuse_remains(clean, before)
         refuse_processes(child_processes())
