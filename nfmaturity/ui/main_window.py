@@ -25,6 +25,7 @@ from nfmaturity.ui.settings import Location
 from nfmaturity.ui.settings_door import SettingsDoor
 from nfmaturity.ui.theme_choice import ThemeChoice
 from nfmaturity.ui.undo_acts import UndoActs
+from nfmaturity.ui.way_back import WayBack
 from nfmaturity.ui.why import Why
 from nfmaturity.ui.widgets.composing import take_preedit
 from nfmaturity.ui.widgets.disagreement_bar import DisagreementBar
@@ -170,10 +171,12 @@ class MainWindow(QWidget):
     def _enter(self, at: Location) -> None:
         if at.page != self._at.page:
             self.notices.put_passing_away()
+        self.way_back.leave(self._at, at)
         with self.arrival.entering():
             page = self.show_page(at.page)
             self._at = at
             page.enter(at)
+        self.way_back.arrive()
         self._show_frame()
         self._remember.start()
 
@@ -215,6 +218,7 @@ class MainWindow(QWidget):
         self._themes = ThemeChoice(self.desk.settings, self.header.theme)
         self.undo_acts = UndoActs(self.desk, self.notices, lambda: self._at, self.go)
         self.header.languages.choose(current_language())
+        self.way_back = WayBack(self)
         self.rail.show_place("library", has_assessment=False)
 
     def _connect(self) -> None:
@@ -293,6 +297,7 @@ class MainWindow(QWidget):
             session.moved.connect(self._on_moved)
         elif self._at.page in OF_AN_ASSESSMENT:
             self._enter(Location("library"))
+            self.way_back.note_sent()
         self._show_frame()
         if session and self._at.page in OF_AN_ASSESSMENT and self._at.assessment == session.assessment.id:
             QTimer.singleShot(0, self, self._enter_again)  # it was read anew under what one looks at
@@ -312,6 +317,7 @@ class MainWindow(QWidget):
     def _show_frame(self) -> None:
         self._frame.show_place(self._at, self._pages.get(self._at.page))
         self.first_steps.show_for(self._at.page)
+        self.way_back.tell()
 
     def _show_work(self, said: str) -> None:
         page = self.sender()

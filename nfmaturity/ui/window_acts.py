@@ -85,6 +85,9 @@ class WindowActs(QObject):
         yield Act("text-smaller", N_("Smaller text"), "Ctrl −", partial(step, -1), refused=smallest)
         yield Act("text-usual", N_("Usual text size"), "Ctrl 0", partial(window.text_size.change, USUAL), refused=usual)
 
+        back = self._window.way_back
+        nowhere = "" if back.place else N_("One came here from nowhere else.")
+        yield Act("back", N_("Back to where one was"), "Alt ←", back.go, refused=nowhere)
         yield Act("settings", N_("Settings"), "Ctrl ,", window.settings_door.pass_through)
         said = "" if self._page().main_figure() else N_("No figure of this page stands for it.")
         yield Act("why", N_("Why is this figure so?"), WHY, self._ask_why, refused=said)

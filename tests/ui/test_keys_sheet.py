@@ -27,7 +27,13 @@ CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModi
 
 def press(at: Assess, cap: str) -> None:
     """Press a key as the sheet writes it."""
-    written = cap.replace("Ctrl ", "Ctrl+").replace("−", "-").replace("PgUp", "PgUp").replace("PgDn", "PgDown")
+    written = (
+        cap.replace("Ctrl ", "Ctrl+")
+        .replace("Alt ←", "Alt+Left")
+        .replace("−", "-")
+        .replace("PgUp", "PgUp")
+        .replace("PgDn", "PgDown")
+    )
     held = QKeySequence({"↑": "Up", "↓": "Down"}.get(written, written))[0]
     at.press(held.key(), with_=held.keyboardModifiers())
 
@@ -161,6 +167,8 @@ def test_each_key_of_the_app_does_what_the_sheet_says(at: Assess, monkeypatch: p
     assert at.window.location.page == "assess"
     press(at, caps.pop("new"))
     assert at.window.location.page == "new"
+    press(at, caps.pop("back"))
+    assert at.window.location.page == "assess"
     assert caps == {}, "nobody has looked at what these do"
 
 

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from nfmaturity.i18n import N_, _
 from nfmaturity.ui.fonts import font
 from nfmaturity.ui.theme import colour
-from nfmaturity.ui.widgets.buttons import IconButton, RailButton
+from nfmaturity.ui.widgets.buttons import Button, IconButton, RailButton
 from nfmaturity.ui.widgets.segmented import Segmented
 
 if TYPE_CHECKING:
@@ -31,6 +31,9 @@ ENTRIES: Sequence[tuple[str, str, str]] = (
 
 _ENTRY_HEIGHT, _LOWEST_ENTRY = 58, 38
 """How high an entry of the rail is, and how low it may be where there is no room."""
+
+_NAMES_BACK_FROM = 800
+"""The width of the header from which the place that the way back leads to is named."""
 
 _FIRST_NAME = 160
 """What the first name in the header keeps of its width while others stand beside it."""
@@ -141,6 +144,11 @@ class Header(Ground):
         layout = QHBoxLayout(self)
         layout.setContentsMargins(24, 0, 16, 0)
         layout.setSpacing(12)
+        self._to = ""
+        self.back = Button("link", "chevron-left", self)
+        self.back.setObjectName("back")
+        self.back.hide()
+        layout.addWidget(self.back)
         self.title = PathLine(self)
         layout.addWidget(self.title, 1)
         self.seek = IconButton("search", self, size=18)
@@ -162,6 +170,20 @@ class Header(Ground):
         self.settings.setObjectName("settings")
         words.say(self.settings.set_name, N_("Settings (Ctrl+,)"))
         layout.addWidget(self.settings)
+
+    def show_back(self, place: str) -> None:
+        """Show the way back to a place, none with ""; a narrow line shows the sign alone."""
+        self._to = place
+        self.back.setVisible(bool(place))
+        self.back.setText(place if self.width() >= _NAMES_BACK_FROM else "")
+        said = _("Back to {place} (Alt+←)").format(place=place)
+        self.back.setAccessibleName(said)
+        self.back.setToolTip(said)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Name the place that the way back leads to where there is room."""
+        super().resizeEvent(event)
+        self.show_back(self._to)
 
 
 class PathLine(QWidget):

@@ -134,6 +134,7 @@ class RequirementRow(QWidget):
         self.setAccessibleName(f"{content.short_id} {content.text.text}")
         self.setAccessibleDescription(content.meanings)
         self.selector.show_grade(content.id, content.answer.grade, to_confirm=content.answer.is_to_confirm)
+        self.selector.setAccessibleDescription(content.text.text)  # which one is led to is heard, not its grade alone
         self.selector.setVisible(not content.excluded)
         self.left_out.show_reason(content.id, content.excluded)
         self._show_marks(content)
