@@ -10,6 +10,7 @@ from nfmaturity.domain.errors import N_, Message, message
 
 if TYPE_CHECKING:
     from nfmaturity.analysis.profile_differences import FieldDifference
+    from nfmaturity.domain.assessment import Assessment
     from nfmaturity.storage.enterprises import StoredEnterprise
 
 
@@ -22,6 +23,14 @@ def taken_over(held: Enterprise, stored: StoredEnterprise) -> Enterprise:
 def not_taken_over(held: Enterprise, stored: StoredEnterprise | None) -> tuple[FieldDifference, ...]:
     """Give what the enterprise's profile says otherwise than an assessment's."""
     return profile_differences(held, taken_over(held, stored)) if stored else ()
+
+
+def news_for(assessment: Assessment, stored: StoredEnterprise | None) -> int:
+    """Count the fields that an assessment could take over; figures of its own year or later came after it was made."""
+    made = assessment.date or assessment.period_to
+    if stored is None or (made and stored.kept.profile.figures_year >= made[:4]):
+        return 0
+    return len(not_taken_over(assessment.enterprise, stored))
 
 
 def update_message(n: int) -> Message:

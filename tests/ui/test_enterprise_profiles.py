@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
-from nfmaturity.storage.enterprises import StoredEnterprise
+from nfmaturity.domain.enterprise import KeptEnterprise
+from nfmaturity.storage.enterprises import KeptProfile, StoredEnterprise
 from nfmaturity.ui.app import App
 from nfmaturity.ui.pages.enterprises import EnterprisesPage
 from nfmaturity.ui.pages.new_assessment import DetailsPage, NewAssessmentPage
@@ -15,11 +18,12 @@ from nfmaturity.ui.pages.overview import OverviewPage
 from nfmaturity.ui.pages.overview_checks import check_lines
 from nfmaturity.ui.pages.profile_exchange import ExchangeDialog
 from nfmaturity.ui.pages.report import ReportPage
-from nfmaturity.ui.profile_standing import not_taken_over
+from nfmaturity.ui.profile_standing import news_for, not_taken_over
 from nfmaturity.ui.settings import Location
 from nfmaturity.ui.widgets.paragraph import Paragraph
 from nfmaturity.workspace.enterprises import list_enterprises
 from nfmaturity.workspace.opening import open_workspace
+from tests.rubrics import assessment
 from tests.ui.driving import click, named
 from tests.ui.enterprises import COPPER, change, on_copper, on_page, stored
 from tests.ui.filling import line, paste
@@ -212,3 +216,24 @@ def test_place_and_site_typed_in_the_wizard_are_in_their_fields(app: App, qtbot:
     details = named(app.window, "page-details", DetailsPage)
     assert details.form.draft.region == "江西省鹰潭市贵溪市冶炼园"
     assert not details.at_stake()
+
+
+@pytest.mark.parametrize(
+    ("date", "period_to", "figures_year", "news"),
+    [
+        ("2026-11-22", "", "2025", 1),
+        ("2025-11-28", "", "2025", 0),
+        ("", "2025-11-28", "2026", 0),
+        ("", "", "2025", 1),
+        ("2025-11-28", "", "", 1),
+    ],
+)
+def test_an_assessment_that_is_over_is_not_asked_to_take_figures_of_later(
+    date: str, period_to: str, figures_year: str, news: int
+) -> None:
+    held = replace(assessment({}), date=date, period_to=period_to)
+    profile = KeptEnterprise.model_validate(
+        held.enterprise.model_dump(exclude_defaults=True) | {"figures_year": figures_year, "staff": 2000}
+    )
+    held = replace(held, enterprise=held.enterprise.model_copy(update={"figures_year": figures_year}))
+    assert news_for(held, StoredEnterprise("", KeptProfile(profile), 1, "")) == news

@@ -13,7 +13,7 @@ from nfmaturity.i18n import N_, _, current_language, say
 from nfmaturity.ui.pages.overview_lists import inset
 from nfmaturity.ui.pages.overview_people import pace
 from nfmaturity.ui.pages.overview_sections import PAD, Heading, Section
-from nfmaturity.ui.profile_standing import not_taken_over, update_message
+from nfmaturity.ui.profile_standing import news_for, update_message
 from nfmaturity.ui.settings import Location
 from nfmaturity.ui.widgets.check_rows import SIDE, CheckLine, CheckRows, SpotLine
 from nfmaturity.ui.widgets.paragraph import Paragraph
@@ -79,7 +79,7 @@ def check_lines(
 
 def _profile_check(session: AssessmentSession, kept: StoredEnterprise | None) -> tuple[Check, ...]:
     """Ask for the enterprise's profile to be taken over where it says otherwise; the details have the way to."""
-    n = len(not_taken_over(session.assessment.enterprise, kept))
+    n = news_for(session.assessment, kept)
     return (Check("profile_newer", "look", update_message(n), (Spot(""),)),) if n else ()
 
 

@@ -16,7 +16,7 @@ from nfmaturity.i18n import _, say
 from nfmaturity.storage.enterprises import KeptProfile, StoredEnterprise, WriteOutcome
 from nfmaturity.ui.forms.checks import scope_move
 from nfmaturity.ui.forms.summaries import move_sentence
-from nfmaturity.ui.profile_standing import not_taken_over, taken_over, update_message
+from nfmaturity.ui.profile_standing import news_for, not_taken_over, taken_over, update_message
 from nfmaturity.ui.touch import take_touch
 from nfmaturity.ui.widgets.buttons import Button
 from nfmaturity.ui.widgets.label import Caution
@@ -186,8 +186,7 @@ class ProfileUpdate(ProfileExchange):
         self.setObjectName("profile-update")
 
     def _show(self) -> None:
-        profile = self._session.assessment.enterprise if self._session and self._is_read else None
-        n = len(not_taken_over(profile, self._stored)) if profile else 0
+        n = news_for(self._session.assessment, self._stored) if self._session and self._is_read else 0
         self.keep.hide()
         self.take.setVisible(n > 0)
         self.said.setText(say(update_message(n)) if n else "")
