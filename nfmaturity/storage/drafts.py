@@ -1,50 +1,91 @@
-"""Words that are being written: kept each second, and gone once they are a change in the log."""
+"""What is no change yet: words being written, and values wanted where somebody else had changed the cell.
+
+Words are kept each second until they are a change in the log, values until their writer chooses.
+"""
 
 from __future__ import annotations
 
 import os
 import platform
+from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Literal
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import Row, delete, insert, select
 
 from nfmaturity.storage import tables
 from nfmaturity.storage.repository import change_of, change_row
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Iterable, Sequence
 
-    from nfmaturity.domain.changes import Change
+    from nfmaturity.domain.changes import Change, Target
     from nfmaturity.storage.library import Library
 
-_D = tables.drafts.c
+Choice = Literal["", "theirs", "adrift"]
+"""What a draft waits for: nothing as words do, a choice after somebody else's edit, or one after a move of rubric."""
+
+_A, _D = tables.assessments.c, tables.drafts.c
 _SAME_WITHIN = 60.0
 """Seconds by which the system may tell the beginning of one run otherwise: its clock may be set meanwhile."""
 
 
-def keep_draft(library: Library, assessment_id: str, change: Change) -> None:
-    """Keep the change that words being written would be now, in the place of what was kept of it before."""
-    row = change_row(assessment_id, change)
-    kept = {name: row[name] for name in tables.drafts.columns.keys() if name in row}  # noqa: SIM118 - names wanted
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """The change that something would be."""
+
+    change: Change
+    choice: Choice = ""
+
+
+def keep_draft(library: Library, assessment_id: str, draft: Draft) -> None:
+    """Keep the change that something would be now, in the place of what was kept of it before."""
     with library.writing() as connection:
-        connection.execute(delete(tables.drafts).where(_D.id == change.id))
-        connection.execute(insert(tables.drafts), kept | {"process": this_process()})
+        connection.execute(delete(tables.drafts).where(_D.id == draft.change.id))
+        connection.execute(insert(tables.drafts), _row(assessment_id, draft))
+
+
+def keep_undecided(library: Library, assessment_id: str, decided: Iterable[Target], drafts: Sequence[Draft]) -> None:
+    """Keep what this run of the program waits for a choice on, and forget what was decided."""
+    with library.writing() as connection:
+        if connection.execute(select(_A.id).where(_A.id == assessment_id)).first() is None:
+            return  # it was deleted for good: there is nothing to choose any more
+        rows = [_row(assessment_id, draft) for draft in drafts]
+        for target in (*decided, *(draft.change.target for draft in drafts)):
+            cell = (_D.kind == target.kind) & (_D.node == target.id) & (_D.field == target.field)
+            ours = (_D.assessment_id == assessment_id) & (_D.process == this_process()) & (_D.choice != "")
+            connection.execute(delete(tables.drafts).where(cell & ours))
+        if rows:
+            connection.execute(insert(tables.drafts), rows)
+
+
+def _row(assessment_id: str, draft: Draft) -> dict[str, object]:
+    row = change_row(assessment_id, draft.change)
+    kept = {name: row[name] for name in tables.drafts.columns.keys() if name in row}  # noqa: SIM118 - names wanted
+    return kept | {"process": this_process(), "choice": draft.choice}
 
 
 def drop_drafts(library: Library, ids: Collection[str]) -> None:
-    """Forget words that are a change by now, or that nobody wants any more."""
+    """Forget what is a change by now, or what nobody wants any more."""
     with library.writing() as connection:
         connection.execute(delete(tables.drafts).where(_D.id.in_(ids)))
 
 
-def left_drafts(library: Library, assessment_id: str) -> tuple[Change, ...]:
-    """Give the words that programs on this machine left behind as they ended; those that are in the log are none."""
+def left_drafts(library: Library, assessment_id: str) -> tuple[Draft, ...]:
+    """Give what programs on this machine left behind as they ended, and what this one did as it closed the assessment.
+
+    What is in the log is none.
+    """
     logged = select(tables.changes.c.id).where(tables.changes.c.assessment_id == assessment_id)
     wanted = (_D.assessment_id == assessment_id) & _D.id.not_in(logged)
     query = select(tables.drafts).where(wanted).order_by(_D.at)
     with library.reading() as connection:
-        return tuple(change_of(row, seq=0, undoes="") for row in connection.execute(query) if _was_left(row.process))
+        rows = [row for row in connection.execute(query) if _was_left(row.process) or _is_ours_undecided(row)]
+    return tuple(Draft(change_of(row, seq=0, undoes=""), row.choice) for row in rows)
+
+
+def _is_ours_undecided(row: Row[Any]) -> bool:
+    return bool(row.choice) and row.process == this_process()
 
 
 @cache

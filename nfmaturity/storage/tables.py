@@ -101,7 +101,7 @@ enterprises = Table(
 )
 
 drafts = Table(
-    "drafts",  # words being written that are no change yet, so that nothing of them is lost when the program ends
+    "drafts",  # what is no change yet, so that it is not lost when the program ends: words, and values undecided on
     metadata,
     Column("id", String(36), primary_key=True),  # of the change that they become
     Column("assessment_id", String(36), ForeignKey("assessments.id", ondelete="CASCADE"), nullable=False),
@@ -116,4 +116,5 @@ drafts = Table(
     Column("at", Text, nullable=False),
     Column("gesture", Text, nullable=False),
     Column("process", Text, nullable=False),  # the run of the program that writes them, and its machine
+    Column("choice", Text, nullable=False, server_default=""),  # since 0005; "" for words being written
 )

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from nfmaturity.ui.session import AssessmentSession
     from nfmaturity.ui.widgets.disagreement_bar import DisagreementBar
 
+_UNDECIDED = N_("Not decided yet: {cells}. What others stored holds until you open the assessment again and choose.")
+
 
 class Decisions(QObject):
     """Keeps a bar showing what waits for a decision in the open assessment, and writes what a person decides there."""
@@ -32,7 +34,8 @@ class Decisions(QObject):
     def _follow(self, session: AssessmentSession | None) -> None:
         if self._session:
             self._session.disagreed.disconnect(self.show)
-            self._tell_undecided(self._session)
+            if session is None or session.assessment.id != self._session.assessment.id:
+                self._tell_undecided(self._session)
         self._session = session
         if session:
             session.disagreed.connect(self.show)
@@ -62,7 +65,7 @@ class Decisions(QObject):
             self._desk.tell_fault(refused)
 
     def _tell_undecided(self, session: AssessmentSession) -> None:
-        """Say what became of the choices that nobody made in an assessment that is closed."""
+        """Say what becomes of the choices that nobody made in an assessment that is closed."""
         if undecided := session.disagreements:
             cells = ", ".join(one.target.id or one.target.field for one in undecided)
-            self._desk.tell(N_("What others had stored was kept: {cells}."), cells=cells)
+            self._desk.tell(_UNDECIDED, cells=cells)

@@ -217,11 +217,12 @@ class Desk(QObject):
         def show(opened: Opened) -> None:
             if turn != self._opening:
                 return  # another one was asked for since
-            if not self._holds(ident):
+            fresh = not self._holds(ident)
+            if fresh:
                 self._show(opened)
             if then:
                 then()
-            if self.session and opened.left:
+            if fresh and self.session and opened.left:
                 take_up(self, self.session, opened.left)
             self._end_opening(turn)
 
@@ -268,7 +269,9 @@ class Desk(QObject):
 
         def show(opened: Opened) -> None:
             if self.session is session:
-                self._put(*self._session_of(opened))
+                anew = self._session_of(opened)
+                anew[0].go_on_after(session)
+                self._put(*anew)
                 self.sessions.lay_aside(session, writer)
                 then()
             elif left:

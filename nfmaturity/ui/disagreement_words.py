@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from nfmaturity.domain.changes import Target, Value
     from nfmaturity.domain.rubric import Rubric
-    from nfmaturity.ui.session import Disagreement
+    from nfmaturity.ui.disagreement import Disagreement
 
 _CHANGED = N_("{cell} was changed by somebody else: it now holds {theirs}; you had put {yours}.")
 _ADRIFT = N_("{cell} was not stored, as the rubric is another one now: it holds {theirs}; you had put {yours}.")

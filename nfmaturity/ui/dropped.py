@@ -12,7 +12,7 @@ from nfmaturity.ui.gestures import gesture_words
 from nfmaturity.ui.notice import Door, Notice
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from nfmaturity.domain.changes import Target, Value
     from nfmaturity.domain.errors import Message, UserError
@@ -89,12 +89,12 @@ class DroppedEdits:
         cells = dict(undecided or {})
         for _session, gesture in lost:
             cells |= {change.target: change.after for change in gesture}
-        homeless = session.offer(cells)
+        homeless = session.offer(cells, is_adrift=True)
         if lost:
             said = message(_LOST, what=_what(lost), name=session.pack.label)
         else:
             said = message(_MOVED, name=session.pack.label)
-        self._desk.told.emit(Notice(_with_words(said, homeless), is_fault=True, door=_copying(homeless)))
+        self._desk.told.emit(Notice(with_words(said, homeless), is_fault=True, door=copying(homeless)))
 
     def _let_go(self) -> None:
         """Say what was lost of an assessment that was closed before it could be shown again."""
@@ -112,18 +112,19 @@ class DroppedEdits:
         lost, self._lost = self._lost, []
         cells = {change.target: change.after for _session, gesture in lost for change in gesture}
         said = message(_LOST_CLOSED, what=_what(lost))
-        self._desk.told.emit(Notice(_with_words(said, cells), is_fault=True, door=_copying(cells)))
+        self._desk.told.emit(Notice(with_words(said, cells), is_fault=True, door=copying(cells)))
 
 
 def _what(lost: Sequence[tuple[AssessmentSession, Gesture]]) -> str:
     return _("; ").join(dict.fromkeys(gesture_words(session.rubric, gesture) for session, gesture in lost))
 
 
-def _words_of(cells: dict[Target, Value]) -> dict[str, str]:
+def _words_of(cells: Mapping[Target, Value]) -> dict[str, str]:
     return {t.id: value for t, value in cells.items() if t.field in _WORDS and isinstance(value, str) and value}
 
 
-def _with_words(said: Message, homeless: dict[Target, Value]) -> Message:
+def with_words(said: Message, homeless: Mapping[Target, Value]) -> Message:
+    """Give a sentence with the words that found no place."""
     words = _words_of(homeless)
     if not words:
         return said
@@ -131,7 +132,8 @@ def _with_words(said: Message, homeless: dict[Target, Value]) -> Message:
     return message(N_("{sentence} What you wrote:\n{words}"), sentence=said, words=written)
 
 
-def _copying(homeless: dict[Target, Value]) -> Door | None:
+def copying(homeless: Mapping[Target, Value]) -> Door | None:
+    """Give the way to copy words that found no place; None where there are none."""
     words = "\n".join(_words_of(homeless).values())
     return Door(N_("Copy your words"), lambda: QGuiApplication.clipboard().setText(words)) if words else None
 

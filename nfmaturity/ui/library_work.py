@@ -9,8 +9,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from nfmaturity.domain.assessment import Assessment
-    from nfmaturity.domain.changes import Change
     from nfmaturity.domain.rubric import RubricPack
+    from nfmaturity.storage.drafts import Draft
     from nfmaturity.storage.listing import AssessmentRow
     from nfmaturity.storage.writer import AssessmentWriter, Standing
     from nfmaturity.workspace.opening import Workspace
@@ -35,8 +35,8 @@ class Opened:
     pack: RubricPack
     writer: AssessmentWriter
     standing: Standing
-    left: tuple[Change, ...] = ()
-    """Words that were being written when the program ended."""
+    left: tuple[Draft, ...] = ()
+    """Words that were being written when the program ended, and values that nobody decided on."""
 
 
 def view_library(workspace: Workspace, *, is_demo: bool) -> LibraryView:
@@ -58,13 +58,13 @@ def stamp_of(workspace: Workspace) -> tuple[object, ...]:
 def open_stored(workspace: Workspace, ident: str, packs: Mapping[str, RubricPack]) -> Opened:
     """Read an assessment, under a rubric at hand where it is among `packs` (by hash)."""
     from nfmaturity.storage.writer import AssessmentWriter
-    from nfmaturity.ui.drafting import left_words
+    from nfmaturity.ui.drafting import left_behind
     from nfmaturity.workspace.subject import stored_rubric
 
     row = workspace.repository.find(ident)
     pack = packs.get(row.rubric_sha256) or stored_rubric(workspace, row.rubric_sha256)
     writer = AssessmentWriter(workspace.library, pack, row.id)
-    return Opened(pack, writer, writer.standing, left_words(workspace, row.id))
+    return Opened(pack, writer, writer.standing, left_behind(workspace, row.id))
 
 
 def begin_assessment(workspace: Workspace, pack: RubricPack, assessment: Assessment) -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from nfmaturity.domain.errors import N_, message
 from nfmaturity.i18n import _
+from nfmaturity.ui.dropped import with_words
 from nfmaturity.ui.notice import Door, Notice
 from nfmaturity.ui.saving import when_saved
 
@@ -49,10 +50,14 @@ class Move:
     def tell(self, desk: Desk, then: Callable[[], object]) -> None:
         """Show the open assessment under its new rubric and say so, with a way to take the move back."""
         session, ident = desk.session, self.planned.subject.assessment.id
+        undecided = {one.target: one.yours for one in session.disagreements} if session else {}
 
         def shown() -> None:
             then()
-            desk.told.emit(replace(self._notice(desk, ident), is_move=True))
+            notice = self._notice(desk, ident)
+            homeless = desk.session.offer(undecided, is_adrift=True) if desk.session else {}
+            said = with_words(notice.said, homeless)
+            desk.told.emit(replace(notice, said=said, is_move=True, is_fault=bool(homeless)))
 
         if session and session.assessment.id == ident:
             desk.open_anew(shown)

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from nfmaturity.domain.errors import N_, NotAllowed, NotFound, UserError
 from nfmaturity.ui.drafting import DraftKeeper
+from nfmaturity.ui.undecided import Undecided, UndecidedKeeper
 from nfmaturity.ui.undo import merged
 
 if TYPE_CHECKING:
@@ -99,6 +100,7 @@ class SaveQueue(QObject):
         self._held: tuple[Change, ...] = ()
         self._held_of = ""
         self._drafts = DraftKeeper(database, self._tell_drafts, self.release)
+        self._undecided = UndecidedKeeper()
         self._under_way = False
         self._state = SaveState("saved")
         self._pause = _FIRST_PAUSE_MS
@@ -142,6 +144,20 @@ class SaveQueue(QObject):
             self._drafts.forget()
         self._tell_drafts()
 
+    def keep(self, undecided: Undecided) -> None:
+        """Keep what waits for a choice, after the edits that wait now: what was chosen is one of them."""
+        before = self._undecided.unkept
+        self._undecided.want(undecided)
+        if self._undecided.unkept != before:
+            self._tell_drafts()
+        if self._undecided.unkept and self._state.kind != "failed":
+            self._soon.start()
+
+    def keep_after(self, other: SaveQueue) -> None:
+        """Keep from now on what waits for a choice in the place of another queue of the assessment."""
+        self._undecided.take_over(other._undecided)
+        other._tell_drafts()
+
     def release(self) -> None:
         """Let the words that are held be written as a change."""
         self._keeping.stop()
@@ -156,8 +172,9 @@ class SaveQueue(QObject):
 
     @property
     def _unkept(self) -> int:
-        """How many gestures are held of which the draft is not on disk."""
-        return int(bool(self._held) and (self._keeping.isActive() or bool(self._drafts.under_way)))
+        """How many gestures are held of which the draft is not on disk, and undecided cells likewise."""
+        held = bool(self._held) and (self._keeping.isActive() or bool(self._drafts.under_way))
+        return int(held) + self._undecided.unkept
 
     def _tell_drafts(self) -> None:
         """Say that words are kept, or on their way there; what else is on its way counts as before."""
@@ -186,7 +203,7 @@ class SaveQueue(QObject):
         """Try what failed again now."""
         self._again.stop()
         self.release()
-        if self._waiting:
+        if self._waiting or self._undecided.unkept:
             self._tell("saving", None)
         self._write_next()
 
@@ -195,12 +212,15 @@ class SaveQueue(QObject):
         self.release()
         for gesture in tuple(self._waiting)[self._under_way :]:
             self._database.ask(self._writing(gesture), _ignore, _ignore)
+        if self._undecided.unkept:
+            self._database.ask(self._undecided.begin()[0], _ignore, _ignore)
 
     def withdraw(self) -> tuple[tuple[Change, ...], ...]:
         """Give what waits and forget it, but for what is being written now."""
         self.release()
         self._again.stop()
         self._drafts.forget()
+        self._undecided.give_up()
         kept = [self._waiting.popleft()] if self._under_way else []
         taken, self._waiting = tuple(self._waiting), deque(kept)
         return taken
@@ -211,10 +231,24 @@ class SaveQueue(QObject):
         self._tell("saving" if self._waiting else "saved", None)
 
     def _write_next(self) -> None:
-        if self._under_way or not self._waiting:
+        if self._under_way or self._undecided.under_way:
             return
-        self._under_way = True
-        self._database.ask(self._writing(self._waiting[0]), self._wrote, self._failed, self._break)
+        if self._waiting:
+            self._under_way = True
+            self._database.ask(self._writing(self._waiting[0]), self._wrote, self._failed, self._break)
+        elif self._undecided.unkept:
+            work, kept = self._undecided.begin()
+            self._database.ask(work, lambda _: self._on_kept(kept), self._fail_to_keep, self._break)
+
+    def _on_kept(self, kept: Undecided) -> None:
+        self._undecided.end(kept)
+        self._pause = _FIRST_PAUSE_MS
+        self._tell("saving" if self._waiting or self._unkept else "saved", None, at=_clock())
+        self._write_next()
+
+    def _fail_to_keep(self, fault: UserError) -> None:
+        self._undecided.end()
+        self._wait_for_disk(fault)
 
     def _writing(self, gesture: tuple[Change, ...]) -> Work:
         """Give the work of writing a gesture; the writer knows a repeated one by the ids of its changes."""
@@ -222,7 +256,7 @@ class SaveQueue(QObject):
 
         def work(workspace: Workspace) -> tuple[Outcome, Standing, str]:
             outcome = writer.write(gesture)
-            drop(workspace)
+            drop(workspace, outcome)
             return outcome, writer.standing, writer.based_on
 
         return work
@@ -240,9 +274,12 @@ class SaveQueue(QObject):
         self._under_way = False
         if isinstance(fault, NotAllowed | NotFound):
             self.refused.emit(fault, self._waiting.popleft())
-            self._tell("saving" if self._waiting else "saved", None)
+            self._tell("saving" if self._waiting or self._unkept else "saved", None)
             self._write_next()
-            return
+        else:
+            self._wait_for_disk(fault)
+
+    def _wait_for_disk(self, fault: UserError) -> None:
         self._tell("failed", fault.message)
         self._again.start(self._pause)
         self._pause = min(2 * self._pause, _LONGEST_PAUSE_MS)
@@ -250,6 +287,7 @@ class SaveQueue(QObject):
     def _break(self) -> None:
         """Keep what could not be written for a fault of ours; trying on by itself would only tell of it again."""
         self._under_way = False
+        self._undecided.end()
         self._tell("failed", UserError(_BROKEN).message)
 
     def _tell(self, kind: Literal["saved", "saving", "failed"], fault: Message | None, at: str = "") -> None:

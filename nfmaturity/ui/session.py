@@ -10,14 +10,16 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from nfmaturity.analysis.following_year import count_to_confirm
-from nfmaturity.domain.admission import check_cell, check_exclusions
+from nfmaturity.domain.admission import check_exclusions
 from nfmaturity.domain.changes import Target, Value, differences, read_cell
 from nfmaturity.domain.documents import new_id
-from nfmaturity.domain.errors import NotAllowed
 from nfmaturity.domain.scope import scope_of
 from nfmaturity.domain.scoring import ScoreCard, rescore, score
+from nfmaturity.ui import disagreement
+from nfmaturity.ui.disagreement import Disagreement, Disagreements
 from nfmaturity.ui.signed_edits import Signer, applied, touches_scope
 from nfmaturity.ui.terms import Terms
+from nfmaturity.ui.undecided import Undecided
 from nfmaturity.ui.undo import Gesture, UndoHistory
 
 if TYPE_CHECKING:
@@ -47,17 +49,6 @@ class Moved:
         return frozenset(target.id for target in self.targets if target.kind == "answer")
 
 
-@dataclass(frozen=True, slots=True)
-class Disagreement:
-    """One cell that somebody else changed meanwhile: what the user wanted and what is stored now."""
-
-    target: Target
-    yours: Value
-    theirs: Value
-    is_adrift: bool = False
-    """Whether the user's value was not stored because the assessment was moved to another rubric, nobody's edit."""
-
-
 class AssessmentSession(QObject):
     """An open assessment with its scope and score, its undo history and its edits on their way to the disk."""
 
@@ -82,7 +73,7 @@ class AssessmentSession(QObject):
         self._sign = sign
         self._terms = Terms(pack.rubric)
         self._history = UndoHistory()
-        self._disagreements: Mapping[Target, Disagreement] = MappingProxyType({})
+        self._disagreements = disagreement.NONE
         self._doubted = False
         self._to_confirm: tuple[Assessment | None, Mapping[str, int]] = (None, {})
         queue.setParent(self)
@@ -187,8 +178,7 @@ class AssessmentSession(QObject):
         if target in self._disagreements:
             # Who is writing goes on writing his own words; only a choice puts them over what somebody else has stored.
             mine = replace(self._disagreements[target], yours=words)
-            self._disagreements = MappingProxyType({**self._disagreements, target: mine})
-            self.disagreed.emit()
+            self._disagree({**self._disagreements, target: mine})
         else:
             self._edit({target: words}, group, {} if seen is None else {target: seen}, is_draft=bool(group))
 
@@ -265,29 +255,25 @@ class AssessmentSession(QObject):
 
     def keep_theirs(self, target: Target) -> None:
         """Leave a cell as somebody else has stored it."""
-        self._disagreements = MappingProxyType({t: d for t, d in self._disagreements.items() if t != target})
-        self.disagreed.emit()
+        self._disagree(disagreement.without(self._disagreements, [target]))
 
     def put_yours(self, target: Target) -> None:
         """Write the user's own value over what somebody else has stored."""
         if not self.edit({target: self._disagreements[target].yours}):
             self.keep_theirs(target)
 
-    def offer(self, cells: Mapping[Target, Value]) -> dict[Target, Value]:
-        """Let the user choose cells that could not be stored under the rubric before; gives those without a place."""
-        homeless: dict[Target, Value] = {}
-        found: dict[Target, Disagreement] = {}
-        for target, value in cells.items():
-            try:
-                wanted, held = check_cell(self.rubric, target, value), read_cell(self.assessment, target)
-            except NotAllowed:
-                homeless[target] = value
-                continue
-            if wanted != held:
-                found[target] = Disagreement(target, wanted, held, is_adrift=True)
-        self._disagreements = MappingProxyType({**self._disagreements, **found})
-        self.disagreed.emit()
+    def offer(self, cells: Mapping[Target, Value], *, is_adrift: bool) -> dict[Target, Value]:
+        """Let the user choose what to put into cells; gives the values that the rubric has no place for.
+
+        `is_adrift`: they could not be stored under the rubric before, so that nobody else need have changed the cell.
+        """
+        found, homeless = disagreement.found_in(self.rubric, self.assessment, cells, is_adrift=is_adrift)
+        self._disagree({**self._disagreements, **found})
         return homeless
+
+    def go_on_after(self, other: AssessmentSession) -> None:
+        """Answer for the choices that another session of the assessment has on disk, which writes them no more."""
+        self._queue.keep_after(other._queue)
 
     def withdraw(self) -> tuple[Gesture, ...]:
         """Take back the gestures that are not on disk, and on their way no longer."""
@@ -322,8 +308,7 @@ class AssessmentSession(QObject):
         moved = {t: value for t, value in held.items() if value not in (seen[t], cells[t])}
         if moved:
             found = {t: Disagreement(t, cells[t], theirs) for t, theirs in moved.items()}
-            self._disagreements = MappingProxyType({**self._disagreements, **found})
-            self.disagreed.emit()
+            self._disagree({**self._disagreements, **found})
         return {target: value for target, value in cells.items() if target not in moved}
 
     def _signer(self) -> Signer:
@@ -352,8 +337,15 @@ class AssessmentSession(QObject):
 
     def _settle(self, targets: Collection[Target]) -> None:
         if any(target in self._disagreements for target in targets):
-            self._disagreements = MappingProxyType({t: d for t, d in self._disagreements.items() if t not in targets})
-            self.disagreed.emit()
+            self._disagree(disagreement.without(self._disagreements, targets))
+
+    def _disagree(self, disagreements: Disagreements) -> None:
+        """Let these wait for a choice; they wait on disk as well."""
+        if disagreements == self._disagreements:
+            return
+        self._disagreements = MappingProxyType(dict(disagreements))
+        self._queue.keep(Undecided(self.assessment.id, self._disagreements))
+        self.disagreed.emit()
 
     def _on_written(self, written: Written) -> None:
         outcome, standing = written.outcome, written.standing
@@ -361,18 +353,17 @@ class AssessmentSession(QObject):
         if ours_only:
             self._held = replace(self._held, seq=standing.seq, head=standing.head)
             return
-        found = {c.change.target: Disagreement(c.change.target, c.change.after, c.stored) for c in outcome.conflicts}
+        found = disagreement.of_conflicts(outcome.conflicts)
         self._history = self._history.without(found)
         self._settle([change.target for change in outcome.agreed])
-        self._disagreements = MappingProxyType({**self._disagreements, **found})
-        self._rebase(standing, written.pending)
+        self._rebase(standing, written.pending, found)
 
     def _on_refused(self, fault: object, gesture: Gesture) -> None:
         """Doubt what is held, as an edit in it will never be stored, until it is read anew."""
         self._doubted = True
         self.dropped.emit(fault, gesture)
 
-    def _rebase(self, standing: Standing, pending: Sequence[Change]) -> None:
+    def _rebase(self, standing: Standing, pending: Sequence[Change], found: Disagreements = disagreement.NONE) -> None:
         """Take the stored state over, with the edits that are still on their way put on top.
 
         What others have changed can no longer be undone here.
@@ -382,11 +373,5 @@ class AssessmentSession(QObject):
             self._held = self._scored(applied(standing.assessment, pending), standing)
         others = frozenset(target for target, _ in differences(before, self.assessment))
         self._history = self._history.without(others)
-        self._compare_anew(standing.assessment)
+        self._disagree(disagreement.compared({**self._disagreements, **found}, standing.assessment))
         self.moved.emit(Moved(others, scope=True, whole=True))
-
-    def _compare_anew(self, stored: Assessment) -> None:
-        """Hold the disagreements against what is stored now; where both say the same there is none left."""
-        anew = {t: replace(d, theirs=read_cell(stored, t)) for t, d in self._disagreements.items()}
-        self._disagreements = MappingProxyType({t: d for t, d in anew.items() if d.yours != d.theirs})
-        self.disagreed.emit()

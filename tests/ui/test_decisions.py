@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtWidgets import QApplication, QLabel
+from pytestqt.qtbot import QtBot
 
 from nfmaturity.domain.changes import Target
 from nfmaturity.domain.field_types import MAX_COMMENT
+from nfmaturity.ui.disagreement import Disagreement
 from nfmaturity.ui.disagreement_words import both_of, told
-from nfmaturity.ui.session import AssessmentSession, Disagreement
+from nfmaturity.ui.session import AssessmentSession
+from nfmaturity.ui.settings import Location
 from nfmaturity.ui.widgets.comment_edit import CommentEdit
 from nfmaturity.ui.widgets.disagreement_row import DisagreementRow
 from nfmaturity.ui.widgets.paragraph import Paragraph
@@ -45,7 +48,22 @@ def test_what_nobody_decided_is_told_as_the_assessment_is_closed(at: Assess) -> 
     name = disagree(at)
     at.app.desk.close_assessment()
     assert at.window.location.page == "library"
-    assert at.notice() == f"What others had stored was kept: {name}."
+    assert at.notice().startswith(f"Not decided yet: {name}. What others stored holds until you")
+
+
+def test_the_choice_comes_back_with_the_assessment(at: Assess, qtbot: QtBot) -> None:
+    name, ident = disagree(at), at.session.assessment.id
+    (before,) = at.session.disagreements
+    at.app.desk.close_assessment()
+    with qtbot.waitSignal(at.app.desk.session_changed, check_params_cb=bool):
+        at.window.go(Location("assess", ident))
+    qtbot.waitUntil(at.window.disagreements.isVisible)
+    assert at.session.disagreements == (before,)
+    QApplication.processEvents()  # which lays the bar out
+    click(qtbot, at.window, f"yours-{name}.grade")
+    saved(qtbot, at.app)
+    assert at.grade(name) == before.yours
+    assert not at.window.disagreements.isVisible()
 
 
 def write_against(at: Assess, theirs: str, yours: str) -> str:

@@ -24,7 +24,7 @@ from tests.ui.assessing import KEY, Assess
 from tests.ui.conftest import Start
 from tests.ui.driving import named, saved
 from tests.ui.spine import Spine
-from tests.ui.writing_process import WORDS
+from tests.ui.writing_process import MINE, THEIRS, WORDS
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 B1 = "G-D-01.1a"
@@ -176,6 +176,8 @@ def test_an_app_killed_in_the_middle_of_a_word_keeps_what_was_shown_as_saved(
     at = Assess(qtbot, app)
     assert at.session.answer(said[1]).comment.endswith(WORDS)
     assert said[1] in at.notice()
+    (undecided,) = at.session.disagreements
+    assert (undecided.target.id, undecided.yours, undecided.theirs) == (said[1], MINE, THEIRS)
     saved(qtbot, app)
     (*_others, change) = logged(tmp_path / "library", ident, said[1])
     assert change.after.endswith(WORDS)

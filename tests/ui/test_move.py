@@ -103,6 +103,19 @@ def test_the_preview_says_what_becomes_of_each_requirement(page: MovePage, app: 
     app.window.switch_language("en")
 
 
+def test_what_nobody_decided_moves_along(app: App, folder: Path, qtbot: QtBot) -> None:
+    told, stays = notices(app), Target("answer", "G-D-02.1b", "grade")
+    write_elsewhere(folder, {GONE: "theirs", stays: "none"})
+    held(app).edit({GONE: "mine", stays: "full"})
+    saved(qtbot, app)
+    assert len(held(app).disagreements) == 2
+    previewed(qtbot, app)
+    move(qtbot, app)
+    qtbot.waitUntil(lambda: any("What you wrote:" in said for said in told))
+    assert told[-1].endswith("What you wrote:\nG-D-01.2b: mine")
+    assert [(one.target, one.yours, one.theirs) for one in held(app).disagreements] == [(stays, "full", "none")]
+
+
 def test_the_move_and_the_way_back_from_its_notice(page: MovePage, app: App, folder: Path, qtbot: QtBot) -> None:
     told = notices(app)
     move(qtbot, app)

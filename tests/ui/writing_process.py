@@ -1,4 +1,5 @@
-"""The real app in a process of its own: writes a comment by key and tells once the words so far are shown as saved.
+"""The real app in a process of its own: leaves a grade undecided that somebody else gave otherwise, writes a comment by
+key and tells once the words so far are shown as saved.
 
 Started by `tests.ui.test_drafts`, which kills it in the middle of the next word.
 """
@@ -11,11 +12,29 @@ from pathlib import Path
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
 
+from nfmaturity.domain.changes import Target
+from nfmaturity.storage.writer import AssessmentWriter
 from nfmaturity.ui.app import App, make_application
-from nfmaturity.ui.saving import SaveState
+from nfmaturity.ui.saving import SaveState, when_saved
 from nfmaturity.ui.settings import Location, Settings
+from nfmaturity.workspace.opening import Workspace
+from tests.edits import edit
 
+MINE, THEIRS = "full", "most"
 WORDS, MORE = "furnace 2 has no meter", " and the third"
+
+
+def disagree(app: App, name: str) -> None:
+    """Grade what somebody else has graded otherwise since."""
+    session = app.desk.session
+    assert session
+    session.grade(name, None)
+
+    def store(workspace: Workspace) -> object:
+        writer = AssessmentWriter(workspace.library, session.pack, session.assessment.id)
+        return writer.write([edit(writer.standing.assessment, Target("answer", name, "grade"), THEIRS)])
+
+    when_saved(session, lambda: app.desk.ask(store, lambda _: session.grade(name, MINE)), app.desk.tell)
 
 
 def main(folder: str) -> None:
@@ -34,6 +53,11 @@ def main(folder: str) -> None:
         if view is None or not view.current or app.desk.session is None or app.window.arrival.is_resting:
             QTimer.singleShot(5, write)
             return
+        if not app.desk.session.disagreements:
+            disagree(app, view.current)
+            app.desk.session.disagreed.connect(lambda: QTimer.singleShot(0, write))
+            return
+        app.desk.session.disagreed.disconnect()
         QTest.keyClicks(app.window.focusWidget(), "c")
         QTest.keyClick(app.window.focusWidget(), Qt.Key.Key_End, Qt.KeyboardModifier.ControlModifier)
         QTest.keyClicks(app.window.focusWidget(), WORDS)

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
 
     from nfmaturity.domain.changes import Target
-    from nfmaturity.ui.session import AssessmentSession, Disagreement
+    from nfmaturity.ui.disagreement import Disagreement
+    from nfmaturity.ui.session import AssessmentSession
 
 _SHOWN, _SHOWN_WHERE_LOW, _IS_LOW_BELOW = 3, 1, 600
 """How many cells are shown, and how many where the window is low."""

@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 
     from nfmaturity.domain.changes import Target
     from nfmaturity.domain.rubric import Rubric
+    from nfmaturity.ui.disagreement import Disagreement
     from nfmaturity.ui.history_words import Piece
-    from nfmaturity.ui.session import Disagreement
 
 _BESIDE_FROM = 900
 """The width from which the choices stand beside the words, and not under them."""

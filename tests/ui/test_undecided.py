@@ -1,0 +1,155 @@
+"""A choice between yours and theirs that nobody made: kept on disk until somebody does, whatever ends meanwhile."""
+
+from __future__ import annotations
+
+import platform
+
+import pytest
+from PySide6.QtGui import QGuiApplication
+from sqlalchemy import update
+
+from nfmaturity.domain.changes import Target, Value
+from nfmaturity.storage import drafts, tables
+from nfmaturity.ui.session import AssessmentSession
+from tests.ui.spine import A1, B1, IDENT, OTHER, Spine, comment, grade
+
+_DEAD = f"1 0.0 {platform.node()}"
+
+
+def kept(made: Spine) -> dict[str, str]:
+    """Give what is on disk: cell and what it waits for."""
+    with made.others() as library, library.reading() as connection:
+        return {f"{row.node}.{row.field}": row.choice for row in connection.execute(tables.drafts.select())}
+
+
+def end_the_program(made: Spine) -> None:
+    """Have what is on disk belong to a run of the program that is over, as after a kill."""
+    with made.others() as library, library.writing() as connection:
+        connection.execute(update(tables.drafts).values(process=_DEAD))
+    made.desk.close_assessment()
+
+
+def disagree(made: Spine, cells: dict[Target, tuple[Value, Value]]) -> None:
+    """Put one value where somebody else has put the other one."""
+    made.somebody_else({target: theirs for target, (_, theirs) in cells.items()})
+    made.session.edit({target: yours for target, (yours, _) in cells.items()})
+    made.saved()
+    assert {one.target: (one.yours, one.theirs) for one in made.session.disagreements} == cells
+
+
+_CELLS: dict[Target, tuple[Value, Value]] = {
+    grade(B1): ("full", "none"),
+    comment(A1): ("mine", "theirs"),
+    Target("assessment", "", "assessors"): (["I"], ["He", "She"]),
+}
+
+
+@pytest.mark.parametrize("is_killed", [False, True])
+def test_the_choice_is_offered_again(made: Spine, is_killed: bool) -> None:
+    disagree(made, _CELLS)
+    assert set(kept(made).values()) == {"theirs"}
+    if is_killed:
+        end_the_program(made)
+    else:
+        made.desk.close_assessment()
+    session = made.open()
+    assert {one.target: (one.yours, one.theirs) for one in session.disagreements} == _CELLS
+    assert not any(one.is_adrift for one in session.disagreements)
+    made.saved()
+    made.qtbot.waitUntil(lambda: len(kept(made)) == len(_CELLS))
+    session.put_yours(grade(B1))
+    session.keep_theirs(comment(A1))
+    made.saved()
+    made.qtbot.waitUntil(lambda: kept(made) == {".assessors": "theirs"})
+    state = made.record().state
+    assert (state.answer(B1).grade, state.answer(A1).comment, list(state.assessors)) == (
+        "full",
+        "theirs",
+        ["He", "She"],
+    )
+    made.assert_true()
+
+
+def test_what_was_written_on_is_what_is_kept(made: Spine) -> None:
+    disagree(made, {comment(B1): ("mine", "theirs")})
+    made.session.comment(B1, "mine and more", "writing")
+    made.saved()
+    end_the_program(made)
+    (found,) = made.open().disagreements
+    assert found.yours == "mine and more"
+
+
+def test_words_left_half_written_wait_on_for_their_choice(made: Spine) -> None:
+    made.session.comment(B1, "half a sent", "writing")
+    made.saved()
+    made.session._queue._held = ()  # as if it were dead
+    end_the_program(made)
+    made.somebody_else({comment(B1): "theirs"})
+    for _ in range(2):
+        (found,) = made.open().disagreements
+        assert (found.yours, found.theirs) == ("half a sent", "theirs")
+        made.saved()
+        made.qtbot.waitUntil(lambda: kept(made) == {f"{B1}.comment": "theirs"})
+        end_the_program(made)
+
+
+def test_drafts_that_conflict_as_they_are_left_are_never_gone(made: Spine) -> None:
+    made.session.comment(B1, "mine", "writing", seen="")
+    made.saved()
+    assert kept(made) == {f"{B1}.comment": ""}
+    made.somebody_else({comment(B1): "theirs"})
+    made.session.end_writing()
+    made.session._queue.hurry()
+    made.session._queue.written.disconnect()  # the program ends before it hears of the conflict
+    made.qtbot.waitUntil(lambda: kept(made) == {f"{B1}.comment": "theirs"})
+
+
+def test_what_others_agree_with_meanwhile_is_settled(made: Spine) -> None:
+    disagree(made, {grade(B1): ("full", "none")})
+    made.desk.close_assessment()
+    made.somebody_else({grade(B1): "full"})
+    assert made.open().disagreements == ()
+    made.qtbot.waitUntil(lambda: kept(made) == {})
+
+
+def test_a_disk_that_takes_nothing_counts_the_undecided_as_not_saved(made: Spine, session: AssessmentSession) -> None:
+    made.somebody_else({comment(B1): "theirs"})
+    with made.qtbot.waitSignal(session.moved):
+        made.desk.look_for_others()
+    made.in_thread("PRAGMA query_only = 1")
+    session.comment(B1, "mine", seen="")
+    made.qtbot.waitUntil(lambda: session.save_state.kind == "failed")
+    made.desk.close_assessment()
+    assert made.desk.waiting == 1
+    made.in_thread("PRAGMA query_only = 0")
+    assert made.desk.finish_saving()
+    assert kept(made) == {f"{B1}.comment": "theirs"}
+
+
+def test_others_and_other_assessments_keep_theirs(made: Spine) -> None:
+    disagree(made, {grade(B1): ("full", "none")})
+    with made.others() as library:
+        assert len(drafts.left_drafts(library, IDENT)) == 1
+        with library.writing() as connection:
+            connection.execute(update(tables.drafts).values(process=f"1 0.0 not {platform.node()}"))
+        assert drafts.left_drafts(library, IDENT) == ()
+    made.open(OTHER)
+    made.saved()
+    assert kept(made) == {f"{B1}.grade": "theirs"}
+
+
+def test_words_without_a_place_any_more_are_given_back(made: Spine) -> None:
+    disagree(made, {comment(B1): ("mine", "theirs")})
+    with made.others() as library, library.writing() as connection:
+        connection.execute(update(tables.drafts).values(node="G-D-99.1a", process=_DEAD))
+    made.desk.close_assessment()
+    for _ in range(2):
+        made.open()
+        made.saved()
+        notice = made.told[-1]
+        assert str(notice.said).endswith("What you wrote:\nG-D-99.1a: mine")
+        made.desk.close_assessment()
+    assert notice.door
+    notice.door.act()
+    assert QGuiApplication.clipboard().text() == "mine"
+    made.qtbot.waitUntil(lambda: kept(made) == {})
