@@ -106,7 +106,7 @@ def _story(facts: Facts, nodes: Collection[str], *, answers: bool) -> list[Flowa
 
 
 def _marks(facts: Facts, items: Sequence[SubIndicator]) -> list[Flowable]:
-    """Say what the marks in brackets mean that the domain's sheets use, as a domain's may be all that one has in hand."""
+    """Say what the marks in brackets of the domain's sheets mean, which may be all that one has in hand."""
     asked = (name for one in items for names in facts.scope.levels[one.id].values() for name in names)
     texts = [guidance for name in asked if (guidance := facts.rubric.places[name].requirement.guidance)]
     used = Glossary(facts.rubric).used(texts, facts.language)

@@ -119,7 +119,7 @@ def _numbered(facts: Facts, name: str, level: int | None) -> Stack:
 
 
 def _asked(facts: Facts, name: str, layout: Layout, *, answers: bool) -> Stack:
-    """Give a requirement beside its boxes, and under both, as wide as the sheet, what to look at and what is written."""
+    """Give a requirement beside its boxes, and under both what to look at and what is written."""
     requirement, answer = facts.rubric.places[name].requirement, facts.assessment.answer(name)
     grade = answer.grade if answers else None
     ticks = [degree.id == grade for degree in facts.rubric.scoring.degrees]

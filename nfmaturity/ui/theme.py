@@ -187,12 +187,14 @@ QComboBox QAbstractItemView {{
     background: {page}; color: {ink}; border: 1px solid {line2}; outline: none;
     selection-background-color: {acctint}; selection-color: {ink};
 }}
-QCheckBox, QRadioButton {{ spacing: 8px; color: {ink}; min-height: 28px; }}
-QCheckBox::indicator, QRadioButton::indicator {{ width: 14px; height: 14px; background: {page}; }}
-QCheckBox::indicator {{ border: 1px solid {edge}; border-radius: 2px; }}
+QCheckBox, QRadioButton {{ spacing: 8px; color: {ink}; min-height: 32px; }}
+QCheckBox::indicator, QListView::indicator, QRadioButton::indicator {{ width: 14px; height: 14px; background: {page}; }}
+QCheckBox::indicator, QListView::indicator {{ border: 1px solid {edge}; border-radius: 2px; }}
 QRadioButton::indicator {{ border: 1px solid {edge}; border-radius: 8px; }}
 QRadioButton::indicator:checked {{ border: 4px solid {accfill}; width: 8px; height: 8px; }}
-QCheckBox::indicator:checked {{ background: {accfill}; border-color: {accfill}; image: url("{tick}"); }}
+QCheckBox::indicator:checked, QListView::indicator:checked {{
+    background: {accfill}; border-color: {accfill}; image: url("{tick}");
+}}
 QCheckBox:focus, QRadioButton:focus {{ color: {acc}; }}
 QCheckBox::indicator:focus {{ border: 2px solid {acc}; width: 12px; height: 12px; }}
 QCheckBox::indicator:checked:focus {{ border: 2px solid {ink}; }}

@@ -9,9 +9,11 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QListWidget, QListWidgetItem, QPushButton, QVBoxLayout
 
 from nfmaturity.i18n import LANGUAGES, N_, _, current_language, language_name
+from nfmaturity.ui.touch import take_touch
 from nfmaturity.ui.widgets.buttons import Button
 from nfmaturity.ui.widgets.paragraph import Paragraph
 from nfmaturity.ui.widgets.segmented import Segmented
+from nfmaturity.ui.widgets.tick_rows import ROW, TickRows
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -19,8 +21,11 @@ if TYPE_CHECKING:
     from nfmaturity.ui.session import AssessmentSession
 
 _ABOUT = N_(
-    "Only what is in scope is printed: each requirement with its boxes and a line to write on, some fifteen a page."
+    "Only what is in scope is printed: each requirement with what to look at, its boxes and a line to write on, "
+    "some fifteen a page."
 )
+_WIDTH, _HEIGHT, _MARGIN = 560, 214, 24
+"""How wide the dialog is, how high all but its list, and what it leaves of the window around it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +49,6 @@ class QuestionnaireDialog(QDialog):
         self.setObjectName("questionnaire")
         self.setWindowTitle(_("Questionnaire for a site walk"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.resize(520, 460)
         down = QVBoxLayout(self)
         down.setContentsMargins(24, 16, 24, 16)
         down.setSpacing(8)
@@ -58,12 +62,23 @@ class QuestionnaireDialog(QDialog):
         self.domains.setObjectName("questionnaire-domains")
         self.domains.setAccessibleName(_("Capability domains"))
         self.domains.itemChanged.connect(self._show)
-        self.domains.setMinimumHeight(64)
+        self.domains.setItemDelegate(TickRows(self.domains))
+        self.domains.setMinimumHeight(2 * ROW)
+        take_touch(self.domains)
         down.addWidget(self.domains, 1)
         down.addLayout(self._choices())
         down.addLayout(self._buttons())
         self._fill(session)
+        self._take_room(parent)
         self.domains.setFocus()
+
+    def _take_room(self, parent: QWidget | None) -> None:
+        """Be as high as all rows need, within the window, which is small where text is large."""
+        width, height = _WIDTH, _HEIGHT + self.domains.count() * ROW
+        if parent is not None:
+            room = parent.window().size()
+            width, height = min(width, room.width() - _MARGIN), min(height, room.height() - _MARGIN)
+        self.resize(width, height)
 
     def _choices(self) -> QHBoxLayout:
         across = QHBoxLayout()
