@@ -9,6 +9,7 @@ import typer
 
 from nfmaturity.cli.output import note
 from nfmaturity.i18n import _, say
+from nfmaturity.report.chapters import Part
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -43,6 +44,11 @@ def draft_option() -> Any:
     """Give the option that marks a report as a draft or does not, told in the language in force."""
     told = _("Mark it as a draft, also when all is graded; so it is of itself while grades are to be confirmed.")
     return typer.Option("--draft/--no-draft", help=told, show_default=False)
+
+
+def part_option() -> Any:
+    """Give the option that prints only parts of a report, told in the language in force."""
+    return typer.Option("--part", metavar="|".join(Part), help=_("Only this part; may be repeated."))
 
 
 def tell(notes: Iterable[Message]) -> None:

@@ -16,13 +16,14 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from nfmaturity.cli import questionnaire_task, rubric_task
-from nfmaturity.cli.common import Common, draft_option
+from nfmaturity.cli.common import Common, draft_option, part_option
 from nfmaturity.cli.import_command import Document, add_import
 from nfmaturity.cli.output import put
 from nfmaturity.cli.running import sentences
 from nfmaturity.cli.speaking import Command
 from nfmaturity.domain.errors import FileFaults, UserError
 from nfmaturity.i18n import _, current_language, language, say
+from nfmaturity.report.chapters import Part
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -39,6 +40,7 @@ _IMPORT_PARTS = 3
 def add_to(app: typer.Typer) -> typer.Typer:
     """Add the commands."""
     marked_draft = Annotated[bool | None, draft_option()]
+    only_parts = Annotated[list[Part] | None, part_option()]
 
     @app.command("report", cls=Command, help=_("Write the report as a PDF."))
     def report(
@@ -46,9 +48,11 @@ def add_to(app: typer.Typer) -> typer.Typer:
         name: Annotated[str, typer.Argument(metavar="ID", help=_("The beginning of an assessment's id."))],
         out: Annotated[Path, typer.Argument(metavar="OUT.pdf", help=_("The file to write."))],
         draft: marked_draft = None,
+        part: only_parts = None,
         written_in: Annotated[str, typer.Option(metavar="zh|en", help=_("The language of the report."))] = "",
     ) -> None:
-        _end(lambda: _report(context.obj, name, out, draft=draft, spoken=written_in or current_language()))
+        spoken = written_in or current_language()
+        _end(lambda: _report(context.obj, (name, out), part or [], draft=draft, spoken=spoken))
 
     questionnaire_task.add_to(app, _end, _progress)
     rubric_task.add_to(app, _end, _progress)
@@ -87,7 +91,10 @@ def _progress(said: str, part: int | None = None, of: int | None = None) -> None
     put(json.dumps({"progress": said, "part": part, "of": of}))
 
 
-def _report(common: Common, name: str, out: Path, *, draft: bool | None, spoken: str) -> dict[str, Any]:
+def _report(
+    common: Common, names: tuple[str, Path], parts: list[Part], *, draft: bool | None, spoken: str
+) -> dict[str, Any]:
+    name, out = names
     scored, earlier = _scored(common, name)
     from nfmaturity.files.output import write_beside_if_held
     from nfmaturity.workspace.reports import lay_out_report
@@ -100,7 +107,7 @@ def _report(common: Common, name: str, out: Path, *, draft: bool | None, spoken:
             _progress(_("Page {n} is laid out").format(n=number), number)
 
     with language(spoken):
-        report = lay_out_report(scored, draft=draft, earlier=earlier, on_page=tell_page)
+        report = lay_out_report(scored, draft=draft, earlier=earlier, parts=parts, on_page=tell_page)
     _progress(_("Writing the file"))
     written = write_beside_if_held(out, report.pdf)
     done = {"file": str(written), "pages": report.pages, "missing": report.missing, "renamed": written != out}

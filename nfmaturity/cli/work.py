@@ -5,10 +5,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from nfmaturity.cli.common import Common, draft_option, tell
+from nfmaturity.cli.common import Common, draft_option, part_option, tell
 from nfmaturity.cli.output import note, put, put_json, put_table
 from nfmaturity.cli.speaking import Command
 from nfmaturity.i18n import _, current_language
+from nfmaturity.report.chapters import Part
 
 if TYPE_CHECKING:
     from nfmaturity.workspace.scores import Scored
@@ -26,6 +27,7 @@ def add_to(app: typer.Typer) -> typer.Typer:
     ]
     as_json = Annotated[bool, typer.Option("--json", help=_("For programs: exact, in JSON."))]
     marked_draft = Annotated[bool | None, draft_option()]
+    only_parts = Annotated[list[Part] | None, part_option()]
 
     @app.command("score", cls=Command, help=_("Show levels, scores and what they can still become."))
     def score(context: typer.Context, name: subject, rubric: rubric_option = None, json: as_json = False) -> None:
@@ -38,8 +40,9 @@ def add_to(app: typer.Typer) -> typer.Typer:
         out: Annotated[Path, typer.Argument(metavar="OUT.pdf", help=_("The file to write."))],
         rubric: rubric_option = None,
         draft: marked_draft = None,
+        part: only_parts = None,
     ) -> None:
-        _report(context.obj, name, rubric, out, draft=draft)
+        _report(context.obj, (name, out), rubric, part or [], draft=draft)
 
     @app.command("backup", cls=Command, help=_("Write the whole library into one file."))
     def backup(
@@ -133,13 +136,16 @@ def _score_line(scored: "Scored", node_id: str, name: str) -> list[str]:
     return [name, str(node.level), cut(node.score), still, *shares]
 
 
-def _report(common: Common, name: str, rubric: str | None, out: Path, *, draft: bool | None) -> None:
+def _report(
+    common: Common, names: tuple[str, Path], rubric: str | None, parts: list[Part], *, draft: bool | None
+) -> None:
+    name, out = names
     scored = _scored(common, name, rubric)
     from nfmaturity.workspace.earlier import earlier_in_library
     from nfmaturity.workspace.reports import write_report
 
     earlier = earlier_in_library(common.library, scored.subject.assessment)
-    report = write_report(scored, out, draft=draft, earlier=earlier)
+    report = write_report(scored, out, draft=draft, earlier=earlier, parts=parts)
     if report.missing:
         shown = "、".join(report.missing) if current_language() == "zh" else ", ".join(report.missing)
         note(

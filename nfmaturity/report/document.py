@@ -13,6 +13,7 @@ from reportlab.platypus.flowables import Flowable, PageBreak
 
 from nfmaturity.analysis.day_words import full_day
 from nfmaturity.i18n import _, current_language
+from nfmaturity.report.chapters import ALL_PARTS, Part
 from nfmaturity.report.facts import Facts
 from nfmaturity.report.fonts import BOLD, REGULAR, advances, missing_characters, printable
 from nfmaturity.report.frame import BODY_PAGE, Mark, ReportCanvas, Running, document_template, draft_word
@@ -29,7 +30,7 @@ from nfmaturity.report.sections.result import result
 from nfmaturity.report.sections.summary import summary
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 
     from nfmaturity.analysis.comparison import Earlier
     from nfmaturity.domain.assessment import Assessment
@@ -47,7 +48,7 @@ class Report:
     missing: tuple[str, ...]
 
 
-def make_report(  # noqa: PLR0913 - the last two are seldom named
+def make_report(  # noqa: PLR0913 - the last ones are seldom named
     pack: RubricPack,
     assessment: Assessment,
     scope: Scope,
@@ -55,17 +56,27 @@ def make_report(  # noqa: PLR0913 - the last two are seldom named
     *,
     draft: bool | None = None,
     earlier: Earlier | None = None,
+    parts: Collection[Part] = ALL_PARTS,
     on_page: Callable[[int], None] | None = None,
 ) -> Report:
     """Write the report of an assessment in the language in force; the same input gives the same bytes.
 
     `earlier` is the assessment that the result is set beside. `draft` marks a complete assessment too, or takes the
     mark off one with grades to confirm, which else bears it; nothing takes it off one with anything unanswered.
-    `on_page` is told the number of each page when it is done.
+    Of `parts` at least one is needed. `on_page` is told the number of each page when it is done.
     """
     for font in (REGULAR, BOLD):
         advances(font)
-    facts = Facts(pack, assessment, scope, card, current_language(), marked=draft, earlier=earlier)
+    facts = Facts(
+        pack,
+        assessment,
+        scope,
+        card,
+        current_language(),
+        marked=draft,
+        earlier=earlier,
+        parts=frozenset(parts),
+    )
     target = BytesIO()
     with missing_characters() as missing, _no_collecting():
         pages = _build(target, facts, on_page)
@@ -87,7 +98,7 @@ def _no_collecting() -> Iterator[None]:
 def _build(target: BytesIO, facts: Facts, on_page: Callable[[int], None] | None) -> int:
     body = _body(facts)
     entries = [part.entry for part in body if isinstance(part, Mark)]
-    story = [*cover(facts), NextPageTemplate(BODY_PAGE), PageBreak(), *contents(entries), *body]
+    story = [*cover(facts), NextPageTemplate(BODY_PAGE), PageBreak(), *contents(facts, entries), *body]
     document = document_template(
         target,
         _running(facts),
@@ -114,31 +125,54 @@ def _running(facts: Facts) -> Running:
 
 def _body(facts: Facts) -> Sequence[Flowable]:
     chapters = Numbering()
+    story: list[Flowable] = []
+    for part in Part:
+        if part in facts.parts:
+            for pages in _WRITERS[part]:
+                if written := pages(facts, chapters):
+                    story += [PageBreak(), *written]
+    return story
+
+
+def _summary(facts: Facts, chapters: Numbering) -> list[Flowable]:
+    return summary(facts, chapters.chapter(_("Summary")))
+
+
+def _assessment(facts: Facts, chapters: Numbering) -> list[Flowable]:
     return [
-        PageBreak(),
-        *summary(facts, chapters.chapter(_("Summary"))),
-        PageBreak(),
         *assessed(facts, chapters.chapter(_("The assessment"))),
         *enterprise_profile(facts, chapters.chapter(_("The enterprise"))),
-        PageBreak(),
+    ]
+
+
+def _result(facts: Facts, chapters: Numbering) -> list[Flowable]:
+    return [
         *result(facts, chapters.chapter(_("Result"))),
         *checks_annex(facts, chapters.chapter(_("Checks"))),
-        *domain_chapters(facts, chapters),
-        *_compared(facts, chapters),
-        PageBreak(),
+    ]
+
+
+def _compared(facts: Facts, chapters: Numbering) -> list[Flowable]:
+    if facts.compared is None:
+        return []
+    return comparison(facts, chapters.chapter(_("Comparison with an earlier assessment")), facts.compared)
+
+
+def _annexes(facts: Facts, chapters: Numbering) -> list[Flowable]:
+    return [
         *exclusions_register(facts, chapters.chapter(_("Exclusions"))),
         *method(facts, chapters.chapter(_("Method and worked calculation"))),
         *provenance(facts, chapters.chapter(_("Provenance of the rubric"))),
         *glossary(facts, chapters),
-        PageBreak(),
-        *every_requirement(facts, chapters),
     ]
 
 
-def _compared(facts: Facts, chapters: Numbering) -> Sequence[Flowable]:
-    if facts.compared is None:
-        return ()
-    return [
-        PageBreak(),
-        *comparison(facts, chapters.chapter(_("Comparison with an earlier assessment")), facts.compared),
-    ]
+_WRITERS: Mapping[Part, Sequence[Callable[[Facts, Numbering], list[Flowable]]]] = {
+    Part.SUMMARY: (_summary,),
+    Part.ASSESSMENT: (_assessment,),
+    Part.RESULT: (_result, _compared),
+    Part.DOMAINS: (domain_chapters,),
+    Part.ANNEXES: (_annexes,),
+    Part.REQUIREMENTS: (every_requirement,),
+}
+"""What each part is written by; each begins on a new page."""

@@ -13,6 +13,7 @@ from nfmaturity.analysis.following_year import count_to_confirm
 from nfmaturity.domain.rubric import OVERALL
 from nfmaturity.domain.scoring import cut
 from nfmaturity.i18n import _
+from nfmaturity.report.chapters import ALL_PARTS, Part
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -44,6 +45,9 @@ class Facts:
     marked: bool | None = None
     earlier: Earlier | None = None
     """The assessment that this one is compared with."""
+
+    parts: frozenset[Part] = ALL_PARTS
+    """What is printed; what is left out is not referred to."""
 
     @property
     def rubric(self) -> Rubric:

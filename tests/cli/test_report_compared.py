@@ -14,7 +14,7 @@ from nfmaturity.workspace.earlier import NO_EARLIER
 from nfmaturity.workspace.opening import open_workspace
 from tests.cli.conftest import Cli
 from tests.cli.test_task import closing
-from tests.report.reading import text_of
+from tests.report.reading import bookmarks, text_of
 from tests.report.samples import large
 
 THEN = "00000000-0000-4000-8000-000000000002"
@@ -48,3 +48,20 @@ def test_the_report_of_the_app(tmp_path: Path, stored: str) -> None:
     out = tmp_path / "out.pdf"
     assert "done" in closing("report", stored, out)
     assert "Thesamescoreas2025" in text_of(out.read_bytes())
+
+
+@pytest.mark.parametrize("by_app", [False, True])
+def test_only_some_parts(cli: Cli, tmp_path: Path, stored: str, by_app: bool) -> None:
+    out, parts = tmp_path / "out.pdf", ("--part", "annexes", "--part", "summary")
+    if by_app:
+        assert "done" in closing("report", stored, out, *parts)
+    else:
+        assert cli("--lang", "en", "report", stored, out, *parts).status == 0
+    titles = [title for title, _page in bookmarks(out.read_bytes())]
+    assert titles[0] in ("1 Summary", "1 摘要")
+    assert len(titles) == 5, "exclusions, method, provenance and glossary come after it"
+
+
+def test_a_part_that_is_not_there_is_refused(cli: Cli, tmp_path: Path, stored: str) -> None:
+    assert cli("report", stored, tmp_path / "out.pdf", "--part", "nonsense").status != 0
+    assert not (tmp_path / "out.pdf").exists()

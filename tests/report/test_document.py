@@ -10,6 +10,7 @@ from pypdf.generic import DictionaryObject
 from nfmaturity.domain.assessment import Answer, Assessment
 from nfmaturity.domain.enterprise import Enterprise
 from nfmaturity.domain.rubric import RubricPack
+from nfmaturity.report.chapters import Part
 from nfmaturity.report.document import Report
 from nfmaturity.report.frame import LEFT
 from nfmaturity.report.pictures import page_pictures
@@ -118,6 +119,24 @@ def test_what_a_manager_reads_comes_before_the_list_of_every_requirement() -> No
     continued = [said for said in texts[last:] if "（续）" in said]
     assert continued
     assert not any("（续）" in said for said in texts[:last])
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_only_the_parts_that_are_wanted_are_printed_and_referred_to(
+    complete: tuple[RubricPack, Assessment], lang: str
+) -> None:
+    report = report_of(*complete, lang=lang, parts=(Part.SUMMARY, Part.ASSESSMENT, Part.DOMAINS))
+    titles = [title for title, _page in bookmarks(report.pdf)]
+    named = {"zh": ("摘要", "评估概况", "企业概况", "能力域"), "en": ("Summary", "The assessment", "The enterprise")}
+    for number, name in enumerate(named[lang], start=1):
+        assert titles[number - 1] == f"{number} {name}"
+    assert titles[3].startswith("4 ")
+    assert [title.split()[0] for title in titles[4:]] == [f"4.{n}" for n in range(1, 11)]
+    texts = page_texts(report.pdf)
+    last = {"zh": "逐条评定", "en": "Every requirement"}[lang]
+    assert [number for number, page in enumerate(texts, start=1) if last in page] == [2], "told in the contents only"
+    register = {"zh": "不适用项清单", "en": "register of exclusions"}[lang]
+    assert not any(register in page for page in texts)
 
 
 def test_metadata_and_language(zh: Report, en: Report) -> None:

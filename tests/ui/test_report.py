@@ -7,12 +7,13 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 from PySide6.QtCore import Qt, QUrl
-from PySide6.QtWidgets import QApplication, QCheckBox, QFileDialog, QLineEdit
+from PySide6.QtWidgets import QAbstractButton, QApplication, QCheckBox, QFileDialog, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from nfmaturity.domain.assessment import Assessment, RubricRef
 from nfmaturity.domain.changes import Target, Value
 from nfmaturity.domain.enterprise import Enterprise
+from nfmaturity.report.chapters import Part
 from nfmaturity.storage.library import open_library
 from nfmaturity.storage.place import parse_place
 from nfmaturity.ui.app import App
@@ -24,7 +25,7 @@ from nfmaturity.ui.session import AssessmentSession
 from nfmaturity.ui.settings import Location
 from nfmaturity.ui.widgets.made_report import Made, MadeRow
 from nfmaturity.workspace.opening import Workspace
-from tests.report.reading import page_texts, text_of
+from tests.report.reading import bookmarks, page_texts, text_of
 from tests.storage.conftest import store
 from tests.ui.conftest import Start
 from tests.ui.driving import LEFT, click, named, saved
@@ -394,13 +395,31 @@ def test_leaving_the_page_does_not_stop_it(opened: App, page: ReportPage, qtbot:
     assert (tmp_path / "report.pdf").exists()
 
 
+def test_only_the_ticked_parts_are_made(opened: App, page: ReportPage, qtbot: QtBot, tmp_path: Path) -> None:
+    for part in Part:
+        if part != Part.SUMMARY:
+            named(page, f"report-part-{part}", QCheckBox).click()
+    assert page.form.file.text().endswith("excerpt en.pdf")
+    assert "Every requirement" in page.form.left_out.text()
+    assert page.form.left_out.isVisible()
+    named(page, "report-part-summary", QCheckBox).click()
+    click(qtbot, page, "report-make")
+    assert "at least one part" in page.form.faults.text
+    named(page, "report-part-summary", QCheckBox).click()
+    assert page.form.faults.text == ""
+    put_file(page, qtbot, tmp_path / "short.pdf")
+    made(page, qtbot)
+    assert [title for title, _page in bookmarks((tmp_path / "short.pdf").read_bytes())] == ["1 Summary"]
+
+
 def test_a_questionnaire_of_ticked_domains(opened: App, page: ReportPage, qtbot: QtBot, tmp_path: Path) -> None:
     click(qtbot, page, "report-questionnaire")
     dialog = named(page, "questionnaire", QuestionnaireDialog)
     assert dialog.domains.count() == 2
     dialog.all.click()
     assert not dialog.done_.isEnabled()
-    dialog.domains.item(1).setCheckState(Qt.CheckState.Checked)
+    row = dialog.domains.visualItemRect(dialog.domains.item(1))
+    qtbot.mouseClick(dialog.domains.viewport(), Qt.MouseButton.LeftButton, pos=row.center())
     with qtbot.waitSignal(dialog.asked) as asked:
         dialog.done_.click()
     assert asked.args == [Choice(("G-E",), "en", answers=False)]
@@ -412,6 +431,22 @@ def test_a_questionnaire_of_ticked_domains(opened: App, page: ReportPage, qtbot:
     assert "G-E-01.1a" in text
     assert "G-D-01.1a" not in text
     assert page.form.questionnaire.isEnabled()
+
+
+@pytest.mark.parametrize("size", [(1366, 768), (683, 384)])
+def test_the_questions_about_the_questionnaire_fit_and_take_a_finger(
+    opened: App, page: ReportPage, qtbot: QtBot, size: tuple[int, int]
+) -> None:
+    opened.window.resize(*size)
+    click(qtbot, page, "report-questionnaire")
+    dialog = named(page, "questionnaire", QuestionnaireDialog)
+    assert dialog.width() <= size[0]
+    assert dialog.height() <= size[1]
+    assert dialog.rect().contains(dialog.done_.geometry())
+    assert dialog.domains.sizeHintForRow(0) >= 32
+    for widget in (*dialog.language.findChildren(QAbstractButton), dialog.answers, dialog.done_, dialog.all):
+        assert widget.height() >= 32, widget.objectName()
+    dialog.close()
 
 
 def test_a_questionnaire_that_is_cancelled_writes_nothing(

@@ -11,6 +11,7 @@ from nfmaturity.analysis.amount_words import electricity, money, number, quantit
 from nfmaturity.analysis.day_words import full_day, period
 from nfmaturity.charts.harvey_ball import harvey_ball
 from nfmaturity.i18n import _
+from nfmaturity.report.chapters import Part
 from nfmaturity.report.facts import share, threshold
 from nfmaturity.report.frame import WIDTH, Entry
 from nfmaturity.report.grid import Grid, Layout, Row
@@ -50,7 +51,6 @@ if TYPE_CHECKING:
 def assessed(facts: Facts, entry: Entry) -> list[Flowable]:
     """Say what was assessed, by whom, how, and within what limits."""
     assessment = facts.assessment
-    excluded = len(assessment.exclusions)
     basis = [
         (_("Purpose"), assessment.purpose),
         (_("Kind"), kind_label(assessment.kind)),
@@ -60,14 +60,20 @@ def assessed(facts: Facts, entry: Entry) -> list[Flowable]:
         (_("Team"), listed(list(assessment.assessors))),
         (_("Scope"), assessment.scope_note),
         (_("In scope"), _in_scope(facts)),
-        (
-            _("Excluded"),
-            _("{n}; the reasons are in the register of exclusions.").format(n=excluded) if excluded else _("nothing"),
-        ),
+        (_("Excluded"), _excluded(facts)),
         (_("Limits"), _limits(facts)),
     ]
     sentence = assessment.title or _("What was assessed, and how")
     return [*opening(entry, sentence), notes(basis), Spacer(0, 14), _degrees(facts), Spacer(0, 12), _levels(facts)]
+
+
+def _excluded(facts: Facts) -> str:
+    count = len(facts.assessment.exclusions)
+    if not count:
+        return _("nothing")
+    if Part.ANNEXES in facts.parts:
+        return _("{n}; the reasons are in the register of exclusions.").format(n=count)
+    return _("{n}; the reasons are in the full report.").format(n=count)
 
 
 def _in_scope(facts: Facts) -> str:

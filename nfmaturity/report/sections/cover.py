@@ -11,6 +11,7 @@ from nfmaturity.analysis.day_words import full_day, period
 from nfmaturity.charts.bars import share_bar
 from nfmaturity.charts.shapes import level_role
 from nfmaturity.i18n import _
+from nfmaturity.report.chapters import PART_NAMES, Part
 from nfmaturity.report.facts import percent, share, threshold
 from nfmaturity.report.fonts import measure, printable
 from nfmaturity.report.frame import WIDTH, Entry, PageOf, draft_word
@@ -62,7 +63,9 @@ def _provenance(facts: Facts) -> str:
     """Say on the first page where the rubric comes from, in its own words where they are few."""
     said = facts.say(facts.rubric.provenance)
     if len(said) > _LONG_PROVENANCE.get(facts.language, 400):
-        return _("Where the rubric comes from and how far it goes is told in the chapter on its provenance.")
+        if Part.ANNEXES in facts.parts:
+            return _("Where the rubric comes from and how far it goes is told in the chapter on its provenance.")
+        return _("Where the rubric comes from and how far it goes is told in the full report.")
     return said
 
 
@@ -166,12 +169,17 @@ def percent_answered(facts: Facts) -> str:
     return percent(Fraction(facts.overall.answered, max(1, facts.overall.in_scope)))
 
 
-def contents(entries: Sequence[Entry]) -> list[Flowable]:
-    """List chapters and domains with their pages; every line is a link."""
+def contents(facts: Facts, entries: Sequence[Entry]) -> list[Flowable]:
+    """List chapters and domains with their pages, every line a link, and name what this printout leaves out."""
     layout = Layout((36.0, WIDTH - 36 - 40 - 18, 40.0), gap=9, pad=(3.4, 3.4))
     rows = []
     for entry in entries:
         style = BODY.but(bold=entry.depth == 0)
         number = Words(entry.number, style.but(role="acc" if entry.depth == 0 else "ink3"))
         rows.append(Row((number, Words(entry.name, style), PageOf(entry, bold=entry.depth == 0))))
-    return [Words(_("Contents"), OPENING), Spacer(0, 10), Grid(layout, rows)]
+    story = [Words(_("Contents"), OPENING), Spacer(0, 10), Grid(layout, rows)]
+    left_out = [_(PART_NAMES[part]) for part in Part if part not in facts.parts]
+    if left_out:
+        said = _("Left out of this printout: {names}. The full report holds them.")
+        story += [Spacer(0, 8), Words(said.format(names=_(", ").join(left_out)), SMALL)]
+    return story

@@ -12,6 +12,7 @@ from nfmaturity.analysis.standouts import level_in_question, standouts
 from nfmaturity.charts.harvey_ball import harvey_ball, level_cell
 from nfmaturity.charts.shapes import Chart, Rect, Stroke
 from nfmaturity.i18n import _
+from nfmaturity.report.chapters import Part
 from nfmaturity.report.facts import days, gain, gap, percent, share, surplus
 from nfmaturity.report.frame import WIDTH, Entry, Mark, Sign
 from nfmaturity.report.grid import Grid, Layout, Row, Stack
@@ -57,10 +58,11 @@ def domain_chapters(facts: Facts, chapters: Numbering) -> list[Flowable]:
     story: list[Flowable] = []
     first = True
     for group, domain in facts.rubric.domains:
-        story.append(PageBreak())
         if first:
             story.append(Mark(parent))
             first = False
+        else:
+            story.append(PageBreak())
         story += _chapter(facts, chapters.section(facts.name(domain.id)), group, domain)
     return story
 
@@ -122,9 +124,8 @@ def _items(facts: Facts, domain: CapabilityDomain) -> Grid:
     head = Row(tuple(heads), rule="line2")
     weights = facts.weights(domain.sub_indicators)
     rows = [_item_row(facts, item, weights[item.id], cell) for item in domain.sub_indicators if item.id in weights]
-    title = block_title(
-        _("Sub-indicators and grades of their requirements"), _("each requirement with its comment: last chapter")
-    )
+    where = _("each requirement with its comment: last chapter") if Part.REQUIREMENTS in facts.parts else ""
+    title = block_title(_("Sub-indicators and grades of their requirements"), where)
     return Grid(layout, [*rows, _total_row(facts, domain)], title=[title], head=[head])
 
 

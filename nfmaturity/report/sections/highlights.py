@@ -12,6 +12,7 @@ from nfmaturity.analysis.amount_words import number, person_days
 from nfmaturity.analysis.blockers import blockers, enough, gate, outcome, with_prerequisites
 from nfmaturity.analysis.standouts import nodes_to_compare, standouts
 from nfmaturity.i18n import _
+from nfmaturity.report.chapters import PART_NAMES, Part
 from nfmaturity.report.facts import gain, gap, share, surplus
 from nfmaturity.report.frame import WIDTH
 from nfmaturity.report.grid import Grid, Layout, Row, Stack
@@ -198,14 +199,14 @@ def closing(facts: Facts, listed: int) -> list[Flowable]:
     result += _behind(facts, after)
     box = Layout((1.0, WIDTH - 18, 1.0), gap=8, pad=(7, 7))
     parts = [Words(_("{sentence}.").format(sentence=lead), TABLE.but(bold=True)), Words(result, TABLE)]
-    order = ("" if facts.language == "zh" else " ").join(said for said in _about_order(actions, listed) if said)
+    order = ("" if facts.language == "zh" else " ").join(said for said in _about_order(facts, actions, listed) if said)
     if order:
         parts.append(Words(order, TABLE))
     text = Stack(parts, 2)
     return [Grid(box, [Row((None, text, None), rule=None, ground="l0")])]
 
 
-def _about_order(actions: Sequence[Blocker], listed: int) -> tuple[str, ...]:
+def _about_order(facts: Facts, actions: Sequence[Blocker], listed: int) -> tuple[str, ...]:
     """Count what is not listed and say where it stands; say why the order is not that of the gains."""
     rest = actions[listed:]
     more = ""
@@ -213,9 +214,10 @@ def _about_order(actions: Sequence[Blocker], listed: int) -> tuple[str, ...]:
         ids = _(", ").join(blocker.id for blocker in rest[:_LISTED])
         if len(rest) > _LISTED:
             ids = _("{names} and {n} more").format(names=ids, n=len(rest) - _LISTED)
-        more = _("Not listed above: {n} ({ids}). Their texts: chapter “{chapter}”.").format(
-            n=len(rest), ids=ids, chapter=_("Every requirement")
-        )
+        said = _("Not listed above: {n} ({ids}). Their texts: chapter “{chapter}”.")
+        if Part.REQUIREMENTS not in facts.parts:
+            said = _("Not listed above: {n} ({ids}). Their texts: in the full report.")
+        more = said.format(n=len(rest), ids=ids, chapter=_(PART_NAMES[Part.REQUIREMENTS]))
     waits = any(blocker.waits_for for blocker in actions)
     why = _("The greatest gain comes first; what waits for others comes after them.") if waits else ""
     return more, why

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QScrollArea, QVBoxLayout
 from nfmaturity.domain.errors import Message
 from nfmaturity.domain.rubric import OVERALL
 from nfmaturity.i18n import N_, _, current_language, say
+from nfmaturity.report.chapters import ALL_PARTS
 from nfmaturity.ui.frame_words import assessment_parts
 from nfmaturity.ui.pages.library_questions import first_folder
 from nfmaturity.ui.pages.page import Page
@@ -106,6 +107,7 @@ class ReportPage(Page):
         self.form.questionnaire_asked.connect(self._ask_questionnaire)
         self.form.language.chosen.connect(lambda _language: self._propose_file())
         self.form.draft.clicked.connect(self._note_draft)
+        self.form.parts_changed.connect(self._on_parts)
         self.form.file.textEdited.connect(self._note_file)
         self.form.file.textChanged.connect(self._show_remark)
 
@@ -183,6 +185,11 @@ class ReportPage(Page):
 
     # What is wanted
 
+    def _on_parts(self) -> None:
+        self.form.show_left_out()
+        self._show_fault(None)
+        self._propose_file()
+
     def _note_draft(self) -> None:
         self._wants_draft = self.form.draft.isChecked()
 
@@ -192,7 +199,8 @@ class ReportPage(Page):
 
     def _propose_file(self) -> None:
         if self._session and not self._is_own_file:
-            name = report_name(self._session.assessment, self.form.language.current)
+            kind = "" if self.form.parts == ALL_PARTS else _("excerpt")
+            name = report_name(self._session.assessment, self.form.language.current, kind)
             self._show_file(self._folder() / name)
 
     def _folder(self) -> Path:
@@ -226,12 +234,12 @@ class ReportPage(Page):
         session, path = self._session, wanted_path(self.form.file.text(), self._folder())
         if session is None or self._work:
             return
-        if path is None:
-            self._show_fault(Message(_NO_FILE))
+        if path is None or not self.form.parts:
+            self._show_fault(Message(_NO_PART if path else _NO_FILE))
             return
         self._show_fault(None)
-        language = self.form.language.current
-        self._start(session, Wanted(session.assessment.id, path, language, self.form.draft.isChecked()))
+        language, is_draft = self.form.language.current, self.form.draft.isChecked()
+        self._start(session, Wanted(session.assessment.id, path, language, is_draft, self.form.parts))
 
     def _ask_questionnaire(self) -> None:
         if self._session and not self._work:
@@ -336,6 +344,7 @@ class ReportPage(Page):
 
 
 _REPLACED = N_("This file is there already and will be replaced.")
+_NO_PART = N_("Tick at least one part that the report is to hold.")
 _NO_FILE = N_("Name the file of the report first.")
 _UNSAVED = N_("The report is made from what is saved, and your last edits are not: {fault}")
 _CANCELLED = N_("The report was cancelled, and nothing was written.")

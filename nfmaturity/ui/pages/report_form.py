@@ -9,6 +9,7 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from nfmaturity.i18n import LANGUAGES, N_, _, language_name
+from nfmaturity.report.chapters import PART_NAMES, Part
 from nfmaturity.ui.fonts import font
 from nfmaturity.ui.icons import draw_icon
 from nfmaturity.ui.theme import colour
@@ -24,14 +25,14 @@ if TYPE_CHECKING:
 
     from nfmaturity.ui.wording import Wording
 
-_LABEL = 104
+_LABEL, _PART = 104, 160
 _CHAPTERS = (
-    (N_("Summary"), N_("level, score and shares on one page, the domains, strengths, gaps and next actions")),
-    (N_("The assessment"), N_("what was assessed, when, by whom and within which limits; the enterprise")),
-    (N_("Result"), N_("groups and domains by level, with the bounds while anything is unanswered")),
-    (N_("Capability domains"), N_("a chapter each: shares, sub-indicators, gaps and ways to close them")),
-    (N_("Annexes"), N_("exclusions with their reasons, the calculation worked out by hand, the rubric, the glossary")),
-    (N_("Every requirement"), N_("each with its grade and comment, domain by domain")),
+    (Part.SUMMARY, N_("level, score and shares on one page, the domains, strengths, gaps and next actions")),
+    (Part.ASSESSMENT, N_("what was assessed, when, by whom and within which limits; the enterprise")),
+    (Part.RESULT, N_("groups and domains by level, with the bounds while anything is unanswered")),
+    (Part.DOMAINS, N_("a chapter each: shares, sub-indicators, gaps and ways to close them")),
+    (Part.ANNEXES, N_("exclusions with their reasons, the calculation worked out by hand, the rubric, the glossary")),
+    (Part.REQUIREMENTS, N_("each with its grade and comment, domain by domain")),
 )
 
 
@@ -99,6 +100,9 @@ class ReportForm(QWidget):
     """A file is to be chosen."""
 
     cancel_asked = Signal()
+
+    parts_changed = Signal()
+    """Other parts of the report are wanted."""
 
     questionnaire_asked = Signal()
     """A questionnaire is to be made instead."""
@@ -199,6 +203,9 @@ class ReportForm(QWidget):
         self.faults = Faults(self)
         self.faults.setObjectName("report-faults")
         self._under(self.faults)
+        self.left_out = Paragraph(self, pixels=12, leading=18, role="ink2")
+        self.left_out.setObjectName("report-left-out")
+        self._under(self.left_out, self._notes_at)
         self.lacking = Paragraph(self, pixels=12, leading=18, role="ink2")
         self.lacking.setObjectName("report-lacking")
         self._under(self.lacking, self._notes_at)
@@ -218,19 +225,27 @@ class ReportForm(QWidget):
         title = Paragraph(self, bold=True)
         words.say(title.setText, N_("What the report holds"))
         self._down.addWidget(title)
-        self._down.addSpacing(6)
-        for name, told in _CHAPTERS:
+        self._down.addSpacing(2)
+        self._boxes = {part: QCheckBox(self) for part, _told in _CHAPTERS}
+        for part, told in _CHAPTERS:
+            box = self._boxes[part]
+            box.setObjectName(f"report-part-{part}")
+            box.setChecked(True)
+            box.toggled.connect(self.parts_changed)
+            words.say(box.setText, PART_NAMES[part])
+            about = Paragraph(self, pixels=12, leading=18, role="ink2")
+            words.say(about.setText, told)
             across = QHBoxLayout()
             across.setSpacing(8)
-            left = Paragraph(self, pixels=12, leading=18, role="ink")
-            left.setFixedWidth(_LABEL)
-            right = Paragraph(self, pixels=12, leading=18, role="ink2")
-            words.say(left.setText, name)
-            words.say(right.setText, told)
-            across.addWidget(left, 0, Qt.AlignmentFlag.AlignTop)
-            across.addWidget(right, 1)
+            box.setFixedWidth(_PART)
+            across.addWidget(box)
+            across.addWidget(about, 1, Qt.AlignmentFlag.AlignVCenter)
             self._down.addLayout(across)
-            self._down.addSpacing(6)
+
+    @property
+    def parts(self) -> frozenset[Part]:
+        """What of the report is wanted."""
+        return frozenset(part for part, box in self._boxes.items() if box.isChecked())
 
     # What is shown
 
@@ -255,6 +270,13 @@ class ReportForm(QWidget):
             said = _("Everything is graded. Mark the report while it is still being discussed.")
         self.about_draft.setText(said.format(n=unanswered or waiting))
 
+    def show_left_out(self) -> None:
+        """Say over the button what of the report is not wanted, whose boxes stand below it."""
+        names = [_(PART_NAMES[part]) for part in Part if part not in self.parts]
+        self.left_out.setText(_("Left out: {names}.").format(names=_(", ").join(names)))
+        self.left_out.setVisible(bool(names))
+
     def retell(self) -> None:
         """Name the languages anew."""
+        self.show_left_out()
         self.language.set_words([language_name(name) for name in LANGUAGES])

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from nfmaturity.i18n import _, current_language
+from nfmaturity.report.chapters import ALL_PARTS, Part
 from nfmaturity.ui.tasks import Cancelled, Progress, Task
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What is to be made: of which assessment, where, in which language, and a report whether marked as a draft.
+    """What is to be made: of which assessment, where, in which language, and of a report the draft mark and the parts.
 
     With `choice` it is a questionnaire for a site walk.
     """
@@ -30,6 +31,7 @@ class Wanted:
     path: Path
     language: str
     is_draft: bool = False
+    parts: frozenset[Part] = ALL_PARTS
     choice: Choice | None = None
 
     @property
@@ -37,7 +39,9 @@ class Wanted:
         """The task that makes it."""
         of = [self.assessment, str(self.path), "--written-in", self.language]
         if self.choice is None:
-            return ["report", *of, "--draft" if self.is_draft else "--no-draft"]
+            named = () if self.parts == ALL_PARTS else tuple(part for part in Part if part in self.parts)
+            chosen = [word for part in named for word in ("--part", str(part))]
+            return ["report", *of, "--draft" if self.is_draft else "--no-draft", *chosen]
         parts = [word for node in self.choice.nodes for word in ("--node", node)]
         return ["questionnaire", *of, *parts, *(["--answers"] if self.choice.answers else [])]
 
