@@ -188,6 +188,8 @@ def _line(row: "AssessmentRow") -> list[str]:
 
     score = row.exact_score
     graded = f"{row.answered}/{row.in_scope}"
+    if row.to_confirm:
+        graded += _(", {n} to confirm").format(n=row.to_confirm)
     level = "–" if row.level is None else str(row.level)
     names = [elided(row.enterprise, 30), elided(row.title, 30)]
     return [row.id[:8], *names, level, "–" if score is None else cut(score), graded, local_time(row.changed_at)]

@@ -17,7 +17,10 @@ _A = tables.assessments.c
 
 
 class AssessmentRow(NamedTuple):
-    """One line of the list of assessments; scores are exact fractions as text, times UTC in ISO 8601."""
+    """One line of the list of assessments; scores are exact fractions as text, times UTC in ISO 8601.
+
+    `to_confirm` counts the grades in scope that were taken over from another year and that nobody has confirmed.
+    """
 
     id: str
     title: str
@@ -37,6 +40,8 @@ class AssessmentRow(NamedTuple):
     trashed_at: str | None
     rubric_sha256: str
     previous: str = ""
+    name_en: str = ""
+    to_confirm: int = 0
 
     @property
     def exact_score(self) -> Fraction | None:

@@ -14,6 +14,7 @@ from nfmaturity.domain.assessment_record import Record, assessment_from_json, do
 from nfmaturity.domain.changes import Change, Target
 from nfmaturity.domain.documents import new_id
 from nfmaturity.domain.errors import N_, NotAllowed, NotFound
+from nfmaturity.domain.scope import scope_of
 from nfmaturity.storage import tables
 from nfmaturity.storage.faults import damage_told
 from nfmaturity.storage.listing import AssessmentRow, list_assessments
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from nfmaturity.domain.rubric import RubricPack
+    from nfmaturity.domain.scope import Scope
     from nfmaturity.domain.scoring import NodeScore, ScoreCard
     from nfmaturity.storage.library import Library
 
@@ -77,6 +79,7 @@ class Repository:
     def add(self, pack: RubricPack, record: Record, card: ScoreCard, at: str) -> bool:
         """Store an assessment with its rubric and its log; False, and nothing stored, if the library has the id."""
         state = record.state
+        scope = scope_of(pack.rubric, state.enterprise.segments, state.exclusions)
         with self.library.writing() as connection:
             keep_rubric(connection, pack)
             if connection.execute(select(_A.id).where(_A.id == state.id)).first() is not None:
@@ -90,7 +93,7 @@ class Repository:
                 "head": record.log[-1].id if record.log else new_id(),
                 "created_at": at,
             }
-            connection.execute(insert(tables.assessments), header | summary(state, card, at))
+            connection.execute(insert(tables.assessments), header | summary(state, scope, card, at))
             _insert_many(connection, tables.answers, (_answer_row(state, name) for name in state.answers))
             exclusions = ({"assessment_id": state.id, "node": n, "reason": r} for n, r in state.exclusions.items())
             _insert_many(connection, tables.exclusions, exclusions)
@@ -183,7 +186,7 @@ def keep_rubric(connection: Connection, pack: RubricPack) -> None:
         )
 
 
-def summary(state: Assessment, card: ScoreCard, at: str) -> dict[str, object]:
+def summary(state: Assessment, scope: Scope, card: ScoreCard, at: str) -> dict[str, object]:
     """Give the columns that lists are made of."""
     header = replace(state, answers=MappingProxyType({}), exclusions=MappingProxyType({}))
     return {
@@ -191,15 +194,16 @@ def summary(state: Assessment, card: ScoreCard, at: str) -> dict[str, object]:
         "changed_at": at,
         "title": state.title,
         "enterprise": state.enterprise.name,
+        "name_en": state.enterprise.name_en,
         "site": state.site,
         "kind": state.kind,
         "date": state.date,
         "target_level": state.target_level,
         "previous": state.previous,
-    } | standing_columns(card.overall)
+    } | standing_columns(state, scope, card.overall)
 
 
-def standing_columns(overall: NodeScore) -> dict[str, object]:
+def standing_columns(state: Assessment, scope: Scope, overall: NodeScore) -> dict[str, object]:
     """Give the columns that move with a grade."""
     bounds = overall.bounds
     return {
@@ -209,6 +213,7 @@ def standing_columns(overall: NodeScore) -> dict[str, object]:
         "score_high": str(bounds.score[1]) if bounds else None,
         "answered": overall.answered,
         "in_scope": overall.in_scope,
+        "to_confirm": sum(answer.is_to_confirm and name in scope for name, answer in state.answers.items()),
     }
 
 

@@ -42,6 +42,8 @@ assessments = Table(
     Column("answered", Integer, nullable=False),
     Column("in_scope", Integer, nullable=False),
     Column("previous", Text, nullable=False, server_default=""),  # since 0002
+    Column("name_en", Text, nullable=False, server_default=""),  # since 0006
+    Column("to_confirm", Integer, nullable=False, server_default="0"),  # since 0006
 )
 
 answers = Table(

@@ -33,7 +33,7 @@ class Versions:
         return version.isdigit() and version > self.head
 
 
-RELEASED = Versions(("0001", "0002", "0003", "0004", "0005"), (MIGRATIONS / "versions",))
+RELEASED = Versions(("0001", "0002", "0003", "0004", "0005", "0006"), (MIGRATIONS / "versions",))
 _ONE_AT_A_TIME = threading.Lock()  # Alembic keeps what it works on in the process
 
 

@@ -202,9 +202,9 @@ class AssessmentWriter:
             standing = self._regraded(before, after, changes)
         values = {"seq": newest.seq, "head": newest.id, "changed_at": newest.at, "rubric_sha256": pack.sha256}
         if any(change.target.kind == "assessment" for change in changes):
-            values |= summary(after, standing.card, newest.at)
+            values |= summary(after, standing.scope, standing.card, newest.at)
         else:
-            values |= standing_columns(standing.card.overall)
+            values |= standing_columns(after, standing.scope, standing.card.overall)
         connection.execute(_UPDATE, {"wanted": self._id} | values)
         return standing, changes
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from nfmaturity.i18n import _, current_language, say
+from nfmaturity.i18n import _, say
 from nfmaturity.resources import is_shipped_rubric
+from nfmaturity.ui.enterprise_words import enterprise_words
 
 if TYPE_CHECKING:
     from nfmaturity.domain.assessment import Assessment
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 def assessment_parts(state: Assessment) -> tuple[str, str, str]:
     """Name an assessment for the header: the enterprise, site and title, the rubric."""
     profile = state.enterprise
-    name = profile.name_en if current_language() == "en" and profile.name_en else profile.name
+    name = enterprise_words(profile.name, profile.name_en)
     title = " ".join(part for part in (state.site, state.title if name else "") if part)
     named = state.rubric
     label = named.version if is_shipped_rubric(named.id) else f"{named.id} {named.version}"

@@ -7,6 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from nfmaturity.i18n import N_, _, current_language
+from nfmaturity.ui.enterprise_words import enterprise_words
 from nfmaturity.ui.frame_content import OF_AN_ASSESSMENT
 from nfmaturity.ui.palette_index import Entry
 from nfmaturity.ui.settings import Location
@@ -77,11 +78,14 @@ def rubric_entries(rubric: Rubric, go: Go, show_term: Callable[[str], object]) -
 def assessment_entries(rows: Iterable[AssessmentRow], go: Go, opened: str) -> Iterator[Entry]:
     """Give the assessments of the library, each opened on its Overview."""
     for row in rows:
-        name = " ".join(part for part in (row.enterprise, row.site) if part) or row.title or _("Unnamed enterprise")
+        enterprise = enterprise_words(row.enterprise, row.name_en)
+        name = " ".join(part for part in (enterprise, row.site) if part) or row.title or _("Unnamed enterprise")
         title = row.title if name != row.title else ""
+        others = " ".join(other for other in (row.enterprise, row.name_en) if other and other != enterprise)
         refused = _("It is open.") if row.id == opened else ""
         at = Location("overview", row.id)
-        yield Entry(f"assessment:{row.id}", "assessment", name, title, row.id, refused=refused, run=partial(go, at))
+        also = f"{row.id} {others}".strip()
+        yield Entry(f"assessment:{row.id}", "assessment", name, title, also, refused=refused, run=partial(go, at))
 
 
 def _others(rubric: Rubric, text: Mapping[str, str]) -> str:

@@ -28,13 +28,13 @@ from tests.ui.driving import LEFT, named
 TASK_MS = 20_000
 
 
-def put(workspace: Workspace, name: str, title: str, part: float, at: str, *, site: str = "") -> str:
+def put(workspace: Workspace, name: str, title: str, part: float, at: str, *, site: str = "", name_en: str = "") -> str:
     """Store a part of a made-up assessment, as if changed at a time; gives its id."""
     subject = read_subject(demo_documents()[0], None, None)
     held = subject.assessment
     names = [name for name in subject.pack.rubric.places if name in held.answers]
     answers = {name: held.answers[name] for name in names[: round(len(names) * part)]}
-    enterprise = held.enterprise.model_copy(update={"name": name})
+    enterprise = held.enterprise.model_copy(update={"name": name, "name_en": name_en})
     state = replace(held, id=new_id(), enterprise=enterprise, title=title, site=site, answers=MappingProxyType(answers))
     workspace.repository.add(subject.pack, Record(state, state), score(subject.pack.rubric, state), at)
     return state.id

@@ -16,7 +16,8 @@ from pytestqt.qtbot import QtBot
 from nfmaturity.domain.scoring import cut as domain_cut
 from nfmaturity.storage.listing import AssessmentRow
 from nfmaturity.ui.app import App
-from nfmaturity.ui.models.library_model import Column, LibraryModel, cut, read_entries
+from nfmaturity.ui.models.library_filter import belongs
+from nfmaturity.ui.models.library_model import Column, LibraryModel, cell_text, cut, read_entries
 from nfmaturity.ui.notice import Notice
 from tests.ui.driving import LEFT, click, named
 from tests.ui.shelf import (
@@ -212,6 +213,31 @@ def test_coming_back_reads_the_list_anew(opened: App, qtbot: QtBot) -> None:
 
 
 # The model
+
+
+def test_a_year_that_waits_to_be_confirmed_is_not_complete(filled: App) -> None:
+    library = filled.desk.library
+    assert library
+    rows = [row._replace(to_confirm=12) for row in library.rows]
+    entries = read_entries(rows).entries
+    said = [cell_text(entry, Column.STATE) for entry in entries]
+    assert said == ["To confirm: 12", "In progress", "In progress", "Not begun"]
+    assert (entries[0].level, belongs(entries[0], "open"), belongs(entries[0], "complete")) == (2, True, False)
+
+
+def test_an_enterprise_is_named_and_found_in_either_language(filled: App) -> None:
+    page, library = page_of(filled), filled.desk.library
+    assert library
+    alpha, *others = library.rows
+    named_twice = alpha._replace(enterprise="示例铜业", name_en="Alpha Copper")
+    page.model.show_entries(read_entries([named_twice, *others]).entries, in_trash=False)
+    for language, name in (("en", "Alpha Copper"), ("zh", "示例铜业")):
+        filled.window.switch_language(language)
+        assert names(filled)[0] == name
+        for searched in ("alpha cop", "示例铜"):
+            page.shown.show_only("all", searched)
+            assert names(filled) == [name]
+        page.shown.show_only("all", "")
 
 
 def test_model_keeps_qts_rules_and_says_what_is_damaged(filled: App) -> None:

@@ -16,6 +16,7 @@ from PySide6.QtCore import QAbstractTableModel, QCollator, QLocale, QModelIndex,
 from nfmaturity.analysis.day_words import full_day, moment, short_day
 from nfmaturity.domain.errors import N_, Message, UserError
 from nfmaturity.i18n import _, current_language
+from nfmaturity.ui.enterprise_words import enterprise_words
 
 if TYPE_CHECKING:
     from fractions import Fraction
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from nfmaturity.storage.listing import AssessmentRow
 
 Index = QModelIndex | QPersistentModelIndex
-State = Literal["empty", "new", "open", "complete"]
+State = Literal["empty", "new", "open", "to_confirm", "complete"]
 NO_INDEX = QModelIndex()
 ENTRY = int(Qt.ItemDataRole.UserRole) + 1
 """The role under which every cell gives the `Entry` of its row."""
@@ -32,10 +33,12 @@ STATES: dict[State, str] = {
     "empty": N_("Nothing in scope"),
     "new": N_("Not begun"),
     "open": N_("In progress"),
+    "to_confirm": N_("To confirm: {n}"),
     "complete": N_("Complete"),
 }
 KINDS: dict[str, str] = {"self": N_("Self-assessment"), "audit": N_("Third party")}
-_ORDER: Sequence[State] = ("empty", "new", "open", "complete")
+_ORDER: Sequence[State] = ("empty", "new", "open", "to_confirm", "complete")
+_GRADED = frozenset[State]({"open", "to_confirm", "complete"})
 _USUAL_TOP = 5
 _MEASURED = 32
 
@@ -91,7 +94,7 @@ class Entry:
     @property
     def level(self) -> int | None:
         """The level, None where nothing is graded yet or in scope."""
-        return self.row.level if self.state in {"open", "complete"} else None
+        return self.row.level if self.state in _GRADED else None
 
     @property
     def top(self) -> int:
@@ -100,14 +103,18 @@ class Entry:
 
     @property
     def name(self) -> str:
-        """The enterprise, or what stands for it."""
-        return self.row.enterprise or self.row.title or _("Unnamed enterprise")
+        """The enterprise in the language in force, or what stands for it."""
+        return self._enterprise or self.row.title or _("Unnamed enterprise")
+
+    @property
+    def _enterprise(self) -> str:
+        return enterprise_words(self.row.enterprise, self.row.name_en)
 
     @property
     def title(self) -> str:
         """The title with its year, or the day."""
         row, year = self.row, self.row.date[:4]
-        said = row.title if row.enterprise else ""
+        said = row.title if self._enterprise else ""
         if not said:
             return short_day(row.date)
         return said if not year or re.search(r"\d{4}", said) else f"{said} · {year}"
@@ -160,7 +167,9 @@ def _state(row: AssessmentRow) -> State:
         return "empty"
     if not row.answered:
         return "new"
-    return "complete" if row.answered >= row.in_scope else "open"
+    if row.answered < row.in_scope:
+        return "open"
+    return "to_confirm" if row.to_confirm else "complete"
 
 
 def cut(score: Fraction) -> str:
@@ -202,7 +211,7 @@ _TEXTS: dict[Column, Callable[[Entry], str]] = {
     Column.BOUNDS: _told_bounds,
     Column.SCORE: lambda entry: entry.score,
     Column.PROGRESS: lambda entry: f"{entry.row.answered} / {entry.row.in_scope}",
-    Column.STATE: lambda entry: _(STATES[entry.state]),
+    Column.STATE: lambda entry: _(STATES[entry.state]).format(n=entry.row.to_confirm),
     Column.CHANGED: lambda entry: told_moment(entry.at, _today()),
 }
 
@@ -220,7 +229,7 @@ def short_of(entry: Entry) -> str:
 
 def _tip(entry: Entry, column: Column) -> str | None:
     if column in {Column.NAME, Column.TITLE}:
-        title = entry.row.title if entry.row.enterprise else ""
+        title = entry.row.title if entry.row.title != entry.name else ""
         parts = (cell_text(entry, Column.NAME), title, full_day(entry.row.date), short_of(entry))
         return "\n".join(part for part in parts if part)
     if column == Column.BOUNDS:
@@ -346,7 +355,8 @@ class LibraryModel(QAbstractTableModel):
 
 def _haystack(entry: Entry, kinds: Mapping[str, str]) -> str:
     held = entry.row
-    said = (entry.name, held.site, held.title, held.date, kinds.get(held.kind, held.kind))
+    names = (entry.name, held.enterprise, held.name_en)
+    said = (*names, held.site, held.title, held.date, kinds.get(held.kind, held.kind))
     return "\n".join(said).casefold()
 
 

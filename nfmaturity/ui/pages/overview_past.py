@@ -12,6 +12,7 @@ from nfmaturity.analysis.change_words import change_sentence, left_out_words
 from nfmaturity.analysis.day_words import short_day
 from nfmaturity.analysis.scope_change_words import level_words, scope_words
 from nfmaturity.i18n import N_, _
+from nfmaturity.ui.enterprise_words import enterprise_words
 from nfmaturity.ui.fonts import font
 from nfmaturity.ui.pages.overview_changes import past_words
 from nfmaturity.ui.pages.overview_sections import PAD, Section
@@ -110,4 +111,5 @@ def _lines(*parts: str) -> str:
 
 
 def _row_words(row: AssessmentRow) -> str:
-    return " · ".join(part for part in (short_day(row.date), row.title, row.site) if part) or row.enterprise
+    said = " · ".join(part for part in (short_day(row.date), row.title, row.site) if part)
+    return said or enterprise_words(row.enterprise, row.name_en)

@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from nfmaturity.domain.enterprise import missing_fields
 from nfmaturity.i18n import N_, _
+from nfmaturity.ui.enterprise_words import enterprise_name
 from nfmaturity.ui.forms.profile_words import field_label
 from nfmaturity.ui.widgets.buttons import Button, IconButton
-from nfmaturity.ui.widgets.enterprise_panel import enterprise_name
 from nfmaturity.ui.widgets.frame import Ground
 from nfmaturity.ui.widgets.label import Caution, Label
 from nfmaturity.ui.widgets.paragraph import Paragraph

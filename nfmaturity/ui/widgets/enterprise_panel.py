@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from nfmaturity.i18n import N_, _, current_language
+from nfmaturity.i18n import N_, _
+from nfmaturity.ui.enterprise_words import enterprise_name
 from nfmaturity.ui.widgets.buttons import Button
 from nfmaturity.ui.widgets.frame import Ground
 from nfmaturity.ui.widgets.library_search import SearchField
@@ -122,11 +123,6 @@ class EnterprisePanel(Ground):
             self.list.setFocus()
             if self._current not in {line.name for line in lines}:
                 self.list.click(lines[0].name)
-
-
-def enterprise_name(name: str, name_en: str) -> str:
-    """Name an enterprise in the language in force."""
-    return (name_en if current_language() == "en" and name_en else name) or name_en or _("Unnamed enterprise")
 
 
 def _line(known: KnownEnterprise) -> PackLine:

@@ -37,7 +37,7 @@ CHEVRON = 14
 """The sign of the column that sorts, beside its head."""
 _FIGURES = 64
 _NAME_LINE, _LINE = 19, 16
-_BALLS: dict[str, float | None] = {"empty": None, "new": 0.0, "open": 0.5, "complete": 1.0}
+_BALLS: dict[str, float | None] = {"empty": None, "new": 0.0, "open": 0.5, "to_confirm": 0.8, "complete": 1.0}
 
 
 def menu_box(row: QRect) -> QRect:

@@ -379,11 +379,15 @@ def _sum(widths: dict[Column, int], dropped: set[Column]) -> int:
     return sum(width for column, width in widths.items() if column not in dropped)
 
 
+_MOST_WAITING = 999
+"""How many grades to confirm the column of states has room for."""
+
+
 def _words(column: Column) -> tuple[str, Sequence[str]]:
     """Give the head of a column and the longest that its cells can say."""
     texts: dict[Column, Sequence[str]] = {
         Column.KIND: [_(word) for word in KINDS.values()],
-        Column.STATE: [_(word) for word in STATES.values()],
+        Column.STATE: [_(word).format(n=_MOST_WAITING) for word in STATES.values()],
         Column.CHANGED: [_("Yesterday {time}").format(time="00:00"), short_day("2000-12-28")],
     }
     heads = [_(HEADS[column])] + ([_(MOVED_TO_TRASH)] if column == Column.CHANGED else [])
