@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from nfmaturity.analysis.day_words import full_day
@@ -9,9 +10,7 @@ from nfmaturity.domain.scoring import cut
 from nfmaturity.i18n import N_, _, current_language
 
 if TYPE_CHECKING:
-    from fractions import Fraction
-
-    from nfmaturity.analysis.comparison import Comparison
+    from nfmaturity.analysis.comparison import Comparison, Difference
     from nfmaturity.domain.assessment import Assessment
     from nfmaturity.domain.rubric import Rubric
 
@@ -21,13 +20,20 @@ _NAMED = 2
 _YEAR = 4
 
 
-def signed(difference: Fraction | None, places: int) -> str:
-    """Write a difference with its sign; "±0" where the figures shown are the same, "–" where there is none."""
-    if difference is None:
+def signed(by: Difference | None, same: str = "±0") -> str:
+    """Write a difference with its sign, `same` where the figures are the same, "–" where there is none."""
+    if by is None:
         return "–"
-    if difference == 0:
-        return "±0"
-    return ("+" if difference > 0 else "−") + cut(abs(difference), places)
+    if by.exact == 0:
+        return same
+    return ("+" if by.exact > 0 else "−") + size(by)
+
+
+def size(by: Difference) -> str:
+    """Write how large a difference is; one that the figures shown are too short for is not called nothing."""
+    if by.shown == 0 != by.exact:
+        return "<" + cut(Fraction(1, 10**by.places), by.places)
+    return cut(abs(by.shown), by.places)
 
 
 def when_words(earlier: Assessment, now: Assessment) -> str:
@@ -52,8 +58,8 @@ def change_headline(found: Comparison, when: str) -> str:
     return _("{lead}; domains higher: {rose}, lower: {fell}").format(lead=_lead(by, when), rose=rose, fell=fell)
 
 
-def _lead(by: Fraction, when: str) -> str:
-    return _(_UP if by > 0 else _DOWN if by < 0 else _SAME).format(by=cut(abs(by)), when=when)
+def _lead(by: Difference, when: str) -> str:
+    return _(_UP if by.exact > 0 else _DOWN if by.exact < 0 else _SAME).format(by=size(by), when=when)
 
 
 def change_sentence(rubric: Rubric, found: Comparison, when: str, places: int = 3) -> str:
@@ -65,7 +71,7 @@ def change_sentence(rubric: Rubric, found: Comparison, when: str, places: int = 
     if by is None:
         return ""
     lead = _lead(by, when)
-    rose, fell = (_side(rubric, found.moved(sign, places), places) for sign in (1, -1))
+    rose, fell = (_side(rubric, found.moved(sign, places)) for sign in (1, -1))
     if rose and fell:
         return _("{lead}: {rose} rose; {fell} fell.").format(lead=lead, rose=rose, fell=fell)
     if rose:
@@ -75,8 +81,8 @@ def change_sentence(rubric: Rubric, found: Comparison, when: str, places: int = 
     return _("{lead}; no domain moved.").format(lead=lead)
 
 
-def _side(rubric: Rubric, moved: tuple[tuple[str, Fraction], ...], places: int) -> str:
-    names = [f"{_say(rubric, node)} {signed(by, places)}" for node, by in moved[:_NAMED]]
+def _side(rubric: Rubric, moved: tuple[tuple[str, Difference], ...]) -> str:
+    names = [f"{_say(rubric, node)} {signed(by)}" for node, by in moved[:_NAMED]]
     listed = _(", ").join(names)
     if len(moved) > _NAMED:
         return _("{n} domains ({names} most)").format(n=len(moved), names=listed)

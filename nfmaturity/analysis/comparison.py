@@ -31,19 +31,31 @@ class Earlier:
 
 
 @dataclass(frozen=True, slots=True)
+class Difference:
+    """By how much a figure moved: exactly, and between the figures as they are shown, cut to so many decimals.
+
+    Whoever takes one shown figure from the other finds `shown`; what rose and what fell `exact` tells.
+    """
+
+    exact: Fraction
+    shown: Fraction
+    places: int
+
+
+@dataclass(frozen=True, slots=True)
 class NodeChange:
     """A node then and now."""
 
     before: NodeScore
     after: NodeScore
 
-    def score(self, places: int = 3) -> Fraction | None:
+    def score(self, places: int = 3) -> Difference | None:
         """Give by how much the score moved; None where it had none, or has none now."""
-        return shown_difference(self.before.score, self.after.score, places)
+        return difference(self.before.score, self.after.score, places)
 
-    def share(self, level: int, places: int = 2) -> Fraction | None:
+    def share(self, level: int, places: int = 2) -> Difference | None:
         """Give by how much the share at a level moved; None where it had none, or has none now."""
-        return shown_difference(self.before.shares.get(level), self.after.shares.get(level), places)
+        return difference(self.before.shares.get(level), self.after.shares.get(level), places)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,11 +74,11 @@ class Comparison:
     same_scale: bool
     same_rubric: bool
 
-    def moved(self, sign: int, places: int = 3) -> tuple[tuple[str, Fraction], ...]:
-        """Give the domains that rose (1) or fell (-1) with by how much, the furthest first."""
+    def moved(self, sign: int, places: int = 3) -> tuple[tuple[str, Difference], ...]:
+        """Give the domains that rose (1) or fell (-1), however little, with by how much, the furthest first."""
         scores = ((name, change.score(places)) for name, change in self.domains.items())
-        found = [(name, by) for name, by in scores if by is not None and by * sign > 0]
-        return tuple(sorted(found, key=lambda one: -abs(one[1])))
+        found = [(name, by) for name, by in scores if by is not None and by.exact * sign > 0]
+        return tuple(sorted(found, key=lambda one: (-abs(one[1].shown), -abs(one[1].exact))))
 
 
 def compare(rubric: Rubric, card: ScoreCard, earlier: Earlier) -> Comparison:
@@ -92,8 +104,8 @@ def _scale(rubric: Rubric) -> tuple[object, ...]:
     return rubric.level_numbers, scoring.level_threshold, scoring.accumulate, values
 
 
-def shown_difference(before: Fraction | None, after: Fraction | None, places: int) -> Fraction | None:
-    """Give the difference of two figures as they are shown, cut: whoever takes one from the other gets this."""
+def difference(before: Fraction | None, after: Fraction | None, places: int) -> Difference | None:
+    """Give how far two figures lie apart; None where one of them is missing."""
     if before is None or after is None:
         return None
-    return Fraction(cut(after, places)) - Fraction(cut(before, places))
+    return Difference(after - before, Fraction(cut(after, places)) - Fraction(cut(before, places)), places)

@@ -4,8 +4,8 @@ from fractions import Fraction
 
 import pytest
 
-from nfmaturity.analysis.change_words import change_sentence, left_out_words, signed, when_words
-from nfmaturity.analysis.comparison import Comparison, Earlier, compare, shown_difference
+from nfmaturity.analysis.change_words import change_headline, change_sentence, left_out_words, signed, when_words
+from nfmaturity.analysis.comparison import Comparison, Difference, Earlier, compare, difference
 from nfmaturity.analysis.scope_change_words import level_words, scope_words
 from nfmaturity.domain.rubric import RubricPack
 from nfmaturity.domain.scoring import score
@@ -53,13 +53,40 @@ def test_a_domain_out_of_scope_is_not_compared() -> None:
 
 def test_differences_add_up_as_they_are_shown() -> None:
     # 0.666… is shown 0.666 and 0.333… 0.333: whoever takes one from the other finds 0.333.
-    assert shown_difference(THIRD, 2 * THIRD, 3) == Fraction(333, 1000)
-    assert shown_difference(2 * THIRD, THIRD, 2) == Fraction(-33, 100)
-    assert shown_difference(Fraction("0.1234"), Fraction("0.1239"), 3) == 0
-    assert shown_difference(None, THIRD, 3) is None
-    assert [signed(value, 3) for value in (Fraction("0.05"), Fraction("-0.03"), Fraction(0), None)] == [
-        "+0.050", "−0.030", "±0", "–",
-    ]  # fmt: skip
+    assert difference(THIRD, 2 * THIRD, 3) == Difference(THIRD, Fraction(333, 1000), 3)
+    assert difference(2 * THIRD, THIRD, 2) == Difference(-THIRD, Fraction(-33, 100), 2)
+    assert difference(None, THIRD, 3) is None
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "places", "said"),
+    [
+        ("0.10", "0.15", 3, "+0.050"),
+        ("0.13", "0.10", 3, "−0.030"),
+        ("0.1", "0.1", 3, "±0"),
+        ("0.1234", "0.1239", 3, "+<0.001"),
+        ("0.1239", "0.1234", 2, "−<0.01"),
+        ("0.1299", "0.1301", 2, "+0.01"),
+    ],
+)
+def test_a_change_too_small_for_the_figures_is_not_called_none(before: str, after: str, places: int, said: str) -> None:
+    assert signed(difference(Fraction(before), Fraction(after), places)) == said
+
+
+def test_a_domain_that_rose_too_little_to_be_seen_rose() -> None:
+    # 78 requirements: half a grade more moves the score by less than 0.01.
+    domains = [domain(f"G-{name}", [item(f"G-{name}-0{n}", [26]) for n in (1, 2, 3)]) for name in "AB"]
+    now = pack([group("G", domains)], levels=1)
+    grade = {next(name for name in now.rubric.places if name.startswith("G-A")): "partial"}
+    found = compared(now, grade, now, {})
+    assert [(name, signed(by)) for name, by in found.moved(1, 2)] == [("G-A", "+<0.01")]
+    assert found.moved(-1) == ()
+    with language("en"):
+        assert change_sentence(now.rubric, found, "2025", 2) == "Up 0.003 since 2025: G-A +<0.01 rose, none fell."
+    back = compared(now, {}, now, grade)
+    assert [name for name, _by in back.moved(-1, 2)] == ["G-A"]
+    with language("en"):
+        assert change_headline(back, "2025") == "Down 0.003 since 2025; domains higher: 0, lower: 1"
 
 
 def test_what_rose_and_what_fell() -> None:
@@ -67,11 +94,11 @@ def test_what_rose_and_what_fell() -> None:
     given = grades("A", "full", "full", "none") | grades("B", "partial") | grades("C", "full")
     before = grades("A", "full") | grades("B", "full") | grades("C", "full")
     found = compared(now, given, now, before)
-    assert found.moved(1) == (("G-A", Fraction("0.333")),)
-    assert found.moved(-1) == (("G-B", Fraction("-0.167")),)
-    assert found.domains["G-A"].share(1) == Fraction("0.33")
-    assert found.domains["G-A"].share(2) == 0
-    assert found.overall.score() == Fraction("0.055")
+    assert [(name, by.shown) for name, by in found.moved(1)] == [("G-A", Fraction("0.333"))]
+    assert [(name, by.shown) for name, by in found.moved(-1)] == [("G-B", Fraction("-0.167"))]
+    assert found.domains["G-A"].share(1) == Difference(THIRD, Fraction("0.33"), 2)
+    assert found.domains["G-A"].share(2) == Difference(Fraction(0), Fraction(0), 2)
+    assert found.overall.score() == Difference(Fraction(1, 18), Fraction("0.055"), 3)
     with language("en"):
         assert change_sentence(now.rubric, found, "2025") == "Up 0.055 since 2025: G-A +0.333 rose; G-B −0.167 fell."
 

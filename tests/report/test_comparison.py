@@ -60,13 +60,13 @@ def test_the_comparison_holds_the_figures_of_both(case: Case, lang: str) -> None
     moved = found.domains["BC-ORG"]
     by = moved.score()
     assert by is not None
-    assert by > 0
+    assert by.exact > 0
     assert moved.before.score is not None
     assert moved.after.score is not None
-    assert f"{cut(moved.before.score)}{cut(moved.after.score)}+{cut(by)}" in said
+    assert f"{cut(moved.before.score)}{cut(moved.after.score)}+{cut(by.shown)}" in said
     whole = found.overall.score()
     assert whole is not None
-    assert (f"较2025年上升{cut(whole)}" if lang == "zh" else f"Up{cut(whole)}since2025") in said
+    assert (f"较2025年上升{cut(whole.shown)}" if lang == "zh" else f"Up{cut(whole.shown)}since2025") in said
     assert (
         "对比对象：2025年自评估·2025年11月28日" if lang == "zh" else "Comparedwith:2025年自评估·28November2025"
     ) in said

@@ -44,8 +44,8 @@ def test_the_year_before_is_found_and_told(opened: App, page: OverviewPage) -> N
     then, moved = found.overall.before.score, found.overall.score()
     assert then is not None
     assert moved is not None
-    assert page.standing.since.text() == f"2025: Level 2, {cut(then)}; now {signed(moved, 3)}"
-    assert page.past.said.text().startswith(f"Up {cut(moved)} since 2025: ")
+    assert page.standing.since.text() == f"2025: Level 2, {cut(then)}; now {signed(moved)}"
+    assert page.past.said.text().startswith(f"Up {cut(moved.shown)} since 2025: ")
     assert page.past.choice.text() == "2025"
     was, now = found.overall.before.in_scope, found.overall.after.in_scope
     assert was != now
@@ -65,7 +65,9 @@ def test_every_figure_says_how_it_moved(opened: App, page: OverviewPage) -> None
             assert figure.said.endswith(f" Before {was}, change {change}.")
             shown_now = cut(now.shares[level], 2)
             value = float(shown_now) - float(was)
-            assert change == ("±0" if shown_now == was else f"{'+' if value > 0 else '−'}{abs(value):.2f}")
+            exact = now.shares[level] - then[row.node].shares[level]
+            size = "<0.01" if shown_now == was else f"{abs(value):.2f}"
+            assert change == (f"{'+' if exact > 0 else '−'}{size}" if exact else "±0")
     chart = page.radar.chart
     assert [axis.before for axis in chart.axes] == [float(then[axis.short].score or 0) for axis in chart.axes]
     assert f"Organization {chart.axes[0].figure}, before " in chart.accessibleName()

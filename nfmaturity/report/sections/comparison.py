@@ -74,7 +74,7 @@ def change_remark(facts: Facts) -> str:
         when=when_words(found.earlier.assessment, facts.assessment),
         level=_then(found, then.level),
         score=share(then.score),
-        change=signed(moved, 3),
+        change=signed(moved),
     )
 
 
@@ -107,7 +107,7 @@ def _standings(facts: Facts, found: Comparison, when: str) -> Grid:
 def _standing_row(facts: Facts, found: Comparison, name: str, change: NodeChange, *, total: bool = False) -> Row:
     bold = TABLE.but(bold=True) if total else TABLE
     moved = change.score() if found.same_scale else None
-    fell = moved is not None and moved < 0
+    fell = moved is not None and moved.exact < 0
     middle = bold.but(align="middle")
     return Row(
         (
@@ -116,7 +116,7 @@ def _standing_row(facts: Facts, found: Comparison, name: str, change: NodeChange
             Words(facts.standing(change.after), middle.but(bold=total or change.before.level != change.after.level)),
             Words(share(change.before.score), FIGURE),
             Words(share(change.after.score), FIGURE_BOLD),
-            Words(signed(moved, 3), FIGURE_BOLD.but(role="cop") if fell else FIGURE_BOLD if total else FIGURE),
+            Words(signed(moved), FIGURE_BOLD.but(role="cop") if fell else FIGURE_BOLD if total else FIGURE),
         ),
         over="ink3" if total else None,
     )
@@ -144,5 +144,4 @@ def _share_words(change: NodeChange, level: int) -> str:
     now = change.after.shares.get(level)
     if now is None:
         return "–"
-    moved = change.share(level, 3)
-    return f"{share(now)}  {signed(moved, 3) if moved != 0 else _NOTHING}"
+    return f"{share(now)}  {signed(change.share(level, 3), _NOTHING)}"

@@ -14,7 +14,7 @@ from nfmaturity.ui.standing_words import level_name, score_words
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from nfmaturity.analysis.comparison import Comparison, NodeChange
+    from nfmaturity.analysis.comparison import Comparison, Difference, NodeChange
     from nfmaturity.charts.radar import Axis
     from nfmaturity.ui.session import AssessmentSession
     from nfmaturity.ui.widgets.heat_table import HeatFigure, HeatRow
@@ -38,7 +38,7 @@ def since_words(session: AssessmentSession, compared: Comparison) -> str:
         when=past_words(session, compared),
         level=level_name(compared.earlier.pack.rubric, then.level),
         score=score_words(then.score),
-        change=signed(moved, 3),
+        change=signed(moved),
     )
 
 
@@ -72,10 +72,10 @@ def with_changes(row: HeatRow, session: AssessmentSession, compared: Comparison)
     return replace(row, figures=(first, *told))
 
 
-def _with_change(figure: HeatFigure, before: Fraction | None, moved: Fraction | None) -> HeatFigure:
+def _with_change(figure: HeatFigure, before: Fraction | None, moved: Difference | None) -> HeatFigure:
     if moved is None or before is None:
         return figure
-    change = signed(moved, PLACES)
+    change = signed(moved)
     sentence = figure.said if figure.door else _("{sentence}.").format(sentence=figure.said)
     said = _("{said} Before {before}, change {change}.").format(
         said=sentence, before=cut(before, PLACES), change=change
