@@ -238,12 +238,18 @@ def _replace(common: Common, document: Document) -> None:
 
 def _export(common: Common, name: str, file: Path) -> None:
     from nfmaturity.workspace.assessments import export_assessment
+    from nfmaturity.workspace.earlier import left_behind
     from nfmaturity.workspace.opening import open_workspace
     from nfmaturity.workspace.subject import stored_subject
 
     with open_workspace(common.library) as workspace:
-        export_assessment(stored_subject(workspace, name), file)
+        subject = stored_subject(workspace, name)
+        export_assessment(subject, file)
+        left = left_behind(workspace, [subject.assessment.id])
     put(str(file))
+    for row in left:
+        said = _("It is compared with {id} {title}: export that as well, or the comparison is missing elsewhere.")
+        note(said.format(id=row.id[:8], title=row.title or row.enterprise))
 
 
 def _delete(common: Common, name: str, *, purge: bool) -> None:

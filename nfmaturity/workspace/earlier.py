@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from nfmaturity.analysis.comparison import Earlier
 from nfmaturity.domain.errors import NotFound
@@ -13,6 +13,8 @@ from nfmaturity.workspace.opening import workspace_if_any
 from nfmaturity.workspace.subject import stored_rubric
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from nfmaturity.domain.assessment import Assessment
     from nfmaturity.storage.listing import AssessmentRow
     from nfmaturity.workspace.opening import Workspace
@@ -23,10 +25,14 @@ NO_EARLIER = "00000000-0000-0000-0000-000000000000"
 
 @dataclass(frozen=True, slots=True)
 class Before:
-    """What went before an assessment: those to choose from, the newest first, and the one that is compared with."""
+    """What went before an assessment: those to choose from, the newest first, and the one that is compared with.
+
+    `missing` tells that the assessment names one that the library does not hold, or has in the trash; else it is "".
+    """
 
     rows: tuple[AssessmentRow, ...] = ()
     chosen: Earlier | None = None
+    missing: Literal["", "away", "trashed"] = ""
 
 
 def look_before(workspace: Workspace, assessment: Assessment) -> Before:
@@ -36,12 +42,27 @@ def look_before(workspace: Workspace, assessment: Assessment) -> Before:
     in its place.
     """
     rows = tuple(earlier_assessments(workspace.library, assessment))
-    named = assessment.previous
-    if named and named != NO_EARLIER and all(row.id != named for row in rows):
+    named = _named(assessment)
+    if named and all(row.id != named for row in rows):
         rows += tuple(row for row in workspace.repository.rows() if row.id == named)
-    wanted = named or next((row.id for row in rows), "")
+    wanted = assessment.previous or next((row.id for row in rows), "")
     is_at_hand = any(row.id == wanted for row in rows)
-    return Before(rows, _scored(workspace, wanted) if is_at_hand else None)
+    chosen = _scored(workspace, wanted) if is_at_hand else None
+    if not named or chosen:
+        return Before(rows, chosen)
+    is_trashed = any(row.id == named for row in workspace.repository.rows(trashed=True))
+    return Before(rows, missing="trashed" if is_trashed else "away")
+
+
+def left_behind(workspace: Workspace, taken: Collection[str]) -> tuple[AssessmentRow, ...]:
+    """Give the assessments of the library that some of it are compared with by name and that are not among these."""
+    rows = {row.id: row for row in workspace.repository.rows()}
+    named = {rows[ident].previous for ident in taken if ident in rows}
+    return tuple(row for ident, row in rows.items() if ident in named - set(taken))
+
+
+def _named(assessment: Assessment) -> str:
+    return "" if assessment.previous == NO_EARLIER else assessment.previous
 
 
 def earlier_of(workspace: Workspace, assessment: Assessment) -> Earlier | None:

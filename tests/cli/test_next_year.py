@@ -54,6 +54,17 @@ def test_next_year_keeps_the_grades_to_be_confirmed(cli: Cli, held: str, tmp_pat
     assert exported(cli, copied, tmp_path / "copy.json")["confirm"] == list(GRADES)
 
 
+def test_an_export_says_what_it_is_compared_with(cli: Cli, held: str, tmp_path: Path) -> None:
+    begun = cli("assessment", "duplicate", held, "--next-year").out.strip()
+    done = cli("assessment", "export", begun, tmp_path / "next.json")
+    assert done.status == 0
+    assert done.err.strip() == (
+        f"It is compared with {held[:8]} 2026 self-assessment: "
+        "export that as well, or the comparison is missing elsewhere."
+    )
+    assert cli("assessment", "export", held, tmp_path / "this.json").err == ""
+
+
 def test_next_year_stands_under_the_newest_version(cli: Cli, held: str, tmp_path: Path) -> None:
     rubrics.write_pack(tmp_path / "library" / "rubrics" / "test-1.1", newer())
     begun = cli("assessment", "duplicate", held, "--next-year", "--title", "Second round")

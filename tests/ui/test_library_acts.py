@@ -11,6 +11,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
+from nfmaturity.storage import tables
 from nfmaturity.ui.app import App
 from nfmaturity.ui.models.library_model import Column
 from nfmaturity.ui.pages.library_acts import titles_proposed
@@ -18,7 +19,7 @@ from nfmaturity.ui.pages.library_questions import CopyQuestion, Question
 from nfmaturity.ui.widgets.paragraph import Paragraph
 from nfmaturity.workspace.assessments import export_assessment
 from nfmaturity.workspace.demo import demo_documents
-from nfmaturity.workspace.opening import open_workspace
+from nfmaturity.workspace.opening import Workspace, open_workspace
 from nfmaturity.workspace.subject import read_subject, stored_subject
 from tests.ui.conftest import Start
 from tests.ui.driving import LEFT, click, named
@@ -173,6 +174,32 @@ def test_a_file_that_was_not_named_in_full_is_replaced_on_request_only(
     qtbot.waitUntil(lambda: bool(told), timeout=10_000)
     assert told == [f"Exported to {tmp_path / 'Audit 2.5.json'}."]
     assert not (tmp_path / "out").exists()
+
+
+def test_what_is_compared_with_another_one_says_so_when_it_leaves(filled: App, qtbot: QtBot, tmp_path: Path) -> None:
+    told, rows = notices(filled), page_of(filled).model.entries
+    alpha, beta = rows[0], rows[1]
+
+    def follow(workspace: Workspace) -> None:
+        with workspace.library.writing() as connection:
+            table = tables.assessments
+            connection.execute(table.update().where(table.c.id == alpha.id).values(previous=beta.id))
+
+    with qtbot.waitSignal(filled.desk.library_changed):
+        filled.desk.act(follow)
+    page_of(filled).show_assessment(alpha.id)
+    asks_for(filled, tmp_path / "alpha.json")
+    click(qtbot, filled.window, "act-export")
+    qtbot.waitUntil(lambda: bool(told), timeout=10_000)
+    assert told == [
+        f"Exported to {tmp_path / 'alpha.json'}. It is compared with {beta.label}: "
+        "export that as well, or the comparison is missing elsewhere."
+    ]
+    asks_for(filled, tmp_path)
+    page_of(filled).table.selectAll()
+    click(qtbot, filled.window, "act-export")
+    qtbot.waitUntil(lambda: len(told) == 2, timeout=10_000)
+    assert told[1] == f"Exported to {tmp_path}: 4 files."
 
 
 def test_a_question_without_an_answer_does_nothing(filled: App, qtbot: QtBot) -> None:

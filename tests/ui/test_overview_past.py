@@ -9,11 +9,13 @@ from pytestqt.qtbot import QtBot
 
 from nfmaturity.analysis.change_words import signed
 from nfmaturity.analysis.comparison import compare
+from nfmaturity.domain.changes import Target
 from nfmaturity.domain.scoring import cut
 from nfmaturity.ui.app import App
 from nfmaturity.ui.pages.overview import OverviewPage
 from nfmaturity.ui.settings import Location
 from nfmaturity.workspace.earlier import NO_EARLIER
+from nfmaturity.workspace.opening import Workspace
 from tests.ui.driving import LEFT, named
 from tests.ui.test_overview import session_of, shown
 
@@ -117,6 +119,28 @@ def test_none_is_chosen_and_undone(opened: App, page: OverviewPage, qtbot: QtBot
     session.undo()
     assert session.assessment.previous == first
     qtbot.waitUntil(lambda: page.past.choice.text() == "2025")
+
+
+@pytest.mark.parametrize(("fate", "said"), [("trashed", "is in the trash"), ("away", "is not in this library")])
+def test_one_that_is_named_but_not_at_hand_is_told(opened: App, qtbot: QtBot, fate: str, said: str) -> None:
+    page = open_year(opened, qtbot, "2026")
+    session = session_of(opened)
+    named_one = session.assessment.previous or next(row.id for row in page.reading.before.rows)  # type: ignore[union-attr]
+
+    def take_away(workspace: Workspace) -> None:
+        workspace.repository.trash(named_one, "2026-11-22T08:00:00Z")
+        if fate == "away":
+            workspace.repository.purge(named_one)
+
+    opened.desk.act(take_away)
+    session.edit({Target("assessment", "", "previous"): named_one})
+    page.reading.read()
+    qtbot.waitUntil(lambda: said in page.past.said.text())
+    assert page.past.choice.text() == "not at hand"
+    assert page.reading.compared() is None
+    assert not any(action.isChecked() for action in menu_of(page, qtbot).actions())
+    session.edit({Target("assessment", "", "previous"): NO_EARLIER})
+    qtbot.waitUntil(lambda: not page.past.isVisible())
 
 
 def test_it_is_told_in_the_language_in_force(opened: App, page: OverviewPage) -> None:

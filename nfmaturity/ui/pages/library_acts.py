@@ -10,11 +10,13 @@ from typing import TYPE_CHECKING
 from nfmaturity.analysis.following_year import title_a_year_on
 from nfmaturity.domain.errors import N_, UserError
 from nfmaturity.i18n import _
+from nfmaturity.ui.models.library_model import read_entries
 from nfmaturity.ui.pages.library_questions import CopyQuestion, FileQuestion, Question, ask_and_write, first_folder
 from nfmaturity.ui.settings import Location
 from nfmaturity.ui.widgets.library_bars import Act
 
 if TYPE_CHECKING:
+    from nfmaturity.storage.listing import AssessmentRow
     from nfmaturity.ui.models.library_model import Entry
     from nfmaturity.ui.pages.library import LibraryPage
     from nfmaturity.ui.pages.library_questions import CopyKind
@@ -31,6 +33,14 @@ _MOVED_ON = N_(
     "Next year's assessment is begun under the newer rubric {name}. Grades to confirm: {n}; "
     "answers that it has no place for: {left}."
 )
+_EXPORTED_WITHOUT = (
+    N_("Exported to {at}. It is compared with {names}: export that as well, or the comparison is missing elsewhere."),
+    N_(
+        "Exported to {at}: {n} files. Some are compared with {names}: "
+        "export that as well, or the comparison is missing elsewhere."
+    ),
+)
+"""What is said where what one or several are compared with stays behind."""
 
 
 class LibraryActs:
@@ -137,20 +147,26 @@ class LibraryActs:
         alone = len(entries) == 1
         self._desk.settings.report_folder = str(path.parent if alone else path)
 
-        def work(workspace: Workspace) -> None:
+        def work(workspace: Workspace) -> Sequence[AssessmentRow]:
             from nfmaturity.workspace.assessments import export_assessment
+            from nfmaturity.workspace.earlier import left_behind
             from nfmaturity.workspace.subject import stored_subject
 
             for entry in entries:
                 file = path if alone else _free(path, file_name(entry))
                 export_assessment(stored_subject(workspace, entry.id), file)
+            return left_behind(workspace, [entry.id for entry in entries])
 
-        if alone:
-            self._desk.ask(work, lambda _: self._desk.tell(N_("Exported to {file}."), file=path))
-        else:
-            self._desk.ask(
-                work, lambda _: self._desk.tell(N_("Exported to {folder}: {n} files."), folder=path, n=len(entries))
-            )
+        def told(left: Sequence[AssessmentRow]) -> None:
+            at, n = path, len(entries)
+            if left:
+                one, several = _EXPORTED_WITHOUT
+                names = " · ".join(entry.label for entry in read_entries(left).entries)
+                self._desk.tell(one if alone else several, at=at, n=n, names=names)
+            else:
+                self._desk.tell(N_("Exported to {at}.") if alone else N_("Exported to {at}: {n} files."), at=at, n=n)
+
+        self._desk.ask(work, told)
 
     def trash(self) -> None:
         """Move what is selected to the trash."""

@@ -26,6 +26,15 @@ if TYPE_CHECKING:
     from nfmaturity.ui.wording import Wording
     from nfmaturity.workspace.earlier import Before
 
+_MISSING = {
+    "away": N_(
+        "The assessment that this one is compared with is not in this library: "
+        "export it where it is and import it here, or choose another one."
+    ),
+    "trashed": N_(
+        "The assessment that this one is compared with is in the trash: bring it back, or choose another one."
+    ),
+}
 _WIDEST = 200
 """How wide the button with the name of the earlier assessment grows."""
 
@@ -66,11 +75,12 @@ class PastSection(Section):
 
     def refresh(self, session: AssessmentSession) -> None:
         """Say how things moved."""
-        self.setVisible(bool(self.before and self.before.rows))
+        missing = self.before.missing if self.before else ""
+        self.setVisible(bool(missing or (self.before and self.before.rows)))
         compared = self.compared
         if compared is None:
-            self.choice.setText(_("none"))
-            self._say("", "")
+            self.choice.setText(_("not at hand") if missing else _("none"))
+            self._say(_(_MISSING[missing]) if missing else "", "")
         else:
             when = past_words(session, compared)
             self.choice.setText(when)
@@ -94,7 +104,8 @@ class PastSection(Section):
         menu = QMenu(self)
         menu.aboutToHide.connect(menu.deleteLater)
         among = QActionGroup(menu)
-        taken = self.compared.earlier.assessment.id if self.compared else NO_EARLIER
+        none = "" if self.before and self.before.missing else NO_EARLIER
+        taken = self.compared.earlier.assessment.id if self.compared else none
         choices = [(row.id, _row_words(row)) for row in (self.before.rows if self.before else ())]
         for ident, words in [*choices, (NO_EARLIER, _("Compare with none"))]:
             action = menu.addAction(words.replace("&", "&&"))
