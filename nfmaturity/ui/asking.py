@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QEvent, QRect
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from PySide6.QtWidgets import QWidget
 
     from nfmaturity.analysis.reasons.values import Figure, Scored
@@ -20,13 +19,16 @@ KEY = "W"
 
 _KIND = QEvent.registerEventType()
 
+Beside = Callable[["Scored"], "Scored"]
+"""Adds to what a figure is of what else it comes from."""
+
 
 @dataclass(frozen=True, slots=True)
 class Spot:
     """Where on a widget a figure stands, and the place that it leads to besides its reason.
 
     `stored` is the id of an assessment of the library that the figure is of, where that is not the open one. `scored`
-    gives what it is of where that is no assessment.
+    gives what it is of where that is no assessment. `beside` adds what else the figure comes from.
     """
 
     rect: QRect
@@ -34,6 +36,7 @@ class Spot:
     door: Location | None = None
     stored: str = ""
     scored: Callable[[], Scored] | None = None
+    beside: Beside | None = None
 
 
 class WhyAsked(QEvent):

@@ -159,10 +159,9 @@ class Why(QObject):
         panel.stand_beside(self._place)
 
     def _scored(self) -> Scored | None:
-        if self._kept is not None:
-            return self._kept
-        session = self._desk.session
-        return None if session is None else scored_of(session)
+        session, beside = self._desk.session, self._asked.spot.beside if self._asked else None
+        scored = self._kept or (scored_of(session) if session else None)
+        return beside(scored) if scored and beside else scored
 
     # Doors
 

@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from nfmaturity.analysis.blockers import blockers
+from nfmaturity.analysis.comparison import Earlier
 from nfmaturity.analysis.reasons.reason import as_published, reason_of
 from nfmaturity.analysis.reasons.values import Figure, Reason, Scored
 from nfmaturity.domain.assessment import Answer
@@ -247,3 +248,64 @@ def test_every_figure_of_a_pack_of_real_size_has_its_reason(tmp_path: Path) -> N
     part = reason_of(scored, Figure("part", "BC-DAT-01"))
     assert part.rows[-1].cells[2] == part.total[2] == part.values[0]
     assert [row.door for row in part.rows] == [Figure("weight", node) for node in ("BC-DAT-01", "BC-DAT", "BC")]
+
+
+def beside(built: Any, now: dict[str, str], then: dict[str, str]) -> Scored:
+    """An assessment beside an earlier one under the same rubric."""
+    before = replace(rubrics.assessment(then), date="2025-11-28")
+    made = pack([group("G", [])]) if built is None else built
+    return replace(
+        scored_of(made.rubric, now, ("smelting",)), earlier=Earlier(made, before, score(made.rubric, before))
+    )
+
+
+def test_a_change_is_the_difference_of_what_stood_and_what_stands() -> None:
+    built = pack(
+        [group("G", [domain("G-A", [item("G-A-01", [2]), item("G-A-02", [2])]), domain("G-B", [item("G-B-01", [2])])])],
+        levels=1,
+    )
+    then, now = {"G-A-01.1a": "full"}, {"G-A-01.1a": "full", "G-A-02.1a": "full", "G-B-01.1b": "partial"}
+    scored = beside(built, now, then)
+    assert scored.earlier
+    for kind, level in (("score", 0), ("share", 1)):
+        for name in scored.card.nodes:
+            reason = reason_of(scored, Figure("change", name, level))
+            was, is_ = (
+                (card.nodes[name].shares[level] if level else card.nodes[name].score)
+                for card in (scored.earlier.card, scored.card)
+            )
+            assert was is not None
+            assert is_ is not None
+            assert reason.values == (is_ - was,)
+            if name not in built.rubric.sub_indicators:
+                assert reason.total[:2] == (was, is_)
+            assert reason.leads[0].door == Figure(kind, name, level)  # type: ignore[arg-type]
+    moved = reason_of(scored, Figure("change", "G-A-02", 1))
+    assert [(row.of.id, *map(str, row.cells), row.door) for row in moved.rows] == [
+        ("G-A-02.1a", "Unanswered", "full", "G-A-02.1a")
+    ]
+    still = reason_of(scored, Figure("change", "G-A-01"))
+    assert (str(still.named), still.rows) == ("±0", ())
+    assert "No grade below it differs" in say(still.sentences[-1])
+
+
+def test_scores_and_shares_lead_to_how_they_moved() -> None:
+    built = pack([group("G", [domain("G-A", [item("G-A-01", [2])])])], levels=1)
+    scored = beside(built, {"G-A-01.1a": "full"}, {})
+    for figure in (Figure("score", "G-A"), Figure("share", "G-A", 1)):
+        assert reason_of(scored, figure).leads[0].door == Figure("change", "G-A", figure.level)
+    alone = replace(scored, earlier=None)
+    assert all(lead.door != Figure("change", "G-A") for lead in reason_of(alone, Figure("score", "G-A")).leads)
+
+
+def test_grades_are_counted_by_who_gave_them_last() -> None:
+    built = pack([group("G", [domain("G-A", [item("G-A-01", [3])]), domain("G-B", [item("G-B-01", [2])])])], levels=1)
+    grades = {"G-A-01.1a": "full", "G-A-01.1b": "none", "G-B-01.1a": "full"}
+    scored = replace(scored_of(built.rubric, grades, ("smelting",)), graders={"G-A-01.1a": "Li", "G-B-01.1a": "Li"})
+    theirs = reason_of(scored, Figure("graded", who="Li"))
+    assert (theirs.values, theirs.total) == ((2,), (3, 2))
+    below = reason_of(scored, Figure("graded", "G", who="Li"))
+    assert [(row.of.id, row.cells) for row in below.rows] == [("G-A", (2, 1)), ("G-B", (1, 1))]
+    assert sum(column(below, 1)) == below.total[1]
+    first = reason_of(scored, Figure("graded", "G-A-01", who=""))
+    assert [(row.of.id, row.door) for row in first.rows] == [("G-A-01.1b", "G-A-01.1b")]

@@ -6,19 +6,23 @@ import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
 
+from nfmaturity.analysis.change_words import signed
 from nfmaturity.domain.rubric import OVERALL
 from nfmaturity.domain.scoring import NodeScore, cut
 from nfmaturity.ui.app import App
 from nfmaturity.ui.pages.overview import OverviewPage
 from nfmaturity.ui.settings import Location
+from nfmaturity.ui.widgets.buttons import Button
 from nfmaturity.ui.widgets.figure_spots import FigureSpots
 from nfmaturity.ui.widgets.label import Label
+from nfmaturity.ui.widgets.node_rows import PersonRow
 from nfmaturity.ui.widgets.paragraph import Paragraph
 from nfmaturity.ui.widgets.why_panel import WhyPanel
 from tests.ui.driving import named
 
-KEY, LEFT = Qt.Key, Qt.MouseButton.LeftButton
+KEY, LEFT, KEY_REASON = Qt.Key, Qt.MouseButton.LeftButton, Qt.FocusReason.TabFocusReason
 
 
 @pytest.fixture
@@ -151,3 +155,61 @@ def test_a_figure_pointed_at_shows_a_hand_and_a_line(opened: App, page: Overview
     (spots,) = score.findChildren(FigureSpots)
     assert spots._mark.isVisible()
     assert spots._mark.geometry() == score.rect()
+
+
+@pytest.fixture
+def compared(page: OverviewPage, qtbot: QtBot) -> OverviewPage:
+    """The page once the year before was read."""
+    qtbot.waitUntil(lambda: page.reading.compared() is not None)
+    return page
+
+
+def test_what_moved_is_asked_where_it_is_told(opened: App, compared: OverviewPage) -> None:
+    page, found = compared, compared.reading.compared()
+    assert found
+    by = signed(found.overall.score())
+    for said in (page.standing.since, page.past.said):
+        assert ask(opened, said) == ("Whole enterprise: change of the score since 2025", by)
+    table = page.heat.table
+    cell = table.visualRect(table.held.index(0, 2))
+    lower = QRect(cell.left(), cell.bottom() - 10, cell.width(), 8)
+    row = table.held.shown.rows[0]
+    title, figure = ask(opened, table.viewport(), lower)
+    assert title == f"{row.name}: change of the share of Level 2 since 2025"
+    assert figure == signed(found.domains[row.node].share(2, 3))
+    upper = QRect(cell.left(), cell.top() + 2, cell.width(), 8)
+    assert ask(opened, table.viewport(), upper)[0].endswith("share of Level 2")
+    score = table.visualRect(table.held.index(0, 0))
+    lower = QRect(score.right() - 40, score.bottom() - 10, 20, 8)
+    assert ask(opened, table.viewport(), lower)[0] == f"{row.name}: change of the score since 2025"
+
+
+def test_a_key_leads_from_a_figure_to_how_it_moved_and_down_to_the_grades(opened: App, compared: OverviewPage) -> None:
+    press(opened, KEY.Key_W)
+    assert named(opened.window, "why-lead-0", Button).text() == "How it moved since 2025"
+    press(opened, KEY.Key_Escape)
+    compared.heat.table.setFocus(KEY_REASON)
+    press(opened, KEY.Key_Down, KEY.Key_Right, KEY.Key_Return)
+    sheet = named(opened.window, "why", WhyPanel)
+    lead = named(sheet, "why-lead-0", Button)
+    assert lead.text() == "How it moved since 2025"
+    lead.click()
+    assert "change of the share of Level 1 since 2025" in answer(opened)[0]
+    sheet.table.rows[0].click()
+    assert "change of the share of Level 1 since 2025" in answer(opened)[0]
+    press(opened, KEY.Key_Escape)
+
+
+def test_who_graded_answers_and_takes_the_keys(opened: App, page: OverviewPage, qtbot: QtBot) -> None:
+    qtbot.waitUntil(lambda: bool(page.people.rows.rows))
+    row = page.people.rows.rows[0]
+    assert isinstance(row, PersonRow)
+    assert row.line
+    count = str(row.line.graded)
+    assert ask(opened, row) == (f"Whole enterprise: grades, {row.line.name or 'taken over'}", count)
+    assert row.height() >= 32
+    row.setFocus(KEY_REASON)
+    press(opened, KEY.Key_Return)
+    assert answer(opened)[1] == count
+    named(opened.window, "why", WhyPanel).table.rows[0].click()
+    assert f"grades, {row.line.name or 'taken over'}" in answer(opened)[0]

@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from nfmaturity.analysis.change_words import signed
 from nfmaturity.domain.rubric import OVERALL
 from nfmaturity.i18n import _, current_language, say
 
 if TYPE_CHECKING:
+    from nfmaturity.analysis.comparison import Difference
     from nfmaturity.domain.errors import Message
     from nfmaturity.domain.rubric import Rubric
 
@@ -94,4 +96,16 @@ class Words:
         return say(self.said)
 
 
-Name = NodeName | RequirementName | LevelName | DegreeName | Words
+@dataclass(frozen=True, slots=True)
+class MovedBy:
+    """By how much a figure moved; None where it has none to compare with."""
+
+    by: Difference | None
+    id: str = ""
+
+    def __str__(self) -> str:
+        """Write it with its sign."""
+        return signed(self.by)
+
+
+Name = NodeName | RequirementName | LevelName | DegreeName | Words | MovedBy

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from nfmaturity.analysis.reasons.changes import change_lead, change_reason
 from nfmaturity.analysis.reasons.counts import part_reason, progress_reason, scope_reason, weight_reason
 from nfmaturity.analysis.reasons.gains import gain_reason, steps_reason
+from nfmaturity.analysis.reasons.graders import graded_reason
 from nfmaturity.analysis.reasons.shares import share_reason
 from nfmaturity.analysis.reasons.standings import bounds_reason, level_reason, score_reason
 from nfmaturity.analysis.reasons.values import Scored
@@ -31,12 +34,16 @@ _BY_KIND: Mapping[Kind, Callable[[Scored, Figure], Reason]] = {
     "part": part_reason,
     "scope": scope_reason,
     "progress": progress_reason,
+    "change": change_reason,
+    "graded": graded_reason,
 }
 
 
 def reason_of(scored: Scored, figure: Figure) -> Reason:
     """Give why a figure of an assessment is what it is."""
-    return _BY_KIND[figure.kind](scored, figure)
+    reason = _BY_KIND[figure.kind](scored, figure)
+    further = change_lead(scored, figure)
+    return replace(reason, leads=(*further, *reason.leads)) if further else reason
 
 
 def as_published(pack: RubricPack) -> Scored:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import TYPE_CHECKING, Literal
 
@@ -11,32 +11,57 @@ from nfmaturity.domain.errors import N_, Message
 from nfmaturity.domain.rubric import OVERALL
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from nfmaturity.analysis.comparison import Earlier
     from nfmaturity.domain.assessment import Assessment
     from nfmaturity.domain.rubric import Rubric
     from nfmaturity.domain.scope import Scope
     from nfmaturity.domain.scoring import NodeScore, ScoreCard
 
-Kind = Literal["level", "score", "bounds", "share", "gain", "steps", "weight", "part", "scope", "progress"]
+Kind = Literal[
+    "level",
+    "score",
+    "bounds",
+    "share",
+    "gain",
+    "steps",
+    "weight",
+    "part",
+    "scope",
+    "progress",
+    "change",
+    "graded",
+]
 
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A figure of a node that can be asked for; `level` for a share, `requirement` for a gain."""
+    """A figure of a node that can be asked for; `level` for a share, `requirement` for a gain, `who` for grades.
+
+    A change is that of the share at a level, without one that of the score.
+    """
 
     kind: Kind
     node: str = OVERALL
     level: int = 0
     requirement: str = ""
+    who: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Scored:
-    """An assessment with what its figures come from."""
+    """An assessment with what its figures come from.
+
+    `earlier` is what changes are told against, `graders` who gave each grade last, as far as the log tells.
+    """
 
     rubric: Rubric
     assessment: Assessment
     scope: Scope
     card: ScoreCard
+    earlier: Earlier | None = None
+    graders: Mapping[str, str] = field(default_factory=dict)
 
     def node(self, name: str) -> NodeScore:
         """Give where a node stands."""
@@ -76,6 +101,11 @@ ALL = Column(N_("In the rubric"), "count")
 COUNTED = Column(N_("In scope"), "count")
 ANSWERED = Column(N_("Graded"), "count")
 OPEN = Column(N_("Not graded"), "count")
+THEIRS = Column(N_("Of these theirs"), "count")
+THEN = Column(N_("Then"), "share")
+NOW = Column(N_("Now"), "share")
+CHANGE = Column(N_("Change"), "words")
+GRADE_THEN = Column(N_("Grade then"), "words")
 
 Cell = Fraction | Message | Name | None
 Door = Figure | str | None

@@ -13,15 +13,23 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from nfmaturity.analysis.reasons.values import Kind
+    from nfmaturity.ui.asking import Beside
 
 
-def figure_of(widget: QWidget, kind: Kind, node: Callable[[], str], *, takes_focus: bool = False) -> FigureSpots:
-    """Let a widget be asked for a figure of a node; "" as node is none."""
+def figure_of(
+    widget: QWidget,
+    kind: Kind,
+    node: Callable[[], str],
+    *,
+    takes_focus: bool = False,
+    beside: Callable[[], Beside | None] = lambda: None,
+) -> FigureSpots:
+    """Let a widget be asked for a figure of a node; "" as node is none. `beside` gives what adds to what it is of."""
 
     def spots() -> Iterator[Spot]:
         from nfmaturity.analysis.reasons.values import Figure
 
         if named := node():
-            yield Spot(widget.rect(), Figure(kind, named))
+            yield Spot(widget.rect(), Figure(kind, named), beside=beside())
 
     return FigureSpots(widget, spots, takes_focus=takes_focus)

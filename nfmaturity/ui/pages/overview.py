@@ -23,7 +23,7 @@ from nfmaturity.ui.pages.overview_lists import (
 from nfmaturity.ui.pages.overview_past import PastSection
 from nfmaturity.ui.pages.overview_reading import OverviewReading
 from nfmaturity.ui.pages.overview_sections import PAD, HeatSection, RadarSection, Section, StandingSection
-from nfmaturity.ui.pages.overview_why import ask_of_domains, ask_of_lists, ask_of_whole
+from nfmaturity.ui.pages.overview_why import ask_of_domains, ask_of_lists, ask_of_past, ask_of_whole
 from nfmaturity.ui.pages.page import Page
 from nfmaturity.ui.settings import Location
 from nfmaturity.ui.touch import take_touch
@@ -98,6 +98,7 @@ class OverviewPage(Page):
         self._score = ask_of_whole(self.standing)
         ask_of_domains(self.radar)
         ask_of_lists(self.gaps, self.progress)
+        ask_of_past(self.past)
         self._build()
         for section in self.sections.values():
             section.asked.connect(self._ask)
@@ -312,6 +313,7 @@ class OverviewPage(Page):
             "checks": self.checks.rows.rows,
             "gaps": (self.gaps.list,),
             "progress": self.progress.rows.rows,
+            "people": self.people.rows.rows,
         }
         names = (name for column in self._arranged or () for name in column)
         ordered = [self.rubric_line.door, *(stop for name in names for stop in stops.get(name, ()))]

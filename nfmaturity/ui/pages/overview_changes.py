@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from nfmaturity.analysis.comparison import Comparison, Difference, NodeChange
     from nfmaturity.charts.radar import Axis
+    from nfmaturity.ui.asking import Beside
     from nfmaturity.ui.session import AssessmentSession
     from nfmaturity.ui.widgets.heat_table import HeatFigure, HeatRow
 
@@ -40,6 +41,13 @@ def since_words(session: AssessmentSession, compared: Comparison) -> str:
         score=score_words(then.score),
         change=signed(moved),
     )
+
+
+def beside_earlier(compared: Comparison | None) -> Beside | None:
+    """Give what adds the earlier assessment to what a figure is of; None without one on the same scale."""
+    if compared is None or not compared.same_scale:
+        return None
+    return lambda scored: replace(scored, earlier=compared.earlier)
 
 
 def with_past(axes: Sequence[Axis], compared: Comparison) -> tuple[Axis, ...]:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from nfmaturity.analysis.checks.pace import Graded, last_graders, pace_checks
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from nfmaturity.analysis.checks.check import Check
     from nfmaturity.domain.scope import Scope
@@ -27,6 +27,8 @@ class PersonLine:
     name: str
     graded: int
     in_scope: int
+    graders: Mapping[str, str] = field(default_factory=dict, repr=False)
+    """Who gave each grade last."""
 
 
 def read_grading(workspace: Workspace, ident: str) -> tuple[Graded, ...]:
@@ -43,7 +45,7 @@ def person_lines(session: AssessmentSession, log: Iterable[Graded]) -> tuple[Per
     counts = Counter(graders.get(name, "") for name in answered)
     order = sorted(counts.items(), key=lambda one: (not one[0], -one[1], one[0]))
     total = session.card.overall.in_scope
-    return tuple(PersonLine(name, count, total) for name, count in order)
+    return tuple(PersonLine(name, count, total, graders) for name, count in order)
 
 
 def pace(log: Iterable[Graded], scope: Scope) -> tuple[Check, ...]:

@@ -13,7 +13,7 @@ from nfmaturity.charts.shapes import Hatch, Line, Rect, Shape, Stroke
 from nfmaturity.domain.rubric import OVERALL
 from nfmaturity.i18n import N_, _
 from nfmaturity.ui.fonts import font
-from nfmaturity.ui.pages.overview_changes import past_words, since_words
+from nfmaturity.ui.pages.overview_changes import beside_earlier, past_words, since_words
 from nfmaturity.ui.pages.overview_content import (
     heat_rows,
     radar_axes,
@@ -231,6 +231,7 @@ class HeatSection(Section):
         rubric = session.rubric
         heads = (_("Score"), *(short_level(rubric, level) for level in rubric.level_numbers))
         rows = heat_rows(session, self.compared)
+        self.table.beside = beside_earlier(self.compared)
         self.table.show_rows(HeatShown(heads, rows, rubric.scoring.level_threshold))
         has_gaps = any(cell.share is None for row in rows for cell in row.figures[1:])
         self.key.show_entries(_heat_key(rubric.scoring.level_threshold, has_gaps=has_gaps))

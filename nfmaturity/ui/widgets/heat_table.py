@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import (
     QAbstractTableModel,
     QModelIndex,
     QPersistentModelIndex,
+    QPoint,
     QPointF,
     QRect,
     QRectF,
@@ -49,6 +50,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QResizeEvent
 
+    from nfmaturity.ui.asking import Beside
     from nfmaturity.ui.settings import Location
 
 ROW, HEAD, STANDING = 36, 22, 96
@@ -147,6 +149,9 @@ class HeatTable(QTableView):
         """Make an empty table of fixed rows that never scrolls."""
         super().__init__(parent)
         take_touch(self)
+        self.beside: Beside | None = None
+        """Adds to what a figure is of the assessment that the changes are told against."""
+        self._pressed_at = QPoint()
         self.held = HeatModel(self)
         self.setModel(self.held)
         self._key_focus = KeyFocus()
@@ -240,10 +245,24 @@ class HeatTable(QTableView):
         rect.setWidth(rect.width() - _GAP)
         if not level:
             rect.setLeft(rect.left() + self.name_width)
-        return Spot(rect, figure, self.held.figure(index).door)
+        return Spot(rect, figure, self.held.figure(index).door, beside=self.beside)
+
+    def _change_spot(self, spot: Spot) -> Spot:
+        """Give the lower part of a cell, where it is written how its figure moved."""
+        rect = spot.rect.adjusted(0, _FIGURE, 0, 0)
+        return replace(spot, rect=rect, figure=Figure("change", spot.figure.node, spot.figure.level))
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Keep where one presses: a cell holds a figure, and under it how that moved."""
+        self._pressed_at = event.position().toPoint()
+        super().mousePressEvent(event)
 
     def _ask(self, index: QModelIndex) -> None:
-        if spot := self._spot(index):
+        spot = self._spot(index)
+        if spot and self.held.figure(index).change:
+            change = self._change_spot(spot)
+            spot = change if change.rect.contains(self._pressed_at) else spot
+        if spot:
             ask_why(self.viewport(), spot)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetricsF, QPainter
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
+from nfmaturity.analysis.reasons.graders import grader_name
 from nfmaturity.analysis.reasons.values import Figure
-from nfmaturity.i18n import N_, _
+from nfmaturity.domain.errors import Message
+from nfmaturity.i18n import _, say
 from nfmaturity.ui.asking import Spot, ask_why
 from nfmaturity.ui.fonts import font, measure
 from nfmaturity.ui.theme import colour
@@ -155,15 +158,13 @@ class PersonRow(NodeRow):
     line: PersonLine | None = None
     _count_width = 0.0
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        """Make an empty row, which leads nowhere."""
-        super().__init__(parent)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setCursor(Qt.CursorShape.ArrowCursor)
-
-    def sizeHint(self) -> QSize:
-        """Be as high as a row of progress."""
-        return QSize(200, ROW - 4)
+    def spots(self) -> Iterator[Spot]:
+        """Give the count."""
+        if self.line:
+            width, graders = round(self._count_width) + 2, self.line.graders
+            place = QRect(self.width() - SIDE - width, 2, width, self.height() - 4)
+            whose = Figure("graded", who=self.line.name)
+            yield Spot(place, whose, beside=lambda scored: replace(scored, graders=graders))
 
     def show_line(self, line: PersonLine, among: Sequence[PersonLine]) -> None:
         """Show somebody."""
@@ -179,14 +180,14 @@ class PersonRow(NodeRow):
 
     @property
     def _name(self) -> str:
-        named = {"": N_("taken over"), "import": N_("by import"), "move": N_("by a move of the rubric")}
-        return "" if self.line is None else _(named[self.line.name]) if self.line.name in named else self.line.name
+        who = grader_name(self.line.name) if self.line else ""
+        return say(who) if isinstance(who, Message) else who
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw name, bar and count."""
         if self.line is None:
             return
-        painter, line = PaintedButton.begin(self), self.line
+        painter, line = self.begin(), self.line
         right = self.width() - SIDE
         bar = QRectF(right - self._count_width - _APART - _WIDEST_BAR, self.height() / 2 - 2.5, _WIDEST_BAR, 5)
         self.draw_name(painter, self._name, bar.left() - _APART)
@@ -196,6 +197,7 @@ class PersonRow(NodeRow):
         painter.setFont(font("small"))
         painter.setPen(colour("ink3"))
         painter.drawText(QRectF(0, 0, right, self.height()), _RIGHT, str(line.graded))
+        self.draw_ring(painter)
 
 
 class GroupRow(NodeRow):
@@ -274,7 +276,7 @@ class NodeRows(QWidget):
 
     def _ask(self) -> None:
         row = self.sender()
-        if isinstance(row, GroupRow) and (spot := next(iter(row.spots()), None)):
+        if isinstance(row, GroupRow | PersonRow) and (spot := next(iter(row.spots()), None)):
             ask_why(row, spot, by_key=row.hasFocus())
         elif isinstance(row, NodeRow) and row.door:
             self.asked.emit(row.door)

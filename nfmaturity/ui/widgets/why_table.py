@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 SIDE = 12
 _GAP, _LINE, _AIR, _SIGN, _HEAD = 14, 18, 5, 14, 22
-PRODUCT_NAMES = {"gain": N_("Gain"), "part": N_("Of the whole")}
+PRODUCT_NAMES = {"gain": N_("Gain"), "part": N_("Of the whole"), "change": N_("As a whole")}
 """What the last line is called where it is no sum."""
 
 _LEAST_NAME = 96
