@@ -95,7 +95,7 @@ def comment(app: App, language: str) -> None:
     """Write a comment."""
     assess(app, language)
     press(app, Qt.Key.Key_C)
-    come_to_rest()
+    come_to_rest(app)
     press(app, Qt.Key.Key_A, with_=_CTRL)
     until(lambda: write(app, _WORDS[language]), lambda: app.window.status.saved.text().startswith(("saved", "已保存")))
 
@@ -104,7 +104,7 @@ def history(app: App, language: str) -> None:
     """Show who changed the requirement, and how."""
     assess(app, language)
     press(app, Qt.Key.Key_Escape, Qt.Key.Key_H)
-    come_to_rest()
+    come_to_rest(app)
 
 
 def filtered(app: App, language: str) -> None:
@@ -118,7 +118,7 @@ def palette(app: App, language: str) -> None:
     """Find anything by name."""
     assess(app, language)
     press(app, Qt.Key.Key_K, with_=_CTRL)
-    come_to_rest()
+    come_to_rest(app)
     write(app, _SOUGHT[language])
 
 
@@ -131,7 +131,7 @@ def keys(app: App, language: str) -> None:
 def why(app: App, language: str) -> None:
     """Ask why the domain stands where it does."""
     overview(app, language)
-    come_to_rest()
+    come_to_rest(app)
     press(app, Qt.Key.Key_W)
 
 
@@ -159,7 +159,7 @@ def library(app: App, _language: str) -> None:
 def duplicate(app: App, language: str) -> None:
     """Ask for next year's assessment."""
     library(app, language)
-    come_to_rest()
+    come_to_rest(app)
     click(app, "act-duplicate")
 
 
@@ -181,7 +181,7 @@ def first_steps(app: App, _language: str) -> None:
     """Show a step of those that a first start tells."""
     app.desk.settings.shows_first_steps = True
     app.window.go(Location("assess"))
-    come_to_rest()
+    come_to_rest(app)
 
 
 def rubric(app: App, _language: str) -> None:

@@ -97,16 +97,22 @@ def until(begin: Callable[[], object], holds: Callable[[], bool]) -> None:
         raise RuntimeError("the app did not come to rest")
 
 
-def come_to_rest() -> None:
-    """Let the app paint what it has to."""
-    rest = QEventLoop()
-    QTimer.singleShot(60, rest, rest.quit)
-    rest.exec()
+def come_to_rest(app: App) -> None:
+    """Let the app read what it shows, with what it reads because of that, and take the keys to a page that came."""
+    for _round in range(2):
+        _wait_for_readings(app)
+    until(lambda: None, lambda: not app.window.arrival.is_resting)
+
+
+def _wait_for_readings(app: App) -> None:
+    """Wait until all that was asked of the library so far is shown: it answers one after the other."""
+    answered: list[object] = []
+    until(lambda: app.desk.ask(lambda _workspace: None, answered.append, answered.append), lambda: bool(answered))
 
 
 def take_picture(app: App, path: Path) -> Path:
     """Write what the window shows, once it has come to rest, as PNG."""
-    come_to_rest()
+    come_to_rest(app)
     if not app.window.grab().save(str(path)):
         raise UserError(N_("{file} cannot be written ({code})."), file=path, code="PNG")
     return path

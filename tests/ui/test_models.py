@@ -43,7 +43,7 @@ class Watched:
         assert self.heat.rowCount() == len(list(self.session.rubric.domains))
         held = self.session
         assert self.gaps.found == blockers(held.rubric, held.assessment, held.scope, held.card)
-        assert self.gaps.rowCount() == len(self.gaps.found)
+        assert self.gaps.rowCount() == min(5, len(self.gaps.found))
 
 
 @pytest.fixture

@@ -113,7 +113,7 @@ def test_every_figure_is_that_of_the_score(opened: App, page: OverviewPage) -> N
 def test_gaps_are_the_blockers_of_the_whole(opened: App, page: OverviewPage) -> None:
     session = session_of(opened)
     found = blockers(session.rubric, session.assessment, session.scope, session.card)
-    assert page.gaps.list.held.rowCount() == len(found) > 0
+    assert page.gaps.list.held.found == found
     said = gap_words(session.rubric, found[0])
     assert said.gain == f"+{cut(found[0].gain, 4)}"
     assert said.id == found[0].id
@@ -261,6 +261,36 @@ def test_four_hundred_gaps_are_listed(app: App, qtbot: QtBot, tmp_path: Path) ->
     page = shown(app)
     found = tuple(page.gaps.list.held.found) * 6
     assert len(found) >= 400
-    page.gaps.list.show_found(session_of(app).rubric, found)
+    page.gaps.list.show_found(session_of(app).rubric, found, len(found))
     page.gaps.list.grab()
     assert page.gaps.list.held.rowCount() == len(found)
+    spots = page.gaps.list.figures.spots
+    assert 0 < len(spots) < 20, "only what is seen is looked through"
+
+
+@pytest.mark.parametrize("size", [(1366, 768), (683, 384)])
+def test_gaps_unfold_in_the_page_and_nothing_scrolls_within_it(
+    opened: App, page: OverviewPage, qtbot: QtBot, size: tuple[int, int]
+) -> None:
+    gaps, area = page.gaps, page.area
+    opened.window.resize(*size)
+    count = len(gaps.list.held.found)
+    assert (gaps.list.held.rowCount(), gaps.more.text()) == (5, f"All {count} gaps")
+    gaps.list.setFocus()
+    for _ in range(6):
+        qtbot.keyClick(gaps.list, Qt.Key.Key_Down)
+    assert gaps.list.currentIndex().row() == 4
+    area.ensureWidgetVisible(gaps.more)
+    qtbot.mouseClick(gaps.more, Qt.MouseButton.LeftButton)
+    sheet = area.widget()
+    assert sheet
+    qtbot.waitUntil(lambda: sheet.height() > gaps.list.height() > count * 60)
+    assert (gaps.list.held.rowCount(), gaps.more.text()) == (count, "Only the first 5 gaps")
+    assert gaps.list.verticalScrollBar().maximum() == 0
+    assert gaps.list.currentIndex().row() == 4, "the keys are where they were"
+    qtbot.keyClick(gaps.list, Qt.Key.Key_End)
+    last = gaps.list.visualRect(gaps.list.currentIndex())
+    assert gaps.list.currentIndex().row() == count - 1
+    assert gaps.list.viewport().visibleRegion().contains(last), "the page follows the keys"
+    opened.window.go(Location("assess"))
+    assert shown(opened).gaps.list.held.rowCount() == count, "it stays unfolded"

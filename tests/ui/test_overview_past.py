@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt
 from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
 
@@ -52,6 +52,47 @@ def test_the_year_before_is_found_and_told(opened: App, page: OverviewPage) -> N
     was, now = found.overall.before.in_scope, found.overall.after.in_scope
     assert was != now
     assert page.past.left_out.text().startswith(f"Requirements in scope: 2025 {was}, now {now}. Excluded ")
+
+
+class Painted(QObject):
+    """Notes where a part of the page is each time that it is painted."""
+
+    def __init__(self, page: OverviewPage) -> None:
+        super().__init__(page)
+        self.page, self.places = page, set[tuple[int, bool]]()
+        page.heat.table.viewport().installEventFilter(self)
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Paint:
+            at = self.page.heat.mapTo(self.page, QPoint(0, 0)).y()
+            self.places.add((at, self.page.past.isVisible()))
+        return False
+
+
+@pytest.mark.parametrize("size", [(1366, 768), (683, 384)])
+def test_nothing_moves_as_the_year_before_arrives(
+    opened: App, page: OverviewPage, qtbot: QtBot, size: tuple[int, int]
+) -> None:
+    opened.window.resize(*size)
+    ident = session_of(opened).assessment.id
+    opened.desk.close_assessment()
+    painted = Painted(page)
+    opened.window.go(Location("overview", ident))
+    qtbot.waitUntil(lambda: page.reading.before is not None and page.area.updatesEnabled())
+    page.area.ensureWidgetVisible(page.heat)
+    qtbot.waitUntil(lambda: bool(painted.places))
+    qtbot.waitUntil(page.standing.since.isVisible)
+    assert {is_told for _at, is_told in painted.places} == {True}
+
+
+def test_a_page_is_painted_where_what_went_before_cannot_be_read(
+    opened: App, page: OverviewPage, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(page.reading, "read", lambda: None)
+    page.reading.before = None
+    page.enter(Location("overview"))
+    assert not page.area.updatesEnabled()
+    qtbot.waitUntil(page.area.updatesEnabled)
 
 
 def test_every_figure_says_how_it_moved(opened: App, page: OverviewPage) -> None:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect, Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from nfmaturity.domain.changes import Target
@@ -46,8 +46,9 @@ if TYPE_CHECKING:
 LEFT, RIGHT = 604, 290
 _THREE_FROM, _TWO_FROM = 1280 - 72, 900
 """Widths of the page from which there are three columns, and two."""
-_GAP_ROWS = 5
-"""How many gaps are seen at once; the others are reached by scrolling among them."""
+_HELD_MS = 250
+"""How long nothing is painted at the most while the assessment before this one is read."""
+
 _RADAR, _RADAR_BESIDE = 360, 320
 """The height of the radar in one column or two, and in three."""
 
@@ -102,6 +103,7 @@ class OverviewPage(Page):
         self._build()
         for section in self.sections.values():
             section.asked.connect(self._ask)
+        self.gaps.list.came_to.connect(self._reveal_gap)
         self.past.chosen.connect(self._compare_with)
         self.checks.moved.connect(self._order_tabs)
         desk.session_changed.connect(self._take_session)
@@ -166,8 +168,18 @@ class OverviewPage(Page):
         """Show how things stand now; the arrows go through the table of figures at once."""
         self._refresh()
         self._look_for_versions()
+        self._hold_still()
         self.reading.read()
         self.heat.table.setFocus(Qt.FocusReason.ActiveWindowFocusReason)
+
+    def _hold_still(self) -> None:
+        """Paint nothing until what went before is read, so that nothing moves as it comes; not for long, however."""
+        if self.reading.before is None:
+            self.area.setUpdatesEnabled(False)
+            QTimer.singleShot(_HELD_MS, self, self._go_on)
+
+    def _go_on(self) -> None:
+        self.area.setUpdatesEnabled(True)
 
     def _ask(self, place: Location) -> None:
         session = self._session
@@ -211,6 +223,7 @@ class OverviewPage(Page):
         self.checks.log = self.people.log = self.reading.log
         self.checks.kept = self.reading.kept
         self._refresh()
+        self._go_on()
 
     def _compare_with(self, ident: str) -> None:
         """Let the assessment follow another one: an edit like every other, which the report follows too."""
@@ -226,7 +239,7 @@ class OverviewPage(Page):
             section.compared = compared if name == "past" else alike
         for section in self.sections.values():
             section.refresh(self._session)
-        self._fit_gaps()
+        self._fit_radar()
         self._order_tabs()
 
     def retell(self) -> None:
@@ -253,7 +266,7 @@ class OverviewPage(Page):
         super().resizeEvent(event)
         width = self.width()
         self._arrange(_THREE if width >= _THREE_FROM else _TWO if width >= _TWO_FROM else _ONE)
-        self._fit_gaps()
+        self._fit_radar()
 
     def _arrange(self, arrangement: _Arrangement) -> None:
         if arrangement == self._arranged:
@@ -268,7 +281,7 @@ class OverviewPage(Page):
         self._columns[0].setMaximumWidth(16_777_215 if is_one else LEFT)
         self._columns[2].setFixedWidth(RIGHT)
         self._across.setStretch(1, 0 if is_one else 1)
-        self._fit_gaps()
+        self._fit_radar()
         self._order_tabs()
 
     def _take_apart(self) -> None:
@@ -287,8 +300,7 @@ class OverviewPage(Page):
         if names:
             down.addStretch(1)
 
-    def _fit_gaps(self) -> None:
-        self.gaps.fix_rows(_GAP_ROWS)
+    def _fit_radar(self) -> None:
         chart = self.radar.chart
         chart.setFixedHeight(self._radar_height() if chart.is_radar else chart.minimumSizeHint().height())
 
@@ -296,6 +308,13 @@ class OverviewPage(Page):
         """Give the radar as much as the width has for it, so that it is no taller than wide."""
         least = _RADAR_BESIDE if self._arranged is _THREE else _RADAR
         return max(least, min(RADAR_MOST, self.radar.width() - 2 * PAD - 2 * _NAMES))
+
+    def _reveal_gap(self, row: QRect) -> None:
+        """Scroll to the row that the arrows came to."""
+        if (sheet := self.area.widget()) is None:
+            return
+        place = QRect(self.gaps.list.viewport().mapTo(sheet, row.topLeft()), row.size())
+        self.area.ensureVisible(place.center().x(), place.center().y(), 0, place.height() // 2 + 8)
 
     def _order_tabs(self) -> None:
         """Let Tab go down the columns, one after the other."""
@@ -311,7 +330,7 @@ class OverviewPage(Page):
             "groups": self.groups.rows.rows,
             "past": (self.past.choice,),
             "checks": self.checks.rows.rows,
-            "gaps": (self.gaps.list,),
+            "gaps": (self.gaps.list, self.gaps.more),
             "progress": self.progress.rows.rows,
             "people": self.people.rows.rows,
         }

@@ -15,7 +15,7 @@ from nfmaturity.ui.pages.overview_people import person_lines
 from nfmaturity.ui.pages.overview_sections import PAD, Heading, Section
 from nfmaturity.ui.settings import Location
 from nfmaturity.ui.standing_words import level_name, way_up_words
-from nfmaturity.ui.widgets.gap_list import ROW as GAP_ROW
+from nfmaturity.ui.widgets.buttons import Button
 from nfmaturity.ui.widgets.gap_list import SIDE, GapList
 from nfmaturity.ui.widgets.level_chip import LevelChip, chip_role
 from nfmaturity.ui.widgets.node_rows import GroupRow, NodeRows, PersonRow, ProgressRow
@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from nfmaturity.domain.rubric import Rubric
     from nfmaturity.ui.session import AssessmentSession
     from nfmaturity.ui.wording import Wording
+_GAPS = 5
+"""How many gaps are shown before one asks for all."""
 
 
 class GroupsSection(Section):
@@ -113,25 +115,35 @@ class GapsSection(Section):
         down.addLayout(inset(self.head))
         down.addLayout(inset(self.remark))
         down.addSpacing(4)
-        down.addWidget(self.list, 100)
+        self.more = Button("link", "", self)
+        self.more.setObjectName("gaps-more")
+        self.more.clicked.connect(self._unfold)
+        down.addWidget(self.list)
+        down.addLayout(_begun_at(self.more, SIDE - 8))  # with the word in line, which a link has 8 from its edge
         down.addSpacing(10)
         down.addLayout(inset(self.way_up))
         down.addStretch(1)
         self._session: AssessmentSession | None = None
+        self._is_unfolded = False
 
-    def fix_rows(self, most: int) -> None:
-        """Take the height of so many rows at most; with 0 take what the column leaves, two rows at least."""
-        count = self.list.held.rowCount()
-        self.list.setMinimumHeight(GAP_ROW * min(count, most or 2))
-        self.list.setMaximumHeight(GAP_ROW * min(count, most or count))
+    def _unfold(self) -> None:
+        """Show all of them, or the first again."""
+        if self._session:
+            self._is_unfolded = not self._is_unfolded
+            self.refresh(self._session)
 
     def refresh(self, session: AssessmentSession) -> None:
         """Show what is in the way."""
+        if session is not self._session:
+            self._is_unfolded = False
         self._session = session
         rubric, node = session.rubric, session.card.overall
         found = blockers(rubric, session.assessment, session.scope, session.card)
         level = gate(rubric, node)
-        self.list.show_found(rubric, found)
+        self.list.show_found(rubric, found, len(found) if self._is_unfolded else _GAPS)
+        self.more.setVisible(len(found) > _GAPS)
+        words = _("Only the first {n} gaps") if self._is_unfolded else _("All {n} gaps")
+        self.more.setText(words.format(n=_GAPS if self._is_unfolded else len(found)))
         self.way_up.setText(way_up_words(rubric, node, found))
         self._name(rubric, level, found)
         self.list.setAccessibleName(self.head.title.text())
@@ -212,4 +224,12 @@ def inset(widget: QWidget) -> QHBoxLayout:
     row = QHBoxLayout()
     row.setContentsMargins(SIDE, 0, SIDE, 0)
     row.addWidget(widget)
+    return row
+
+
+def _begun_at(widget: QWidget, left: int) -> QHBoxLayout:
+    row = QHBoxLayout()
+    row.setContentsMargins(left, 0, 0, 0)
+    row.addWidget(widget)
+    row.addStretch(1)
     return row

@@ -7,10 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import (
     QAbstractListModel,
-    QEvent,
     QModelIndex,
     QPersistentModelIndex,
-    QPoint,
     QPointF,
     QRect,
     QRectF,
@@ -95,25 +93,31 @@ class GapModel(QAbstractListModel):
         super().__init__(parent)
         self._rubric: Rubric | None = None
         self._found: Sequence[Blocker] = ()
+        self._shown = 0
 
     @property
     def found(self) -> Sequence[Blocker]:
         """What is in the way, the greatest gain first."""
         return self._found
 
-    def show_found(self, rubric: Rubric, found: Sequence[Blocker]) -> None:
-        """Show other requirements."""
-        if len(found) == len(self._found) and found:
-            self._rubric, self._found = rubric, found
-            self.dataChanged.emit(self.index(0), self.index(len(found) - 1))
-            return
-        self.beginResetModel()
+    def show_found(self, rubric: Rubric, found: Sequence[Blocker], most: int) -> None:
+        """Show other requirements, so many of them at most; rows that stay keep which of them is the current one."""
+        wanted, shown = min(most, len(found)), self._shown
+        if wanted < shown:
+            self.beginRemoveRows(QModelIndex(), wanted, shown - 1)
+            self._shown = wanted
+            self.endRemoveRows()
         self._rubric, self._found = rubric, found
-        self.endResetModel()
+        if wanted > shown:
+            self.beginInsertRows(QModelIndex(), shown, wanted - 1)
+            self._shown = wanted
+            self.endInsertRows()
+        if kept := min(wanted, shown):
+            self.dataChanged.emit(self.index(0), self.index(kept - 1))
 
     def rowCount(self, parent: _Index | None = None) -> int:
-        """Count them."""
-        return 0 if parent and parent.isValid() else len(self._found)
+        """Count those that are shown."""
+        return 0 if parent and parent.isValid() else self._shown
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Give a row in words; its tooltip has the text in full."""
@@ -129,6 +133,8 @@ class GapList(QListView):
     """Shows requirements in the way; `asked` carries the one that was clicked or entered."""
 
     asked = Signal(str)
+    came_to = Signal(QRect)
+    """Where the row is that the keys came to."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         """Make an empty list."""
@@ -144,7 +150,7 @@ class GapList(QListView):
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.verticalScrollBar().setSingleStep(ROW // 2)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.viewport().setAutoFillBackground(False)
         self.viewport().setCursor(Qt.CursorShape.PointingHandCursor)
         self.setMouseTracking(True)
@@ -156,21 +162,20 @@ class GapList(QListView):
         """Whether the ring around the current row is to be drawn."""
         return self.hasFocus() and self._key_focus.shown
 
-    def event(self, event: QEvent) -> bool:
-        """Show whole rows only, whatever height there is."""
-        if event.type() == QEvent.Type.Resize:
-            beyond = self.height() % ROW if self.height() > ROW else 0
-            if self.viewportMargins().bottom() != beyond:
-                self.setViewportMargins(0, 0, 0, beyond)
-        return super().event(event)
-
-    def show_found(self, rubric: Rubric, found: Sequence[Blocker]) -> None:
-        """Show other requirements."""
-        self.held.show_found(rubric, found)
+    def show_found(self, rubric: Rubric, found: Sequence[Blocker], most: int) -> None:
+        """Show other requirements, so many of them at most, each at its height: nothing scrolls in here."""
+        self.held.show_found(rubric, found, most)
+        self.setFixedHeight(ROW * self.held.rowCount())
 
     def sizeHint(self) -> QSize:
-        """Ask for nothing beyond its least height, so that it takes the room that others leave."""
-        return QSize(200, self.minimumHeight())
+        """Take the height of what is shown."""
+        return QSize(200, ROW * self.held.rowCount())
+
+    def currentChanged(self, current: _Index, previous: _Index) -> None:
+        """Tell the page around where the keys are now, so that it is scrolled there."""
+        super().currentChanged(current, previous)
+        if current.isValid() and self.hasFocus():
+            self.came_to.emit(self.visualRect(current))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Go to the current requirement; arrows move as in every list."""
@@ -190,10 +195,10 @@ class GapList(QListView):
 
     def _spots(self) -> Iterator[Spot]:
         """Give the gains that are seen; the rest of a row leads to its requirement."""
-        first = self.indexAt(QPoint(1, 1)).row()
-        for row in range(max(first, 0), self.held.rowCount()):
+        seen = self.viewport().visibleRegion().boundingRect() or self.viewport().rect()
+        for row in range(max(0, seen.top() // ROW), self.held.rowCount()):
             index = self.held.index(row)
-            if self.visualRect(index).top() >= self.viewport().height():
+            if self.visualRect(index).top() > seen.bottom():
                 break
             if spot := self._spot(index):
                 yield spot
