@@ -1,4 +1,7 @@
-"""The history of one requirement as values: who changed what, when and from where, newest first; without Qt."""
+"""The history of one requirement as values: who changed what, when and from where, newest first; without Qt.
+
+It ends with what cells held before anybody changed them: last year's grade, or what came with an imported assessment.
+"""
 
 from __future__ import annotations
 
@@ -11,9 +14,9 @@ from nfmaturity.analysis.day_words import moment
 from nfmaturity.i18n import N_, _, current_language
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
-    from nfmaturity.domain.changes import Change, Value
+    from nfmaturity.domain.changes import Change, Target, Value
     from nfmaturity.domain.rubric import Rubric
 
 _FIELDS = {
@@ -46,7 +49,15 @@ class HistoryEntry:
     pieces: tuple[Piece, ...]
     is_saved: bool
     is_held: bool
-    """Whether the cell holds what this change gave it."""
+    """Whether the cell holds what this entry tells."""
+
+    is_original: bool = False
+    """Whether it tells what was there before the change, which is the first of its cell, and not what that gave."""
+
+    @property
+    def value(self) -> Value:
+        """What the cell held after the change, or before it where that is what is told."""
+        return self.change.before if self.is_original else self.change.after
 
 
 def entries(rubric: Rubric, logged: Iterable[Change], pending: Iterable[Change]) -> tuple[HistoryEntry, ...]:
@@ -63,7 +74,23 @@ def entries(rubric: Rubric, logged: Iterable[Change], pending: Iterable[Change])
         what = _(_FIELDS.get(change.target.field, change.target.field))
         pieces = _pieces(rubric, change)
         made.append(HistoryEntry(change, what, moment(change.at), who, pieces, change.id in known, is_held))
-    return tuple(made)
+    return (*made, *_originals(rubric, [*stored, *waiting]))
+
+
+def _originals(rubric: Rubric, changes: Iterable[Change]) -> Iterator[HistoryEntry]:
+    """Give what each cell held before its first change, where it held anything."""
+    first: dict[Target, Change] = {}
+    newest: dict[Target, Change] = {}
+    for change in changes:
+        first.setdefault(change.target, change)
+        newest[change.target] = change
+    for field, words in _FIELDS.items():
+        for change in (change for target, change in first.items() if target.field == field and change.before):
+            what = _("{what}: original value").format(what=_(words))
+            pieces = (Piece("same", _value_words(rubric, field, change.before)),)
+            is_held = newest[change.target].after == change.before
+            when = _("before the first change recorded here")
+            yield HistoryEntry(change, what, when, "", pieces, is_saved=True, is_held=is_held, is_original=True)
 
 
 def _pieces(rubric: Rubric, change: Change) -> tuple[Piece, ...]:

@@ -123,6 +123,7 @@ def test_who_writes_keeps_his_words_when_somebody_else_stores_a_comment(at: Asse
     (one,) = at.session.disagreements
     assert one.yours == f"{before} mine and more"
     assert named(at.window, "disagreements").isVisible()
+    QApplication.processEvents()  # which lays the bar out
     click(qtbot, at.window, f"yours-{name}.comment")
     saved(qtbot, at.app)
     assert at.session.answer(name).comment == f"{before} mine and more"

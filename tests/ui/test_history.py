@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
+from pytestqt.qtbot import QtBot
 
 from nfmaturity.domain.changes import Target
 from nfmaturity.i18n import language
+from nfmaturity.ui.app import App
 from nfmaturity.ui.history_words import entries, word_pieces
+from nfmaturity.ui.settings import Location
 from nfmaturity.ui.widgets.comment_edit import CommentEdit
 from nfmaturity.ui.widgets.history_panel import HistoryPanel
 from tests.ui.assessing import KEY, Assess, closed_item
@@ -47,6 +50,30 @@ def test_grades_are_listed_newest_first_and_an_older_one_comes_back(at: Assess) 
     at.qtbot.waitUntil(lambda: panel(at)._entries[0].change.after == "none" and panel(at)._entries[0].is_saved)
     at.session.undo()
     assert at.grade(name) == "partial"
+
+
+def test_what_was_there_before_the_first_change_comes_back(filled: App, qtbot: QtBot) -> None:
+    """Last year's grade, or what came with an imported assessment: no change in the log gave it."""
+    assert filled.desk.library
+    with qtbot.waitSignal(filled.desk.session_changed, check_params_cb=bool):
+        filled.window.go(Location("assess", filled.desk.library.rows[0].id))
+    at = Assess(qtbot, filled)
+    name = next(n for n in at.session.rubric.places if at.grade(n) and not at.session.answer(n).review)
+    at.go(name)
+    original, other = at.grade(name), "none" if at.grade(name) != "none" else "full"
+    at.session.grade(name, other)
+    at.session.mark(name, review=True)
+    saved(qtbot, filled)
+    shown = open_history(at)
+    (last,) = [entry for entry in shown._entries if entry.is_original and entry.change.target.field == "grade"]
+    assert (last.value, last.is_held, last.what) == (original, False, "Grade: original value")
+    assert not [e for e in shown._entries if e.is_original and e.change.target.field == "review"], "there was no mark"
+    click(qtbot, shown, f"history-restore-{shown._entries.index(last)}")
+    assert at.grade(name) == original
+    qtbot.waitUntil(lambda: shown._entries[0].is_saved and shown._entries[0].value == original)
+    assert all(entry.is_held for entry in shown._entries if entry.is_original and entry.value == original)
+    at.session.undo()
+    assert at.grade(name) == other
 
 
 def test_keys_of_the_page_rest_while_a_history_is_read(at: Assess) -> None:
@@ -146,7 +173,7 @@ def test_chinese_is_compared_by_characters_and_english_by_words() -> None:
 def test_a_history_is_told_in_either_language(at: Assess) -> None:
     at.session.grade(at.current, "full" if at.grade(at.current) != "full" else "none")
     with language("zh"):
-        (entry,) = entries(at.session.rubric, (), at.session.pending[-1:])
+        (entry, *_original) = entries(at.session.rubric, (), at.session.pending[-1:])
     assert entry.what == "评定"
 
 

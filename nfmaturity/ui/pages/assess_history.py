@@ -12,6 +12,7 @@ from nfmaturity.ui.widgets.history_panel import HistoryPanel
 
 if TYPE_CHECKING:
     from nfmaturity.domain.changes import Change
+    from nfmaturity.ui.history_words import HistoryEntry
     from nfmaturity.ui.pages.page import Page
     from nfmaturity.ui.session import AssessmentSession
     from nfmaturity.workspace.opening import Workspace
@@ -66,10 +67,10 @@ class History(QObject):
         if self._session and self.panel.node:
             self._read(self._session, self.panel.node)
 
-    def _restore(self, change: Change) -> None:
+    def _restore(self, entry: HistoryEntry) -> None:
         if self._session is None:
             return
         try:
-            self._session.edit({change.target: change.after})
+            self._session.edit({entry.change.target: entry.value})
         except UserError as refused:
             self._page.desk.tell_fault(refused)

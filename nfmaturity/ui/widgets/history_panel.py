@@ -30,7 +30,7 @@ class HistoryPanel(Ground):
     """Shows entries newest first over the right of its page; Escape closes it."""
 
     restore_asked = Signal(object)
-    """The `Change` whose older value is wanted again."""
+    """The `HistoryEntry` whose older value is wanted again."""
 
     closed = Signal()
 
@@ -75,8 +75,9 @@ class HistoryPanel(Ground):
         down = QVBoxLayout(sheet)
         down.setContentsMargins(0, 4, 8, 12)
         down.setSpacing(0)
-        for number, entry in enumerate(entries[:_MOST]):
-            down.addWidget(self._entry(number, entry))
+        for number, entry in enumerate(entries):
+            if number < _MOST or entry.is_original:
+                down.addWidget(self._entry(number, entry))
         if not entries:
             nothing = Paragraph(sheet, role="ink2")
             nothing.setText(_("Nothing was changed here yet."))
@@ -119,7 +120,7 @@ class HistoryPanel(Ground):
             again.setObjectName(f"history-restore-{number}")
             again.setText(_("Restore"))
             again.setAccessibleName(_("Restore this value of {what}, {when}").format(what=entry.what, when=entry.when))
-            again.clicked.connect(lambda: self.restore_asked.emit(entry.change))
+            again.clicked.connect(lambda: self.restore_asked.emit(entry))
             head.addWidget(again)
         down.addLayout(head)
         words = QLabel(_rich(entry.pieces), shown)
