@@ -146,10 +146,7 @@ def _assessment(facts: Facts, chapters: Numbering) -> list[Flowable]:
 
 
 def _result(facts: Facts, chapters: Numbering) -> list[Flowable]:
-    return [
-        *result(facts, chapters.chapter(_("Result"))),
-        *checks_annex(facts, chapters.chapter(_("Checks"))),
-    ]
+    return result(facts, chapters.chapter(_("Result")))
 
 
 def _compared(facts: Facts, chapters: Numbering) -> list[Flowable]:
@@ -161,6 +158,7 @@ def _compared(facts: Facts, chapters: Numbering) -> list[Flowable]:
 def _annexes(facts: Facts, chapters: Numbering) -> list[Flowable]:
     return [
         *exclusions_register(facts, chapters.chapter(_("Exclusions"))),
+        *checks_annex(facts, chapters.chapter(_("Checks"))),
         *method(facts, chapters.chapter(_("Method and worked calculation"))),
         *provenance(facts, chapters.chapter(_("Provenance of the rubric"))),
         *glossary(facts, chapters),

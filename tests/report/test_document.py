@@ -2,10 +2,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import pairwise
 from types import MappingProxyType
 
 import pytest
 from pypdf.generic import DictionaryObject
+from reportlab.lib.pagesizes import A4
 
 from nfmaturity.domain.assessment import Answer, Assessment
 from nfmaturity.domain.enterprise import Enterprise
@@ -14,8 +16,14 @@ from nfmaturity.report.chapters import Part
 from nfmaturity.report.document import Report
 from nfmaturity.report.frame import LEFT
 from nfmaturity.report.pictures import page_pictures
+from nfmaturity.report.sections.terms import by_alphabet
+from nfmaturity.resources import resource
+from nfmaturity.workspace.subject import read_subject
 from tests.report.reading import bookmarks, page_texts, printed_lines, reader, text_of
 from tests.report.samples import REQUIREMENTS, large, report_of
+
+BOTTOM = 48
+"""Below it stands the footer."""
 
 
 @pytest.fixture(scope="module")
@@ -139,6 +147,33 @@ def test_only_the_parts_that_are_wanted_are_printed_and_referred_to(
     assert not any(register in page for page in texts)
 
 
+def test_terms_stand_in_the_order_of_their_pinyin() -> None:
+    assert sorted(["萃取", "电解", "冰铜", "ERP", "采场"], key=by_alphabet) == ["ERP", "冰铜", "采场", "萃取", "电解"]
+
+
+def test_a_domain_without_a_grade_is_no_zero(complete: tuple[RubricPack, Assessment]) -> None:
+    pack, given = complete
+    graded = {name: answer for name, answer in given.answers.items() if not name.startswith("BC-DAT")}
+    report = report_of(pack, replace(given, answers=MappingProxyType(graded)), "en", parts=(Part.SUMMARY, Part.DOMAINS))
+    texts = [" ".join(page.split()) for page in page_texts(report.pdf)]
+    assert texts[2].count("not graded") == 1
+    assert sum("Nothing of this domain is graded yet" in text for text in texts) == 1
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_what_to_do_about_a_domain_fills_its_second_page(lang: str) -> None:
+    subject = read_subject(resource("demo", "riverside-copper.json"), None, None)
+    report = report_of(subject.pack, subject.assessment, lang, parts=(Part.DOMAINS,))
+    begins = [page for title, page in bookmarks(report.pdf) if title.startswith("1.")]
+    lengths = [after - page for page, after in pairwise([*begins, report.pages + 1])]
+    assert lengths == [2] * 10
+    lowest: dict[int, float] = {}
+    for number, line in printed_lines(report.pdf):
+        if line.bottom > BOTTOM:
+            lowest[number] = min(line.bottom, lowest.get(number, line.bottom))
+    assert sum(lowest[page + 1] < A4[1] / 3 for page in begins) >= 8, "the others have no more to tell"
+
+
 def test_metadata_and_language(zh: Report, en: Report) -> None:
     source = reader(zh.pdf)
     assert source.metadata is not None
@@ -162,8 +197,8 @@ def test_draft_is_marked_only_while_anything_is_unanswered(draft: tuple[RubricPa
 def test_a_target_is_spoken_of_only_where_one_is_set(draft: tuple[RubricPack, Assessment]) -> None:
     pack, given = draft
     without, with_one = (text_of(report_of(pack, replace(given, target_level=level)).pdf) for level in (None, 4))
-    assert "0至5，铜色线为目标" in with_one
-    assert "铜色线为目标" not in without
+    assert "0至5，竖线为目标" in with_one
+    assert "竖线为目标" not in without
     assert "0至5" in without
 
 

@@ -113,9 +113,9 @@ def _bars(facts: Facts) -> Grid:
         style = BODY.but(bold=True, align="right", role="cop" if short else "ink")
         rows.append(Row((Words(text, TABLE.but(bold=True)), bar, Words(share(value), style)), rule=None))
     if facts.rubric.scoring.accumulate == "first_unmet":
-        said = _("Share reached at each level, 0 to 1; a level takes {tau}, the copper line")
+        said = _("Share reached at each level, 0 to 1; a level takes {tau}, the upright line")
     else:
-        said = _("Share reached at each level, 0 to 1; the copper line is at {tau}")
+        said = _("Share reached at each level, 0 to 1; the upright line is at {tau}")
     said = said.format(tau=threshold(facts.tau))
     if facts.incomplete:
         said += _("; hatched: what the unanswered can still add")

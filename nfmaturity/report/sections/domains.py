@@ -14,7 +14,7 @@ from nfmaturity.charts.shapes import Chart, Rect, Stroke
 from nfmaturity.i18n import _
 from nfmaturity.report.chapters import Part
 from nfmaturity.report.facts import days, gain, gap, percent, share, surplus
-from nfmaturity.report.frame import WIDTH, Entry, Mark, Sign
+from nfmaturity.report.frame import HEIGHT, WIDTH, Entry, Mark, Sign
 from nfmaturity.report.grid import Grid, Layout, Row, Stack
 from nfmaturity.report.painter import Picture
 from nfmaturity.report.sections.labels import EFFORTS
@@ -38,6 +38,7 @@ from nfmaturity.report.styles import CAPTION, SMALL, TABLE
 from nfmaturity.report.words import Words
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from fractions import Fraction
 
     from nfmaturity.domain.rubric import CapabilityDomain, Group, SubIndicator
@@ -46,9 +47,12 @@ if TYPE_CHECKING:
 
 _LEFT = 147.0
 _SHOWN = 3
-_BLOCKERS = 8
-_ACTIONS = 6
-"""With so many a domain takes two pages: where it stands, and what to do."""
+_BLOCKERS, _MOST_BLOCKERS, _ACTIONS = 8, 20, 8
+"""How many blockers are listed at least, and at most where their page holds them; and how many ways to get there.
+
+A domain takes a page where it stands and one on what to do, or one for both.
+"""
+_SPARE = 2
 _NAMED = 12
 
 
@@ -89,7 +93,7 @@ def _chapter(facts: Facts, entry: Entry, group: Group, domain: CapabilityDomain)
     )
     story += [top, Spacer(0, 12), _items(facts, domain), Spacer(0, 4), _key(facts), Spacer(0, 8)]
     story += [*_left_out(facts, domain), _points(facts, domain), Spacer(0, 10)]
-    return [*story, *_to_next(facts, domain)]
+    return [*story, *_to_next(facts, domain, HEIGHT - sum(part.wrap(WIDTH, HEIGHT)[1] for part in story))]
 
 
 def _remarks(facts: Facts, domain: CapabilityDomain) -> list[str]:
@@ -102,7 +106,7 @@ def _remarks(facts: Facts, domain: CapabilityDomain) -> list[str]:
     missing, following = distance(facts, node), next_level(node)
     if missing and following is not None:
         remarks.append(_("{gap} short of {level}.").format(gap=missing, level=facts.level_short(following)))
-    if len(scores) > 1 and node.score is not None and facts.overall.answered:
+    if len(scores) > 1 and node.score is not None and node.answered:
         is_shared = scores.count(node.score) > 1
         said = _("Rank by score: equal {rank} of {n}.") if is_shared else _("Rank by score: {rank} of {n}.")
         remarks.append(said.format(rank=scores.index(node.score) + 1, n=len(scores)))
@@ -264,18 +268,33 @@ def _unanswered(facts: Facts, domain: CapabilityDomain) -> list[str]:
     ]
 
 
-def _to_next(facts: Facts, domain: CapabilityDomain) -> list[Flowable]:
+def _to_next(facts: Facts, domain: CapabilityDomain, room: float) -> list[Flowable]:
+    """Give blockers and ways to get past them, in the room that is left or else so many as fill the next page."""
     node = facts.card.nodes[domain.id]
     level = gate(facts.rubric, node)
     found = blockers(facts.rubric, facts.assessment, facts.scope, facts.card, domain.id)
     if level is None or not found:
         return []
+    actions = _typical_actions(facts, domain, level)
+    taken = sum(part.wrap(WIDTH, HEIGHT)[1] for part in actions)
+    gaps = _blockers(facts, level, found, _BLOCKERS)
+    if gaps.wrap(WIDTH, HEIGHT)[1] + taken <= room:
+        return [gaps, *actions]
+    most = min(len(found), _MOST_BLOCKERS) if room > 0 else 0  # else a second page is begun already
+    for shown in range(most, _BLOCKERS, -1):
+        more = _blockers(facts, level, found, shown)
+        if more.wrap(WIDTH, HEIGHT)[1] + taken <= HEIGHT - _SPARE:
+            return [PageBreak(), more, *actions]
+    return [together(gaps), gaps, *actions]
+
+
+def _blockers(facts: Facts, level: int, found: Sequence[Blocker], most: int) -> Grid:
     fixed = (12.0, 50.0, 46.0, 52.0)
     layout = Layout((66.0, WIDTH - 66 - sum(fixed) - 30, *fixed), gap=6, pad=(4, 4))
     name = facts.level_short(level)
     title = block_title(
         _("What stands between the domain and {level}").format(level=name),
-        _("greatest gain first, {shown} of {all}").format(shown=min(_BLOCKERS, len(found)), all=len(found)),
+        _("greatest gain first, {shown} of {all}").format(shown=min(most, len(found)), all=len(found)),
     )
     heads = (
         Words(_("Id"), HEAD),
@@ -285,9 +304,8 @@ def _to_next(facts: Facts, domain: CapabilityDomain) -> list[Flowable]:
         Words(_("Person-days"), HEAD_RIGHT),
         Words(_("{level} share").format(level=name), HEAD_RIGHT),
     )
-    rows = [_blocker_row(facts, blocker) for blocker in found[:_BLOCKERS]]
-    gaps = Grid(layout, rows, title=[title], head=[Row(heads, rule="line2")])
-    return [together(gaps), gaps, *_typical_actions(facts, domain, level)]
+    rows = [_blocker_row(facts, blocker) for blocker in found[:most]]
+    return Grid(layout, rows, title=[title], head=[Row(heads, rule="line2")])
 
 
 def _typical_actions(facts: Facts, domain: CapabilityDomain, level: int) -> list[Flowable]:

@@ -65,7 +65,7 @@ def _bounds(facts: Facts) -> list[Flowable]:
     if node.bounds is None or not facts.incomplete:
         return []
     bar = bounds_bar((WIDTH, 10), node.bounds.score, max(facts.rubric.level_numbers), facts.assessment.target_level)
-    scale = _("0 to {top}, target in copper") if facts.assessment.target_level else _("0 to {top}")
+    scale = _("0 to {top}, the upright line is the target") if facts.assessment.target_level else _("0 to {top}")
     title = block_title(_("Range of the final score"), scale.format(top=max(facts.rubric.level_numbers)))
     said = Words(bounds_remark(facts, node), SMALL)
     return [

@@ -105,6 +105,8 @@ def domain_sentence(facts: Facts, domain: CapabilityDomain) -> str:
     node = facts.card.nodes[domain.id]
     if node.level is None:
         return _("Nothing of this domain is in scope")
+    if not node.answered:
+        return _("Nothing of this domain is graded yet")
     items = [item for item in domain.sub_indicators if facts.card.nodes[item.id].in_play]
     behind = [item for item in items if (facts.card.nodes[item.id].level or 0) < node.level]
     if node.level == 0 or not behind:

@@ -182,8 +182,9 @@ def _domain_row(facts: Facts, domain: CapabilityDomain, level: int | None, bar: 
     weight = facts.domain_weights.get(domain.id)
     value = None if level is None else node.shares.get(level)
     picture: Flowable | None = None
-    if value is not None and level is not None:
+    if value is not None and level is not None and node.answered:
         picture = Picture(share_bar((bar, 6), value, node.upper_shares[level], facts.tau))
+    is_blank = node.in_play and not node.answered
     return Row(
         (
             Words(facts.name(domain.id), TABLE),
@@ -191,6 +192,6 @@ def _domain_row(facts: Facts, domain: CapabilityDomain, level: int | None, bar: 
             chip(facts, node),
             Words(share(node.score), FIGURE_BOLD),
             picture,
-            Words(share(value), FIGURE),
+            Words(_("not graded"), HEAD_RIGHT) if is_blank else Words(share(value), FIGURE),
         )
     )
