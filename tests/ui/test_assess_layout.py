@@ -8,6 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from nfmaturity.ui.fonts import measure
+from nfmaturity.ui.widgets.level_header import LevelHeader
 from tests.ui.assessing import KEY, Assess
 from tests.ui.driving import LEFT, click, named
 
@@ -165,3 +166,13 @@ def test_what_it_is_about_is_a_click_away_in_a_low_window(at: Assess) -> None:
     at_size(at, NORMAL)
     assert header.definition.isVisible()
     assert not header.about.isVisible()
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_what_a_level_lacks_has_room_beside_its_share(at: Assess, language: str) -> None:
+    at.window.switch_language(language)
+    QApplication.processEvents()
+    heads = at.view.findChildren(LevelHeader)
+    said = [head._content.verdict for head in heads if head._content]
+    assert len({word for word in said if any(mark.isdigit() for mark in word)}) > 1, "levels that lack something"
+    assert all(measure(word, 12, False) <= head._verdict_width() - 8 for word, head in zip(said, heads, strict=True))

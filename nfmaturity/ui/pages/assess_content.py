@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from nfmaturity.domain.scope import applies
 from nfmaturity.domain.scoring import cut
 from nfmaturity.i18n import N_, _, current_language
+from nfmaturity.ui.fonts import measure
 from nfmaturity.ui.standing_words import is_reached, level_name, plain_number, short_by, way_up_words
 from nfmaturity.ui.terms import MarkedText
 from nfmaturity.ui.widgets.level_chip import chip_role
@@ -16,7 +17,7 @@ from nfmaturity.ui.widgets.level_header import LevelContent
 from nfmaturity.ui.widgets.requirement_row import RowContent
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from nfmaturity.analysis.blockers import Blocker
     from nfmaturity.domain.rubric import Degree, Place, Rubric
@@ -127,8 +128,15 @@ def level_content(session: AssessmentSession, item_id: str, rows: LevelRows) -> 
         verdict="" if share is None else _verdict(share, tau, waits=waits),
         is_met=is_met and not waits,
         said=_waits_for(session, node, rows.level) if waits else "",
-        widest=_waiting() if any(s >= tau and not is_reached(rubric, node, n) for n, s in node.shares.items()) else "",
+        widest=max(_verdicts(rubric, node), key=lambda said: measure(said, 12, False), default=""),
     )
+
+
+def _verdicts(rubric: Rubric, node: NodeScore) -> Iterator[str]:
+    """Give what the lines of all levels say of their shares."""
+    tau = rubric.scoring.level_threshold
+    for level, share in node.shares.items():
+        yield _verdict(share, tau, waits=share >= tau and not is_reached(rubric, node, level))
 
 
 def _waiting() -> str:

@@ -55,6 +55,9 @@ if TYPE_CHECKING:
 
 ROW, HEAD, STANDING = 36, 22, 96
 WIDEST, NARROWEST = 62, 42
+_INSET = 6
+"""How far names stand from the edge, so that the ring does not go through them."""
+
 _GAP = 2
 _FIGURE, _CHANGE = 19, 13
 """The heights of a figure and of how it moved."""
@@ -328,7 +331,7 @@ class HeatCells(QStyledItemDelegate):
         if is_over:
             painter.fillRect(rect.adjusted(0, 0, -_GAP, -_GAP), colour("hover"))
         room, middle = self._table.name_width, rect.top() + (ROW - _GAP) / 2
-        self._draw_name(painter, row.name, QPointF(rect.left(), middle), room - 8)
+        self._draw_name(painter, row.name, QPointF(rect.left() + _INSET, middle), room - 8 - _INSET)
         draw_chip(painter, QRectF(rect.left() + room, middle - 10, 28, 20), row.level, row.role)
         painter.setFont(font(bold=True))
         painter.setPen(colour("ink" if row.role else "ink3"))
