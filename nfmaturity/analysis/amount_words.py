@@ -32,6 +32,12 @@ _TONNES: Mapping[str, Fraction] = {
 }
 """How many tonnes the units of a product are that people write, in small letters."""
 
+_WAN_KWH = 100
+"""How many 万千瓦时 a GWh is."""
+
+_WHOLE_DAYS_FROM = 10
+"""From so many person-days on tenths say more than an estimate knows."""
+
 _PERSON_DAY, _PERSON_DAYS = N_("{n} person-day"), N_("{n} person-days")
 
 
@@ -60,9 +66,14 @@ def rate(value: str) -> str:
     return f"{number(value)}%" if value else ""
 
 
+def days(value: Fraction) -> str:
+    """Write an effort in person-days: whole ones from ten on, with one decimal below, cut."""
+    return number(value, 0 if value >= _WHOLE_DAYS_FROM else 1)
+
+
 def person_days(value: Fraction) -> str:
-    """Write an effort in person-days, one decimal, cut."""
-    shown = number(value, 1)
+    """Write an effort in person-days with its unit."""
+    shown = days(value)
     template = _PERSON_DAY if shown == "1" else _PERSON_DAYS
     return _(template).format(n=shown)
 
@@ -109,10 +120,8 @@ def standard_coal(tce: Fraction) -> str:
 
 
 def electricity(gwh: Fraction) -> str:
-    """Write an electrical energy given in GWh."""
-    if not _is_chinese():
-        return f"{number(gwh)}{_BLANK}GWh"
-    return f"{number(gwh / 100)}{_BLANK}亿千瓦时" if gwh >= 100 else f"{number(gwh * 100)}{_BLANK}万千瓦时"
+    """Write an electrical energy given in GWh, in Chinese in the unit of energy statistics."""
+    return f"{number(gwh * _WAN_KWH)}{_BLANK}万千瓦时" if _is_chinese() else f"{number(gwh)}{_BLANK}GWh"
 
 
 def _band(sign: str, ends: list[Fraction], scale: Callable[[Fraction], Fraction]) -> str:

@@ -8,6 +8,7 @@ from functools import cached_property
 from math import ceil
 from typing import TYPE_CHECKING
 
+from nfmaturity.analysis import amount_words
 from nfmaturity.analysis.comparison import compare
 from nfmaturity.analysis.following_year import count_to_confirm
 from nfmaturity.domain.rubric import OVERALL
@@ -187,5 +188,5 @@ def threshold(value: Fraction) -> str:
 
 
 def days(value: Fraction | None) -> str:
-    """Write an effort in person-days: one decimal, cut."""
-    return "–" if value is None else cut(value, 1)
+    """Write an effort in person-days; "–" where the pack gives none."""
+    return "–" if value is None else amount_words.days(value)

@@ -126,7 +126,7 @@ def test_money_is_counted_in_each_language_its_own_way() -> None:
     ("lang", "said"),
     [
         ("en", ["not issued", "340799 Anhui Tongling", "110,416 tce", "560 GWh", "410 kt", "Main works (91340799"]),
-        ("zh", ["未核发", "340799 Anhui Tongling", "11.04 万吨标准煤", "5.6 亿千瓦时", "41 万吨", "冶炼厂，制酸"]),
+        ("zh", ["未核发", "340799 Anhui Tongling", "11.04 万吨标准煤", "56,000 万千瓦时", "41 万吨", "冶炼厂，制酸"]),
     ],
 )
 def test_the_profile_names_places_sites_and_energy(lang: str, said: list[str]) -> None:

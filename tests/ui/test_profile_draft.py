@@ -6,8 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from nfmaturity.i18n import language
 from nfmaturity.ui.forms.profile_draft import check_profile, draft_of_profile, empty_draft
 from nfmaturity.ui.forms.profile_fields import PROFILE_SPECS
+from nfmaturity.ui.forms.profile_words import value_words
 from nfmaturity.workspace.demo import demo_documents
 from nfmaturity.workspace.enterprises import kept_from
 from nfmaturity.workspace.subject import read_subject
@@ -81,3 +83,17 @@ def test_large_amounts_come_in_the_unit_of_their_field(field: str, typed: str, h
 )
 def test_what_an_amount_cannot_mean_is_told(field: str, typed: str) -> None:
     assert "Write a" in str(check_profile({**empty_draft(), field: typed}).faults[field])
+
+
+@pytest.mark.parametrize(
+    ("field", "held", "zh", "en"),
+    [
+        ("power_gwh", "560", "56,000\u00a0万千瓦时", "560\u00a0GWh"),
+        ("energy_tce", "112000", "11.2\u00a0万吨标准煤", "112,000\u00a0tce"),
+        ("co2_kt", "1,042.5", "104.25\u00a0万吨", "1,042.5\u00a0kt"),
+    ],
+)
+def test_large_amounts_are_said_as_each_language_counts(field: str, held: str, zh: str, en: str) -> None:
+    assert value_words(field, held) == en
+    with language("zh"):
+        assert value_words(field, held) == zh

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from reportlab.platypus.flowables import Spacer
 
-from nfmaturity.analysis.amount_words import number, person_days
+from nfmaturity.analysis.amount_words import days, person_days
 from nfmaturity.analysis.blockers import blockers, enough, gate, outcome, with_prerequisites
 from nfmaturity.analysis.standouts import nodes_to_compare, standouts
 from nfmaturity.i18n import _
@@ -172,7 +172,7 @@ def _action(facts: Facts, blocker: Blocker, n: int) -> Grid:
         )
     else:
         said = _("{id}, now {grade}. {days} person-days, {level} share +{gain}.").format(
-            id=blocker.id, grade=grade, level=level, gain=gain(blocker.gain), days=number(blocker.effort_days, 1)
+            id=blocker.id, grade=grade, level=level, gain=gain(blocker.gain), days=days(blocker.effort_days)
         )
     return _numbered(n, facts.say(blocker.place.requirement.text), said, 2, _LINES)
 
@@ -188,7 +188,7 @@ def closing(facts: Facts, listed: int) -> list[Flowable]:
         n=len(actions), level=facts.level_short(after.level), before=share(after.before), after=share(after.after)
     )
     if len(efforts) == len(actions):
-        lead = _("{lead}, at {days} person-days").format(lead=lead, days=number(sum(efforts, Fraction()), 1))
+        lead = _("{lead}, at {days} person-days").format(lead=lead, days=days(sum(efforts, Fraction())))
     if not after.reached.level:
         said = _("The overall result stays below level 1 ({score}).")
     elif after.reached.level == facts.overall.level:

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from decimal import Decimal
+from fractions import Fraction
+
+from nfmaturity.analysis.amount_words import electricity, money, standard_coal, tonnes
 
 _TIMES: Mapping[str, int] = {"万": 10_000, "亿": 100_000_000}
 _SAID: Mapping[str, tuple[int, str]] = {
@@ -21,6 +24,15 @@ _SAID: Mapping[str, tuple[int, str]] = {
 
 Nobody says ten thousand GWh or a hundred million kilotonnes: 万 and 亿 are always of the small unit.
 """
+
+
+SPOKEN: Mapping[str, Callable[[Fraction], str]] = {
+    "investment_3y": money,
+    "energy_tce": standard_coal,
+    "power_gwh": electricity,
+    "co2_kt": lambda kt: tonnes(kt * 1000),
+}
+"""How figures are said that people say in other units than the form takes."""
 
 
 def plain_figure(typed: str) -> str:

@@ -6,28 +6,19 @@ from collections.abc import Collection
 from fractions import Fraction
 from typing import TYPE_CHECKING, cast
 
-from nfmaturity.analysis.amount_words import electricity, money, standard_coal, tonnes
 from nfmaturity.domain.credit_code import LENGTH, check_code, normalize_code
 from nfmaturity.domain.enterprise import RevenueBand, enterprise_kind, scale_class
 from nfmaturity.i18n import _, current_language, say
 from nfmaturity.report.sections.labels import SCALES
-from nfmaturity.ui.forms.amounts import plain_amount
+from nfmaturity.ui.forms.amounts import SPOKEN, plain_amount
 from nfmaturity.ui.forms.profile_draft import ProfileDraft
 from nfmaturity.ui.forms.profile_fields import KIND_WORDS, PROFILE_SPECS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
-
     from nfmaturity.ui.forms.inputs import NoteKind
 
 Note = tuple["NoteKind", str]
 
-_LARGE: Mapping[str, Callable[[Fraction], str]] = {
-    "energy_tce": standard_coal,
-    "power_gwh": electricity,
-    "co2_kt": lambda kt: tonnes(kt * 1000),
-}
-"""Figures that people in China say in other units than the form takes."""
 _WHOLE_CODE = {"region_code": 6, "figures_year": 4}
 
 
@@ -52,10 +43,9 @@ def profile_note(draft: ProfileDraft, field: str, left: Collection[str]) -> Note
         return _part_note(draft, field)
     if field in {"investment_share", "key_process_control_rate", "loops_in_automatic"} and _is_over_100(draft, field):
         return "doubt", _("This is more than 100%.")
-    if field == "investment_3y" and (amount := _figure(draft, field)) is not None:
-        return "hint", money(amount)
-    if field in _LARGE and current_language() == "zh" and (amount := _figure(draft, field)) is not None:
-        return "hint", _LARGE[field](amount)
+    is_said = field in SPOKEN and (field == "investment_3y" or current_language() == "zh")
+    if is_said and (amount := _figure(draft, field)) is not None:
+        return "hint", SPOKEN[field](amount)
     return "hint", _(PROFILE_SPECS[field].said) if PROFILE_SPECS[field].said else ""
 
 

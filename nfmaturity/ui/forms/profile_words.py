@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
-from nfmaturity.analysis.amount_words import money
 from nfmaturity.domain.enterprise import Product, Region, Site
 from nfmaturity.i18n import N_, _
 from nfmaturity.report.sections.labels import SECTIONS, SYSTEM_STATES, region_words, system_name
-from nfmaturity.ui.forms.amounts import plain_figure
+from nfmaturity.ui.forms.amounts import SPOKEN, plain_figure
 from nfmaturity.ui.forms.profile_fields import PROFILE_SPECS, SEGMENT_WORDS, SYSTEMS
 
 if TYPE_CHECKING:
@@ -52,10 +52,8 @@ def _said(field: str, value: Any) -> str:  # noqa: PLR0911 - one for each kind o
     spec = PROFILE_SPECS[field]
     if spec.kind == "choice":
         return spec.word(value)
-    if field == "investment_3y" and plain_figure(value).replace(".", "", 1).isdigit():
-        from fractions import Fraction
-
-        return money(Fraction(plain_figure(value)))
+    if field in SPOKEN and plain_figure(value).replace(".", "", 1).isdigit():
+        return SPOKEN[field](Fraction(plain_figure(value)))
     return f"{value} {_(spec.unit)}" if spec.unit and spec.unit != "%" else f"{value}{spec.unit}"
 
 
