@@ -199,6 +199,8 @@ def test_progress_tells_marks_and_what_is_to_be_confirmed(opened: App, page: Ove
     session.edit({Target("answer", second, "confirm"): True})
     shown(opened)
     assert "1 marked, 1 to confirm" in row.accessibleName()
+    assert page.progress.head.aside.text() == "1 to confirm"
+    assert page.standing.headline.text() == "All have a grade, to confirm: 1"
     click(qtbot, page, f"progress-{node.id}")
     assert opened.window.location.requirement == second
 

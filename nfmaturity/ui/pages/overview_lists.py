@@ -14,7 +14,7 @@ from nfmaturity.ui.pages.overview_content import group_lines, progress_lines
 from nfmaturity.ui.pages.overview_people import person_lines
 from nfmaturity.ui.pages.overview_sections import PAD, Heading, Section
 from nfmaturity.ui.settings import Location
-from nfmaturity.ui.standing_words import level_name, way_up_words
+from nfmaturity.ui.standing_words import is_settled, level_name, way_up_words
 from nfmaturity.ui.widgets.buttons import Button
 from nfmaturity.ui.widgets.gap_list import SIDE, GapList
 from nfmaturity.ui.widgets.level_chip import LevelChip, chip_role
@@ -186,8 +186,9 @@ class ProgressSection(Section):
         """Show the domains in scope."""
         overall = session.card.overall
         said = _("{answered} of {in_scope} graded").format(answered=overall.answered, in_scope=overall.in_scope)
-        if waiting := session.to_confirm.get(OVERALL, 0):
-            said += _(", {n} to confirm").format(n=waiting)
+        waiting = session.to_confirm.get(OVERALL, 0)
+        if waiting and is_settled(overall):
+            said = _("{n} to confirm").format(n=waiting)
         self.head.aside.setText(said if overall.in_scope else "")
         lines = progress_lines(session)
         going_on = any(line.is_open for line in lines)
