@@ -184,6 +184,7 @@ def _list(common: Common, *, trashed: bool, as_json: bool) -> None:
 
 
 def _line(row: "AssessmentRow") -> list[str]:
+    from nfmaturity.analysis.enterprise_words import enterprise_words
     from nfmaturity.domain.scoring import cut
 
     score = row.exact_score
@@ -191,7 +192,7 @@ def _line(row: "AssessmentRow") -> list[str]:
     if row.to_confirm:
         graded += _(", {n} to confirm").format(n=row.to_confirm)
     level = "–" if row.level is None else str(row.level)
-    names = [elided(row.enterprise, 30), elided(row.title, 30)]
+    names = [elided(enterprise_words(row.enterprise, row.name_en), 30), elided(row.title, 30)]
     return [row.id[:8], *names, level, "–" if score is None else cut(score), graded, local_time(row.changed_at)]
 
 
@@ -237,6 +238,7 @@ def _replace(common: Common, document: Document) -> None:
 
 
 def _export(common: Common, name: str, file: Path) -> None:
+    from nfmaturity.analysis.enterprise_words import enterprise_words
     from nfmaturity.workspace.assessments import export_assessment
     from nfmaturity.workspace.earlier import left_behind
     from nfmaturity.workspace.opening import open_workspace
@@ -249,7 +251,8 @@ def _export(common: Common, name: str, file: Path) -> None:
     put(str(file))
     for row in left:
         said = _("It is compared with {id} {title}: export that as well, or the comparison is missing elsewhere.")
-        note(said.format(id=row.id[:8], title=row.title or row.enterprise))
+        named = row.title or enterprise_words(row.enterprise, row.name_en)
+        note(said.format(id=row.id[:8], title=named))
 
 
 def _delete(common: Common, name: str, *, purge: bool) -> None:

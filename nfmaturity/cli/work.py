@@ -84,6 +84,7 @@ def _scored(common: Common, name: str, rubric: str | None) -> "Scored":
 
 
 def _score(common: Common, name: str, rubric: str | None, *, as_json: bool) -> None:
+    from nfmaturity.analysis.enterprise_words import enterprise_words
     from nfmaturity.analysis.following_year import count_to_confirm
     from nfmaturity.domain.rubric import OVERALL
     from nfmaturity.domain.scoring import cut
@@ -94,7 +95,8 @@ def _score(common: Common, name: str, rubric: str | None, *, as_json: bool) -> N
         put_json(score_json(scored))
         return
     overall = scored.card.overall
-    put(scored.subject.assessment.enterprise.name or scored.subject.assessment.title)
+    profile = scored.subject.assessment.enterprise
+    put(enterprise_words(profile.name, profile.name_en) or scored.subject.assessment.title)
     put(_("Graded: {answered} of {in_scope}").format(answered=overall.answered, in_scope=overall.in_scope))
     subject = scored.subject
     if waiting := count_to_confirm(subject.pack.rubric, scored.scope, subject.assessment).get(OVERALL, 0):

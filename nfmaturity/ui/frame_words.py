@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from nfmaturity.analysis.enterprise_words import enterprise_words
 from nfmaturity.i18n import _, say
 from nfmaturity.resources import is_shipped_rubric
-from nfmaturity.ui.enterprise_words import enterprise_words
 
 if TYPE_CHECKING:
     from nfmaturity.domain.assessment import Assessment

@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 from typing import TYPE_CHECKING
 
+from nfmaturity.analysis.enterprise_words import enterprise_words
 from nfmaturity.i18n import N_, _, current_language
-from nfmaturity.ui.enterprise_words import enterprise_words
 from nfmaturity.ui.frame_content import OF_AN_ASSESSMENT
 from nfmaturity.ui.palette_index import Entry
 from nfmaturity.ui.settings import Location

@@ -54,6 +54,20 @@ def test_next_year_keeps_the_grades_to_be_confirmed(cli: Cli, held: str, tmp_pat
     assert exported(cli, copied, tmp_path / "copy.json")["confirm"] == list(GRADES)
 
 
+def test_the_list_names_the_enterprise_in_its_language_and_counts_what_waits(
+    cli: Cli, pack_folder: Path, document: Callable[..., Path]
+) -> None:
+    profile = {"name": "示例企业", "name_en": "Demo Works", "segments": ["smelting"]}
+    path = document(schema=2, enterprise=profile, grades=GRADES, confirm=list(GRADES))
+    ident = cli("assessment", "import", path, "--rubric", pack_folder).out.split(":")[0]
+    listed = cli("assessment", "list").out
+    assert "Demo Works" in listed
+    assert "3/20, 3 to confirm" in listed
+    assert "示例企业" in cli("--lang", "zh", "assessment", "list").out
+    scored = cli("score", ident).out
+    assert scored.startswith("Demo Works\nGraded: 3 of 20\nGrades to be confirmed: 3\n")
+
+
 def test_an_export_says_what_it_is_compared_with(cli: Cli, held: str, tmp_path: Path) -> None:
     begun = cli("assessment", "duplicate", held, "--next-year").out.strip()
     done = cli("assessment", "export", begun, tmp_path / "next.json")

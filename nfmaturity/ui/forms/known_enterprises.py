@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, Signal
 from PySide6.QtGui import QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QCompleter, QLineEdit
 
-from nfmaturity.ui.enterprise_words import enterprise_name
+from nfmaturity.analysis.enterprise_words import enterprise_name
 from nfmaturity.ui.widgets.composing import is_composing
 
 if TYPE_CHECKING:

@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 from PySide6.QtCore import QAbstractTableModel, QCollator, QLocale, QModelIndex, QPersistentModelIndex, Qt
 
 from nfmaturity.analysis.day_words import full_day, moment, short_day
+from nfmaturity.analysis.enterprise_words import enterprise_words
 from nfmaturity.domain.errors import N_, Message, UserError
 from nfmaturity.i18n import _, current_language
-from nfmaturity.ui.enterprise_words import enterprise_words
 
 if TYPE_CHECKING:
     from fractions import Fraction

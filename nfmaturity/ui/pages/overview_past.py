@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QVBoxLayout, QWidget
 
 from nfmaturity.analysis.change_words import change_sentence, left_out_words
 from nfmaturity.analysis.day_words import short_day
+from nfmaturity.analysis.enterprise_words import enterprise_words
 from nfmaturity.analysis.scope_change_words import level_words, scope_words
 from nfmaturity.i18n import N_, _
-from nfmaturity.ui.enterprise_words import enterprise_words
 from nfmaturity.ui.fonts import font
 from nfmaturity.ui.pages.overview_changes import past_words
 from nfmaturity.ui.pages.overview_sections import PAD, Section

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from nfmaturity.analysis.enterprise_words import enterprise_name
 from nfmaturity.domain.enterprise import missing_fields
 from nfmaturity.i18n import N_, _
-from nfmaturity.ui.enterprise_words import enterprise_name
 from nfmaturity.ui.forms.profile_words import field_label
 from nfmaturity.ui.widgets.buttons import Button, IconButton
 from nfmaturity.ui.widgets.frame import Ground

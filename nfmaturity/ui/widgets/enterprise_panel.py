@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from nfmaturity.analysis.enterprise_words import enterprise_name
 from nfmaturity.i18n import N_, _
-from nfmaturity.ui.enterprise_words import enterprise_name
 from nfmaturity.ui.widgets.buttons import Button
 from nfmaturity.ui.widgets.frame import Ground
 from nfmaturity.ui.widgets.library_search import SearchField
