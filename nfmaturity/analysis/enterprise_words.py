@@ -7,7 +7,7 @@ from nfmaturity.i18n import _, current_language
 
 def enterprise_words(name: str, name_en: str) -> str:
     """Give the name in the language in force, else the one there is; "" without any."""
-    return (name_en if current_language() == "en" and name_en else name) or name_en
+    return name_en if name_en and (not name or current_language() == "en") else name
 
 
 def enterprise_name(name: str, name_en: str) -> str:

@@ -355,8 +355,14 @@ class LibraryModel(QAbstractTableModel):
 
 def _haystack(entry: Entry, kinds: Mapping[str, str]) -> str:
     held = entry.row
-    names = (entry.name, held.enterprise, held.name_en)
-    said = (*names, held.site, held.title, held.date, kinds.get(held.kind, held.kind))
+    said = (
+        held.enterprise or entry.name,
+        held.name_en,
+        held.site,
+        held.title,
+        held.date,
+        kinds.get(held.kind, held.kind),
+    )
     return "\n".join(said).casefold()
 
 
