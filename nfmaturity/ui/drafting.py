@@ -107,11 +107,14 @@ def take_up(desk: Desk, session: AssessmentSession, left: tuple[Draft, ...]) -> 
     from nfmaturity.ui.saving import when_saved
 
     words = [draft.change for draft in left if not draft.choice]
-    for change in (change for change in words if change.target.id in session.rubric.places):
+    placed = [change for change in words if change.target.id in session.rubric.places]
+    for change in placed:
         session.comment(change.target.id, change.after, seen=change.before)
-        at = Location("assess", session.assessment.id, requirement=change.target.id)
+    if placed:
+        at = Location("assess", session.assessment.id, requirement=placed[0].target.id)
         door = Door(N_("Show it"), partial(desk.show_asked.emit, at))
-        desk.told.emit(Notice(message(_KEPT, node=change.target.id), door=door))
+        nodes = ", ".join(dict.fromkeys(change.target.id for change in placed))
+        desk.told.emit(Notice(message(_KEPT, node=nodes), door=door, stays=True))
     homeless = {change.target: change.after for change in words if change.target.id not in session.rubric.places}
     for is_adrift in (False, True):
         kept = {d.change.target: d.change.after for d in left if d.choice and (d.choice == "adrift") == is_adrift}
@@ -142,4 +145,5 @@ def _give_back(
             copy.act()
         done()
 
-    desk.told.emit(Notice(said, is_fault=True, door=Door(copy.word if copy else N_("Let it go"), take)))
+    door = Door(copy.word if copy else N_("Let it go"), take)
+    desk.told.emit(Notice(said, is_fault=True, door=door, stays=True))

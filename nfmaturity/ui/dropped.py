@@ -43,7 +43,7 @@ class DroppedEdits:
         words = max((change.after for change in gesture if isinstance(change.after, str)), key=len, default="")
         if any(change.target.field in _WORDS for change in gesture) and words:
             lost = message(N_("{fault} What you wrote was not stored: {words}"), fault=fault.message, words=words)
-            self._desk.told.emit(Notice(lost, is_fault=True))
+            self._desk.told.emit(Notice(lost, is_fault=True, stays=True))
         else:
             self._desk.tell_fault(fault)
         if self._desk.session is session:
@@ -94,7 +94,7 @@ class DroppedEdits:
             said = message(_LOST, what=_what(lost), name=session.pack.label)
         else:
             said = message(_MOVED, name=session.pack.label)
-        self._desk.told.emit(Notice(with_words(said, homeless), is_fault=True, door=copying(homeless)))
+        self._desk.told.emit(Notice(with_words(said, homeless), is_fault=True, door=copying(homeless), stays=True))
 
     def _let_go(self) -> None:
         """Say what was lost of an assessment that was closed before it could be shown again."""
@@ -112,7 +112,7 @@ class DroppedEdits:
         lost, self._lost = self._lost, []
         cells = {change.target: change.after for _session, gesture in lost for change in gesture}
         said = message(_LOST_CLOSED, what=_what(lost))
-        self._desk.told.emit(Notice(with_words(said, cells), is_fault=True, door=copying(cells)))
+        self._desk.told.emit(Notice(with_words(said, cells), is_fault=True, door=copying(cells), stays=True))
 
 
 def _what(lost: Sequence[tuple[AssessmentSession, Gesture]]) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from nfmaturity.analysis.enterprise_words import enterprise_words
+from nfmaturity.domain.errors import Message
 from nfmaturity.i18n import _, say
 from nfmaturity.resources import is_shipped_rubric
 
@@ -34,10 +35,17 @@ def library_words(library: LibraryView | None) -> str:
     return _("Library: {place}").format(place=library.shown)
 
 
+def _brief(fault: Message) -> Message:
+    """Name a place by its end alone, so that a line has room for what is wrong there."""
+    shown = str(fault.params.get("place", ""))
+    name = shown.replace("\\", "/").rstrip("/").rpartition("/")[2]
+    return Message(fault.template, {**fault.params, "place": f"…/{name}"}) if len(name) + 2 < len(shown) else fault
+
+
 def saving_words(state: SaveState, *, at_rest: bool) -> tuple[str, str, str]:
     """Give sign, words and colour role for how the edits stand; `at_rest` also when there is nothing to worry about."""
     if state.kind == "failed" and state.fault:
-        said = _("Not saved yet ({n}): {fault}").format(n=state.waiting, fault=say(state.fault))
+        said = _("Not saved yet ({n}): {fault}").format(n=state.waiting, fault=say(_brief(state.fault)))
         return "triangle-alert", said, "cop"
     if state.kind == "saving":
         return "ellipsis", _("saving"), "ink2"

@@ -25,6 +25,7 @@ from nfmaturity.ui.settings import Location
 from nfmaturity.ui.settings_door import SettingsDoor
 from nfmaturity.ui.theme_choice import ThemeChoice
 from nfmaturity.ui.undo_acts import UndoActs
+from nfmaturity.ui.unsaved import Unsaved
 from nfmaturity.ui.way_back import WayBack
 from nfmaturity.ui.why import Why
 from nfmaturity.ui.widgets.composing import take_preedit
@@ -228,6 +229,7 @@ class MainWindow(QWidget):
         self.status.redo.clicked.connect(self.undo_acts.redo)
         self.desk.opening.connect(self.status.opening.setVisible)
         self.desk.told.connect(self.notices.show_notice)
+        self.unsaved = Unsaved(self.desk, self.notices, self)
         self.desk.show_asked.connect(self.go)
         self.notices.turned.connect(self._pass_notice_on)
         self.desk.library_changed.connect(self._show_frame)
@@ -341,7 +343,7 @@ class MainWindow(QWidget):
     def closeEvent(self, event: QCloseEvent) -> None:
         """Leave only when every edit is on disk, or when the user says so."""
         if not self._has_successor:
-            if not self.may_leave() or not (self.desk.finish_saving() or leaves_unsaved(self, self.desk.waiting)):
+            if not self.may_leave() or not (self.desk.finish_saving() or self._leaves_unsaved()):
                 event.ignore()
                 return
             self.desk.settings.window = place_of(self)
@@ -351,6 +353,9 @@ class MainWindow(QWidget):
         if self._remember.isActive():
             self._keep_place()
         super().closeEvent(event)
+
+    def _leaves_unsaved(self) -> bool:
+        return leaves_unsaved(self, self.desk.waiting, self.unsaved.save)
 
     def may_leave(self) -> bool:
         """Hand over what is being written on the pages; asks where something would be lost."""

@@ -27,3 +27,5 @@ class Notice:
     door: Door | None = None
     is_move: bool = False
     """Whether it says that the open assessment was moved to another rubric."""
+    stays: bool = False
+    """Whether it comes back after what is said over it, and goes only when it is put away."""

@@ -75,5 +75,5 @@ class UndoActs(QObject):
             self._desk.told.emit(Notice(message(said, what=what), door=door))
 
     def _go_see(self, place: Location) -> None:
-        self._notices.hide()
+        self._notices.put_away()
         self._go(place)

@@ -36,6 +36,8 @@ class NoticeBar(QWidget):
         """Begin hidden."""
         super().__init__(parent)
         self._notice: Notice | None = None
+        self._under: list[Notice] = []
+        """What stays, and comes back once what is said over it is put away."""
         layout = QHBoxLayout(self)
         layout.setContentsMargins(48, 5, 16, 7)
         self._said = Paragraph(self)
@@ -48,23 +50,41 @@ class NoticeBar(QWidget):
         self._away = IconButton("x", self)
         self._away.setObjectName("notice-away")
         words.say(self._away.set_name, N_("Put this notice away"))
-        self._away.clicked.connect(self.hide)
+        self._away.clicked.connect(self.put_away)
         layout.addWidget(self._away, 0, Qt.AlignmentFlag.AlignTop)
         self._time = QTimer(self)
         self._time.setSingleShot(True)
-        self._time.timeout.connect(self.hide)
+        self._time.timeout.connect(self.put_away)
         self.hide()
         if parent:
             parent.installEventFilter(self)
 
     def show_notice(self, notice: Notice) -> None:
-        """Say something."""
+        """Say something; what is said now comes back after it where it stays."""
+        if (now := self.notice) and now.stays and now != notice:
+            self._under.append(now)
+        self._say(notice)
+
+    def put_away(self) -> None:
+        """Say what is said no longer."""
+        if self._under:
+            self._say(self._under.pop())
+        else:
+            self.hide()
+
+    def withdraw(self, notice: Notice) -> None:
+        """Say something no longer that holds no more, neither now nor later."""
+        self._under = [one for one in self._under if one != notice]
+        if self.notice == notice:
+            self.put_away()
+
+    def _say(self, notice: Notice) -> None:
         self._notice = notice
         self.retell()
         self.door.setVisible(notice.door is not None)
         self.show()
         self.turned.emit()
-        if notice.is_fault:
+        if notice.is_fault or notice.stays:
             self._time.stop()
         else:
             self._time.start(_ACT_MS if notice.door else _READ_MS)
@@ -77,12 +97,13 @@ class NoticeBar(QWidget):
     def put_passing_away(self) -> None:
         """Put a notice away that would go by itself; a fault stays."""
         if self._time.isActive():
-            self.hide()
+            self.put_away()
 
     def put_door_away(self) -> None:
-        """Put a notice away that offers something of an assessment which is no longer open."""
+        """Put notices away that offer something of an assessment which is no longer open."""
+        self._under = [one for one in self._under if one.is_fault or not one.door]
         if self._notice and self._notice.door and not self._notice.is_fault:
-            self.hide()
+            self.put_away()
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Say that nothing is said any more."""
@@ -94,7 +115,7 @@ class NoticeBar(QWidget):
         """Take Escape, where nobody else in the window had a use for it."""
         is_escape = event.type() == QEvent.Type.KeyPress and event.key() == Qt.Key.Key_Escape  # type: ignore[attr-defined]
         if is_escape and self.isVisible():
-            self.hide()
+            self.put_away()
             return True
         return super().eventFilter(watched, event)
 
