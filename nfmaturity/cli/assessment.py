@@ -3,12 +3,12 @@
 import re
 from enum import Enum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
 from nfmaturity.cli.common import Common, tell
-from nfmaturity.cli.import_command import Document, add_import
+from nfmaturity.cli.import_command import Document, Side, add_import, changed_lines
 from nfmaturity.cli.move_command import add_moving
 from nfmaturity.cli.output import elided, note, put, put_json, put_table
 from nfmaturity.cli.speaking import Command
@@ -18,6 +18,8 @@ from nfmaturity.i18n import N_, _, local_time, say
 if TYPE_CHECKING:
     from nfmaturity.domain.enterprise import Enterprise
     from nfmaturity.storage.listing import AssessmentRow
+    from nfmaturity.workspace.opening import Workspace
+    from nfmaturity.workspace.subject import Subject
 
 _FATES = {
     "added": N_("{id}: added"),
@@ -25,6 +27,14 @@ _FATES = {
     "newer": N_("{id}: known already, its newer edits were taken up"),
     "older": N_("{id}: the library holds newer edits, nothing was changed"),
 }
+
+
+_CHANGED = {
+    "file": N_("Changed in the file only ({n}), taken over with --merge:"),
+    "library": N_("Changed in the library only ({n}), stays with --merge:"),
+    "both": N_("Changed in both ({n}), as --merge says:"),
+}
+_DIFFERS = N_("Differs ({n}); the file does not tell who changed it, so it becomes as --merge says:")
 
 
 class Kind(Enum):
@@ -197,7 +207,9 @@ def _line(row: "AssessmentRow") -> list[str]:
 
 
 def _take_in(common: Common, document: Document) -> None:
-    if document.replace:
+    if document.merge:
+        _merge(common, document, document.merge)
+    elif document.replace:
         _replace(common, document)
     else:
         _import(common, document)
@@ -215,17 +227,12 @@ def _import(common: Common, document: Document) -> None:
         try:
             done = import_assessment(workspace, subject, copy=document.as_copy)
         except EditedApart:
-            raise UserError(
-                N_(
-                    "The library holds this assessment with other edits: "
-                    "take the file over as edits with --replace, or import it beside with --as-copy."
-                )
-            ) from None
+            _refuse_apart(workspace, subject)
     put(_(_FATES[done.fate]).format(id=done.id))
 
 
 def _replace(common: Common, document: Document) -> None:
-    from nfmaturity.workspace.assessments import replace_assessment
+    from nfmaturity.workspace.assessments import EditedApart, replace_assessment
     from nfmaturity.workspace.opening import open_workspace
     from nfmaturity.workspace.subject import read_edited_export
 
@@ -233,8 +240,42 @@ def _replace(common: Common, document: Document) -> None:
     tell(subject.notes)
     with open_workspace(common.library, writes=True) as workspace:
         tell(workspace.library.warnings)
-        count = replace_assessment(workspace, subject)
+        try:
+            count = replace_assessment(workspace, subject)
+        except EditedApart:
+            _refuse_apart(workspace, subject)
     put(_("{id}: edits taken over: {n}").format(id=subject.assessment.id, n=count))
+
+
+def _merge(common: Common, document: Document, side: Side) -> None:
+    from nfmaturity.workspace.assessments import merge_assessment
+    from nfmaturity.workspace.opening import open_workspace
+    from nfmaturity.workspace.subject import read_edited_export
+
+    subject = read_edited_export(document.file, document.rubric, common.library)
+    tell(subject.notes)
+    with open_workspace(common.library, writes=True) as workspace:
+        tell(workspace.library.warnings)
+        count = merge_assessment(workspace, subject, side.value)
+    put(_("{id}: edits taken over: {n}").format(id=subject.assessment.id, n=count))
+
+
+def _refuse_apart(workspace: "Workspace", subject: "Subject") -> NoReturn:
+    """Say what differs between the library and a file, and what can be done."""
+    from nfmaturity.workspace.merging import plan_of_merge
+
+    planned = plan_of_merge(workspace, subject)
+    for side, lines in changed_lines(planned).items():
+        if lines:
+            note(_(_CHANGED[side] if planned.is_known else _DIFFERS).format(n=len(lines)))
+            for line in lines:
+                note(f"  {line}")
+    raise UserError(
+        N_(
+            "The library holds this assessment with other edits: take over what the file changed with --merge library, "
+            "or --merge file where the file is to count in what both changed, or import it beside with --as-copy."
+        )
+    ) from None
 
 
 def _export(common: Common, name: str, file: Path) -> None:

@@ -3,8 +3,9 @@
 `{"progress": sentence, "part": n or null, "of": n or null}`, any number of times, then one of
 `{"done": {…}}` (status 0) and `{"fault": sentence, "faults": [sentences before it, if any]}` (status 1). For the faults
 of a file it has as well `"count": n` and `"places": [[place in the file, reason, spot], …]`, a spot being
-[sheet, row, column] in a workbook and null elsewhere, and where an import met other edits `"apart": true, "id": "…"`. A
-process that breaks writes none of these.
+[sheet, row, column] in a workbook and null elsewhere, and where an import met other edits `"apart": true, "id": "…"`.
+Where both stand under one rubric that has `"changed": {"file": [line, …], "library": […], "both": […]}` as well, and
+`"is_known"`, whether who changed what is known. A process that breaks writes none of these.
 """
 
 import json
@@ -17,7 +18,7 @@ import typer
 
 from nfmaturity.cli import questionnaire_task, rubric_task
 from nfmaturity.cli.common import Common, draft_option, part_option
-from nfmaturity.cli.import_command import Document, add_import
+from nfmaturity.cli.import_command import Document, Side, add_import, changed_lines
 from nfmaturity.cli.output import put
 from nfmaturity.cli.running import sentences
 from nfmaturity.cli.speaking import Command
@@ -129,6 +130,8 @@ def _scored(common: Common, name: str) -> "tuple[Scored, Earlier | None]":
 
 
 def _take_in(common: Common, document: Document) -> dict[str, Any]:
+    if document.merge:
+        return _merge(common, document, document.merge)
     return _replace(common, document) if document.replace else _import(common, document)
 
 
@@ -141,8 +144,32 @@ def _import(common: Common, document: Document) -> dict[str, Any]:
         with open_workspace(common.library, create=True, writes=True) as workspace:
             done = import_assessment(workspace, subject, copy=document.as_copy)
     except EditedApart as apart:
-        return {"apart": True, "id": apart.id, "fault": say(apart.message)}
+        return {"apart": True, "id": apart.id, "fault": say(apart.message)} | _differences(common, subject)
     return _imported(done, subject)
+
+
+def _differences(common: Common, subject: "Subject") -> dict[str, Any]:
+    """Say what differs between the library and a file; nothing where both stand under different rubrics."""
+    from nfmaturity.domain.errors import NotAllowed
+    from nfmaturity.workspace.merging import plan_of_merge
+    from nfmaturity.workspace.opening import open_workspace
+
+    try:
+        with open_workspace(common.library) as workspace:
+            planned = plan_of_merge(workspace, subject)
+    except NotAllowed:
+        return {}
+    return {"changed": changed_lines(planned), "is_known": planned.is_known}
+
+
+def _merge(common: Common, document: Document, side: Side) -> dict[str, Any]:
+    from nfmaturity.workspace.assessments import Imported, merge_assessment
+    from nfmaturity.workspace.opening import open_workspace
+
+    subject = _read(common, document, with_history=True)
+    with open_workspace(common.library, writes=True) as workspace:
+        count = merge_assessment(workspace, subject, side.value)
+    return _imported(Imported(subject.assessment.id, "replaced", count), subject)
 
 
 def _replace(common: Common, document: Document) -> dict[str, Any]:

@@ -77,13 +77,21 @@ def record_of(document: AssessmentDocument, pack: RubricPack) -> Record:
     state = _assessment(document, identity, rubric)
     if document.history is None:
         return Record(state, state)
-    origin = _assessment(document.history.origin, identity, _rubric_named(document.history.origin) or rubric)
+    origin = beginning_of(document, state)
     log = tuple(change_of(entry) for entry in document.history.changes)
     if not (_is_of_the_same(document) and _leads_to(pack.rubric, Record(state, origin, log))):
         raise NotAllowed(
             N_('The change history does not lead to what the file states: delete "history" to take it as it stands.')
         )
     return Record(state, origin, log)
+
+
+def beginning_of(document: AssessmentDocument, state: Assessment) -> Assessment:
+    """Give how an assessment began by what a document says of its history; as it stands without one."""
+    if document.history is None:
+        return state
+    origin = document.history.origin
+    return _assessment(origin, state.id, _rubric_named(origin) or state.rubric)
 
 
 def _is_of_the_same(document: AssessmentDocument) -> bool:

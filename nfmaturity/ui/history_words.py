@@ -10,8 +10,9 @@ from difflib import SequenceMatcher
 from itertools import pairwise
 from typing import TYPE_CHECKING, Literal
 
+from nfmaturity.analysis.cell_words import FIELDS, value_words
 from nfmaturity.analysis.day_words import moment
-from nfmaturity.i18n import N_, _, current_language
+from nfmaturity.i18n import _
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -19,13 +20,6 @@ if TYPE_CHECKING:
     from nfmaturity.domain.changes import Change, Target, Value
     from nfmaturity.domain.rubric import Rubric
 
-_FIELDS = {
-    "grade": N_("Grade"),
-    "comment": N_("Comment"),
-    "review": N_("Mark for review"),
-    "confirm": N_("Grade to confirm"),
-    "reason": N_("Not applicable"),
-}
 _COMPARED = 400_000
 """How many pairs of words are compared; more would take longer than one waits for a panel."""
 
@@ -71,7 +65,7 @@ def entries(rubric: Rubric, logged: Iterable[Change], pending: Iterable[Change])
         who = " · ".join(part for part in (change.actor, change.device) if part)
         is_held = change.target not in newest
         newest.add(change.target)
-        what = _(_FIELDS.get(change.target.field, change.target.field))
+        what = _(FIELDS.get(change.target.field, change.target.field))
         pieces = _pieces(rubric, change)
         made.append(HistoryEntry(change, what, moment(change.at), who, pieces, change.id in known, is_held))
     return (*made, *_originals(rubric, [*stored, *waiting]))
@@ -84,10 +78,10 @@ def _originals(rubric: Rubric, changes: Iterable[Change]) -> Iterator[HistoryEnt
     for change in changes:
         first.setdefault(change.target, change)
         newest[change.target] = change
-    for field, words in _FIELDS.items():
+    for field, words in FIELDS.items():
         for change in (change for target, change in first.items() if target.field == field and change.before):
             what = _("{what}: original value").format(what=_(words))
-            pieces = (Piece("same", _value_words(rubric, field, change.before)),)
+            pieces = (Piece("same", value_words(rubric, field, change.before)),)
             is_held = newest[change.target].after == change.before
             when = _("before the first change recorded here")
             yield HistoryEntry(change, what, when, "", pieces, is_saved=True, is_held=is_held, is_original=True)
@@ -97,17 +91,9 @@ def _pieces(rubric: Rubric, change: Change) -> tuple[Piece, ...]:
     if change.target.field in {"comment", "reason"} and change.before and change.after:
         return word_pieces(change.before, change.after)
     return (
-        Piece("gone", _value_words(rubric, change.target.field, change.before)),
-        Piece("new", _value_words(rubric, change.target.field, change.after)),
+        Piece("gone", value_words(rubric, change.target.field, change.before)),
+        Piece("new", value_words(rubric, change.target.field, change.after)),
     )
-
-
-def _value_words(rubric: Rubric, field: str, value: Value) -> str:
-    if field == "grade" and value is not None:
-        return rubric.say(rubric.degrees[value].name, current_language()) if value in rubric.degrees else str(value)
-    if field in {"review", "confirm"}:
-        return _("yes") if value else _("no")
-    return str(value) if value else {"grade": _("not graded"), "reason": _("applicable")}.get(field, _("empty"))
 
 
 def word_pieces(before: str, after: str) -> tuple[Piece, ...]:

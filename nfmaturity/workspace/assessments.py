@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import platform
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
@@ -10,12 +9,13 @@ from typing import TYPE_CHECKING, Literal
 from nfmaturity.domain.admission import check_cell, check_segments
 from nfmaturity.domain.assessment import Assessment, RubricRef
 from nfmaturity.domain.assessment_record import Record, as_copy
-from nfmaturity.domain.changes import Change, Target, differences, read_cell
+from nfmaturity.domain.changes import Target, differences
 from nfmaturity.domain.documents import new_id
 from nfmaturity.domain.errors import N_, NotAllowed
 from nfmaturity.domain.scoring import score
 from nfmaturity.files.assessment_files import write_document
 from nfmaturity.storage.writer import AssessmentWriter
+from nfmaturity.workspace.merging import make_merge, plan_of_merge, store_edits, writer_of
 from nfmaturity.workspace.opening import now, today
 from nfmaturity.workspace.subject import stored_rubric, stored_subject
 
@@ -24,14 +24,12 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from nfmaturity.domain.assessment import Kind
+    from nfmaturity.domain.edits_apart import Side
     from nfmaturity.domain.enterprise import Enterprise
     from nfmaturity.domain.rubric import RubricPack
     from nfmaturity.storage.repository import Repository
     from nfmaturity.workspace.opening import Workspace
     from nfmaturity.workspace.subject import Subject
-
-IMPORT = "import"
-"""Whom the log names for edits that a document brought."""
 
 Fate = Literal["added", "same", "newer", "older", "replaced"]
 
@@ -55,7 +53,7 @@ class EditedApart(NotAllowed):
         super().__init__(
             N_(
                 "The library holds this assessment with other edits than the file: "
-                "import the file as a copy, or replace the assessment with what the file says."
+                "take over what the file changed, or import the file as a copy."
             )
         )
 
@@ -150,33 +148,20 @@ def replace_assessment(workspace: Workspace, subject: Subject) -> int:
 
 def _take_over(workspace: Workspace, subject: Subject) -> int:
     wanted = subject.assessment
-    row = workspace.repository.find(wanted.id)
-    if row.rubric_sha256 != subject.pack.sha256:
-        raise NotAllowed(
-            N_("The library holds this assessment under another rubric than {name}: export it anew and edit that."),
-            name=subject.pack.label,
-        )
-    writer = AssessmentWriter(workspace.library, subject.pack, row.id)
-    seen, group, at = writer.standing, new_id(), now()
-    if subject.exported_at and subject.exported_at != seen.head:
-        raise NotAllowed(N_("The library was edited since the file was exported: export it anew and edit that."))
-    changes = [
-        Change(
-            id=new_id(),
-            target=target,
-            before=read_cell(seen.assessment, target),
-            after=value,
-            device=platform.node(),
-            actor=IMPORT,
-            at=at,
-            group=group,
-            base_seq=seen.seq,
-        )
-        for target, value in differences(seen.assessment, wanted)
-    ]
-    if changes and not writer.append(changes, at_seq=seen.seq):
-        raise NotAllowed(N_("The assessment {id} is being edited: try again."), id=wanted.id)
-    return len(changes)
+    writer = writer_of(workspace, subject)
+    seen = writer.standing
+    if subject.known and subject.known[-1] != seen.head:
+        raise EditedApart(wanted.id)
+    return store_edits(writer, seen, differences(seen.assessment, wanted))
+
+
+def merge_assessment(workspace: Workspace, subject: Subject, side: Side) -> int:
+    """Take over what a file changed of an assessment that the library holds with other edits; gives how many edits.
+
+    Where both changed the same, `side` counts. It comes out of the trash.
+    """
+    with _out_of_trash(workspace.repository, subject.assessment.id):
+        return make_merge(workspace, plan_of_merge(workspace, subject), side)
 
 
 def duplicate_assessment(workspace: Workspace, ident: str, title: str) -> str:

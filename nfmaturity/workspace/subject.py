@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from nfmaturity.domain.assessment_record import beginning_of
 from nfmaturity.domain.errors import N_, Message, NotAllowed, NotFound
 from nfmaturity.files.assessment_files import read_document, record_from
 from nfmaturity.resources import shipped_rubrics
@@ -23,13 +24,15 @@ if TYPE_CHECKING:
 class Subject:
     """An assessment with its rubric and history, and notes that are worth a word.
 
-    `exported_at` is the newest change that an edited export knows of, "" where that is not known.
+    `known` are the ids of the changes that a file knows of, oldest first, and `began` how it says that the assessment
+    began where the record does not.
     """
 
     pack: RubricPack
     record: Record
     notes: tuple[Message, ...] = ()
-    exported_at: str = ""
+    known: tuple[str, ...] = ()
+    began: Assessment | None = None
 
     @property
     def assessment(self) -> Assessment:
@@ -58,9 +61,16 @@ def read_subject(path: Path, rubric: str | None, library: str | None) -> Subject
 def read_edited_export(path: Path, rubric: str | None, library: str | None) -> Subject:
     """Read an export whose grades were edited by hand, so that its history no longer leads to them."""
     document = read_document(path)
-    changes = document.history.changes if document.history else ()
-    subject = subject_of(without_history(document), path, rubric_of(document, path, rubric, library))
-    return replace(subject, exported_at=changes[-1].id if changes else "")
+    return edited_export(document, path, rubric_of(document, path, rubric, library))
+
+
+def edited_export(document: AssessmentDocument, path: Path, pack: RubricPack) -> Subject:
+    """Give what a document says now, whether or not its history leads there, with what it knows of that."""
+    subject = subject_of(without_history(document), path, pack)
+    if document.history is None:
+        return subject
+    known = tuple(change.id for change in document.history.changes)
+    return replace(subject, known=known, began=beginning_of(document, subject.assessment))
 
 
 def subject_of(document: AssessmentDocument, path: Path, pack: RubricPack) -> Subject:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -113,6 +114,7 @@ def test_edits_apart_are_not_merged_but_may_be_copied(
     cli("assessment", "export", IDENT, tmp_path / "apart.json", "--library", tmp_path / "there")
     refused = cli("assessment", "import", tmp_path / "apart.json", "--rubric", pack_folder)
     assert (refused.status, "--as-copy" in refused.err) == (1, True)
+    assert "Changed in both (1), as --merge says:\n  G-D-01.1b Grade: " in refused.err
     copied = cli("assessment", "import", tmp_path / "apart.json", "--rubric", pack_folder, "--as-copy")
     assert copied.status == 0
     assert len(cli("assessment", "list", "--json").json) == 2
@@ -185,7 +187,7 @@ def test_an_export_replaces_one_in_the_trash(cli: Cli, tmp_path: Path, pack_fold
     edit_stored(tmp_path / "library", pack_folder, "G-D-01.2a", "most")
     cli("assessment", "delete", IDENT)
     refused = cli("assessment", "import", tmp_path / "old.json", "--rubric", pack_folder, "--replace")
-    assert (refused.status, "edited since" in refused.err) == (1, True)
+    assert (refused.status, "--merge" in refused.err) == (1, True)
     assert cli("assessment", "list", "--json").json == [], "what is refused leaves it in the trash"
     assert cli("assessment", "import", document(id=IDENT), "--rubric", pack_folder, "--replace").status == 0
     (row,) = cli("assessment", "list", "--json").json
@@ -334,7 +336,40 @@ def test_an_export_that_is_no_longer_the_newest_replaces_nothing(
     cli("assessment", "export", IDENT, path)
     edit_stored(tmp_path / "library", pack_folder, "G-D-01.2a", "full")
     refused = cli("assessment", "import", path, "--rubric", pack_folder, "--replace")
-    assert (refused.status, "edited since" in refused.err) == (1, True)
+    assert (refused.status, "--merge" in refused.err) == (1, True)
+    assert "Changed in the library only (1), stays with --merge:\n  G-D-01.2a Grade:" in refused.err
+
+
+THEIRS = {"G-D-01.1b": "none", "G-D-01.3a": "most"}
+
+
+@pytest.mark.parametrize("is_by_hand", [False, True])
+@pytest.mark.parametrize(("side", "contested"), [("library", "most"), ("file", "none")])
+def test_edits_apart_are_brought_together(
+    cli: Cli, tmp_path: Path, pack_folder: Path, document: Document, side: str, contested: str, *, is_by_hand: bool
+) -> None:
+    """Two who took a copy each: nothing of either is lost, and only what both changed needs a word."""
+    here, there, file = tmp_path / "library", tmp_path / "there", tmp_path / "theirs.json"
+    cli("assessment", "import", document(id=IDENT), "--rubric", pack_folder)
+    edit_stored(here, pack_folder, "G-D-01.2b", "full")
+    shutil.copytree(here, there)
+    for library, edits in ((here, {"G-D-01.1b": "most", "G-D-01.2a": "full"}), (there, {} if is_by_hand else THEIRS)):
+        for requirement, degree in edits.items():
+            edit_stored(library, pack_folder, requirement, degree)
+    cli("assessment", "export", IDENT, file, "--library", there)
+    if is_by_hand:
+        tree = json.loads(file.read_text(encoding="utf-8"))
+        tree["grades"] |= THEIRS
+        file.write_text(json.dumps(tree), encoding="utf-8")
+    refused = cli("assessment", "import", file, "--rubric", pack_folder, "--replace")
+    for line in ("in the file only (1)", "in the library only (1)", "in both (1)"):
+        assert line in refused.err
+    merged = cli("assessment", "import", file, "--rubric", pack_folder, "--merge", side)
+    assert (merged.status, merged.err) == (0, "")
+    cli("assessment", "export", IDENT, file)
+    grades = json.loads(file.read_text(encoding="utf-8"))["grades"]
+    assert grades["G-D-01.1b"] == contested
+    assert (grades["G-D-01.2a"], grades["G-D-01.3a"], grades["G-D-01.2b"]) == ("full", "most", "full")
 
 
 def test_a_copy_can_be_restored_as_it_is(cli: Cli, tmp_path: Path) -> None:

@@ -257,6 +257,8 @@ def test_edits_apart_are_told_as_such_and_may_be_copied_or_replaced(tmp_path: Pa
     told = closing("import", apart)
     assert (told["apart"], told["id"]) == (True, IDENT)
     assert "--" not in told["fault"]
+    assert [len(told["changed"][side]) for side in ("file", "library", "both")] == [0, 0, 1]
+    assert told["is_known"]
     copied = closing("import", apart, "--as-copy")["done"]
     assert copied["fate"] == "added"
     assert copied["id"] != IDENT

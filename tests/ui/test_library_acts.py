@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
@@ -11,9 +12,12 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
+from nfmaturity.domain.changes import Target
 from nfmaturity.storage import tables
+from nfmaturity.storage.writer import AssessmentWriter
 from nfmaturity.ui.app import App
 from nfmaturity.ui.models.library_model import Column
+from nfmaturity.ui.pages.apart_question import ApartQuestion
 from nfmaturity.ui.pages.library_acts import titles_proposed
 from nfmaturity.ui.pages.library_questions import CopyQuestion, Question
 from nfmaturity.ui.widgets.paragraph import Paragraph
@@ -21,6 +25,7 @@ from nfmaturity.workspace.assessments import export_assessment
 from nfmaturity.workspace.demo import demo_documents
 from nfmaturity.workspace.opening import Workspace, open_workspace
 from nfmaturity.workspace.subject import read_subject, stored_subject
+from tests.edits import edit
 from tests.ui.conftest import Start
 from tests.ui.driving import LEFT, click, named
 from tests.ui.shelf import (
@@ -250,7 +255,7 @@ def test_drop_frames_the_page_and_imports(app: App, qtbot: QtBot) -> None:
     assert told == ["riverside-copper.json was added to the library."]
 
 
-@pytest.mark.parametrize(("way", "rows"), [("replace", 1), ("beside", 2), ("leave", 1)])
+@pytest.mark.parametrize(("way", "rows"), [("merge", 1), ("beside", 2), ("leave", 1)])
 def test_edited_apart_is_asked_for(start: Start, qtbot: QtBot, tmp_path: Path, way: str, rows: int) -> None:
     with open_workspace(str(tmp_path / "library"), create=True, writes=True) as workspace:
         ident = put(workspace, "Alpha Copper", "2026", 0.5, "2026-03-04T10:00:00.000Z")
@@ -266,9 +271,44 @@ def test_edited_apart_is_asked_for(start: Start, qtbot: QtBot, tmp_path: Path, w
     qtbot.waitUntil(lambda: app.window.findChild(Question, "apart") is not None, timeout=TASK_MS)
     answer(qtbot, app, way)
     qtbot.waitUntil(lambda: bool(told), timeout=TASK_MS)
-    said = {"replace": "apart.json was taken over; edits made: 1.", "beside": "apart.json was added to the library."}
+    said = {"merge": "apart.json was taken over; edits made: 1.", "beside": "apart.json was added to the library."}
     assert told[0] == said.get(way, "apart.json was left aside; the library stays as it is.")
     qtbot.waitUntil(lambda: len(names(app)) == rows, timeout=TASK_MS)
+
+
+@pytest.mark.parametrize("side", ["file", "library"])
+def test_what_two_edited_apart_is_shown_and_brought_together(
+    start: Start, qtbot: QtBot, tmp_path: Path, side: str
+) -> None:
+    """A copy of the library is edited elsewhere; its export is taken in here."""
+    with open_workspace(str(tmp_path / "library"), create=True, writes=True) as workspace:
+        ident = put(workspace, "Alpha Copper", "2026", 0.5, "2026-03-04T10:00:00.000Z")
+    shutil.copytree(tmp_path / "library", tmp_path / "there")
+    file, (both, theirs, ours) = tmp_path / "apart.json", ("BC-ORG-01.1a", "BC-ORG-01.1b", "BC-ORG-01.2a")
+    for name, words in (("there", {both: "theirs", theirs: "theirs"}), ("library", {both: "ours", ours: "ours"})):
+        with open_workspace(str(tmp_path / name), writes=True) as workspace:
+            subject = stored_subject(workspace, ident)
+            writer = AssessmentWriter(workspace.library, subject.pack, ident)
+            cells = {Target("answer", node, "comment"): said for node, said in words.items()}
+            writer.write([edit(writer.standing.assessment, target, said) for target, said in cells.items()])
+            if name == "there":
+                export_assessment(stored_subject(workspace, ident), file)
+    app = start()
+    told = notices(app)
+    page_of(app).import_files([file])
+    qtbot.waitUntil(lambda: app.window.findChild(ApartQuestion) is not None, timeout=TASK_MS)
+    question = app.window.findChild(ApartQuestion)
+    assert question
+    shown = question.differences.toPlainText()
+    for head, node in (("in the file only (1)", theirs), ("in the library only (1)", ours), ("in both (1)", both)):
+        assert f"{node} Comment: " in shown.partition(head)[2].splitlines()[1]
+    question.sides.choose(side)
+    answer(qtbot, app, "merge")
+    qtbot.waitUntil(lambda: bool(told), timeout=TASK_MS)
+    with open_workspace(str(tmp_path / "library")) as workspace:
+        state = stored_subject(workspace, ident).assessment
+    wanted = {both: {"file": "theirs", "library": "ours"}[side], theirs: "theirs", ours: "ours"}
+    assert {node: state.answer(node).comment for node in wanted} == wanted
 
 
 def test_import_can_be_cancelled(app: App, qtbot: QtBot) -> None:

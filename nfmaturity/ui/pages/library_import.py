@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QWidget
 from nfmaturity.domain.errors import N_, Message, message
 from nfmaturity.i18n import _, current_language
 from nfmaturity.ui.notice import Notice
-from nfmaturity.ui.pages.library_questions import Question
+from nfmaturity.ui.pages.apart_question import ApartQuestion
 from nfmaturity.ui.tasks import Cancelled, Crashed, Done, Refused, Task
 
 if TYPE_CHECKING:
@@ -29,7 +29,6 @@ _FATES = {
     "replaced": N_("{file} was taken over; edits made: {n}."),
 }
 _LONGEST_NAME = 40
-_WAYS = {"replace": "--replace", "beside": "--as-copy"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +125,7 @@ class LibraryImport(QObject):
                 self._take(job, result["fate"], result.get("edits", 0), result.get("notes", ()))
                 self._desk.reload(lambda: self.brought.emit(result["id"]))
             case Refused(_sentences, told) if told.get("apart"):
-                self._ask(job)
+                self._ask(job, told)
                 return
             case Refused(sentences):
                 self._has_fault = True
@@ -142,30 +141,17 @@ class LibraryImport(QObject):
         self._said.append(message(_FATES[fate], file=job.path.name, n=edits))
         self._said += [as_told(note) for note in notes]
 
-    def _ask(self, job: _Job) -> None:
+    def _ask(self, job: _Job, told: Mapping[str, Any]) -> None:
         self._now = job
         self.progressed.emit("")
-        question = Question(
-            self._window,
-            _("{file}: edited here and in the file").format(file=job.path.name),
-            _(
-                "The library and the file hold different edits of the same assessment. Taken over as edits, everything "
-                "that differs becomes as the file says, and the history keeps what was. Added beside, the file "
-                "becomes an assessment of its own."
-            ),
-            (
-                ("replace", _("Take over as edits")),
-                ("beside", _("Add beside")),
-                ("leave", _("Leave the library as it is")),
-            ),
-        )
-        question.setObjectName("apart")
-        question.ask(lambda answer: self._answer(job, answer))
+        question = ApartQuestion(self._window, job.path.name, told)
+        question.ask(lambda answer: self._answer(job, answer, question.side))
 
-    def _answer(self, job: _Job, answer: str) -> None:
+    def _answer(self, job: _Job, answer: str, side: str) -> None:
         self._now = None
-        if answer in _WAYS:
-            self._waiting.appendleft(_Job(job.path, (_WAYS[answer],)))
+        ways = {"merge": ("--merge", side), "beside": ("--as-copy",)}
+        if answer in ways:
+            self._waiting.appendleft(_Job(job.path, ways[answer]))
         else:
             self._said.append(message(N_("{file} was left aside; the library stays as it is."), file=job.path.name))
         self._begin_next()

@@ -1,0 +1,56 @@
+"""Edits of one assessment made apart, in a library and in a file: cell by cell, against what both began from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import takewhile
+from typing import TYPE_CHECKING, Literal
+
+from nfmaturity.domain.changes import differences, fold, read_cell
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from nfmaturity.domain.assessment import Assessment
+    from nfmaturity.domain.assessment_record import Record
+    from nfmaturity.domain.changes import Target, Value
+
+Side = Literal["file", "library"]
+
+
+@dataclass(frozen=True, slots=True)
+class CellApart:
+    """A cell that a library and a file hold otherwise, and who changed it since both were the same."""
+
+    target: Target
+    held: Value
+    wanted: Value
+    changed_in: Literal["file", "library", "both"]
+
+
+def common_beginning(held: Record, origin: Assessment, known: Sequence[str]) -> Assessment | None:
+    """Give the state that both sides began from; None where that is not known.
+
+    `origin` is how the file says that the assessment began, `known` the ids of the changes since, oldest first.
+    """
+    pairs = zip(held.log, known, strict=False)
+    shared = len(list(takewhile(lambda pair: pair[0].id == pair[1], pairs)))
+    return fold(held.origin, held.log[:shared]) if shared or held.origin == origin else None
+
+
+def compare_apart(held: Assessment, wanted: Assessment, beginning: Assessment | None) -> tuple[CellApart, ...]:
+    """Give the cells that differ; where it is not known what both began from, any of them may be of both."""
+    return tuple(_cell(held, beginning, target, value) for target, value in differences(held, wanted))
+
+
+def _cell(held: Assessment, beginning: Assessment | None, target: Target, wanted: Value) -> CellApart:
+    here = read_cell(held, target)
+    if beginning is None:
+        return CellApart(target, here, wanted, "both")
+    before = read_cell(beginning, target)
+    return CellApart(target, here, wanted, "file" if before == here else "library" if before == wanted else "both")
+
+
+def taken_over(cells: Iterable[CellApart], side: Side) -> tuple[CellApart, ...]:
+    """Give the cells that become as the file says: what only that changed, and with its `side` what both changed."""
+    return tuple(cell for cell in cells if cell.changed_in == "file" or (cell.changed_in == "both" and side == "file"))

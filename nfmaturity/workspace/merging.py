@@ -1,0 +1,93 @@
+"""Take over what a file says of an assessment that the library holds with other edits: planned, shown, then made."""
+
+from __future__ import annotations
+
+import platform
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from nfmaturity.domain.changes import Change, Target, Value, read_cell
+from nfmaturity.domain.documents import new_id
+from nfmaturity.domain.edits_apart import CellApart, Side, common_beginning, compare_apart, taken_over
+from nfmaturity.domain.errors import N_, NotAllowed
+from nfmaturity.storage.writer import AssessmentWriter
+from nfmaturity.workspace.opening import now
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from nfmaturity.storage.writer import Standing
+    from nfmaturity.workspace.opening import Workspace
+    from nfmaturity.workspace.subject import Subject
+
+IMPORT = "import"
+"""Whom the log names for edits that a document brought."""
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedMerge:
+    """What differs between the library and a file; `is_known` whether it is known what both began from."""
+
+    subject: Subject
+    seen: Standing
+    cells: tuple[CellApart, ...]
+    is_known: bool
+
+    def changed_in(self, side: str) -> tuple[CellApart, ...]:
+        """Give the cells that were changed on one side, or on "both"."""
+        return tuple(cell for cell in self.cells if cell.changed_in == side)
+
+
+def plan_of_merge(workspace: Workspace, subject: Subject) -> PlannedMerge:
+    """Compare a file with what the library holds of its assessment.
+
+    It may lie in the trash. Raises `NotFound` for one that the library does not hold, `NotAllowed` for one that stands
+    under another rubric.
+    """
+    writer = writer_of(workspace, subject)
+    held = workspace.repository.record(subject.assessment.id)
+    known = subject.known or tuple(change.id for change in subject.record.log)
+    beginning = common_beginning(held, subject.began or subject.record.origin, known)
+    cells = compare_apart(writer.standing.assessment, subject.assessment, beginning)
+    return PlannedMerge(subject, writer.standing, cells, is_known=beginning is not None)
+
+
+def make_merge(workspace: Workspace, planned: PlannedMerge, side: Side) -> int:
+    """Take over what only the file changed, and with its `side` what both did; gives how many edits that made."""
+    wanted = ((cell.target, cell.wanted) for cell in taken_over(planned.cells, side))
+    return store_edits(writer_of(workspace, planned.subject), planned.seen, wanted)
+
+
+def store_edits(writer: AssessmentWriter, seen: Standing, wanted: Iterable[tuple[Target, Value]]) -> int:
+    """Store what a document brought as edits of one gesture; raises `NotAllowed` where somebody was faster."""
+    group, at = new_id(), now()
+    changes = [
+        Change(
+            id=new_id(),
+            target=target,
+            before=read_cell(seen.assessment, target),
+            after=value,
+            device=platform.node(),
+            actor=IMPORT,
+            at=at,
+            group=group,
+            base_seq=seen.seq,
+        )
+        for target, value in wanted
+    ]
+    if changes and not writer.append(changes, at_seq=seen.seq):
+        raise NotAllowed(N_("The assessment {id} is being edited: try again."), id=seen.assessment.id)
+    return len(changes)
+
+
+def writer_of(workspace: Workspace, subject: Subject) -> AssessmentWriter:
+    """Give the writer of the assessment that a document is about, which must stand under the document's rubric."""
+    repository, ident = workspace.repository, subject.assessment.id
+    is_trashed = any(row.id == ident for row in repository.rows(trashed=True))
+    row = repository.find(ident, trashed=is_trashed)
+    if row.rubric_sha256 != subject.pack.sha256:
+        raise NotAllowed(
+            N_("The library holds this assessment under another rubric than {name}: export it anew and edit that."),
+            name=subject.pack.label,
+        )
+    return AssessmentWriter(workspace.library, subject.pack, row.id)
