@@ -35,6 +35,9 @@ class Desk(QObject):
     library_changed = Signal(object)
     """A `LibraryView`."""
 
+    leaving = Signal()
+    """The library is being left for another one, or its place: what it has to hold must be asked of it now."""
+
     library_failed = Signal(object)
     """A `UserError`: no library could be opened."""
 
@@ -122,8 +125,9 @@ class Desk(QObject):
 
         def moved(found: Moved) -> None:
             self._own = self._place = Place(found.place.named)
-            self.reload(lambda: then(found))
+            self.reload(lambda: then(found), self._fail_to_open)
 
+        self.leaving.emit()
         self.close_assessment()
         self._database.exchange(self._place.named, work, moved, failed)
 
@@ -133,8 +137,8 @@ class Desk(QObject):
         """Look for something besides the open library, in the thread of the database."""
         self._database.ask_apart(work, then, failed)
 
-    def reload(self, then: Callable[[], None] | None = None) -> None:
-        """Read the list of assessments anew."""
+    def reload(self, then: Callable[[], None] | None = None, failed: Callable[[UserError], None] | None = None) -> None:
+        """Read the list of assessments anew; that it cannot be read is told where nobody else takes it."""
 
         def show(library: LibraryView) -> None:
             self._library = library
@@ -146,7 +150,7 @@ class Desk(QObject):
             session.hurry_saving()
         self._is_stale = self.waiting > 0
         is_demo = self._place.throw_away is not None
-        self._database.ask(lambda workspace: view_library(workspace, is_demo=is_demo), show, self.tell_fault)
+        self._database.ask(lambda workspace: view_library(workspace, is_demo=is_demo), show, failed or self.tell_fault)
 
     def act(self, work: Callable[[Workspace], Any], then: Callable[[Any], None] | None = None) -> None:
         """Do something to the library and show its list anew; the user's faults are told."""
@@ -347,6 +351,7 @@ class Desk(QObject):
 
     def _open(self, place: Place, fill: Callable[[Workspace], object] | None, then: Callable[[], None] | None) -> None:
         """Open a library in the place of the one that is open, once all edits of that are on disk."""
+        self.leaving.emit()
         self.close_assessment()
         self._to_open = lambda: self._open_now(place, fill, then)
         if self._place.throw_away:
@@ -372,8 +377,7 @@ class Desk(QObject):
 
         def failed(fault: UserError) -> None:
             leave()
-            self._library = None
-            self.library_failed.emit(fault)
+            self._fail_to_open(fault)
 
         def opened(workspace: Workspace) -> None:
             leave()
@@ -382,10 +386,14 @@ class Desk(QObject):
             if fill:
                 self.act(fill, lambda _: then() if then else None)
             else:
-                self.reload(then)
+                self.reload(then, self._fail_to_open)
             self._database.ask(lambda workspace: workspace.library.warnings, self._warn, self.tell_fault)
 
         self._database.open(place.named, opened, failed)
+
+    def _fail_to_open(self, fault: UserError) -> None:
+        self._library = None
+        self.library_failed.emit(fault)
 
     def _warn(self, warnings: tuple[Message, ...]) -> None:
         for said in warnings:

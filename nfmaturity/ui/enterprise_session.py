@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from nfmaturity.analysis.profile_differences import FieldDifference, merged
+from nfmaturity.domain.errors import N_, NotFound
 from nfmaturity.ui.forms.profile_draft import CheckedProfile, ProfileDraft, check_profile, draft_of_profile
 from nfmaturity.workspace.enterprises import write_enterprise
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from nfmaturity.domain.errors import UserError
     from nfmaturity.storage.enterprises import StoredEnterprise, WriteOutcome
     from nfmaturity.ui.desk import Desk
+    from nfmaturity.workspace.opening import Workspace
 
 State = Literal["saved", "saving", "failed"]
 
@@ -24,6 +26,7 @@ _REST_MS = 400
 """So long after it was typed something goes to the disk."""
 _AGAIN_MS = 5_000
 _MOST_STEPS = 500
+_ELSEWHERE = N_("Your last entries for an enterprise are kept until the library {place} is open again.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,12 +50,13 @@ class EnterpriseSession(QObject):
     """Other fields than before wait for a choice between what is typed here and what somebody else has stored."""
 
     failed = Signal(object)
-    """A `UserError` because of which nothing could be stored; it is tried again."""
+    """A `UserError` because of which nothing could be stored; it is tried again where that may help."""
 
     def __init__(self, desk: Desk, stored: StoredEnterprise) -> None:
         """Show an enterprise as it is stored."""
         super().__init__()
         self._desk = desk
+        self._home = desk.library.shown if desk.library else ""
         self.id = stored.id
         self._take(stored)
         self._draft = self._base
@@ -173,9 +177,17 @@ class EnterpriseSession(QObject):
         if wanted == self._base:
             self._show_state("saved")
             return
+        if self._desk.library is None or self._desk.library.shown != self._home:
+            self._show_state("failed")  # kept until the library that it belongs to is open again
+            return
         self._is_writing = True
         self._show_state("saving")
-        kept, ident, revision = check_profile(wanted).kept, self.id, self._revision
+        kept, ident, revision, home = check_profile(wanted).kept, self.id, self._revision, self._home
+
+        def write(workspace: Workspace) -> WriteOutcome:
+            if workspace.library.place.shown != home:
+                raise NotFound(_ELSEWHERE, place=home)  # another one was opened since it was asked for
+            return write_enterprise(workspace, ident, kept, revision)
 
         def done(outcome: WriteOutcome) -> None:
             self._is_writing = False
@@ -185,13 +197,12 @@ class EnterpriseSession(QObject):
                 self._merge(outcome.stored)
             self.save()
 
-        self._desk.ask(
-            lambda workspace: write_enterprise(workspace, ident, kept, revision), done, self._fail, self._break
-        )
+        self._desk.ask(write, done, self._fail, self._break)
 
     def _fail(self, fault: UserError) -> None:
         self._break()
-        self._rest.start(_AGAIN_MS)
+        if not isinstance(fault, NotFound):
+            self._rest.start(_AGAIN_MS)
         self.failed.emit(fault)
 
     def _break(self) -> None:

@@ -99,7 +99,8 @@ class SaveQueue(QObject):
         self._waiting: deque[tuple[Change, ...]] = deque()
         self._held: tuple[Change, ...] = ()
         self._held_of = ""
-        self._drafts = DraftKeeper(database, self._tell_drafts, self.release)
+        self._drafts = DraftKeeper(database, self._on_draft_kept, self.release)
+        self._is_draft_old = False
         self._undecided = UndecidedKeeper()
         self._under_way = False
         self._state = SaveState("saved")
@@ -139,8 +140,10 @@ class SaveQueue(QObject):
             self.release()
         self._held, self._held_of = merged(self._held, tuple(gesture)), assessment_id
         if self._held:
+            self._is_draft_old = True
             self._keeping.start()
         else:
+            self._is_draft_old = False
             self._drafts.forget()
         self._tell_drafts()
 
@@ -161,19 +164,31 @@ class SaveQueue(QObject):
     def release(self) -> None:
         """Let the words that are held be written as a change."""
         self._keeping.stop()
+        self._is_draft_old = False
         held, self._held = self._held, ()
         if held:
             self._put(held)
 
     def _keep_draft(self) -> None:
-        """Keep what is held; what one leaves at once is on its way to the log before."""
-        self._drafts.keep(self._held_of, self._held)
+        """Keep what is held; what one leaves at once is on its way to the log before.
+
+        A slow disk is asked for one draft after the other, the newest words each time.
+        """
+        if self._held and not self._drafts.under_way:
+            self._is_draft_old = False
+            self._drafts.keep(self._held_of, self._held)
         self._tell_drafts()
+
+    def _on_draft_kept(self) -> None:
+        if self._is_draft_old and not self._drafts.under_way:
+            self._keep_draft()
+        else:
+            self._tell_drafts()
 
     @property
     def _unkept(self) -> int:
         """How many gestures are held of which the draft is not on disk, and undecided cells likewise."""
-        held = bool(self._held) and (self._keeping.isActive() or bool(self._drafts.under_way))
+        held = bool(self._held) and (self._is_draft_old or bool(self._drafts.under_way))
         return int(held) + self._undecided.unkept
 
     def _tell_drafts(self) -> None:

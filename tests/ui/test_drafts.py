@@ -11,7 +11,7 @@ import threading
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, Qt
 from pytestqt.qtbot import QtBot
 from sqlalchemy import update
 
@@ -97,6 +97,25 @@ def test_words_of_a_program_that_runs_are_its_own(made: Spine) -> None:
         with library.writing() as connection:
             connection.execute(update(tables.drafts).values(said))
         assert drafts.left_drafts(library, session.assessment.id) == ()
+
+
+def test_a_slow_disk_is_asked_for_the_newest_words_only(made: Spine) -> None:
+    session, asked, free = made.session, [], threading.Event()
+    keep = session._queue._drafts.keep
+    session._queue._drafts.keep = lambda *of: (asked.append(of), keep(*of))  # type: ignore[method-assign]
+    made.database.ask(lambda _: free.wait(30), lambda _: None, lambda _: None)
+    for end in range(1, 8):
+        session.comment(B1, "abcdefg"[:end], "writing")
+        QCoreApplication.processEvents()
+    assert (len(asked), session.save_state.kind) == (1, "saving")
+    free.set()
+    made.saved()
+    assert len(asked) == 2
+    with made.others() as library, library.reading() as connection:
+        (row,) = connection.execute(tables.drafts.select())
+    assert row.after == '"abcdefg"'
+    session.end_writing()
+    made.saved()
 
 
 @pytest.fixture

@@ -113,6 +113,38 @@ def test_leaving_the_page_saves_at_once(page: EnterprisesPage, qtbot: QtBot, ope
     assert stored(page).profile.industry_code == "32"
 
 
+def test_what_is_on_its_way_belongs_to_its_library(
+    page: EnterprisesPage, qtbot: QtBot, opened: App, tmp_path: Path
+) -> None:
+    """What is typed right before another library is opened; and what the disk of the first one does not take."""
+    session, folder, away, other = page._session, tmp_path / "library", tmp_path / "away", tmp_path / "other"
+    assert session
+    write(qtbot, page, "field-industry_code", "32")
+    with qtbot.waitSignal(opened.desk.library_changed):
+        opened.desk.open_library(str(other))
+    with open_workspace(str(folder)) as workspace:
+        assert EnterpriseRepository(workspace.library).read(session.id).kept.profile.industry_code == "32"
+    with qtbot.waitSignal(opened.desk.library_changed):
+        opened.desk.open_library(str(folder))
+    page = on_copper(opened, qtbot)
+    session = page._session
+    assert session
+    folder.rename(away)
+    write(qtbot, page, "field-industry_code", "33")
+    qtbot.waitUntil(lambda: session.state == "failed")
+    with qtbot.waitSignal(opened.desk.library_changed):
+        opened.desk.open_library(str(other))
+    opened.desk.ask(list_enterprises, (asked := []).append)
+    qtbot.waitUntil(lambda: bool(asked))
+    assert (session.state, session._rest.isActive()) == ("failed", False), "it waits, and asks no other library"
+    away.rename(folder)
+    with qtbot.waitSignal(opened.desk.library_changed):
+        opened.desk.open_library(str(folder))
+    qtbot.waitUntil(lambda: page._leaving == [])
+    with open_workspace(str(folder)) as workspace:
+        assert EnterpriseRepository(workspace.library).read(session.id).kept.profile.industry_code == "33"
+
+
 def test_closing_the_window_waits_for_the_disk(page: EnterprisesPage, qtbot: QtBot, opened: App) -> None:
     write(qtbot, page, "field-industry_code", "32")
     assert opened.window.close()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import threading
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
@@ -125,6 +127,18 @@ def test_words_are_written_beside_the_history(at: Assess) -> None:
     editor.clearFocus()
     at.qtbot.waitUntil(lambda: shown._entries[0].is_saved)
     assert (len(shown._entries), at.session.answer(name).comment) == (count + 1, "seen on site")
+
+
+def test_a_slow_disk_is_asked_for_one_history_at_a_time(at: Assess) -> None:
+    shown, free = open_history(at), threading.Event()
+    at.app.desk.ask(lambda _: free.wait(30), lambda _: None)
+    for number in range(6):
+        at.session.mark(at.current, review=not number % 2)
+    assert at.app.database._thread.jobs.qsize() <= 2, "the wait itself, unless it has begun, and one reading"
+    free.set()
+    saved(at.qtbot, at.app)
+    wanted = at.session.answer(at.current).review
+    at.qtbot.waitUntil(lambda: shown._entries[0].is_saved and shown._entries[0].value == wanted)
 
 
 def test_edits_that_cannot_be_stored_are_shown_as_such(at: Assess) -> None:

@@ -20,6 +20,7 @@ from nfmaturity.ui.motion import may_move
 from nfmaturity.ui.pages.settings import SettingsPage
 from nfmaturity.ui.settings import Location
 from nfmaturity.ui.theme import current_theme
+from nfmaturity.workspace import relocating
 from nfmaturity.workspace.chosen_library import choose_library, chosen_library
 from nfmaturity.workspace.opening import library_place
 from tests.ui.assessing import Assess
@@ -200,6 +201,31 @@ def test_another_library_that_is_none_changes_nothing(filled: App, qtbot: QtBot,
     assert filled.desk.place == str(tmp_path / "library")
     assert filled.desk.library
     assert len(filled.desk.library.rows) == 4
+
+
+def test_a_choice_that_cannot_be_opened_leaves_another_one(
+    filled: App, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The library is there when it is looked at, and torn when it is opened."""
+    looked = relocating.begin_with
+
+    def tear(chosen: str, *, remember: bool) -> str:
+        shown = looked(chosen, remember=remember)
+        (Path(chosen) / "library.db").write_bytes(b"torn")
+        return shown
+
+    monkeypatch.setattr(relocating, "begin_with", tear)
+    page = shown(qtbot, filled)
+    press(page, "use-library")
+    page.library.target.setText(str(tmp_path / "torn"))
+    with qtbot.waitSignal(filled.desk.library_failed):
+        press(page, "settings-yes")
+    assert not page.library.asking.isVisible()
+    monkeypatch.setattr(relocating, "begin_with", looked)
+    press(page, "use-library")
+    page.library.target.setText(str(tmp_path / "library"))
+    with qtbot.waitSignal(filled.desk.library_changed):
+        press(page, "settings-yes")
 
 
 def test_a_synchronised_folder_is_warned_of_before(filled: App, qtbot: QtBot) -> None:

@@ -26,6 +26,8 @@ class History(QObject):
         super().__init__(page)
         self._page = page
         self._session: AssessmentSession | None = None
+        self._is_reading = False
+        self._wanted: tuple[AssessmentSession, str] | None = None
         self.panel = HistoryPanel(page)
         self.panel.restore_asked.connect(self._restore)
 
@@ -45,17 +47,35 @@ class History(QObject):
             self._read(self._session, node)
 
     def _read(self, session: AssessmentSession, node: str) -> None:
+        """Read the log, once at a time: what is asked for meanwhile is read when that is done."""
+        self._wanted = session, node
+        if not self._is_reading:
+            self._read_wanted()
+
+    def _read_wanted(self) -> None:
+        if self._wanted is None:
+            return
+        (session, node), self._wanted, self._is_reading = self._wanted, None, True
         ident = session.assessment.id
 
         def read(workspace: Workspace) -> tuple[Change, ...]:
             return workspace.repository.changes_of(ident, node)
 
         def show(logged: tuple[Change, ...]) -> None:
-            if self._session is session:
+            if self._session is session and self._wanted in (None, (session, node)):
                 pending = [change for change in session.pending if change.target.id == node]
                 self.panel.show_entries(node, entries(session.rubric, logged, pending))
+            end()
 
-        self._page.desk.ask(read, show)
+        def fail(fault: UserError) -> None:
+            self._page.desk.tell_fault(fault)
+            end()
+
+        def end() -> None:
+            self._is_reading = False
+            self._read_wanted()
+
+        self._page.desk.ask(read, show, fail, end)
 
     def retell(self) -> None:
         """Say an open history in the language in force: its head at once, its entries as they are read again."""

@@ -58,6 +58,7 @@ class EnterprisesPage(Page):
         self._trashed: list[str] = []
         self._build()
         desk.library_changed.connect(self._on_library)
+        desk.leaving.connect(self._save)
         self._place = desk.place
         self._others = QTimer(self)
         self._others.setInterval(_LOOK_EVERY_MS)
@@ -124,6 +125,9 @@ class EnterprisesPage(Page):
         """Put on disk what is typed as one goes elsewhere."""
         super().hideEvent(event)  # type: ignore[arg-type]
         self._others.stop()
+        self._save()
+
+    def _save(self) -> None:
         for session in self._sessions():
             session.save()
 
@@ -145,6 +149,8 @@ class EnterprisesPage(Page):
             self._place = self.desk.place
             self._trashed = []
             self._close_session()
+            for session in self._leaving:
+                session.save()
             self._listed = None
             self.panel.trash.setChecked(False)
         if self.isVisible():

@@ -88,7 +88,7 @@ class LibrarySection(QWidget):
         self.asking = self._panel(words)
         down.addWidget(self.asking)
         desk.library_changed.connect(self._on_library)
-        desk.library_failed.connect(lambda _fault: self._show())
+        desk.library_failed.connect(self._on_failure)
         self._show()
 
     def _panel(self, words: Wording) -> QWidget:
@@ -264,6 +264,11 @@ class LibrarySection(QWidget):
         self.leave()
         self._desk.tell(_USED_NOW if is_named else _USED, place=shown)
         self.look()
+
+    def _on_failure(self, _fault: UserError) -> None:
+        """Be free for another choice where the one that was made could not be opened, as the Library page tells."""
+        self._put_busy(False)
+        self.leave()
 
     def _on_fault(self, fault: UserError) -> None:
         self._put_busy(False)
