@@ -410,6 +410,7 @@ def test_only_the_ticked_parts_are_made(opened: App, page: ReportPage, qtbot: Qt
     put_file(page, qtbot, tmp_path / "short.pdf")
     made(page, qtbot)
     assert [title for title, _page in bookmarks((tmp_path / "short.pdf").read_bytes())] == ["1 Summary"]
+    assert "excerpt" in page.made[0].said
 
 
 def test_a_questionnaire_of_ticked_domains(opened: App, page: ReportPage, qtbot: QtBot, tmp_path: Path) -> None:

@@ -277,24 +277,25 @@ def _to_next(facts: Facts, domain: CapabilityDomain, room: float) -> list[Flowab
         return []
     actions = _typical_actions(facts, domain, level)
     taken = sum(part.wrap(WIDTH, HEIGHT)[1] for part in actions)
-    gaps = _blockers(facts, level, found, _BLOCKERS)
+    rows = [_blocker_row(facts, blocker) for blocker in found[:_MOST_BLOCKERS]]
+    gaps = _blockers(facts, level, rows[:_BLOCKERS], len(found))
     if gaps.wrap(WIDTH, HEIGHT)[1] + taken <= room:
         return [gaps, *actions]
-    most = min(len(found), _MOST_BLOCKERS) if room > 0 else 0  # else a second page is begun already
+    most = len(rows) if room > 0 else 0  # else a second page is begun already
     for shown in range(most, _BLOCKERS, -1):
-        more = _blockers(facts, level, found, shown)
+        more = _blockers(facts, level, rows[:shown], len(found))
         if more.wrap(WIDTH, HEIGHT)[1] + taken <= HEIGHT - _SPARE:
             return [PageBreak(), more, *actions]
     return [together(gaps), gaps, *actions]
 
 
-def _blockers(facts: Facts, level: int, found: Sequence[Blocker], most: int) -> Grid:
+def _blockers(facts: Facts, level: int, rows: Sequence[Row], count: int) -> Grid:
     fixed = (12.0, 50.0, 46.0, 52.0)
     layout = Layout((66.0, WIDTH - 66 - sum(fixed) - 30, *fixed), gap=6, pad=(4, 4))
     name = facts.level_short(level)
     title = block_title(
         _("What stands between the domain and {level}").format(level=name),
-        _("greatest gain first, {shown} of {all}").format(shown=min(most, len(found)), all=len(found)),
+        _("greatest gain first, {shown} of {all}").format(shown=len(rows), all=count),
     )
     heads = (
         Words(_("Id"), HEAD),
@@ -304,7 +305,6 @@ def _blockers(facts: Facts, level: int, found: Sequence[Blocker], most: int) -> 
         Words(_("Person-days"), HEAD_RIGHT),
         Words(_("{level} share").format(level=name), HEAD_RIGHT),
     )
-    rows = [_blocker_row(facts, blocker) for blocker in found[:most]]
     return Grid(layout, rows, title=[title], head=[Row(heads, rule="line2")])
 
 

@@ -322,6 +322,7 @@ class ReportPage(Page):
             at=datetime.now().astimezone().strftime("%H:%M:%S"),
             language=wanted.language,
             is_draft=wanted.is_draft,
+            kind=wanted.kind,
             missing=tuple(done.result["missing"]),
         )
         self.desk.settings.report_folder = str(made.file.parent)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from nfmaturity.i18n import _, current_language
+from nfmaturity.i18n import N_, _, current_language
 from nfmaturity.report.chapters import ALL_PARTS, Part
 from nfmaturity.ui.tasks import Cancelled, Progress, Task
 
@@ -33,6 +33,13 @@ class Wanted:
     is_draft: bool = False
     parts: frozenset[Part] = ALL_PARTS
     choice: Choice | None = None
+
+    @property
+    def kind(self) -> str:
+        """What else it is than the whole report, in a word to be translated, or ""."""
+        if self.choice:
+            return N_("questionnaire")
+        return "" if self.parts == ALL_PARTS else N_("excerpt")
 
     @property
     def arguments(self) -> list[str]:

@@ -28,6 +28,9 @@ class Made:
     at: str
     language: str
     is_draft: bool
+    kind: str = ""
+    """What else it is than the whole report: an excerpt or a questionnaire."""
+
     missing: tuple[str, ...] = ()
 
     @property
@@ -86,6 +89,7 @@ class MadeRow(Ground):
         self._name.setText(made.file.name)
         self._folder.setText(str(made.file.parent))
         facts = [_("{n} pages").format(n=made.pages), language_name(made.language)]
+        facts += [_(made.kind)] if made.kind else []
         facts += [_("Draft")] if made.is_draft else []
         self._facts.setText("  ·  ".join([*facts, made.at]))
         notes = _notes(made)
