@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from nfmaturity.domain.rubric import Rubric, Term
 
@@ -44,16 +44,18 @@ class Glossary:
         others = [self._ids(other, text[other]) for other in text if found and other != language]
         return tuple(mention for mention in found if all(mention.term.id in ids for ids in others))
 
-    def used(self, texts: Iterable[Mapping[str, str]], language: str) -> set[str]:
-        """Give the ids of the terms that texts mention; a text that can add none is not gone through."""
+    def used(self, texts: Iterable[Mapping[str, str]], language: str, among: Collection[str] | None = None) -> set[str]:
+        """Give the ids of the terms that texts mention, of those asked for; a text that can add none is left."""
         found: set[str] = set()
         forms = self._finders[language].forms if language in self._finders else []
+        if among is not None:
+            forms = [form for form in forms if form.term.id in among]
         for text in texts:
             folded = _folded(text.get(language, ""))
             if any(form.stem in folded for form in forms):
                 found |= {mention.term.id for mention in self.mentions(text, language)}
                 forms = [form for form in forms if form.term.id not in found]
-        return found
+        return found if among is None else found & set(among)
 
     def _ids(self, language: str, text: str) -> set[str]:
         return {mention.term.id for mention in self._finders[language].mentions(text)}

@@ -12,11 +12,15 @@ from reportlab.lib.pagesizes import A4
 from nfmaturity.domain.assessment import Answer, Assessment
 from nfmaturity.domain.enterprise import Enterprise
 from nfmaturity.domain.rubric import RubricPack
+from nfmaturity.domain.scope import scope_of
+from nfmaturity.domain.scoring import score
+from nfmaturity.i18n import language
 from nfmaturity.report.chapters import Part
 from nfmaturity.report.document import Report
+from nfmaturity.report.facts import Facts
 from nfmaturity.report.frame import LEFT
 from nfmaturity.report.pictures import page_pictures
-from nfmaturity.report.sections.terms import by_alphabet
+from nfmaturity.report.sections.terms import by_alphabet, used_terms
 from nfmaturity.resources import resource
 from nfmaturity.workspace.subject import read_subject
 from tests.report.reading import bookmarks, page_texts, printed_lines, reader, text_of
@@ -149,6 +153,21 @@ def test_only_the_parts_that_are_wanted_are_printed_and_referred_to(
 
 def test_terms_stand_in_the_order_of_their_pinyin() -> None:
     assert sorted(["萃取", "电解", "冰铜", "ERP", "采场"], key=by_alphabet) == ["ERP", "冰铜", "采场", "萃取", "电解"]
+
+
+def test_what_a_definition_names_of_other_segments_is_not_explained() -> None:
+    state = read_subject(resource("demo", "riverside-copper.json"), None, None)
+    mine = replace(
+        state.assessment, enterprise=state.assessment.enterprise.model_copy(update={"segments": ("mining",)})
+    )
+    found = {}
+    for name, given in (("smelter", state.assessment), ("mine", mine)):
+        scope = scope_of(state.pack.rubric, given.enterprise.segments)
+        facts = Facts(state.pack, given, scope, score(state.pack.rubric, given, scope), "zh")
+        with language("zh"):
+            found[name] = {facts.say(term.term) for term in used_terms(facts)}
+    assert {"露天矿", "井下矿"} <= found["mine"] - found["smelter"]
+    assert {"熔池熔炼", "吹炼", "电解槽"} <= found["smelter"], "what is no other segment's stays"
 
 
 def test_a_domain_without_a_grade_is_no_zero(complete: tuple[RubricPack, Assessment]) -> None:
