@@ -13,7 +13,9 @@ from nfmaturity.ui.window_acts import WindowActs
 from nfmaturity.ui.wording import Wording
 
 if TYPE_CHECKING:
-    from nfmaturity.domain.rubric import Rubric
+    from collections.abc import Sequence
+
+    from nfmaturity.domain.rubric import Rubric, RubricPack
     from nfmaturity.ui.main_window import MainWindow
     from nfmaturity.ui.palette_index import Entry
     from nfmaturity.ui.widgets.glossary import GlossaryPanel
@@ -37,6 +39,7 @@ class Finders(QObject):
         self._palette: Palette | None = None
         self._keys: KeysSheet | None = None
         self._glossary: GlossaryPanel | None = None
+        self._pack: RubricPack | None = None
         for keys, act in (("Ctrl+K", self.toggle_palette), ("F1", self.toggle_keys)):
             QShortcut(QKeySequence(keys), window).activated.connect(act)
         window.header.seek.clicked.connect(self.toggle_palette)
@@ -49,6 +52,7 @@ class Finders(QObject):
         """Show the palette, or put it away."""
         from nfmaturity.ui.palette_index import PaletteIndex
         from nfmaturity.ui.widgets.palette import Palette
+        from nfmaturity.workspace.rubrics import packs_to_begin_with
 
         if self._palette is None:
             self._palette = Palette(self._words, self._window)
@@ -56,6 +60,18 @@ class Finders(QObject):
         if self._is_turned_off(self._palette):
             return
         self._palette.begin(PaletteIndex(self._entries()), lambda: self._desk.settings.recent_entries)
+        if self._desk.session is None and self._desk.library:
+            self._desk.ask(packs_to_begin_with, self._take_packs)
+
+    def _take_packs(self, packs: Sequence[RubricPack]) -> None:
+        """Find in the rubric that a new assessment would begin with as well, once it is read."""
+        from nfmaturity.ui.palette_index import PaletteIndex
+
+        pack = next(iter(packs), None)
+        is_other = pack is not None and (self._pack is None or self._pack.sha256 != pack.sha256)
+        self._pack = pack
+        if is_other and self._palette and self._palette.isVisible():
+            self._palette.look_through(PaletteIndex(self._entries()))
 
     def toggle_keys(self) -> None:
         """Show the keys of the page in front and of the app, or put them away."""
@@ -112,6 +128,8 @@ class Finders(QObject):
         entries = [*found.page_entries(go, self._pages, is_open=session is not None), *found.act_entries(self.groups())]
         if session:
             entries += found.rubric_entries(session.rubric, go, self.show_glossary)
+        elif self._pack:
+            entries += found.rubric_entries(self._pack.rubric, go, self.show_glossary, self._pack.sha256)
         if library:
             entries += found.assessment_entries(library.rows, go, session.assessment.id if session else "")
         return entries

@@ -48,31 +48,33 @@ def act_entries(groups: Iterable[ActGroup]) -> Iterator[Entry]:
         yield Entry(f"act:{act.name}", "act", act.said, also=act.word, cap=act.cap, refused=refused, run=act.do)
 
 
-def rubric_entries(rubric: Rubric, go: Go, show_term: Callable[[str], object]) -> Iterator[Entry]:
-    """Give domains, sub-indicators, requirements and terms of the rubric of the open assessment."""
+def rubric_entries(rubric: Rubric, go: Go, show_term: Callable[[str], object], pack: str = "") -> Iterator[Entry]:
+    """Give domains, sub-indicators, requirements and terms of a rubric.
+
+    They lead to the Assess page of the open assessment, or with the hash of a pack to where the Rubric page tells them.
+    """
     spoken = current_language()
+
+    def place(item: str, requirement: str = "") -> Location:
+        return (
+            Location("rubric", node=item, requirement=requirement, rubric=pack)
+            if pack
+            else Location("assess", node="" if requirement else item, requirement=requirement)
+        )
+
     for _group, domain in rubric.domains:
-        first = Location("assess", node=domain.sub_indicators[0].id)
-        also = _others(rubric, domain.name)
-        yield Entry(
-            f"domain:{domain.id}", "domain", rubric.say(domain.name, spoken), domain.id, also, run=partial(go, first)
-        )
+        run, also = partial(go, place(domain.sub_indicators[0].id)), _others(rubric, domain.name)
+        yield Entry(f"domain:{domain.id}", "domain", rubric.say(domain.name, spoken), domain.id, also, run=run)
     for ident, (_group, _domain, item) in rubric.sub_indicators.items():
-        at, also = Location("assess", node=ident), _others(rubric, item.name)
-        yield Entry(f"item:{ident}", "item", rubric.say(item.name, spoken), ident, also, run=partial(go, at))
-    for ident, place in rubric.places.items():
-        at, also = Location("assess", requirement=ident), _others(rubric, place.requirement.text)
-        yield Entry(
-            f"requirement:{ident}",
-            "requirement",
-            rubric.say(place.requirement.text, spoken),
-            ident,
-            also,
-            run=partial(go, at),
-        )
-    for term in rubric.glossary:
-        named, run = _others(rubric, term.term), partial(show_term, term.id)
-        yield Entry(f"term:{term.id}", "term", rubric.say(term.term, spoken), named, run=run)
+        run, also = partial(go, place(ident)), _others(rubric, item.name)
+        yield Entry(f"item:{ident}", "item", rubric.say(item.name, spoken), ident, also, run=run)
+    for ident, at in rubric.places.items():
+        run, also = partial(go, place(at.sub_indicator.id, ident)), _others(rubric, at.requirement.text)
+        said = rubric.say(at.requirement.text, spoken)
+        yield Entry(f"requirement:{ident}", "requirement", said, ident, also, run=run)
+    for term in rubric.glossary if not pack else ():
+        named, show = _others(rubric, term.term), partial(show_term, term.id)
+        yield Entry(f"term:{term.id}", "term", rubric.say(term.term, spoken), named, run=show)
 
 
 def assessment_entries(rows: Iterable[AssessmentRow], go: Go, opened: str) -> Iterator[Entry]:

@@ -60,6 +60,12 @@ def newest_first(packs: Sequence[RubricPack]) -> tuple[RubricPack, ...]:
     return tuple(sorted(packs, key=lambda pack: (ids.index(pack.rubric.id), *(-part for part in pack.version))))
 
 
+def packs_to_begin_with(workspace: Workspace) -> tuple[RubricPack, ...]:
+    """Give the packs at hand that can be read, each once, the one that a new assessment begins with first."""
+    packs = {entry.pack.sha256: entry.pack for entry in list_rubrics(workspace) if entry.pack}
+    return newest_first(tuple(packs.values()))
+
+
 def default_rubric(workspace: Workspace | None) -> RubricPack:
     """Give the rubric that a new assessment uses when none is named: the first one shipped."""
     return find_rubric(workspace, str(next(_folders_in(shipped_rubrics()))))

@@ -20,8 +20,10 @@ from nfmaturity.domain.scope import scope_of
 from nfmaturity.i18n import put_language
 from nfmaturity.ui.app import App
 from nfmaturity.ui.forms.fields import step_of
+from nfmaturity.ui.forms.inputs import NoteLine
 from nfmaturity.ui.pages.new_assessment import NewAssessmentPage
 from nfmaturity.ui.settings import Location
+from nfmaturity.workspace import rubrics
 from tests.ui.driving import LEFT, click, named
 from tests.ui.filling import answers, exclude, line, note, paste, write
 
@@ -63,6 +65,36 @@ def test_the_account_of_the_machine_is_no_assessor(app: App, page: NewAssessment
     qtbot.addWidget(another)
     another.enter(Location("new"))
     qtbot.waitUntil(lambda: another.form.draft.assessors == "Wang Gong")
+
+
+def test_a_name_given_in_the_settings_is_in_the_form_at_once(app: App, page: NewAssessmentPage, qtbot: QtBot) -> None:
+    app.window.go(Location("library"))
+    app.desk.settings.assessor = "Wang Gong"
+    app.window.go(Location("new"))
+    assert page.form.draft.assessors == "Wang Gong"
+    assert page.at_stake() == "", "nobody typed it here"
+    write(qtbot, page, "field-assessors", "Li Gong")
+    app.desk.settings.assessor = "Zhao Gong"
+    page.enter(Location("new"))
+    assert page.form.draft.assessors == "Li Gong", "what was typed here stays"
+
+
+def test_a_rubric_that_cannot_be_read_is_told_with_what_to_do(
+    app: App, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(rubrics, "list_rubrics", lambda _workspace: [])
+    app.window.go(Location("new"))
+    form = named(app.window, "page-new", NewAssessmentPage).form
+    told = named(form, "note-segments", NoteLine)._said
+    qtbot.waitUntil(lambda: told.text().startswith("No rubric pack can be read."))
+    assert told.text().endswith("leave this page and come back: what you typed stays.")
+    app.window.switch_language("zh")
+    assert told.text().startswith("没有可读取的指标体系")
+    monkeypatch.undo()
+    app.window.go(Location("library"))
+    app.window.go(Location("new"))
+    qtbot.waitUntil(lambda: form.pack is not None)
+    assert not told.isVisible()
 
 
 def test_tab_goes_from_the_name_to_the_segments_and_on(app: App, page: NewAssessmentPage, qtbot: QtBot) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QListView
 
 from nfmaturity.ui.models.palette_model import PaletteRole
+from nfmaturity.ui.pages.rubric import RubricPage
 from nfmaturity.ui.palette_index import MOST, Entry, PaletteIndex
 from nfmaturity.ui.pinyin_initials import initials
 from nfmaturity.ui.settings import Location, Settings
@@ -119,6 +120,21 @@ def test_without_an_assessment_its_pages_say_why(at: Assess) -> None:
     entries = {entry.ident: entry for entry in call(at)}
     assert entries["page:assess"].refused == "Open an assessment first."
     assert not entries["page:library"].refused
+
+
+def test_without_an_assessment_a_requirement_leads_to_where_the_rubric_tells_it(at: Assess) -> None:
+    place = at.session.rubric.places[sorted(at.session.scope.requirements)[300]]
+    name = place.requirement.id
+    at.window.go(Location("library"))
+    at.app.desk.close_assessment()
+    call(at, name)
+    at.qtbot.waitUntil(lambda: [entry.ident for entry in found(at)[:1]] == [f"requirement:{name}"])
+    at.press(KEY.Key_Return)
+    page = at.window.stack.currentWidget()
+    assert isinstance(page, RubricPage)
+    at.qtbot.waitUntil(lambda: place.requirement.text["en"] in page.sheet.said)
+    assert at.window.location.node == place.sub_indicator.id
+    assert page.sheet.sought == name, "it is marked"
 
 
 def test_what_was_used_last_comes_first_and_is_remembered(at: Assess) -> None:

@@ -12,6 +12,7 @@ from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
+from nfmaturity.domain.errors import N_, NotAllowed, UserError
 from nfmaturity.domain.rubric import RubricPack
 from nfmaturity.files.rubric_files import PACK_FILE, load_pack
 from nfmaturity.resources import shipped_rubrics
@@ -115,6 +116,29 @@ def test_a_broken_pack_stands_there_with_its_faults(page: RubricPage, qtbot: QtB
     qtbot.keyClick(packs, Qt.Key.Key_Up)
     assert page.use.isEnabled()
     assert "test" in page.sheet.said
+
+
+@pytest.mark.parametrize("fault", [NotAllowed(N_("The library is away.")), RuntimeError("a slip")])
+def test_packs_that_cannot_be_read_are_told_with_what_to_do(
+    app: App, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, fault: Exception
+) -> None:
+    def refuse(_workspace: object) -> None:
+        raise fault
+
+    monkeypatch.setattr("nfmaturity.ui.pages.rubric.list_rubrics", refuse)
+    crashed: list[object] = []
+    app.database.crashed.disconnect(app.watch.take)
+    app.database.crashed.connect(crashed.append)
+    click(qtbot, app.window, "rail-rubric")
+    found = app.window.show_page("rubric")
+    assert isinstance(found, RubricPage)
+    qtbot.waitUntil(lambda: "The rubric packs cannot be read" in found.sheet.said)
+    assert "then open this page again" in found.sheet.said
+    assert ("The library is away." in found.sheet.said) is isinstance(fault, UserError)
+    assert (fault in crashed) is not isinstance(fault, UserError)
+    monkeypatch.undo()
+    found.enter(Location("rubric"))
+    qtbot.waitUntil(lambda: found.entry is not None)
 
 
 def test_a_sub_indicator_says_everything_that_the_pack_does(page: RubricPage, qtbot: QtBot) -> None:

@@ -9,7 +9,7 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPen
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from nfmaturity.i18n import _
+from nfmaturity.i18n import _, say
 from nfmaturity.ui.fonts import font, measure
 from nfmaturity.ui.forms.inputs import NoteKind, NoteLine
 from nfmaturity.ui.icons import draw_icon
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from PySide6.QtGui import QPaintEvent, QResizeEvent
+
+    from nfmaturity.domain.errors import Message
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +100,7 @@ class SegmentTiles(QWidget):
         """Begin with four tiles without names, so that nothing jumps when the rubric has come."""
         super().__init__(parent)
         self.tiles: list[SegmentTile] = []
+        self._unread: Message | None = None
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(4)
@@ -120,14 +123,22 @@ class SegmentTiles(QWidget):
         layout.addWidget(self.note)
         self._fill([SegmentCount(f"{place}", "", 0) for place in range(4)])
 
+    def tell_unread(self, why: Message) -> None:
+        """Say why the rubric cannot be read, and what to do."""
+        self._unread = why
+        self.show_reading()
+
     def show_reading(self) -> None:
-        """Say that the segments come with the rubric, which is being read."""
+        """Say that the segments come with the rubric, which is being read, or why it cannot be."""
         for tile in self.tiles:
             tile.setEnabled(False)
         self.total.setText(_("Reading the rubric…"))
+        again = _("Mend that, then leave this page and come back: what you typed stays.")
+        self.say("fault", f"{say(self._unread)} {again}" if self._unread else "")
 
     def show_segments(self, segments: Sequence[SegmentCount]) -> None:
         """Show the segments of a pack."""
+        self._unread = None
         if [tile.segment for tile in self.tiles] != [segment.id for segment in segments]:
             self._fill(segments)
         for tile, segment in zip(self.tiles, segments, strict=True):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from nfmaturity.domain.changes import differences, read_cell
@@ -60,7 +61,8 @@ class NewAssessmentPage(FormPage):
         """Come to the form as it was left, with another rubric where one is named."""
         if at.rubric or not self._packs or self._place != self.desk.place:
             self._place = self.desk.place
-            self.desk.ask(_packs, lambda packs: self._show_packs(packs, at.rubric))
+            self.desk.ask(_packs, lambda packs: self._show_packs(packs, at.rubric), self._tell_unread)
+        self._take_own_name()
         self.form.focus_step()
         self.desk.ask(list_enterprises, self.known.show_list)
         if at.node:
@@ -111,6 +113,21 @@ class NewAssessmentPage(FormPage):
     def _start_afresh(self) -> None:
         self.form.open(self.form.pack, self._blank)
         self.form.show_step("enterprise")
+
+    def _take_own_name(self) -> None:
+        """Begin with the name that the settings have now, where nobody wrote another one."""
+        own, held = self.desk.settings.own_name, self.form.draft
+        if own != self._blank.assessors:
+            if held.assessors == self._blank.assessors:
+                self.form.open(self.form.pack, replace(held, assessors=own))
+            self._blank = replace(self._blank, assessors=own)
+
+    def _tell_unread(self, fault: UserError) -> None:
+        """Say where the segments would stand why there is no rubric; coming here again reads anew."""
+        if self.form.pack is None:
+            self.form.tiles.tell_unread(fault.message)
+        else:
+            self.desk.tell_fault(fault)
 
     def _show_packs(self, packs: tuple[RubricPack, ...], wanted: str) -> None:
         self._packs = packs
@@ -257,8 +274,9 @@ class DetailsPage(FormPage):
 
 
 def _packs(workspace: Workspace) -> tuple[RubricPack, ...]:
-    """Give the packs at hand; the one that a new assessment begins with, the newest of the first, comes first."""
-    from nfmaturity.workspace.rubrics import list_rubrics, newest_first
+    """Give the packs at hand; `UserError` where there is none that can be read."""
+    from nfmaturity.workspace.rubrics import packs_to_begin_with
 
-    packs = {entry.pack.sha256: entry.pack for entry in list_rubrics(workspace) if entry.pack}
-    return newest_first(tuple(packs.values()))
+    if found := packs_to_begin_with(workspace):
+        return found
+    raise UserError(N_("No rubric pack can be read. The Rubric page says what is wrong with each of them."))

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from nfmaturity.i18n import N_, _, current_language
+from nfmaturity.domain.errors import UserError
+from nfmaturity.i18n import N_, _, current_language, say
 from nfmaturity.ui.notice import Notice
 from nfmaturity.ui.pages.library_import import as_told
 from nfmaturity.ui.pages.library_questions import AskFile, FileQuestion, ask_and_write, ask_file, first_folder
@@ -21,7 +22,7 @@ from nfmaturity.ui.pages.rubric_panel import RubricPanel
 from nfmaturity.ui.pages.rubric_why import ask_of_weights
 from nfmaturity.ui.rubric_names import version_words
 from nfmaturity.ui.settings import Location
-from nfmaturity.ui.sheet_rows import text
+from nfmaturity.ui.sheet_rows import text, title
 from nfmaturity.ui.widgets.action_bar import ActionBar
 from nfmaturity.ui.widgets.buttons import Button
 from nfmaturity.ui.widgets.pack_list import PackLine
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QResizeEvent
 
+    from nfmaturity.domain.errors import Message
     from nfmaturity.domain.rubric import Rubric, RubricPack
     from nfmaturity.ui.desk import Desk
     from nfmaturity.ui.pages.page import Go
@@ -41,6 +43,7 @@ if TYPE_CHECKING:
     from nfmaturity.ui.widgets.figure_spots import FigureSpots
 
 _KINDS = N_("Excel workbooks (*.xlsx)")
+_BROKEN = N_("The program met a fault as it read them.")
 _PANEL, _NARROW_PANEL, _NARROW_BELOW = 300, 232, 720
 """The width of the panel, and the one where the page is narrow."""
 
@@ -60,6 +63,7 @@ class RubricPage(Page):
         self._places: dict[str, tuple[RubricEntry, ...]] = {}
         self._chosen = self._item = self._followed = ""
         self._place: str | None = None
+        self._fault: Message | None = None
         across = QHBoxLayout(self)
         across.setContentsMargins(0, 0, 0, 0)
         across.setSpacing(0)
@@ -102,8 +106,8 @@ class RubricPage(Page):
         self.use.clicked.connect(lambda: self.go(Location("new", rubric=self._chosen)))
         self.bring.setObjectName("rubric-import")
         self.export.setObjectName("rubric-export")
-        self.words.say(self.bring.setText, N_("Import a workbook…"))
-        self.words.say(self.export.setText, N_("Export as workbook…"))
+        self.words.say(self.bring.setAccessibleName, N_("Import a workbook…"))
+        self.words.say(self.export.setAccessibleName, N_("Export as workbook…"))
         self.bring.clicked.connect(self.ask_for_workbook)
         self.export.clicked.connect(self.ask_where_to)
         terms = Button("plain", "book-open", bar)
@@ -119,6 +123,10 @@ class RubricPage(Page):
         is_narrow = self.width() < _NARROW_BELOW
         self.panel.setFixedWidth(_NARROW_PANEL if is_narrow else _PANEL)
         self.panel.setVisible(not (is_narrow and self.faces.currentWidget() is self.importer))
+
+        for button, word in ((self.bring, _("Import…")), (self.export, _("Export…"))):
+            button.setText(word if is_narrow else button.accessibleName())
+            button.setToolTip(button.accessibleName() if is_narrow else "")
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Follow the width."""
@@ -139,13 +147,15 @@ class RubricPage(Page):
             self._place, self._entries, self._places, self._chosen = self.desk.place, (), {}, ""
         if at.rubric:
             self._chosen, self._item = at.rubric, at.node
+            self.panel.search.setText(at.requirement)
         elif session and session.pack.sha256 != self._followed:
             self._chosen, self._item = session.pack.sha256, ""
         self._followed = session.pack.sha256 if session else ""
         if session and not self._entries:
             self._entries = (RubricEntry("", session.pack, origin="stored"),)
         self._show_packs()
-        self.desk.ask(list_rubrics, self._take)
+        self._fault = None
+        self.desk.ask(list_rubrics, self._take, self._tell_unread, self._tell_broken)
         self.panel.packs.setFocus(Qt.FocusReason.ActiveWindowFocusReason)
 
     def show_pack(self, name: str) -> None:
@@ -176,6 +186,7 @@ class RubricPage(Page):
     def retell(self) -> None:
         """Say everything in the language in force."""
         super().retell()
+        self._give_room()
         self.panel.retell()
         self._list()
         self.sheet.show_rows(self._rows(), from_top=False)
@@ -230,6 +241,16 @@ class RubricPage(Page):
 
     # Within
 
+    def _tell_unread(self, fault: UserError) -> None:
+        """Say why the packs cannot be read; what was read before stays, with the line under the header saying so."""
+        self._fault = fault.message
+        if self._entries:
+            self.desk.tell_fault(fault)
+        self.sheet.show_rows(self._rows())
+
+    def _tell_broken(self) -> None:
+        self._tell_unread(UserError(_BROKEN))
+
     def _take(self, entries: Sequence[RubricEntry]) -> None:
         before = self.entry
         self._places = places_of(entries)
@@ -245,6 +266,7 @@ class RubricPage(Page):
         self._list()
         self.panel.show_rubric(self._rubric())
         self._show()
+        self.sheet.show_first_mark()
 
     def rubric_at_hand(self) -> Rubric | None:
         """Give the rubric that is shown."""
@@ -281,7 +303,7 @@ class RubricPage(Page):
     def _rows(self) -> tuple[Row, ...]:
         entry = self.entry
         if entry is None:
-            return (text(_("Reading the rubric packs …")),)
+            return _about_reading(self._fault)
         return (
             about_item(entry.pack.rubric, self._item) if entry.pack and self._item else about_pack(*self._held(entry))
         )
@@ -289,6 +311,13 @@ class RubricPage(Page):
     def _show_bar(self) -> None:
         for button in (self.use, self.export):
             button.setEnabled(bool(self.entry and self.entry.pack))
+
+
+def _about_reading(fault: Message | None) -> tuple[Row, ...]:
+    if fault is None:
+        return (text(_("Reading the rubric packs …")),)
+    advice = _("See that the folder of the library can be reached, then open this page again.")
+    return title(_("The rubric packs cannot be read")), text(say(fault), "ink"), text(advice)
 
 
 def _name(entry: RubricEntry) -> str:

@@ -215,6 +215,16 @@ class Palette(Overlay):
         self._find()
         self.words.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
+    def look_through(self, index: PaletteIndex) -> None:
+        """Find among other entries, for the words that stand there; what is chosen stays so where it is found still."""
+        chosen: Entry | None = self.rows.currentIndex().data(PaletteRole.ENTRY)
+        self._index = index
+        self._find()
+        for row in range(self.model.rowCount() if chosen else 0):
+            entry: Entry = self.model.index(row).data(PaletteRole.ENTRY)
+            if chosen and entry.ident == chosen.ident:
+                self.rows.setCurrentIndex(self.model.index(row))
+
     def _find(self) -> None:
         if self._index is None:
             return
