@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import QMimeData, Qt
+from PySide6.QtCore import QMimeData, QPoint, QRect, Qt
 from PySide6.QtGui import QTextCursor
-from PySide6.QtWidgets import QPlainTextEdit
+from PySide6.QtWidgets import QApplication, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
 from nfmaturity.domain.changes import Target
@@ -309,3 +309,28 @@ def test_what_is_too_long_stays_open_and_is_not_called_saved(at: Assess) -> None
     at.press(KEY.Key_Backspace, KEY.Key_Escape)
     assert len(at.session.answer(name).comment) == 20_000
     assert at.page.may_close()
+
+
+def test_c_after_a_grade_names_the_requirement_that_it_writes_of(at: Assess) -> None:
+    first = at.current
+    at.press("1", "c")
+    field = at.focus()
+    assert isinstance(field, CommentEdit)
+    assert at.current != first
+    assert field.placeholderText().startswith(f"{at.current}: what was seen")
+    at.window.switch_language("zh")
+    assert field.placeholderText().startswith(f"{at.current}：")
+
+
+def test_the_box_stays_in_view_as_the_window_gets_lower(at: Assess) -> None:
+    at.go(at.names()[2])
+    at.press("c")
+    for size in ((911, 512), (683, 384)):
+        at.window.resize(*size)
+        QApplication.processEvents()
+        field, viewport = at.focus(), at.view.viewport()
+        assert isinstance(field, CommentEdit)
+        assert viewport.rect().contains(QRect(field.mapTo(viewport, QPoint(0, 0)), field.size())), size
+    at.app.desk.tell("All is well.")
+    QApplication.processEvents()
+    assert viewport.rect().contains(QRect(field.mapTo(viewport, QPoint(0, 0)), field.size()))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QTreeView
 
 from nfmaturity.domain.changes import Target
@@ -135,6 +135,45 @@ def test_escape_takes_the_filter_away_and_the_keys_grade_on(at: Assess) -> None:
     at.keys_grade()
 
 
+def in_view(at: Assess) -> bool:
+    return at.row().isVisible() and at.view.viewport().rect().contains(at.row().mapTo(at.view.viewport(), QPoint(1, 1)))
+
+
+def test_a_filter_that_is_put_away_leaves_one_where_one_was(at: Assess) -> None:
+    at.window.resize(683, 384)
+    name, other = at.names()[-1], at.names()[0]
+    at.go(name)
+    at.press(KEY.Key_F, with_=CTRL)
+    at.press(other)
+    assert at.current == other
+    at.press(KEY.Key_Escape)
+    assert at.current == other, "the current one stays"
+    assert in_view(at)
+    at.go(name)
+    at.press(KEY.Key_F, with_=CTRL)
+    at.press("nothing says this")
+    assert at.current == ""
+    at.press(KEY.Key_Escape, KEY.Key_Escape)
+    assert at.current == name
+    assert in_view(at)
+    at.keys_grade()
+
+
+def test_a_match_that_one_went_on_to_stays_the_current_one(at: Assess) -> None:
+    rows = next(rows for rows in at.view._levels if len(rows.requirements) > 1)
+    at.session.met_up_to(at.item, rows.level)
+    here, name = at.item, rows.requirements[1]
+    at.page.show_item(next(item for item in at.session.scope.levels if item != here))
+    at.view.show_session(at.session)  # which folds what is complete
+    at.page.show_item(here)
+    ask(at, RequirementFilter(name.rpartition(".")[0], frozenset({"no_comment"})))
+    at.go(name)
+    at.press(KEY.Key_Escape)
+    assert not at.page.finding.is_set
+    assert at.current == name
+    assert in_view(at)
+
+
 def test_words_are_sought_in_ids_texts_of_both_languages_and_comments(at: Assess) -> None:
     name = sorted(at.session.scope.requirements)[7]
     text = at.session.rubric.places[name].requirement.text
@@ -217,8 +256,13 @@ def test_a_level_folded_as_complete_opens_for_what_is_found_in_it(at: Assess) ->
     assert name not in on_sheet(at)
     ask(at, RequirementFilter(name))
     assert on_sheet(at) == [name]
+    at.go(at.view._levels[-1].requirements[0])
     at.page.finding.clear()
-    assert rows.requirements[-1] not in on_sheet(at), "the fold is as it was"
+    assert name not in on_sheet(at), "the fold is as it was"
+    ask(at, RequirementFilter(name))
+    at.page.finding.clear()
+    assert at.current == name
+    assert name in on_sheet(at), "no key grades what is folded away"
 
 
 def test_where_nothing_is_in_sight_the_page_has_the_keys(at: Assess) -> None:

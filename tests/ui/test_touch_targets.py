@@ -55,7 +55,14 @@ def test_every_target_is_large_enough(at: Assess, size: tuple[int, int]) -> None
     page.finding.ask(RequirementFilter(words=at.current))
     at.window.resize(*size)
     settle()
+    at.session.mark(at.current, review=True)
+    at.session.undo()
+    at.session.mark(at.names()[-1], review=True)
+    at.session.undo()
+    settle()
+    assert at.window.status.redo.isVisible()
     found = [f"page: {fault}" for fault in small(page)]
+    found += [f"status line: {fault}" for fault in small(at.window.status)]
     for name, panel in (("tree", page.tree), ("standing", page.standing)):
         if not page.panels.is_seen(panel):
             page.panels.show(panel)

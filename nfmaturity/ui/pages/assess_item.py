@@ -70,7 +70,7 @@ class ItemView(QScrollArea):
         self.onward.hide()
         self._session: AssessmentSession | None = None
         self._scale: Scale | None = None
-        self._item = self._current = ""
+        self._item = self._current = self._hidden = ""  # `_hidden` was the current one before a filter hid it
         self._guidance = True
         self._levels: tuple[LevelRows, ...] = ()
         self._folds = Folds(lambda: bool(self._finding and self._finding.is_set))
@@ -102,7 +102,7 @@ class ItemView(QScrollArea):
         self._session = session
         self._meanings.dismiss()
         self._folds.clear()
-        self._item = self._current = ""
+        self._item = self._current = self._hidden = ""
         self._clear()
         if session:
             self._take_scale(scale_of(session.rubric))
@@ -119,8 +119,7 @@ class ItemView(QScrollArea):
                 self._folds.begin(item, rows.level, is_open=not is_complete(self._session, item, rows))
             self._fill(levels)
             self.verticalScrollBar().setValue(0)
-        in_sight = current in self._rows and self._is_in_sight(current)
-        self.make_current(current if in_sight else self._first_shown(), focus=focus)
+        self.make_current(current if self._is_shown(current) else self._first_shown(), focus=focus)
 
     def narrow(self, finding: Finding) -> None:
         """Show what a filter leaves of the sub-indicator, and unfold it anew; the keys stay where they are."""
@@ -133,10 +132,16 @@ class ItemView(QScrollArea):
         for row in self._rows.values():
             row.mark(self._sought)
         self._show_headers()
-        if self._current and self._is_in_sight(self._current):
-            self._arrange(self._rows.get(self._current))
+        hidden, had_keys = self._hidden, self.has_focus()
+        if self._is_shown(self._current):
+            self.make_current(self._current, focus=False)
         else:
-            self.make_current(self._first_shown(), focus=self.has_focus())
+            hidden = hidden or self._current
+            self.make_current(hidden if self._is_shown(hidden) else self._first_shown(), focus=had_keys)
+        self._hidden = "" if self._current == hidden else hidden
+
+    def _is_shown(self, requirement: str) -> bool:
+        return requirement in self._rows and self._is_in_sight(requirement)
 
     @property
     def _sought(self) -> str:
@@ -188,6 +193,7 @@ class ItemView(QScrollArea):
 
     def make_current(self, requirement: str, *, focus: bool = True) -> None:
         """Make a requirement the current one, unfold its level and bring it into view."""
+        self._hidden = ""
         before, self._current = self._current, requirement
         self._unfold(requirement)
         for name in {before, requirement}:
@@ -382,9 +388,11 @@ class ItemView(QScrollArea):
         found = next((place for widget, place in places if widget is shown), None)
         places.append((self.onward, QRect(0, y, width, ONWARD_HEIGHT)))
         self._sheet.resize(width, y + ONWARD_HEIGHT)
-        if found:
+        if found and shown:
             is_last = found.bottom() + 1 == y
             self._reveal(found.united(places[-1][1]) if is_last else found)
+            if box := shown.writing_place(width):
+                self._follow_caret(box.translated(found.topLeft()))
         put(places)
 
     def _follow_caret(self, caret: QRect) -> None:

@@ -50,7 +50,6 @@ class CommentEdit(TextBox):
         self.textChanged.connect(lambda: self.unsent.emit(self._words() != self._sent))
         self.setTabChangesFocus(True)
         self._note = PrintNote(self, self._length_words)
-        self.retell()
         self.moveCursor(self.textCursor().MoveOperation.End)
         self.textChanged.connect(self.reshaped)
         self.cursorPositionChanged.connect(self.reshaped)
@@ -102,9 +101,11 @@ class CommentEdit(TextBox):
             self.setPlainText(words)
             self.moveCursor(self.textCursor().MoveOperation.End)
 
-    def retell(self) -> None:
-        """Say what is to be written here in the language in force."""
-        self.setPlaceholderText(_("What was seen, where, and whom you asked. Esc closes; what is written is kept."))
+    def name(self, requirement: str) -> None:
+        """Say in the language in force of which requirement is written, as it is the next one after a grade."""
+        self.setAccessibleName(_("Comment on {requirement}").format(requirement=requirement))
+        said = _("{requirement}: what was seen, where, and whom you asked. Esc closes; what is written is kept.")
+        self.setPlaceholderText(said.format(requirement=requirement))
 
     def _words(self) -> str:
         """Give the words as they are kept: without blanks around them and without what no comment can hold."""

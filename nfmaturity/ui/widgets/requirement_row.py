@@ -140,7 +140,7 @@ class RequirementRow(QWidget):
         self._show_marks(content)
         if self._editor:
             self._editor.take(content.words)
-            self._name_editor(self._editor)
+            self._editor.name(self.id)
         self._place()
         self.update()
 
@@ -179,7 +179,7 @@ class RequirementRow(QWidget):
         self.taken.emit(self.id)
         self._editor = CommentEdit(self._content.words, self)
         self._editor.setObjectName(f"comment-text-{self.id}")
-        self._name_editor(self._editor)
+        self._editor.name(self.id)
         QWidget.setTabOrder(self.selector, self._editor)
         self._editor.wrote.connect(self._tell_comment)
         self._editor.unsent.connect(self.words_unsent)
@@ -228,10 +228,6 @@ class RequirementRow(QWidget):
             if foot - caret.bottom() < _NEAR_FOOT:  # with what is said at the foot of the box
                 caret.setBottom(foot)
             self.caret_moved.emit(caret)
-
-    def _name_editor(self, editor: CommentEdit) -> None:
-        editor.retell()
-        editor.setAccessibleName(_("Comment on {requirement}").format(requirement=self.id))
 
     def _tell_comment(self, words: str, group: str, before: str) -> None:
         self.comment_written.emit(self.id, words, group, before)
@@ -336,10 +332,15 @@ class RequirementRow(QWidget):
             mark.setGeometry(x + place * HEIGHT, y, HEIGHT, HEIGHT)
         self.left_out.place(self._selector_x if self._drops else self.selector.x(), x - 4, y)
         self.history.setGeometry(self.width() - 12 - HEIGHT, head + 1, HEIGHT, HEIGHT)
-        if self._editor:
-            top = head + self._details_height()
-            height = self._editor_height(self.width()) - _BELOW_EDITOR
-            self._editor.setGeometry(TEXT_X, top, self.width() - TEXT_X - 24, height)
+        if self._editor and (box := self.writing_place(self.width())):
+            self._editor.setGeometry(box)
+
+    def writing_place(self, width: int) -> QRect | None:
+        """Give where the comment is written in a row of a width, None while it is not."""
+        if not self._editor:
+            return None
+        top, height = self._head_height() + self._details_height(), self._editor_height(width) - _BELOW_EDITOR
+        return QRect(TEXT_X, top, width - TEXT_X - 24, height)
 
     def _editor_height(self, width: int) -> int:
         return self._editor.height_at(width - TEXT_X - 24) + _BELOW_EDITOR if self._editor else 0

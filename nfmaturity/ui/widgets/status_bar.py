@@ -13,7 +13,7 @@ from nfmaturity.i18n import N_, _
 from nfmaturity.ui.fonts import font
 from nfmaturity.ui.icons import draw_icon
 from nfmaturity.ui.theme import colour
-from nfmaturity.ui.widgets.buttons import SMALL_HEIGHT, Button, IconButton, draw_word
+from nfmaturity.ui.widgets.buttons import HEIGHT, Button, IconButton, draw_word
 from nfmaturity.ui.widgets.frame import Ground
 from nfmaturity.ui.widgets.label import Label
 from nfmaturity.ui.widgets.passing_words import PassingWords
@@ -111,7 +111,7 @@ class StatusBar(Ground):
     def __init__(self, words: Wording, parent: QWidget | None = None) -> None:
         """Lay out the line."""
         super().__init__("panel", "t", parent)
-        self.setFixedHeight(28)
+        self.setFixedHeight(HEIGHT + 2)  # with a hairline: what takes a tap in it is as large as a finger needs
         layout = QHBoxLayout(self)
         layout.setContentsMargins(24, 1, 24, 0)
         layout.setSpacing(12)
@@ -131,7 +131,7 @@ class StatusBar(Ground):
         self.undo.setObjectName("undo")
         self.undo.hide()
         self.redo = IconButton("redo-2", self, size=14)
-        self.redo.setFixedSize(SMALL_HEIGHT, SMALL_HEIGHT)
+        self.redo.setFixedSize(HEIGHT, HEIGHT)
         self.redo.setObjectName("redo")
         self.redo.hide()
         self.work = QLabel(self)
@@ -141,6 +141,8 @@ class StatusBar(Ground):
         self.cancel.setObjectName("work-cancel")
         words.say(self.cancel.setText, N_("Cancel"))
         self.cancel.hide()
+        for button in (self.again, self.undo, self.cancel):
+            button.setFixedHeight(HEIGHT)
         self.keys = KeyHints(self)
         self.keys.setObjectName("key-hints")
         self.movement = self.keys.over
@@ -203,15 +205,16 @@ class ProgressLine(QWidget):
         """Give what text and bar take."""
         width = QFontMetricsF(font("small", bold=True)).horizontalAdvance(self._figure)
         width += QFontMetricsF(font("small")).horizontalAdvance(self._rest)
-        return QSize(round(width + 2 + (130 if self._part >= 0 and self._has_bar else 0)), 20)
+        return QSize(round(width + 2 + (130 if self._part >= 0 and self._has_bar else 0)), HEIGHT)
 
     def minimumSizeHint(self) -> QSize:
         """Give way with a long sentence, as the place of a library is."""
-        return QSize(min(_LEAST_SENTENCE, self.sizeHint().width()), 20)
+        return QSize(min(_LEAST_SENTENCE, self.sizeHint().width()), HEIGHT)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw text and bar."""
         painter = QPainter(self)
+        painter.translate(0, (self.height() - 20) / 2)
         room = self.width() - QFontMetricsF(font("small", bold=True)).horizontalAdvance(self._figure)
         rest = QFontMetricsF(font("small")).elidedText(self._rest, Qt.TextElideMode.ElideMiddle, room)
         whole = self._figure + self._rest if rest != self._rest else ""
