@@ -9,6 +9,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from nfmaturity.domain.changes import Target
 from nfmaturity.files.rubric_files import load_pack
 from nfmaturity.files.rubric_workbook.writer import workbook_bytes
 from nfmaturity.ui.app import App
@@ -121,6 +122,43 @@ class Walk:
         assert isinstance(page, RubricPage)
         self.qtbot.waitUntil(lambda: bool(page.panel.packs.lines), timeout=MS)
         yield "rubric"
+
+    # What comes over a page.
+
+    def panels(self) -> Iterator[str]:
+        self.go(Location("assess"))
+        page = self.page("assess")
+        assert isinstance(page, AssessPage)
+        session = self.app.desk.session
+        assert session
+        name = page.view.current
+        session.comment(name, "The furnace log was kept for six months, and the foreman was asked. " * 8)
+        session.mark(name, review=True)
+        session.undo()
+        self.qtbot.waitUntil(self.window.status.redo.isVisible, timeout=MS)
+        yield "status line, with undo and redo"
+        page.show_history_here()
+        self.qtbot.waitUntil(page.history.panel.isVisible, timeout=MS)
+        yield "history"
+        page.history.panel.close_panel()
+        session.offer({Target("answer", name, "comment"): "The register is still to be seen. " * 12})
+        session.offer({Target("answer", other, "review"): True for other in list(session.scope.requirements)[-3:]})
+        yield "disagreements"
+        for one in session.disagreements:
+            session.keep_theirs(one.target)
+        for toggle in (self.window.finders.toggle_palette, self.window.finders.toggle_keys):
+            toggle()
+            yield toggle.__name__
+            toggle()
+        self.window.finders.show_glossary()
+        yield "glossary"
+        self.window.finders.toggle_keys()  # in the place of the glossary
+        self.window.finders.toggle_keys()
+        self.go(Location("overview"))
+        self.window.why.ask_of_page(self.window.show_page("overview"))
+        self.qtbot.waitUntil(lambda: self.window.why.is_shown, timeout=MS)
+        yield "why"
+        self.window.why.close()
 
 
 def on_demo(qtbot: QtBot, start: Start, demo_library: Path, folder: Path, language: str) -> Walk:

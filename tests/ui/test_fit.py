@@ -61,7 +61,7 @@ def test_a_move_fits(qtbot: QtBot, start: Start, tmp_path: Path, language: str) 
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_the_drawers_and_a_filter_fit(
+def test_the_drawers_a_filter_and_what_comes_over_a_page_fit(
     qtbot: QtBot, start: Start, demo_library: Path, tmp_path: Path, language: str
 ) -> None:
     walk = on_demo(qtbot, start, demo_library, tmp_path, language)
@@ -75,7 +75,15 @@ def test_the_drawers_and_a_filter_fit(
         assert page.panels.drawer is panel
         found += [f"{name}: {fault}" for fault in faults_of(walk.window) if " below " not in fault]
         page.panels.close()
+    page.finding.clear()
+    for state in walk.panels():
+        found += [fault for fault in faults_at_every_size(walk.app, state) if not _covers(fault)]
     assert not found, f"{len(found)} faults\n" + "\n".join(found)
+
+
+def _covers(fault: str) -> bool:
+    """Tell whether a panel stands over the page, as it is meant to."""
+    return " lies below " in fault or ("HistoryPanel" in fault and " overlaps " in fault)
 
 
 # The looking itself
