@@ -186,6 +186,6 @@ def test_one_that_is_named_but_not_at_hand_is_told(opened: App, qtbot: QtBot, fa
 
 def test_it_is_told_in_the_language_in_force(opened: App, page: OverviewPage) -> None:
     opened.window.switch_language("zh")
-    assert named(page, "overview-since").accessibleName().startswith("2025 年：二级 2.597，本次 +0.")
-    assert page.past.said.text().startswith("较2025 年上升 0.176：上升的有 9 个能力域（")
+    assert named(page, "overview-since").accessibleName().startswith("2025年：二级 2.597，本次 +0.")
+    assert page.past.said.text().startswith("较2025年上升 0.176：上升的有 9 个能力域（")
     opened.window.switch_language("en")
