@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Signal
 from nfmaturity.domain.errors import UserError, message
 from nfmaturity.ui.drafting import take_up
 from nfmaturity.ui.dropped import DroppedEdits
+from nfmaturity.ui.library_change import LibraryChange
 from nfmaturity.ui.library_work import LibraryView, Opened, begin_assessment, fill, open_stored, stamp_of, view_library
 from nfmaturity.ui.notice import Notice
 from nfmaturity.ui.sessions import Sessions
@@ -18,7 +19,6 @@ from nfmaturity.ui.throw_away import Place, ThrowAway
 
 if TYPE_CHECKING:
     from nfmaturity.domain.assessment import Assessment
-    from nfmaturity.domain.errors import Message
     from nfmaturity.domain.rubric import RubricPack
     from nfmaturity.storage.relocation import Moved
     from nfmaturity.storage.writer import AssessmentWriter, Standing
@@ -64,15 +64,12 @@ class Desk(QObject):
         super().__init__()
         self.settings = settings
         self._database = database
-        self._own = Place(library)
-        self._place = self._own
         self._library: LibraryView | None = None
         self.sessions = Sessions(self)
         self.sessions.moved.connect(self._on_saving)
-        self.sessions.settled.connect(self._open_if_saved)
-        self.sessions.stuck.connect(self._tell_what_is_stuck)
+        self._change = LibraryChange(self, database, library)
+        self._change.failed.connect(self._fail_to_open)
         self._packs: dict[str, RubricPack] = {}
-        self._to_open: Callable[[], None] | None = None
         self._opening = 0
         self._is_stale = False
         self._dropped = DroppedEdits(self)
@@ -90,33 +87,32 @@ class Desk(QObject):
     @property
     def place(self) -> str | None:
         """The library as named to child processes; None for the user's own."""
-        return self._place.named
+        return self._change.place.named
 
     @property
     def own_place(self) -> str | None:
         """The user's library, to which one comes back from the demonstration; None for their own place."""
-        return self._own.named
+        return self._change.own.named
 
     @property
     def throw_away(self) -> ThrowAway | None:
         """The folder of the demonstration, where that is open."""
-        return self._place.throw_away
+        return self._change.place.throw_away
 
     # Libraries
 
     def open_library(self, named: str | None, then: Callable[[], None] | None = None) -> None:
         """Open a library, the user's own with None; it is made where there is none yet."""
-        self._own = Place(named)
-        self._open(self._own, None, then)
+        self._change.open_own(named, then)
 
     def open_demo(self, then: Callable[[], None] | None = None, filled: ThrowAway | None = None) -> None:
         """Open a throw-away library with the made-up enterprises, made now unless one is handed over."""
         folder = filled or ThrowAway()
-        self._open(Place(str(folder.path / "library"), folder), None if filled else fill, then)
+        self._change.open(Place(str(folder.path / "library"), folder), None if filled else fill, then)
 
     def leave_demo(self) -> None:
         """Go back from the demonstration to the user's own library."""
-        self._open(self._own, None, None)
+        self._change.open(self._change.own, None, None)
 
     def move_library(
         self, work: Callable[[], Moved], then: Callable[[Moved], None], failed: Callable[[UserError], None]
@@ -124,12 +120,12 @@ class Desk(QObject):
         """Have the library moved, closed meanwhile; nothing of it may be on its way to the disk any more."""
 
         def moved(found: Moved) -> None:
-            self._own = self._place = Place(found.place.named)
+            self._change.find_at(found.place.named)
             self.reload(lambda: then(found), self._fail_to_open)
 
         self.leaving.emit()
         self.close_assessment()
-        self._database.exchange(self._place.named, work, moved, failed)
+        self._database.exchange(self.place, work, moved, failed)
 
     def ask_apart(
         self, work: Callable[[], Any], then: Callable[[Any], None], failed: Callable[[UserError], None]
@@ -149,7 +145,7 @@ class Desk(QObject):
         for session in self.sessions.all():
             session.hurry_saving()
         self._is_stale = self.waiting > 0
-        is_demo = self._place.throw_away is not None
+        is_demo = self.throw_away is not None
         self._database.ask(lambda workspace: view_library(workspace, is_demo=is_demo), show, failed or self.tell_fault)
 
     def act(self, work: Callable[[Workspace], Any], then: Callable[[Any], None] | None = None) -> None:
@@ -344,60 +340,14 @@ class Desk(QObject):
         for session in self.sessions.all():
             session.finish_saving()
         self._database.close()
-        if self._place.throw_away:
-            self._place.throw_away.cleanup()
+        if self.throw_away:
+            self.throw_away.cleanup()
 
     # Within
-
-    def _open(self, place: Place, fill: Callable[[Workspace], object] | None, then: Callable[[], None] | None) -> None:
-        """Open a library in the place of the one that is open, once all edits of that are on disk."""
-        self.leaving.emit()
-        self.close_assessment()
-        self._to_open = lambda: self._open_now(place, fill, then)
-        if self._place.throw_away:
-            for session in self.sessions.all():
-                session.give_up_saving()
-        self.try_saving_again()
-        self._open_if_saved()
-
-    def _open_if_saved(self) -> None:
-        if self._to_open and not self.sessions.has_aside:
-            to_open, self._to_open = self._to_open, None
-            to_open()
-
-    def _open_now(
-        self, place: Place, fill: Callable[[Workspace], object] | None, then: Callable[[], None] | None
-    ) -> None:
-        before, self._place = self._place, place
-
-        def leave() -> None:
-            self.close_assessment()  # one that was asked for in the library before
-            if before.throw_away and before is not place:
-                before.throw_away.cleanup()
-
-        def failed(fault: UserError) -> None:
-            leave()
-            self._fail_to_open(fault)
-
-        def opened(workspace: Workspace) -> None:
-            leave()
-            if place.named is None:  # another window may choose another library; child processes must find this one
-                self._own = self._place = Place(workspace.library.place.named)
-            if fill:
-                self.act(fill, lambda _: then() if then else None)
-            else:
-                self.reload(then, self._fail_to_open)
-            self._database.ask(lambda workspace: workspace.library.warnings, self._warn, self.tell_fault)
-
-        self._database.open(place.named, opened, failed)
 
     def _fail_to_open(self, fault: UserError) -> None:
         self._library = None
         self.library_failed.emit(fault)
-
-    def _warn(self, warnings: tuple[Message, ...]) -> None:
-        for said in warnings:
-            self.told.emit(Notice(said))
 
     def _show(self, opened: Opened) -> None:
         self.close_assessment()
@@ -424,8 +374,3 @@ class Desk(QObject):
         together = self.save_state
         # Words that are being written are known to their session only.
         self.saving.emit(replace(together, kind="saving") if together.kind == "saved" != state.kind else together)
-
-    def _tell_what_is_stuck(self, fault: Message) -> None:
-        """Say why a library that was asked for is not opened yet: edits of the one before must be on disk first."""
-        if self._to_open:
-            self.told.emit(Notice(fault, is_fault=True))
