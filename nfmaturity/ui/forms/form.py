@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from nfmaturity.domain.credit_code import normalize_code
-from nfmaturity.i18n import N_, _, say
+from nfmaturity.i18n import _, say
 from nfmaturity.ui.forms.checks import EXCLUSION, Checked, check_draft, is_unfinished
 from nfmaturity.ui.forms.day_field import DayField
 from nfmaturity.ui.forms.draft import Draft, effective_title, with_exclusion
@@ -47,6 +47,7 @@ from nfmaturity.ui.forms.scope_list import ScopeList
 from nfmaturity.ui.forms.scope_rows import scope_rows
 from nfmaturity.ui.forms.segment_tiles import SegmentTiles
 from nfmaturity.ui.forms.step_page import AFTER_HEAD, StepPage
+from nfmaturity.ui.forms.step_words import HEADS
 from nfmaturity.ui.forms.steps import StepColumn
 from nfmaturity.ui.forms.summaries import (
     assessment_summary,
@@ -80,25 +81,6 @@ _KINDS: Mapping[str, type[Field]] = {
 }
 _FLAT_BELOW = 700
 _SUMMARIES = {"enterprise": enterprise_summary, "scope": scope_summary, "assessment": assessment_summary}
-_HEADS = {
-    "enterprise": N_("Which enterprise is assessed?"),
-    "scope": N_("What counts?"),
-    "assessment": N_("What kind of assessment is it?"),
-}
-_SCOPE_ADVICE = N_("The segments decide. Take out what does not apply on site, each with its reason.")
-NEW_ADVICE: Mapping[str, str] = {
-    "enterprise": N_("To begin, one segment is enough; all else can follow."),
-    "scope": _SCOPE_ADVICE,
-    "assessment": N_("Nothing here is needed to begin."),
-}
-"""What to say under the head of each step of a new assessment."""
-
-EDIT_ADVICE: Mapping[str, str] = {
-    "enterprise": N_("This assessment keeps its own copy of the profile."),
-    "scope": _SCOPE_ADVICE,
-    "assessment": N_("Grades stay as they are, whatever is changed here."),
-}
-"""The same for one that exists."""
 
 
 class AssessmentForm(QWidget):
@@ -278,7 +260,7 @@ class AssessmentForm(QWidget):
     def _page(self, name: str) -> QVBoxLayout:
         """Make the page of a step, and give the column that its parts go into."""
         page = StepPage(name, self)
-        self._words.say(page.head.setText, _HEADS[name])
+        self._words.say(page.head.setText, HEADS[name])
         self._words.say(page.advice.setText, self._advice[name])
         self.stack.addWidget(page)
         return page.column

@@ -10,9 +10,9 @@ from nfmaturity.domain.errors import N_, UserError
 from nfmaturity.i18n import _
 from nfmaturity.ui.forms.checks import scope_move
 from nfmaturity.ui.forms.draft import Draft, draft_of, fitted, rebased, with_profile
-from nfmaturity.ui.forms.form import EDIT_ADVICE, NEW_ADVICE
 from nfmaturity.ui.forms.form_page import FormPage
 from nfmaturity.ui.forms.known_enterprises import KnownEnterprises
+from nfmaturity.ui.forms.step_words import EDIT_ADVICE, NEW_ADVICE
 from nfmaturity.ui.forms.summaries import move_sentence
 from nfmaturity.ui.pages.profile_exchange import ProfileExchange
 from nfmaturity.ui.settings import Location
