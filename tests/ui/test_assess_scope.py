@@ -125,7 +125,7 @@ def test_an_excluded_requirement_says_so_and_why_and_no_key_of_a_grade_is_offere
     assert said.text().startswith("Not applicable: no furnace 1 on this site")
     again = named(at.view, f"include-{name}")
     assert said.geometry().right() < again.geometry().left()
-    assert again.parentWidget().geometry().right() < at.row().comment.geometry().left()
+    assert again.parentWidget().geometry().right() < at.row().marks.comment.geometry().left()
     assert "1–4" not in hints(at)
     at.go(at.names()[0] if at.names()[0] != name else at.names()[1])
     assert "1–4: grade" in hints(at)

@@ -190,7 +190,7 @@ def test_the_mouse_may_go_onto_the_card(at: Assess) -> None:
 
 def test_going_on_to_a_button_ends_it(at: Assess) -> None:
     hover(at, FIRST, "Grade")
-    QTest.mouseMove(at.row(FIRST).review)
+    QTest.mouseMove(at.row(FIRST).marks.review)
     at.qtbot.waitUntil(lambda: not said(at))
 
 

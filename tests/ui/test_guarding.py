@@ -180,5 +180,5 @@ def test_a_switch_of_language_lays_the_rows_out_anew(at: Assess, qtbot: QtBot) -
     open_rows = [row for row in map(at.row, at.names()) if row.isVisible()]
     assert open_rows
     for row in open_rows:
-        assert row.selector.geometry().right() < row.comment.geometry().left()
+        assert row.selector.geometry().right() < row.marks.comment.geometry().left()
         assert row.selector.size() == open_rows[0].selector.size()

@@ -14,7 +14,7 @@ from nfmaturity.ui.standing_words import is_reached, level_name, plain_number, s
 from nfmaturity.ui.terms import MarkedText
 from nfmaturity.ui.widgets.level_chip import chip_role
 from nfmaturity.ui.widgets.level_header import LevelContent
-from nfmaturity.ui.widgets.requirement_row import RowContent
+from nfmaturity.ui.widgets.row_content import RowContent
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt, Signal
-from PySide6.QtGui import QFontMetricsF, QPainter, QPen
+from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QWidget
 
-from nfmaturity.i18n import _
 from nfmaturity.ui.fonts import font, measure
 from nfmaturity.ui.found_words import found_in
 from nfmaturity.ui.terms import MarkedText
 from nfmaturity.ui.theme import colour
-from nfmaturity.ui.widgets.buttons import HEIGHT, IconButton
+from nfmaturity.ui.widgets.buttons import HEIGHT
 from nfmaturity.ui.widgets.comment_edit import CommentEdit
 from nfmaturity.ui.widgets.grade_selector import GradeSelector, Scale
 from nfmaturity.ui.widgets.left_out import LeftOut
 from nfmaturity.ui.widgets.paragraph import advance_of
+from nfmaturity.ui.widgets.row_marks import WIDTH as MARKS_WIDTH
+from nfmaturity.ui.widgets.row_marks import RowMarks, draw_waiting
 from nfmaturity.ui.widgets.term_pointer import TermPointer
 from nfmaturity.ui.widgets.term_text import Setting, TermSpot, TermText, found_boxes, set_text
 
@@ -28,35 +28,12 @@ if TYPE_CHECKING:
     from PySide6.QtCore import QEvent
     from PySide6.QtGui import QMouseEvent, QPaintEvent, QResizeEvent
 
-    from nfmaturity.domain.assessment import Answer
+    from nfmaturity.ui.widgets.row_content import RowContent
 
 ID_X, TEXT_X = 40, 84
 _TEXT, _DETAIL = Setting(13, 20, 14.5), Setting(12, 22, 15)
 _WIDEST_TEXT, _NARROWEST_TEXT = 640, 190
 _BELOW_EDITOR, _NEAR_FOOT = 12, 48
-
-
-@dataclass(frozen=True, slots=True)
-class RowContent:
-    """What a row shows.
-
-    `words` are the comment as its writer has it, `details` labels and texts below the current requirement.
-    """
-
-    id: str
-    short_id: str
-    text: MarkedText
-    answer: Answer
-    words: str = ""
-    details: tuple[tuple[str, MarkedText], ...] = ()
-    tailorable: bool = False
-    excluded: str = ""
-
-    @property
-    def meanings(self) -> str:
-        """The meanings of all its terms in words."""
-        texts = (self.text, *(text for _label, text in self.details))
-        return "\n".join(mark.meaning.said for text in texts for mark in text.marks)
 
 
 class RequirementRow(QWidget):
@@ -104,14 +81,11 @@ class RequirementRow(QWidget):
         self.unsaved: dict[str, str] = {}
         self.selector = GradeSelector(scale, self)
         self.selector.asked.connect(self._ask_grade)
-        self.comment = self._mark("message-square")
-        self.comment.clicked.connect(self.edit_comment)
-        self.review = self._mark("flag")
-        self.review.clicked.connect(lambda: self.mark_asked.emit(self.id))
-        self.exclude = self._mark("circle-slash")
-        self.exclude.clicked.connect(lambda: self.exclusion_asked.emit(self.id))
-        self.history = self._mark("history")
-        self.history.clicked.connect(lambda: self.history_asked.emit(self.id))
+        self.marks = RowMarks(self)
+        self.marks.comment.clicked.connect(self.edit_comment)
+        self.marks.review.clicked.connect(lambda: self.mark_asked.emit(self.id))
+        self.marks.exclude.clicked.connect(lambda: self.exclusion_asked.emit(self.id))
+        self.marks.history.clicked.connect(lambda: self.history_asked.emit(self.id))
         self.left_out = LeftOut(self)
         self.again = self.left_out.again
         self.again.clicked.connect(lambda: self.exclusion_asked.emit(self.id))
@@ -127,7 +101,7 @@ class RequirementRow(QWidget):
         """Show a requirement; details are shown below the current one."""
         if self._content and content.id != self._content.id:
             self.end_comment()
-            self.history.hide()
+            self.marks.history.hide()
         self._content, self._current, self._details_shown = content, current, details
         self._laid_out_at = -1
         self.setObjectName(f"row-{content.id}")
@@ -137,7 +111,7 @@ class RequirementRow(QWidget):
         self.selector.setAccessibleDescription(content.text.text)  # which one is led to is heard, not its grade alone
         self.selector.setVisible(not content.excluded)
         self.left_out.show_reason(content.id, content.excluded)
-        self._show_marks(content)
+        self.marks.show(content)
         if self._editor:
             self._editor.take(content.words)
             self._editor.name(self.id)
@@ -234,28 +208,6 @@ class RequirementRow(QWidget):
 
     # Within
 
-    def _mark(self, icon: str) -> IconButton:
-        mark = IconButton(icon, self, size=15)
-        mark.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        return mark
-
-    def _show_marks(self, content: RowContent) -> None:
-        self.comment.setObjectName(f"comment-{content.id}")
-        self.review.setObjectName(f"review-{content.id}")
-        self.exclude.setObjectName(f"exclude-{content.id}")
-        self.history.setObjectName(f"history-{content.id}")
-        self.history.set_name(_("History (H)"))
-        self.history.set_lit("ico")
-        self.comment.set_name(_("Comment (C)"))
-        self.comment.set_lit("acc" if content.answer.comment else "ico")
-        self.review.set_name(
-            _("No longer marked for review (R)") if content.answer.review else _("Mark for review (R)")
-        )
-        self.review.set_lit("cop" if content.answer.review else "ico")
-        self.exclude.set_name(_("Not applicable … (X)"))
-        self.exclude.set_lit("ico")
-        self.exclude.setVisible(content.tailorable and not content.excluded)
-
     def _ask_grade(self, degree: str | None) -> None:
         self.taken.emit(self.id)
         self.grade_asked.emit(self.id, degree)
@@ -263,7 +215,7 @@ class RequirementRow(QWidget):
     def _lay_out(self, width: int) -> None:
         if width == self._laid_out_at or not self._content:
             return
-        marks = width - 12 - 3 * HEIGHT - 4
+        marks = width - 12 - MARKS_WIDTH - 4
         right = marks - self.selector.whole_width - 16
         self._drops = right - TEXT_X < _NARROWEST_TEXT
         fits = self.selector.whole_width <= marks - TEXT_X
@@ -273,7 +225,7 @@ class RequirementRow(QWidget):
         self._text = set_text(self._content.text, _TEXT, min(room, _WIDEST_TEXT))
         self._details = []
         if self._shows_details():
-            shown = self._content.details + (() if self._editor else self._comment(self._content))
+            shown = self._content.details if self._editor else self._content.details_and_comment
             self._label_width = 12 + max(
                 (round(sum(map(advance_of(12, False), label))) for label, _t in shown), default=48
             )
@@ -284,10 +236,6 @@ class RequirementRow(QWidget):
 
     def _shows_details(self) -> bool:
         return bool(self._content and self._current and self._details_shown)
-
-    def _comment(self, content: RowContent) -> tuple[tuple[str, MarkedText], ...]:
-        """Give the comment as a detail; while it is written, its field shows it."""
-        return ((_("Comment"), MarkedText(content.answer.comment)),) if content.answer.comment else ()
 
     def _head_height(self) -> int:
         if self._drops:
@@ -319,19 +267,17 @@ class RequirementRow(QWidget):
         super().resizeEvent(event)
         self._place()
         # Only now: shown or hidden before the sheet is scrolled, it would have all rows painted anew.
-        self.history.setVisible(bool(self._details))
+        self.marks.history.setVisible(bool(self._details))
 
     def _place(self) -> None:
         self._lay_out(self.width())
         head = self._head_height()
         y = head - self.selector.height() - 12 if self._drops else (head - HEIGHT) // 2
         y -= self._raised()
-        x = self.width() - 12 - 3 * HEIGHT
+        x = self.width() - 12 - MARKS_WIDTH
         self.selector.move(self._selector_x if self._drops else x - 4 - self.selector.width(), y)
-        for place, mark in enumerate((self.comment, self.review, self.exclude)):
-            mark.setGeometry(x + place * HEIGHT, y, HEIGHT, HEIGHT)
+        self.marks.place(x, y, head + 1)
         self.left_out.place(self._selector_x if self._drops else self.selector.x(), x - 4, y)
-        self.history.setGeometry(self.width() - 12 - HEIGHT, head + 1, HEIGHT, HEIGHT)
         if self._editor and (box := self.writing_place(self.width())):
             self._editor.setGeometry(box)
 
@@ -350,7 +296,7 @@ class RequirementRow(QWidget):
         return 8 if self._waits() and not self._drops else 0
 
     def _waits(self) -> bool:
-        return self._content is not None and self._content.answer.is_to_confirm and not self._content.excluded
+        return self._content is not None and self._content.waits
 
     def _draw_sign(self, painter: QPainter) -> None:
         """Say below or beside the grade that it is still to be confirmed, and in the current row how."""
@@ -358,16 +304,10 @@ class RequirementRow(QWidget):
             return
         box = self.selector.geometry()
         if self._drops:
-            at, room = QPointF(box.right() + 12, box.center().y() + 5), self.comment.x() - box.right() - 16
+            at, room = QPointF(box.right() + 12, box.center().y() + 5), self.marks.comment.x() - box.right() - 16
         else:
             at, room = QPointF(box.x(), box.bottom() + 15), self.width() - box.x() - 12
-        painter.setFont(font("caption"))
-        painter.setPen(colour("ink2"))
-        metrics = QFontMetricsF(painter.font())
-        how = _("To confirm: choose it again, or another")
-        if not self._current or metrics.horizontalAdvance(how) > room:
-            how = _("To confirm")
-        painter.drawText(at, metrics.elidedText(how, Qt.TextElideMode.ElideRight, room))
+        draw_waiting(painter, at, room, tells_how=self._current)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Look for a term under the mouse."""
