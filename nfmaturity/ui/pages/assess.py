@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
-from nfmaturity.domain.errors import message
 from nfmaturity.i18n import N_, current_language
 from nfmaturity.ui.finding import Finding
-from nfmaturity.ui.notice import Door, Notice
 from nfmaturity.ui.pages.assess_acts import assess_acts
 from nfmaturity.ui.pages.assess_content import (
     first_open,
@@ -26,6 +23,7 @@ from nfmaturity.ui.pages.assess_filter import FilterStrip
 from nfmaturity.ui.pages.assess_header import ItemHeader
 from nfmaturity.ui.pages.assess_history import History
 from nfmaturity.ui.pages.assess_item import ItemView
+from nfmaturity.ui.pages.assess_kept import KeptWords
 from nfmaturity.ui.pages.assess_keys import AssessKeys
 from nfmaturity.ui.pages.assess_menu import SheetMenu
 from nfmaturity.ui.pages.assess_onward import onward
@@ -49,7 +47,6 @@ if TYPE_CHECKING:
     from nfmaturity.ui.session import AssessmentSession, Moved
     from nfmaturity.ui.widgets.figure_spots import FigureSpots
 
-_TOO_LONG = N_("The comment on {node} is too long and not saved. Its words are kept while the app is open: shorten it.")
 _MET_UP_TO = N_("Graded “{degree}”: {n}. Grades that were there are untouched; Ctrl+Z undoes.")
 
 
@@ -61,7 +58,6 @@ class AssessPage(Page):
         super().__init__(desk, go)
         self._session: AssessmentSession | None = None
         self._item = ""
-        self._told_of: dict[tuple[str, str], str] = {}
         across = QHBoxLayout(self)
         across.setContentsMargins(0, 0, 0, 0)
         across.setSpacing(0)
@@ -76,6 +72,7 @@ class AssessPage(Page):
         self.menu = SheetMenu(self)
         self._keys = AssessKeys(self)
         self._exclusions = ExclusionQuestion(self)
+        self._kept = KeptWords(desk, self.view)
         self._connect()
         desk.session_changed.connect(self._take_session)
         self._take_session(desk.session)
@@ -115,7 +112,7 @@ class AssessPage(Page):
         self.view.exclusion_asked.connect(self.exclude)
         self.view.comment_written.connect(self._write_comment)
         self.view.comment_ended.connect(lambda: self._session.end_writing() if self._session else None)
-        self.view.words_unsent.connect(self._show_unsent)
+        self.view.words_unsent.connect(lambda held: self._session.show_writing(unsent=held) if self._session else None)
         self.view.words_kept.connect(self._keep_words)
         self.view.current_changed.connect(self._note_place)
         self.view.onward.clicked.connect(self.go_on)
@@ -136,23 +133,9 @@ class AssessPage(Page):
         return is_seen and self.standing.of.current == "overall"
 
     def may_close(self) -> bool:
-        """Hand over the comment that is being written; False, once, where one is too long to be saved.
-
-        Who closes again without touching it wants to leave it; its assessment may be gone besides.
-        """
+        """Hand over the comment that is being written; False, once, where one is too long to be saved."""
         self.view.end_writing()
-        kept = {(ident, name): words for ident, found in self.view.unsaved.items() for name, words in found.items()}
-        if not kept or kept == self._told_of:
-            return True
-        self._told_of = kept
-        ident, requirement = next(iter(kept))
-        self._tell_kept(Location("assess", ident, requirement=requirement))
-        return False
-
-    def _tell_kept(self, at: Location) -> None:
-        """Say which comment is too long to be saved, with the way there."""
-        door = Door(N_("Show it"), partial(self.desk.show_asked.emit, at))
-        self.desk.told.emit(Notice(message(_TOO_LONG, node=at.requirement), door=door))
+        return self._kept.may_close()
 
     # Places
 
@@ -305,13 +288,9 @@ class AssessPage(Page):
         if node == self.view.current:
             self.view.step(1, unfold=True)
 
-    def _show_unsent(self, unsent: bool) -> None:
-        if self._session:
-            self._session.show_writing(unsent=unsent)
-
     def _keep_words(self, requirement: str) -> None:
         if self._session:
-            self._tell_kept(Location("assess", self._session.assessment.id, requirement=requirement))
+            self._kept.tell(self._session.assessment.id, requirement)
 
     def _toggle_mark(self, requirement: str) -> None:
         if self._session:

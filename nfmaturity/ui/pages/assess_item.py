@@ -19,6 +19,7 @@ from nfmaturity.ui.pages.assess_content import (
 from nfmaturity.ui.pages.assess_folds import Folds
 from nfmaturity.ui.pages.assess_onward import onward_content
 from nfmaturity.ui.pages.assess_why import ask_of_level
+from nfmaturity.ui.tab_order import chain
 from nfmaturity.ui.touch import take_touch
 from nfmaturity.ui.widgets.frame import Ground
 from nfmaturity.ui.widgets.grade_selector import Scale, scale_of
@@ -207,7 +208,7 @@ class ItemView(QScrollArea):
 
     def step(self, by: int, *, unfold: bool = False) -> bool:
         """Go up or down among the rows that are shown, or into a folded level as well; False at the end."""
-        names = [name for rows in self._levels if unfold or self._is_open(rows.level) for name in self._in_sight(rows)]
+        names = [name for name, is_shown in self._left() if unfold or is_shown]
         if self._current not in names:
             if names and not self._current:
                 self.make_current(names[0])
@@ -234,10 +235,12 @@ class ItemView(QScrollArea):
 
     def _first_shown(self) -> str:
         """Give the first requirement of an unfolded level, or of any where all are folded."""
-        filled = [rows for rows in self._levels if self._in_sight(rows)]
-        unfolded = (rows for rows in filled if self._is_open(rows.level))
-        rows = next(unfolded, filled[0] if filled else None)
-        return self._in_sight(rows)[0] if rows else ""
+        left = self._left()
+        return next((name for name, is_shown in left if is_shown), left[0][0] if left else "")
+
+    def _left(self) -> list[tuple[str, bool]]:
+        """Give the requirements that the filter leaves, each with whether its level is unfolded."""
+        return [(name, self._is_open(rows.level)) for rows in self._levels for name in self._in_sight(rows)]
 
     def _is_open(self, level: int) -> bool:
         return self._folds.is_open(self._item, level)
@@ -333,14 +336,10 @@ class ItemView(QScrollArea):
             header.show_content(content, is_open=self._is_open(rows.level))
 
     def _set_tab_order(self) -> None:
-        before: QWidget | None = None
+        parts: list[QWidget] = []
         for rows, header in zip(self._levels, self._headers, strict=False):
-            for widget in (header, *(self._rows[name].selector for name in rows.requirements)):
-                if before:
-                    QWidget.setTabOrder(before, widget)
-                before = widget
-        if before:
-            QWidget.setTabOrder(before, self.onward)
+            parts += [header, *(self._rows[name].selector for name in rows.requirements)]
+        chain([*parts, self.onward])
 
     def _fold(self) -> None:
         header = self.sender()
@@ -352,7 +351,7 @@ class ItemView(QScrollArea):
 
     def _leave_folded(self, header: LevelHeader) -> None:
         """Let no key grade what cannot be seen: the nearest requirement that is shown becomes the current one."""
-        names = [(name, self._is_open(rows.level)) for rows in self._levels for name in self._in_sight(rows)]
+        names = self._left()
         at = next((place for place, (name, _shown) in enumerate(names) if name == self._current), len(names))
         if at < len(names) and not names[at][1]:
             shown = [name for name, is_shown in names[at:] + names[:at][::-1] if is_shown]
@@ -397,17 +396,12 @@ class ItemView(QScrollArea):
 
     def _follow_caret(self, caret: QRect) -> None:
         """Keep in view where one writes."""
-        bar, height = self.verticalScrollBar(), self.viewport().height()
-        top, bottom = caret.y() - 8, caret.bottom() + 12
-        if bottom > bar.value() + height:
-            bar.setValue(bottom - height)
-        if top < bar.value():
-            bar.setValue(max(0, top))
+        self._reveal(caret, above=8, below=11)
 
-    def _reveal(self, place: QRect) -> None:
-        """Bring the place of a row into view, with its level's line where that fits."""
+    def _reveal(self, place: QRect, **around: int) -> None:
+        """Bring a place into view: that of a row with its level's line, where that fits."""
         bar = self.verticalScrollBar()
-        bar.setValue(scrolled_to(place, bar.value(), self.viewport().height()))
+        bar.setValue(scrolled_to(place, bar.value(), self.viewport().height(), **around))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Leave every key to the page: arrows go from requirement to requirement, which scrolls as well."""
