@@ -36,7 +36,8 @@ def put_appearance(app: QCoreApplication | None, theme: ThemeName | None, transl
     if not isinstance(app, QApplication):
         raise TypeError("the application must run")
     put_colours(app, theme)
-    app.setStyleSheet(style_sheet())
+    if app.styleSheet() != (sheet := style_sheet()):  # Qt lays every widget out anew: a language needs none of that
+        app.setStyleSheet(sheet)
     if translate:
         _translate_qt(app, translate)
 
