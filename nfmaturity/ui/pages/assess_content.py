@@ -113,8 +113,8 @@ def _details(
     return tuple(found)
 
 
-def level_content(session: AssessmentSession, item_id: str, rows: LevelRows) -> LevelContent:
-    """Give what the line over a level says."""
+def level_content(session: AssessmentSession, item_id: str, rows: LevelRows, shown: int) -> LevelContent:
+    """Give what the line over a level says, where a filter leaves so many of its requirements."""
     rubric, node = session.rubric, session.card.nodes[item_id]
     share, tau = node.shares.get(rows.level), rubric.scoring.level_threshold
     is_met = share is not None and share >= tau
@@ -123,7 +123,7 @@ def level_content(session: AssessmentSession, item_id: str, rows: LevelRows) -> 
         level=rows.level,
         role=chip_role(rows.level, rubric.level_numbers),
         name=level_name(rubric, rows.level),
-        remark=_remark(session, rows),
+        remark=_remark(session, rows) if shown == len(rows.requirements) else _shown_words(shown, rows),
         share="–" if share is None else cut(share),
         verdict="" if share is None else _verdict(share, tau, waits=waits),
         is_met=is_met and not waits,
@@ -175,9 +175,8 @@ def _remark(session: AssessmentSession, rows: LevelRows) -> str:
     return _("requirements: {n}").format(n=len(counted))
 
 
-def shown_words(shown: int, count: int) -> str:
-    """Say how much of a level a filter leaves."""
-    return _("{shown} of {n} shown").format(shown=shown, n=count)
+def _shown_words(shown: int, rows: LevelRows) -> str:
+    return _("{shown} of {n} shown").format(shown=shown, n=len(rows.requirements))
 
 
 def first_open(session: AssessmentSession, names: Sequence[str]) -> str:

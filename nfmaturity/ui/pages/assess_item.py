@@ -2,20 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtWidgets import QScrollArea, QWidget
 
-from nfmaturity.ui.pages.assess_content import (
-    LevelRows,
-    is_complete,
-    level_content,
-    levels_of,
-    row_content,
-    shown_words,
-)
+from nfmaturity.ui.pages.assess_content import LevelRows, is_complete, level_content, levels_of, row_content
 from nfmaturity.ui.pages.assess_folds import Folds
 from nfmaturity.ui.pages.assess_onward import onward_content
 from nfmaturity.ui.pages.assess_why import ask_of_level
@@ -330,9 +322,7 @@ class ItemView(QScrollArea):
         if self._finding:
             self.onward.show_onward(onward_content(self._session, self._item, self._finding))
         for rows, header in zip(self._levels, self._headers, strict=False):
-            content = level_content(self._session, self._item, rows)
-            if (shown := len(self._in_sight(rows))) < len(rows.requirements):
-                content = replace(content, remark=shown_words(shown, len(rows.requirements)))
+            content = level_content(self._session, self._item, rows, len(self._in_sight(rows)))
             header.show_content(content, is_open=self._is_open(rows.level))
 
     def _set_tab_order(self) -> None:
