@@ -59,7 +59,7 @@ def test(rest: list[str]) -> None:
             apt_get(missing)
     lint([])
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    call(PYTHON, "-m", "pytest", "-n", "2", *rest)
+    call(PYTHON, "-m", "pytest", "-n", "2", "--dist", "worksteal", *rest)
 
 
 def lint(_rest: list[str]) -> None:

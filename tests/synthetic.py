@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import random
+import tempfile
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import yaml
 
-from nfmaturity.domain.rubric import Rubric
+from nfmaturity.domain.rubric import Rubric, RubricPack
+from nfmaturity.files.rubric_files import load_pack
 
 DOMAINS = {
     "BC-ORG": 6,
@@ -49,6 +52,13 @@ _TRACES = (
     ("制度文件、签批页与会议纪要", "The written rule, its signed page and the minutes"),
     ("随机抽取的十份工单及其闭环记录", "Ten orders drawn at random with the record of their closing"),
 )
+
+
+@cache
+def large_pack() -> RubricPack:
+    """Give the pack, which is written and read once: nothing can change it."""
+    with tempfile.TemporaryDirectory() as folder:
+        return load_pack(write_pack(Path(folder)))
 
 
 def write_pack(folder: Path) -> Path:

@@ -17,7 +17,7 @@ from nfmaturity.files.assessment_files import document_from, read_document, reco
 from nfmaturity.files.rubric_files import load_pack, rubric_from_source
 from tests.edits import comment, grade
 from tests.files.packs import write
-from tests.synthetic import grades_for, write_pack
+from tests.synthetic import grades_for, large_pack
 
 MINIMAL = {
     "format": "nfmaturity-assessment",
@@ -248,7 +248,7 @@ def test_the_rubric_that_is_named_is_accepted(pack: RubricPack, with_hash: bool)
 
 
 def test_an_assessment_of_real_size(tmp_path: Path) -> None:
-    pack = load_pack(write_pack(tmp_path / "pack"))
+    pack = large_pack()
     grades, comments = grades_for(pack.rubric, seed=1)
     record = read(tmp_path / "a.json", MINIMAL | {"grades": grades, "comments": comments}, pack)
     write_document(tmp_path / "b.json", record)

@@ -25,7 +25,7 @@ from nfmaturity.files.rubric_workbook.writer import workbook_bytes
 from nfmaturity.resources import shipped_rubrics
 from tests.files.packs import write
 from tests.files.random_packs import TEXT, sources
-from tests.synthetic import write_pack
+from tests.synthetic import large_pack
 
 
 def through_a_workbook(pack: RubricPack, folder: Path) -> RubricPack:
@@ -57,7 +57,7 @@ def test_the_shipped_packs_come_back_the_same(folder: Path, tmp_path: Path) -> N
 
 
 def test_a_pack_of_real_size_comes_back_the_same(tmp_path: Path) -> None:
-    pack = load_pack(write_pack(tmp_path / "pack"))
+    pack = large_pack()
     assert through_a_workbook(pack, tmp_path) == pack
 
 

@@ -5,9 +5,10 @@ Text painted by our widgets goes through `QPainter.drawText`, which is watched w
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import combinations
 
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter
@@ -106,10 +107,10 @@ def faults_of(window: QWidget, *, least: int = 0) -> list[str]:
             found += _text_faults(drawn)
     for widget in _visible(window):
         found += _own_faults(widget)
-        if is_control(widget):
-            found += _reach_faults(widget, window)
-            found += _overlaps(widget)
-    return sorted(set(found))
+    controls = [widget for widget in _visible(window) if is_control(widget)]
+    for control in controls:
+        found += _reach_faults(control, window)
+    return sorted({*found, *_overlaps(controls)})
 
 
 def _scrolled(window: QWidget) -> Iterator[QWidget]:
@@ -228,9 +229,12 @@ def _reach_faults(control: QWidget, window: QWidget) -> Iterator[str]:
 _OFF = Qt.ScrollBarPolicy.ScrollBarAlwaysOff
 
 
-def _overlaps(control: QWidget) -> Iterator[str]:
-    for other in control.parentWidget().children() if control.parentWidget() else ():
-        if isinstance(other, QWidget) and other is not control and other.isVisible() and is_control(other):
-            covered = control.geometry().intersected(other.geometry())
-            if covered.width() > SLACK and covered.height() > SLACK:
-                yield f"{_name(control)} overlaps {_name(other)}"
+def _overlaps(controls: Iterable[QWidget]) -> Iterator[str]:
+    """Look whether controls that stand side by side cover each other."""
+    beside: dict[QWidget, list[QWidget]] = {}
+    for control in controls:
+        beside.setdefault(control.parentWidget(), []).append(control)
+    for one, other in (pair for group in beside.values() for pair in combinations(group, 2)):
+        covered = one.geometry().intersected(other.geometry())
+        if covered.width() > SLACK and covered.height() > SLACK:
+            yield f"{_name(one)} overlaps {_name(other)}"

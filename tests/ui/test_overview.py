@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import random
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QModelIndex, QPoint, Qt
@@ -15,7 +14,6 @@ from nfmaturity.domain.assessment import Answer, Assessment, RubricRef
 from nfmaturity.domain.enterprise import Enterprise
 from nfmaturity.domain.scope import scope_of
 from nfmaturity.domain.scoring import cut, score
-from nfmaturity.files.rubric_files import load_pack
 from nfmaturity.ui.app import App
 from nfmaturity.ui.pages.overview import LEFT, RIGHT, OverviewPage
 from nfmaturity.ui.session import AssessmentSession
@@ -24,7 +22,7 @@ from nfmaturity.ui.standing_words import short_by
 from nfmaturity.ui.widgets.gap_list import gap_words
 from nfmaturity.ui.widgets.why_panel import WhyPanel
 from tests import rubrics
-from tests.synthetic import grades_for, write_pack
+from tests.synthetic import grades_for, large_pack
 from tests.ui.driving import LEFT as BUTTON
 from tests.ui.driving import named
 
@@ -53,14 +51,14 @@ def page(opened: App) -> OverviewPage:
 
 
 @pytest.fixture
-def large(app: App, qtbot: QtBot, tmp_path: Path) -> App:
-    store_large(app, qtbot, tmp_path)
+def large(app: App, qtbot: QtBot) -> App:
+    store_large(app, qtbot)
     return app
 
 
-def store_large(app: App, qtbot: QtBot, folder: Path) -> None:
+def store_large(app: App, qtbot: QtBot) -> None:
     """Open an assessment of 800 requirements, nine in ten graded."""
-    pack = load_pack(write_pack(folder / "pack"))
+    pack = large_pack()
     grades, _comments = grades_for(pack.rubric, 7)
     store(app, qtbot, pack, grades)
 
@@ -200,8 +198,8 @@ def test_the_answer_stands_on_the_first_screen(large: App, qtbot: QtBot) -> None
 # Beginnings and ends
 
 
-def test_nothing_graded_reads_well(app: App, qtbot: QtBot, tmp_path: Path) -> None:
-    store(app, qtbot, load_pack(write_pack(tmp_path / "pack")), NONE)
+def test_nothing_graded_reads_well(app: App, qtbot: QtBot) -> None:
+    store(app, qtbot, large_pack(), NONE)
     page = shown(app)
     assert page.standing.score.text() == "0.000"
     assert page.standing.headline.text() == "Nothing is graded yet"
@@ -250,8 +248,8 @@ def test_what_is_not_in_scope_is_no_door(opened: App, page: OverviewPage, qtbot:
     assert "not in scope" in model.index(row, 1).data(Qt.ItemDataRole.AccessibleTextRole)
 
 
-def test_four_hundred_gaps_are_listed(app: App, qtbot: QtBot, tmp_path: Path) -> None:
-    pack = load_pack(write_pack(tmp_path / "pack"))
+def test_four_hundred_gaps_are_listed(app: App, qtbot: QtBot) -> None:
+    pack = large_pack()
     dice = random.Random(1)
     grades = {
         name: "full" if place.level == 1 else dice.choice(("full", "none"))

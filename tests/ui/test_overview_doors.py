@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
@@ -25,8 +23,8 @@ def page(opened: App) -> OverviewPage:
 
 
 @pytest.fixture
-def large(app: App, qtbot: QtBot, tmp_path: Path) -> App:
-    store_large(app, qtbot, tmp_path)
+def large(app: App, qtbot: QtBot) -> App:
+    store_large(app, qtbot)
     return app
 
 
