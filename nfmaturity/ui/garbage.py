@@ -7,6 +7,7 @@ of the database, as Qt's objects may be deleted in their own thread alone.
 from __future__ import annotations
 
 import gc
+from typing import ClassVar
 
 from PySide6.QtCore import QObject, QTimer
 
@@ -14,21 +15,26 @@ _EVERY_MS = 2_000
 
 
 class GarbageCollector(QObject):
-    """Takes the collecting over from Python for as long as it runs."""
+    """Takes the collecting over from Python for as long as it, or another one beside it, runs."""
+
+    _at_work: ClassVar[set[GarbageCollector]] = set()
 
     def __init__(self, parent: QObject | None = None) -> None:
         """Begin; what Python would have collected by itself is looked for now and then."""
         super().__init__(parent)
         gc.disable()
+        self._at_work.add(self)
         self._timer = QTimer(self)
         self._timer.setInterval(_EVERY_MS)
         self._timer.timeout.connect(collect)
         self._timer.start()
 
     def end(self) -> None:
-        """Give the collecting back to Python."""
+        """Give the collecting back to Python, unless another window still has a thread of its own that might do it."""
         self._timer.stop()
-        gc.enable()
+        self._at_work.discard(self)
+        if not self._at_work:
+            gc.enable()
 
 
 def collect() -> None:

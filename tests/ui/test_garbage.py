@@ -1,0 +1,54 @@
+"""Python's garbage is collected in the window's thread, as long as any window is there."""
+
+from __future__ import annotations
+
+import gc
+import threading
+import weakref
+
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from nfmaturity.ui.garbage import GarbageCollector
+
+
+class Knot:
+    """Holds itself, so that only a collection lets go of it; tells which thread did."""
+
+    def __init__(self, threads: list[threading.Thread]) -> None:
+        self.knot = self
+        weakref.finalize(self, lambda: threads.append(threading.current_thread()))
+
+
+def allocate(count: int = 20_000) -> None:
+    """Make so much that Python would look for garbage by itself."""
+    held = [[number] for number in range(count)]
+    assert len(held) == count
+
+
+def test_no_other_thread_collects_until_the_last_window_is_closed(application: QApplication) -> None:
+    threads: list[threading.Thread] = []
+    first, second = GarbageCollector(), GarbageCollector()
+    first.end()
+    first.end()  # closing twice lets go of one only
+    Knot(threads)
+    worker = threading.Thread(target=allocate)
+    worker.start()
+    worker.join()
+    assert not threads
+    second.end()
+    allocate()
+    assert threads == [threading.main_thread()]
+
+
+def test_the_window_collects_now_and_then(application: QApplication, qtbot: QtBot) -> None:
+    threads: list[threading.Thread] = []
+    collector = GarbageCollector()
+    collector._timer.setInterval(1)
+    Knot(threads)
+    held = [[number] for number in range(gc.get_threshold()[0] + 1)]
+    qtbot.waitUntil(lambda: bool(threads))
+    assert threads == [threading.main_thread()]
+    assert held
+    collector.end()
+    assert gc.isenabled()
