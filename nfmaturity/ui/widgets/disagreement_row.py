@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
-from nfmaturity.domain.field_types import MAX_COMMENT
 from nfmaturity.i18n import _
 from nfmaturity.ui.disagreement_words import both_of, told
 from nfmaturity.ui.fonts import font
@@ -77,6 +76,8 @@ class DisagreementRow(QWidget):
 
     def show_of(self, rubric: Rubric, one: Disagreement) -> None:
         """Say how things stand, in the language in force."""
+        from nfmaturity.domain.field_types import MAX_COMMENT  # pydantic comes with it, too late for the first window
+
         found = told(rubric, one)
         self.caution.said.setText(found.sentence)
         heads = (_("Stored now"), _("You had put"))
