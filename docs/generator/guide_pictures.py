@@ -14,7 +14,7 @@ from PySide6.QtGui import QPainter, QPixmap
 from PySide6.QtWidgets import QDialog
 
 from docs.generator.guide_scenes import OWN, SCENES, put_away
-from nfmaturity.i18n import LANGUAGES
+from nfmaturity.i18n import LANGUAGES, _
 from nfmaturity.ui.app import App
 from nfmaturity.ui.pictures import take_picture, unseen_app, until
 from nfmaturity.ui.settings import Location
@@ -39,6 +39,7 @@ def write_guide(folder: Path) -> Iterator[Path]:
 def _walk(app: App, folder: Path, language: str) -> Iterator[Path]:
     app.desk.settings.assessor, app.desk.settings.device = OWN[language]["assessor"], OWN[language]["device"]
     until(app.start, lambda: app.desk.library is not None)
+    app.window.status.progress.show_text(_("Library: {place}").format(place=OWN[language]["place"]))
     yield _taken(app, folder / f"library-empty-{language}.png")
     until(app.desk.open_demo, lambda: bool(app.desk.library and app.desk.library.is_demo))
     rows = app.desk.library.rows if app.desk.library else ()

@@ -63,6 +63,11 @@ def named(app: App, name: str) -> QWidget:
     raise LookupError(f"there is no {name} to be seen")
 
 
+def is_seen(app: App, name: str) -> bool:
+    """Tell whether a person sees something under a name."""
+    return any(found.isVisible() for found in app.window.findChildren(QWidget, name))
+
+
 def put_away(app: App) -> None:
     """Put away what stands over the page: questions, sheets, a filter."""
     for dialog in app.window.findChildren(QDialog):
@@ -83,7 +88,7 @@ def click(app: App, name: str) -> None:
 
 def new(app: App, _language: str) -> None:
     """Begin a new assessment."""
-    app.window.go(Location("new"))
+    until(lambda: app.window.go(Location("new")), lambda: is_seen(app, "segment-smelting"))
 
 
 def assess(app: App, _language: str) -> None:
@@ -171,7 +176,7 @@ def enterprises(app: App, _language: str) -> None:
 
 def settings(app: App, language: str) -> None:
     """Show the settings, with nothing of the machine that the picture is taken on."""
-    app.window.go(Location("settings"))
+    until(lambda: app.window.go(Location("settings")), lambda: named(app, "open-folder").isEnabled())
     shown = named(app, "settings-place")
     if isinstance(shown, Paragraph):
         shown.setText(OWN[language]["place"])
