@@ -72,8 +72,8 @@ def unsaid(window: QWidget) -> Iterator[str]:
             yield f"{called(widget)} is a {spoken.role().name}"
 
 
-_EDGE = 10
-"""How much of the upper end of a field of text is looked at, with 4 above it."""
+_EDGE = 5
+"""How much of the left end of a field of text is looked at, with 4 beside it: its upper end may be scrolled away."""
 
 
 def unseen(window: QWidget) -> Iterator[str]:
@@ -84,7 +84,7 @@ def unseen(window: QWidget) -> Iterator[str]:
         if not window.rect().contains(place.center()) or widget.visibleRegion().isEmpty():
             continue
         if isinstance(widget, QLineEdit | QPlainTextEdit):
-            place.setHeight(_EDGE)  # no caret stands there, which would be seen without a ring
+            place.setWidth(4 + _EDGE)  # no caret stands there, which would be seen without a ring
         other = next(stop for stop in reached if stop is not widget and stop.parent() is not widget.parent())
         other.setFocus(Qt.FocusReason.TabFocusReason)
         before = _seen(window, place)
