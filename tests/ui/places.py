@@ -141,8 +141,9 @@ class Walk:
         self.qtbot.waitUntil(page.history.panel.isVisible, timeout=MS)
         yield "history"
         page.history.panel.close_panel()
-        session.offer({Target("answer", name, "comment"): "The register is still to be seen. " * 12})
-        session.offer({Target("answer", other, "review"): True for other in list(session.scope.requirements)[-3:]})
+        session.offer({Target("answer", name, "comment"): "The register is still to be seen. " * 12}, is_adrift=False)
+        marks = {Target("answer", other, "review"): True for other in list(session.scope.requirements)[-3:]}
+        session.offer(marks, is_adrift=True)
         yield "disagreements"
         for one in session.disagreements:
             session.keep_theirs(one.target)
