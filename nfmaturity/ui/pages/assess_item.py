@@ -302,10 +302,7 @@ class ItemView(QScrollArea):
         return row
 
     def _take(self, requirement: str) -> None:
-        if requirement != self._current:
-            self.make_current(requirement)
-        else:
-            self.focus_current()
+        self.focus_current() if requirement == self._current else self.make_current(requirement)
 
     def _show_row(self, name: str) -> None:
         row = self._rows.get(name)
