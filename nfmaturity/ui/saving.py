@@ -223,12 +223,15 @@ class SaveQueue(QObject):
         self._write_next()
 
     def hand_over(self) -> None:
-        """Put all that waits before the thread at once, as nobody is there for the answers when the app ends."""
+        """Put all that waits before the thread at once, as nobody is there for the answers when the app ends.
+
+        What was chosen meanwhile may meet somebody else's edit once more, so that its choice is not forgotten.
+        """
         self.release()
         for gesture in tuple(self._waiting)[self._under_way :]:
             self._database.ask(self._writing(gesture), _ignore, _ignore)
         if self._undecided.unkept:
-            self._database.ask(self._undecided.begin()[0], _ignore, _ignore)
+            self._database.ask(self._undecided.begin(forgets=False)[0], _ignore, _ignore)
 
     def withdraw(self) -> tuple[tuple[Change, ...], ...]:
         """Give what waits and forget it, but for what is being written now."""

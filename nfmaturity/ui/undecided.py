@@ -57,9 +57,13 @@ class UndecidedKeeper:
             return 0
         return len(self._kept.differs(self._now))
 
-    def begin(self) -> tuple[Work, Undecided]:
-        """Give the work of keeping what is wanted now, and what is on disk once that is done."""
-        before, wanted = self._kept, self._now
+    def begin(self, *, forgets: bool = True) -> tuple[Work, Undecided]:
+        """Give the work of keeping what is wanted now, and what is on disk once that is done.
+
+        Without `forgets` what was decided stays there: only who hears what became of it may forget it.
+        """
+        wanted = self._now
+        before = self._kept if forgets else wanted
         self.under_way = True
         return (lambda workspace: _keep(workspace, before, wanted)), wanted
 

@@ -153,3 +153,13 @@ def test_words_without_a_place_any_more_are_given_back(made: Spine) -> None:
     notice.door.act()
     assert QGuiApplication.clipboard().text() == "mine"
     made.qtbot.waitUntil(lambda: kept(made) == {})
+
+
+def test_what_was_chosen_and_met_by_somebody_else_as_the_app_ends_waits_again(made: Spine) -> None:
+    disagree(made, {grade(B1): ("full", "none")})
+    made.somebody_else({grade(B1): "most"})
+    made.session.put_yours(grade(B1))
+    made.session.finish_saving()
+    made.in_thread("SELECT 1")
+    assert made.record().state.answer(B1).grade == "most"
+    assert kept(made) == {f"{B1}.grade": "theirs"}
