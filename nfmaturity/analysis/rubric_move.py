@@ -9,7 +9,7 @@ from dataclasses import asdict, dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 from nfmaturity.domain.assessment import Answer, RubricRef
-from nfmaturity.domain.changes import ANSWER_FIELDS, RUBRIC_FIELD, Target, read_cell, with_cell
+from nfmaturity.domain.changes import ANSWER_FIELDS, RUBRIC_FIELD, Target, read_cell, with_cell, without_undone
 from nfmaturity.domain.errors import NotAllowed
 from nfmaturity.domain.scope import check_exclusion
 
@@ -181,18 +181,7 @@ def standing_moves(log: Sequence[Change]) -> list[Change]:
 
     A move that takes one back is none itself, but one that takes such a move back is: it goes that way again.
     """
-    return _standing([change for change in log if change.target == RUBRIC_CELL])
-
-
-def _standing(changes: Sequence[Change]) -> list[Change]:
-    """Leave out of the changes of one cell those that were taken back, and those that took them back."""
-    standing: list[Change] = []
-    for change in changes:
-        if standing and change.undoes == standing[-1].id:
-            standing.pop()
-        else:
-            standing.append(change)
-    return standing
+    return without_undone([change for change in log if change.target == RUBRIC_CELL])
 
 
 def _move_back(log: Sequence[Change], wanted: RubricPack) -> _LastMove:
@@ -201,8 +190,8 @@ def _move_back(log: Sequence[Change], wanted: RubricPack) -> _LastMove:
     cells: dict[Target, list[Change]] = {}
     for change in log:
         cells.setdefault(change.target, []).append(change)
-    newest = {target: next(reversed(_standing(changes)), None) for target, changes in cells.items()}
-    for move in (*_standing(moves)[-1:], *moves[-1:]):
+    newest = {target: next(reversed(without_undone(changes)), None) for target, changes in cells.items()}
+    for move in (*without_undone(moves)[-1:], *moves[-1:]):
         back = _LastMove(tuple(change for change in log if change.group == move.group), newest)
         if back.returns_to(wanted):
             return back

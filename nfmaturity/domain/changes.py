@@ -160,6 +160,17 @@ def differences(held: Assessment, wanted: Assessment) -> Iterator[tuple[Target, 
             yield target, value
 
 
+def without_undone(changes: Iterable[Change]) -> list[Change]:
+    """Leave out of the changes of one cell, oldest first, those that were taken back and those that took them back."""
+    standing: list[Change] = []
+    for change in changes:
+        if standing and change.undoes == standing[-1].id:
+            standing.pop()
+        else:
+            standing.append(change)
+    return standing
+
+
 def fold(origin: Assessment, log: Iterable[Change]) -> Assessment:
     """Give the state that a log leads to from an assessment as it was created; order is `seq`."""
     answers = dict(origin.answers)

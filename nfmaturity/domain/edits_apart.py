@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from itertools import takewhile
 from typing import TYPE_CHECKING, Literal
 
-from nfmaturity.domain.changes import differences, fold, read_cell
+from nfmaturity.domain.changes import differences, fold, read_cell, without_undone
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from nfmaturity.domain.assessment import Assessment
     from nfmaturity.domain.assessment_record import Record
-    from nfmaturity.domain.changes import Target, Value
+    from nfmaturity.domain.changes import Change, Target, Value
 
 Side = Literal["file", "library"]
 
@@ -28,27 +28,48 @@ class CellApart:
     changed_in: Literal["file", "library", "both"]
 
 
-def common_beginning(held: Record, origin: Assessment, known: Sequence[str]) -> Assessment | None:
-    """Give the state that both sides began from; None where that is not known.
+@dataclass(frozen=True, slots=True)
+class Beginning:
+    """What both sides began from, and the cells that the library has edited since, by edits that were not undone."""
+
+    state: Assessment
+    edited: frozenset[Target]
+
+
+def common_beginning(held: Record, origin: Assessment, known: Sequence[str]) -> Beginning | None:
+    """Give what both sides began from; None where that is not known.
 
     `origin` is how the file says that the assessment began, `known` the ids of the changes since, oldest first.
     """
     pairs = zip(held.log, known, strict=False)
     shared = len(list(takewhile(lambda pair: pair[0].id == pair[1], pairs)))
-    return fold(held.origin, held.log[:shared]) if shared or held.origin == origin else None
+    if not shared and held.origin != origin:
+        return None
+    return Beginning(fold(held.origin, held.log[:shared]), _edited(held.log[shared:]))
 
 
-def compare_apart(held: Assessment, wanted: Assessment, beginning: Assessment | None) -> tuple[CellApart, ...]:
+def _edited(changes: Iterable[Change]) -> frozenset[Target]:
+    by_cell: dict[Target, list[Change]] = {}
+    for change in changes:
+        by_cell.setdefault(change.target, []).append(change)
+    return frozenset(target for target, edits in by_cell.items() if without_undone(edits))
+
+
+def compare_apart(held: Assessment, wanted: Assessment, beginning: Beginning | None) -> tuple[CellApart, ...]:
     """Give the cells that differ; where it is not known what both began from, any of them may be of both."""
     return tuple(_cell(held, beginning, target, value) for target, value in differences(held, wanted))
 
 
-def _cell(held: Assessment, beginning: Assessment | None, target: Target, wanted: Value) -> CellApart:
+def _cell(held: Assessment, beginning: Beginning | None, target: Target, wanted: Value) -> CellApart:
+    """Tell who changed a cell; the library did, too, where it put back what was, as after an earlier import."""
     here = read_cell(held, target)
     if beginning is None:
         return CellApart(target, here, wanted, "both")
-    before = read_cell(beginning, target)
-    return CellApart(target, here, wanted, "file" if before == here else "library" if before == wanted else "both")
+    before = read_cell(beginning.state, target)
+    if wanted == before:
+        return CellApart(target, here, wanted, "library")
+    is_of_file = here == before and target not in beginning.edited
+    return CellApart(target, here, wanted, "file" if is_of_file else "both")
 
 
 def taken_over(cells: Iterable[CellApart], side: Side) -> tuple[CellApart, ...]:

@@ -120,8 +120,6 @@ def _out_of_trash(repository: Repository, ident: str) -> Iterator[None]:
 def _merge(workspace: Workspace, pack: RubricPack, incoming: Record) -> Imported:
     ident = incoming.state.id
     held = workspace.repository.record(ident)
-    if held.state == incoming.state and not incoming.log:
-        return Imported(ident, "same")
     ours, theirs = ([replace(change, base_seq=0) for change in record.log] for record in (held, incoming))
     if held.origin == incoming.origin:
         if ours[: len(theirs)] == theirs:
@@ -129,6 +127,8 @@ def _merge(workspace: Workspace, pack: RubricPack, incoming: Record) -> Imported
         continues = theirs[: len(ours)] == ours
         if continues and _writer(workspace, held.state).append(incoming.log[len(ours) :], at_seq=len(ours), pack=pack):
             return Imported(ident, "newer", len(theirs) - len(ours))
+    if held.state == incoming.state:
+        return Imported(ident, "same")  # by edits of their own, as after an import that brought both together
     raise EditedApart(ident)
 
 

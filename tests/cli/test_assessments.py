@@ -372,6 +372,19 @@ def test_edits_apart_are_brought_together(
     assert (grades["G-D-01.2a"], grades["G-D-01.3a"], grades["G-D-01.2b"]) == ("full", "most", "full")
 
 
+def test_the_same_edits_made_apart_are_no_question(
+    cli: Cli, tmp_path: Path, pack_folder: Path, document: Document
+) -> None:
+    here, there, file = tmp_path / "library", tmp_path / "there", tmp_path / "theirs.json"
+    cli("assessment", "import", document(id=IDENT), "--rubric", pack_folder)
+    shutil.copytree(here, there)
+    for library in (here, there):
+        edit_stored(library, pack_folder, "G-D-01.2a", "full")
+    cli("assessment", "export", IDENT, file, "--library", there)
+    brought = cli("assessment", "import", file, "--rubric", pack_folder)
+    assert (brought.status, brought.out) == (0, f"{IDENT}: known already, nothing to do\n")
+
+
 def test_a_copy_can_be_restored_as_it_is(cli: Cli, tmp_path: Path) -> None:
     cli("assessment", "new", "--name", "x", "--segments", "mining")
     cli("backup", tmp_path / "all.zip")

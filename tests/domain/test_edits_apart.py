@@ -1,0 +1,75 @@
+"""Who changed a cell that a library and a file hold otherwise: nothing that anybody decided is taken for untouched."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import pytest
+
+from nfmaturity.domain.assessment import Assessment
+from nfmaturity.domain.assessment_record import Record
+from nfmaturity.domain.changes import Change, fold
+from nfmaturity.domain.edits_apart import common_beginning, compare_apart, taken_over
+from tests import rubrics
+from tests.edits import grade, next_id
+
+A = "G-D-01.1a"
+ORIGIN = replace(rubrics.assessment({A: "partial"}), id=next_id())
+
+
+def edits(*degrees: str) -> list[Change]:
+    """Grade the requirement again and again."""
+    state, made = ORIGIN, list[Change]()
+    for seq, degree in enumerate(degrees, start=1):
+        made.append(replace(grade(state, A, degree), seq=seq))
+        state = fold(ORIGIN, made)
+    return made
+
+
+def taking_back(change: Change, seq: int) -> Change:
+    return replace(change.inverse(new_id=next_id(), at=change.at, base_seq=0), seq=seq)
+
+
+def who(log: Sequence[Change], wanted: str, *, origin: Assessment = ORIGIN, known: Sequence[str] = ()) -> str:
+    """Tell who changed the grade, which the file holds as wanted."""
+    held, file = Record(fold(ORIGIN, log), ORIGIN, tuple(log)), fold(ORIGIN, edits(wanted))
+    (cell,) = compare_apart(held.state, file, common_beginning(held, origin, known))
+    assert (cell.target, cell.wanted) == (edits(wanted)[0].target, wanted)
+    return cell.changed_in
+
+
+@pytest.mark.parametrize(
+    ("here", "wanted", "changed_in"),
+    [
+        ([], "full", "file"),
+        (["most"], "partial", "library"),
+        (["most"], "full", "both"),
+        (["most", "partial"], "full", "both"),  # put back by hand, perhaps after the file had brought it before
+    ],
+)
+def test_who_changed_it(here: list[str], wanted: str, changed_in: str) -> None:
+    assert who(edits(*here), wanted) == changed_in
+
+
+def test_what_was_undone_was_not_changed_and_what_was_redone_was() -> None:
+    (done,) = edits("most")
+    undone = taking_back(done, 2)
+    redone = taking_back(undone, 3)
+    assert who([done, undone], "full") == "file"
+    assert who([done, undone, redone], "full") == "both"
+
+
+def test_both_began_where_their_logs_part() -> None:
+    first, second = edits("most", "none")
+    assert who([first, second], "most", known=[first.id, next_id()]) == "library"
+    assert who([first], "none", known=[first.id]) == "file"
+    assert who([first], "none", origin=replace(ORIGIN, title="of its own"), known=[next_id()]) == "both"
+
+
+def test_the_library_keeps_what_it_put_back_where_it_counts() -> None:
+    log = edits("most", "partial")
+    held, file = Record(fold(ORIGIN, log), ORIGIN, tuple(log)), fold(ORIGIN, edits("most"))
+    cells = compare_apart(held.state, file, common_beginning(held, ORIGIN, ()))
+    assert taken_over(cells, "library") == ()
+    assert taken_over(cells, "file") == cells
