@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 
 import pytest
@@ -172,6 +172,13 @@ def test_each_key_of_the_app_does_what_the_sheet_says(at: Assess, monkeypatch: p
     assert caps == {}, "nobody has looked at what these do"
 
 
+def spelled(caps: Iterable[str]) -> set[str]:
+    """Give keys one by one: Ctrl ←→ are two."""
+    parted = (cap.rpartition(" ") for cap in caps if cap)
+    arrows = set("←→↑↓")
+    return {held + gap + key for held, gap, keys in parted for key in (keys if set(keys) <= arrows else [keys])}
+
+
 @pytest.mark.parametrize("language", ["zh", "en"])
 @pytest.mark.parametrize("page", ["library", "overview", "assess", "report", "rubric"])
 def test_the_sheet_lists_the_keys_of_the_page_at_hand(at: Assess, page: str, language: str) -> None:
@@ -179,6 +186,9 @@ def test_the_sheet_lists_the_keys_of_the_page_at_hand(at: Assess, page: str, lan
     at.window.go(Location(page))
     shown = at.window.stack.currentWidget()
     assert isinstance(shown, Page)
+    assert not spelled(hint[0] for hint in list(shown.keys())) & spelled(
+        act.cap for name, act in of_app(at).items() if name not in {*listed(shown), "new", "why"}
+    ), "a key that the page and the app both take does something else"
     before = at.window.focusWidget()
     QApplication.processEvents()
     at.window.finders.toggle_keys()

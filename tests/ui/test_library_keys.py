@@ -27,12 +27,12 @@ def keys(page: LibraryPage) -> list[str]:
 
 def test_keys_fit_what_is_seen(filled: App, qtbot: QtBot) -> None:
     page = page_of(filled)
-    assert keys(page) == ["Enter", "Ctrl N", "Ctrl F", "Alt ←→↑↓"]
+    assert keys(page) == ["Enter", "Ctrl N", "Ctrl F", "Ctrl ←→↑↓"]
     with qtbot.waitSignal(filled.desk.library_changed, timeout=10_000):
         click(qtbot, filled.window, "act-trash")
     qtbot.mouseClick(page.top.views.choice("trash"), LEFT)
     assert len(page.chosen()) == 1
-    assert keys(page) == ["Ctrl N", "Ctrl F", "Alt ←→↑↓"]
+    assert keys(page) == ["Ctrl N", "Ctrl F", "Ctrl ←→↑↓"]
     qtbot.keyClick(page.table, Qt.Key.Key_Return)
     assert filled.window.location.page == "library"
     assert filled.desk.session is None

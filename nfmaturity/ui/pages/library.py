@@ -40,7 +40,7 @@ if TYPE_CHECKING:
 
 _OPEN = ("Enter", N_("open"))
 _NEW = (("Ctrl N", N_("new")),)
-_SORT = ("Alt ←→↑↓", N_("sort"))
+_SORT = ("Ctrl ←→↑↓", N_("sort"))
 _TRASH_KEYS = (*_NEW, ("Ctrl F", N_("search")), _SORT)
 
 

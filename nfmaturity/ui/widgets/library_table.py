@@ -308,7 +308,7 @@ class LibraryTable(QTableView):
         """Open, throw away and sort by key; the rest is as in every table."""
         key = Qt.Key(event.key())
         chosen = self.selectionModel().hasSelection()
-        if event.modifiers() & Qt.KeyboardModifier.AltModifier and key in _SORTING:
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier and key in _SORTING:
             self._sort_by_key(key)
         elif key in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and chosen:
             self.opened.emit()
