@@ -8,15 +8,15 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import IntEnum
-from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
-from PySide6.QtCore import QAbstractTableModel, QCollator, QLocale, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
 from nfmaturity.analysis.day_words import full_day, moment, short_day
 from nfmaturity.analysis.enterprise_words import enterprise_words
 from nfmaturity.domain.errors import N_, Message, UserError
-from nfmaturity.i18n import _, current_language
+from nfmaturity.i18n import _
+from nfmaturity.ui.models.ranks import ranks, ranks_of_names
 
 if TYPE_CHECKING:
     from fractions import Fraction
@@ -308,9 +308,9 @@ class LibraryModel(QAbstractTableModel):
         """Give the place of each row when the list is sorted by a column; equal cells have equal places."""
         if column not in self._ranks:
             if column in _NAMES:
-                self._ranks[column] = _ranks_of_names([cell_text(entry, column) for entry in self._entries])
+                self._ranks[column] = ranks_of_names([cell_text(entry, column) for entry in self._entries])
             else:
-                self._ranks[column] = _ranks([_FIGURES[column](entry) for entry in self._entries])
+                self._ranks[column] = ranks([_FIGURES[column](entry) for entry in self._entries])
         return self._ranks[column]
 
     def rowCount(self, parent: Index = NO_INDEX) -> int:
@@ -391,19 +391,3 @@ _FIGURES: dict[Column, Callable[[Entry], Any]] = {
     Column.STATE: lambda entry: _ORDER.index(entry.state),
     Column.CHANGED: lambda entry: entry.at,
 }
-
-
-def _ranks_of_names(names: Sequence[str]) -> list[int]:
-    """Rank names as one reads them, each of them once."""
-    collator = QCollator(QLocale("zh_CN" if current_language() == "zh" else "en"))
-    different = list(dict.fromkeys(names))
-    places = dict(zip(different, _ranks([collator.sortKey(name) for name in different]), strict=True))
-    return [places[name] for name in names]
-
-
-def _ranks(keys: Sequence[Any]) -> list[int]:
-    order = sorted(range(len(keys)), key=keys.__getitem__)
-    ranks = [0] * len(keys)
-    for before, after in pairwise(order):
-        ranks[after] = ranks[before] + (keys[before] < keys[after])
-    return ranks
