@@ -262,9 +262,19 @@ def _merge(common: Common, document: Document, side: Side) -> None:
 
 def _refuse_apart(workspace: "Workspace", subject: "Subject") -> NoReturn:
     """Say what differs between the library and a file, and what can be done."""
+    from nfmaturity.domain.errors import NotAllowed
     from nfmaturity.workspace.merging import plan_of_merge
 
-    planned = plan_of_merge(workspace, subject)
+    try:
+        planned = plan_of_merge(workspace, subject)
+    except NotAllowed:
+        raise UserError(
+            N_(
+                "The library holds this assessment with other edits and under another rubric than {name}: "
+                "import it beside with --as-copy, or export it anew and edit that."
+            ),
+            name=subject.pack.label,
+        ) from None
     for side, lines in changed_lines(planned).items():
         if lines:
             note(_(_CHANGED[side] if planned.is_known else _DIFFERS).format(n=len(lines)))

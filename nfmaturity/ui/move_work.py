@@ -57,7 +57,8 @@ class Move:
             notice = self._notice(desk, ident)
             homeless = desk.session.offer(undecided, is_adrift=True) if desk.session else {}
             said = with_words(notice.said, homeless)
-            desk.told.emit(replace(notice, said=said, is_move=True, is_fault=bool(homeless)))
+            stays = bool(homeless)  # words that have no place any more stand nowhere else
+            desk.told.emit(replace(notice, said=said, is_move=True, is_fault=stays, stays=stays))
 
         if session and session.assessment.id == ident:
             desk.open_anew(shown)

@@ -134,6 +134,15 @@ def test_an_edited_export_of_before_the_move_is_refused(cli: Cli, ident: str, tm
     cli("assessment", "move", ident)
     refused = cli("assessment", "import", file, "--replace", "--rubric", tmp_path / "pack")
     assert (refused.status, "under another rubric than test 1.0.0" in refused.err) == (1, True)
+    tree = json.loads(file.read_text(encoding="utf-8"))
+    tree["title"] = "as it is called elsewhere"
+    file.write_text(json.dumps(tree), encoding="utf-8")
+    refused = cli("assessment", "import", file, "--rubric", tmp_path / "pack")
+    assert (refused.status, "under another rubric than test 1.0.0" in refused.err, "--as-copy" in refused.err) == (
+        1,
+        True,
+        True,
+    )
 
 
 def test_nothing_newer_nothing_to_take_back_and_the_same_rubric_are_said(

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from nfmaturity.domain.changes import Target
@@ -309,6 +309,15 @@ def test_what_two_edited_apart_is_shown_and_brought_together(
         state = stored_subject(workspace, ident).assessment
     wanted = {both: {"file": "theirs", "library": "ours"}[side], theirs: "theirs", ours: "ours"}
     assert {node: state.answer(node).comment for node in wanted} == wanted
+
+
+@pytest.mark.parametrize(("both", "side"), [((), "library"), (("BC-ORG-01.1a Grade",), "file")])
+def test_what_nobody_was_asked_of_is_not_written_over(qtbot: QtBot, both: tuple[str, ...], side: str) -> None:
+    """What is edited here while the question stands may become a cell that both changed."""
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    changed = {"file": ["BC-ORG-01.1b Grade"], "library": [], "both": both}
+    assert ApartQuestion(parent, "apart.json", {"changed": changed, "is_known": True}).side == side
 
 
 def test_import_can_be_cancelled(app: App, qtbot: QtBot) -> None:

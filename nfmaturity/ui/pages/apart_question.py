@@ -52,13 +52,14 @@ class ApartQuestion(Question):
         self.column.insertWidget(at + 1, self._both)
         self.column.insertWidget(at + 2, self.sides, 0, Qt.AlignmentFlag.AlignLeft)
         self.differences.setVisible(can_merge)
+        self._is_contested = bool(changed.get("both"))
         for widget in (self._both, self.sides):
-            widget.setVisible(bool(changed.get("both")))
+            widget.setVisible(self._is_contested)
 
     @property
     def side(self) -> str:
-        """Whose value counts where both changed the same."""
-        return self.sides.current
+        """Whose value counts where both changed the same; what comes about while nobody was asked stays as it is."""
+        return self.sides.current if self._is_contested else "library"
 
     def _list(self, parent: QWidget, changed: Mapping[str, Sequence[str]], *, is_known: bool) -> QPlainTextEdit:
         shown = QPlainTextEdit(self)
