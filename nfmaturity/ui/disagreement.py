@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from nfmaturity.domain.admission import check_cell
-from nfmaturity.domain.changes import Target, read_cell
+from nfmaturity.domain.changes import Target, read_cell, with_cell
 from nfmaturity.domain.errors import NotAllowed
 
 if TYPE_CHECKING:
@@ -54,6 +54,17 @@ def found_in(
         if wanted != theirs:
             found[target] = Disagreement(target, wanted, theirs, is_adrift)
     return found, homeless
+
+
+def with_yours(held: Assessment, disagreements: Disagreements) -> Assessment:
+    """Give an assessment as its user wants it: their own values where a choice waits.
+
+    What is out of scope stays as it is held, as not all of it goes together.
+    """
+    for target, one in disagreements.items():
+        if target.kind != "exclusion":
+            held = with_cell(held, target, one.yours)
+    return held
 
 
 def without(disagreements: Disagreements, targets: Collection[Target]) -> Disagreements:

@@ -142,6 +142,11 @@ class AssessmentSession(QObject):
         return tuple(self._disagreements.values())
 
     @property
+    def as_wanted(self) -> Assessment:
+        """The assessment with the user's own values where they wait for a choice."""
+        return disagreement.with_yours(self.assessment, self._disagreements)
+
+    @property
     def to_undo(self) -> Gesture | None:
         """The gesture that `undo` takes back."""
         return self._history.done[-1] if self._history.done else None

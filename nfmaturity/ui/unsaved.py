@@ -63,7 +63,7 @@ class Unsaved(QObject):
         from nfmaturity.files.assessment_files import write_document
 
         try:
-            write_document(file, Record(session.assessment, session.assessment))
+            write_document(file, Record(session.as_wanted, session.as_wanted))
         except UserError as fault:
             self._desk.tell_fault(fault)
             return False

@@ -10,6 +10,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QMessageBox
 from pytestqt.qtbot import QtBot
 
+from nfmaturity.domain.changes import Target
 from nfmaturity.domain.errors import message
 from nfmaturity.files.assessment_files import read_document
 from nfmaturity.ui.notice import Notice
@@ -52,10 +53,12 @@ def test_the_assessment_is_saved_as_a_file(at: Assess, folder: Path, tmp_path: P
     assert not folder.exists()
     file = tmp_path / "kept.json"
     at.window.unsaved.ask_file = lambda _parent, _question: [file]
+    at.session.offer({Target("answer", at.current, "comment"): "mine, undecided"}, is_adrift=False)
     click(qtbot, at.window, "notice-door")
     document = read_document(file)
     assert document.id == at.session.assessment.id
     assert document.grades[at.current] == at.grade(at.current)
+    assert document.comments[at.current] == "mine, undecided", "the library holds what others stored, not this"
     assert at.notice().startswith(f"{file} holds the assessment")
     click(qtbot, at.window, "notice-away")
     assert at.notice().startswith("Your edits are not on disk yet.")
