@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
+from functools import partial
 from typing import Any
 
-from sqlalchemy import text
+from sqlalchemy import Connection, text
 
 from nfmaturity.domain.assessment import Answer
 from nfmaturity.domain.changes import Target, fold
@@ -33,18 +34,13 @@ def make_first_library(place: Place, pack: RubricPack) -> None:
         "id": IDENT,
         "rubric": named,
         "kind": "self",
-        "enterprise": {"segments": ["smelting"]},
+        "enterprise": {"name_en": "Demo Works", "segments": ["smelting"]},
         "grades": {},
     }
     said = {"grades": {"G-D-01.1a": "partial"}, "comments": {"G-D-01.1a": "三份报表"}}
     library = open_library(place, create=True, versions=FIRST)
     with library.writing() as connection:
-
-        def put(table: str, **values: object) -> None:
-            names = ", ".join(values)
-            marks = ", ".join(f":{name}" for name in values)
-            connection.execute(text(f"INSERT INTO {table} ({names}) VALUES ({marks})"), values)
-
+        put = partial(_put, connection)
         put("rubrics", **named, source=pack.source)
         put(
             "assessments",
@@ -89,6 +85,12 @@ def make_first_library(place: Place, pack: RubricPack) -> None:
     library.close()
 
 
+def _put(connection: Connection, table: str, **values: object) -> None:
+    names = ", ".join(values)
+    marks = ", ".join(f":{name}" for name in values)
+    connection.execute(text(f"INSERT INTO {table} ({names}) VALUES ({marks})"), values)
+
+
 def assert_brought_up_to_date(place: Place, pack: RubricPack) -> None:
     """Open the library as the program does now: everything is there, and what is new can be written."""
     library = open_library(place)
@@ -97,7 +99,8 @@ def assert_brought_up_to_date(place: Place, pack: RubricPack) -> None:
         record = Repository(library).record(IDENT)
         assert record.state.answers == {"G-D-01.1a": Answer("partial", "三份报表", review=True)}
         assert fold(record.origin, record.log) == record.state
-        assert Repository(library).find(IDENT).previous == ""
+        listed = Repository(library).find(IDENT)
+        assert (listed.previous, listed.name_en, listed.to_confirm) == ("", "Demo Works", 0)
         mark = edit(record.state, Target("answer", "G-D-01.1a", "confirm"), after=True)
         AssessmentWriter(library, pack, IDENT).write([mark])
         assert Repository(library).record(IDENT).state.answer("G-D-01.1a").is_to_confirm
