@@ -137,4 +137,6 @@ def sync_folder(folder: Path) -> None:
 def cannot_be_written(path: Path, found: OSError) -> UserError:
     """Give the sentence for what the system refused."""
     template = _SENTENCES.get(found.errno or 0, _OTHER)
+    if template == _NO_FOLDER and path.parent.is_dir():
+        template = _NO_PERMISSION  # a folder of the system itself, such as /proc, has no room for files
     return UserError(template, file=str(path), folder=str(path.parent), code=error_name(found))

@@ -79,6 +79,11 @@ def test_a_file_where_the_folder_should_be(tmp_path: Path) -> None:
     assert "does not exist" in refusal(tmp_path / "file" / "a.json")
 
 
+@pytest.mark.skipif(not Path("/proc/self").is_dir(), reason="this system has no folder that says it holds no such file")
+def test_a_folder_of_the_system_that_takes_no_file_is_not_called_missing() -> None:
+    assert "no permission" in refusal(Path("/proc/a.json"))
+
+
 def test_a_folder_as_target(tmp_path: Path) -> None:
     (tmp_path / "a.json").mkdir()
     assert refusal(tmp_path / "a.json") == "a.json is a folder: name a file."

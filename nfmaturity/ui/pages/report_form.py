@@ -241,7 +241,7 @@ class ReportForm(QWidget):
             across.addWidget(box)
             across.addWidget(about, 1, Qt.AlignmentFlag.AlignVCenter)
             self._down.addLayout(across)
-            self._down.addSpacing(4)
+            self._down.addSpacing(8)
 
     @property
     def parts(self) -> frozenset[Part]:
