@@ -10,6 +10,8 @@ from nfmaturity.domain.scoring import cut
 from nfmaturity.i18n import N_, _, current_language
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from nfmaturity.analysis.comparison import Comparison, Difference
     from nfmaturity.domain.assessment import Assessment
     from nfmaturity.domain.rubric import Rubric
@@ -50,12 +52,48 @@ _SAME = N_("The same score as {when}")
 
 
 def change_headline(found: Comparison, when: str) -> str:
-    """Say how the whole moved and how many domains rose and fell; "" where there is nothing to compare."""
+    """Say how the whole moved and how many domains rose and fell; "" where there is nothing to compare.
+
+    What is not fully graded is not compared, and that is said first.
+    """
+    rose, fell = (len(found.moved(sign)) for sign in (1, -1))
+    if unfinished := _unfinished(found, when):
+        if not found.settled:
+            return unfinished
+        counts = {"n": len(found.settled), "rose": rose, "fell": fell}
+        return _("{unfinished}; domains graded in full: {n}, higher: {rose}, lower: {fell}").format(
+            unfinished=unfinished, **counts
+        )
     by = found.overall.score()
     if by is None:
         return ""
-    rose, fell = (len(found.moved(sign)) for sign in (1, -1))
     return _("{lead}; domains higher: {rose}, lower: {fell}").format(lead=_lead(by, when), rose=rose, fell=fell)
+
+
+def _unfinished(found: Comparison, when: str) -> str:
+    """Say that the whole is not compared, as there are requirements without a grade; "" where all are graded."""
+    now, then = found.overall.after.ungraded, found.overall.before.ungraded
+    if now:
+        return _("Not fully graded yet, the whole is not compared ({n} without a grade)").format(n=now)
+    if then:
+        return _("{when} was not fully graded, the whole is not compared ({n} without a grade)").format(
+            when=when, n=then
+        )
+    return ""
+
+
+def then_and_change(found: Comparison, when: str) -> str:
+    """Say level and score of the earlier assessment and how the score moved, in a line; "" where it has none."""
+    then, now = found.overall.before, found.overall.after
+    if then.score is None or now.score is None:
+        return ""
+    level = found.earlier.pack.rubric.level_name(then.level or 0, current_language()) or _("Below level 1")
+    said = {"when": when, "level": level, "score": cut(then.score)}
+    if now.ungraded:
+        return _("{when}: {level}, {score}; not compared yet ({n} without a grade)").format(n=now.ungraded, **said)
+    if then.ungraded:
+        return _("{when}: {level}, {score}, not fully graded then").format(**said)
+    return _("{when}: {level}, {score}; now {change}").format(change=signed(found.overall.score()), **said)
 
 
 def _lead(by: Difference, when: str) -> str:
@@ -68,10 +106,24 @@ def change_sentence(rubric: Rubric, found: Comparison, when: str, places: int = 
     `places` are the decimals that the scores of the domains are shown with beside the sentence.
     """
     by = found.overall.score()
-    if by is None:
+    unfinished = _unfinished(found, when)
+    if unfinished and not found.settled:
+        return _("{unfinished}; no domain is compared.").format(unfinished=unfinished)
+    if unfinished:
+        lead = _("{unfinished}; domains graded in full ({n})").format(unfinished=unfinished, n=len(found.settled))
+    elif by is None:
         return ""
-    lead = _lead(by, when)
+    else:
+        lead = _lead(by, when)
     rose, fell = (_side(rubric, found.moved(sign, places)) for sign in (1, -1))
+    if unfinished and not rose and not fell:
+        return _("{unfinished}; domains graded in full: {n}, none of them moved.").format(
+            unfinished=unfinished, n=len(found.settled)
+        )
+    return _moves(lead, rose, fell)
+
+
+def _moves(lead: str, rose: str, fell: str) -> str:
     if rose and fell:
         return _("{lead}: {rose} rose; {fell} fell.").format(lead=lead, rose=rose, fell=fell)
     if rose:
@@ -92,6 +144,16 @@ def _side(rubric: Rubric, moved: tuple[tuple[str, Difference], ...]) -> str:
 def left_out_words(rubric: Rubric, found: Comparison) -> str:
     """Say what could not be compared, and under what other rubric the earlier one stands; "" for nothing."""
     said = []
+    open_now = {name: change.after.ungraded for name, change in found.domains.items() if change.after.ungraded}
+    open_then = {
+        name: change.before.ungraded
+        for name, change in found.domains.items()
+        if change.before.ungraded and name not in open_now
+    }
+    if open_now:
+        said.append(_("Not fully graded yet, so not compared: {names}.").format(names=_ungraded(rubric, open_now)))
+    if open_then:
+        said.append(_("Not fully graded then, so not compared: {names}.").format(names=_ungraded(rubric, open_then)))
     if found.new:
         said.append(_("Not compared, as they did not count then: {names}.").format(names=_names(rubric, found.new)))
     if found.gone:
@@ -102,6 +164,11 @@ def left_out_words(rubric: Rubric, found: Comparison) -> str:
     elif not found.same_rubric:
         said.append(_("Scored then under rubric {label}.").format(label=found.earlier.pack.label))
     return ("" if current_language() == "zh" else " ").join(said)
+
+
+def _ungraded(rubric: Rubric, nodes: Mapping[str, int]) -> str:
+    template = _("{name} ({n} without a grade)")
+    return _(", ").join(template.format(name=_say(rubric, node), n=n) for node, n in nodes.items())
 
 
 def _names(rubric: Rubric, nodes: tuple[str, ...]) -> str:

@@ -44,18 +44,28 @@ class Difference:
 
 @dataclass(frozen=True, slots=True)
 class NodeChange:
-    """A node then and now."""
+    """A node then and now.
+
+    It is compared only where all of it was graded then and is now: what has no grade yet counts 0, so that a
+    difference would tell of what is left to grade and not of the enterprise.
+    """
 
     before: NodeScore
     after: NodeScore
 
+    @property
+    def is_settled(self) -> bool:
+        """Whether nothing of it waited for a grade then, or does now."""
+        return not (self.before.ungraded or self.after.ungraded)
+
     def score(self, places: int = 3) -> Difference | None:
-        """Give by how much the score moved; None where it had none, or has none now."""
-        return difference(self.before.score, self.after.score, places)
+        """Give by how much the score moved; None where it had none, has none now, or is not fully graded."""
+        return difference(self.before.score, self.after.score, places) if self.is_settled else None
 
     def share(self, level: int, places: int = 2) -> Difference | None:
-        """Give by how much the share at a level moved; None where it had none, or has none now."""
-        return difference(self.before.shares.get(level), self.after.shares.get(level), places)
+        """Give by how much the share at a level moved; None where it had none, has none, or is not fully graded."""
+        before, after = self.before.shares.get(level), self.after.shares.get(level)
+        return difference(before, after, places) if self.is_settled else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +83,11 @@ class Comparison:
     gone: tuple[str, ...]
     same_scale: bool
     same_rubric: bool
+
+    @property
+    def settled(self) -> tuple[str, ...]:
+        """The domains that can be compared, as all of each was graded then and is now."""
+        return tuple(name for name, change in self.domains.items() if change.is_settled)
 
     def moved(self, sign: int, places: int = 3) -> tuple[tuple[str, Difference], ...]:
         """Give the domains that rose (1) or fell (-1), however little, with by how much, the furthest first."""

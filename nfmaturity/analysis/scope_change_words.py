@@ -43,7 +43,8 @@ def level_words(rubric: Rubric, found: Comparison) -> str:
     if not found.same_scale:
         return ""
     ways: dict[tuple[int, int], list[str]] = {}
-    for node, change in found.domains.items():
+    for node in found.settled:
+        change = found.domains[node]
         then, now = change.before.level or 0, change.after.level or 0
         if then != now:
             ways.setdefault((then, now), []).append(rubric.say(rubric.node_names[node], current_language()))

@@ -52,6 +52,11 @@ class NodeScore:
         """Whether anything of the node is in scope."""
         return bool(self.shares)
 
+    @property
+    def ungraded(self) -> int:
+        """How many of its requirements in scope have no grade yet."""
+        return self.in_scope - self.answered
+
 
 NOT_IN_PLAY = NodeScore(None, None, {}, {}, None, 0, 0)
 

@@ -4,9 +4,17 @@ from fractions import Fraction
 
 import pytest
 
-from nfmaturity.analysis.change_words import change_headline, change_sentence, left_out_words, signed, when_words
+from nfmaturity.analysis.change_words import (
+    change_headline,
+    change_sentence,
+    left_out_words,
+    signed,
+    then_and_change,
+    when_words,
+)
 from nfmaturity.analysis.comparison import Comparison, Difference, Earlier, compare, difference
 from nfmaturity.analysis.scope_change_words import level_words, scope_words
+from nfmaturity.domain.assessment import Assessment
 from nfmaturity.domain.rubric import RubricPack
 from nfmaturity.domain.scoring import score
 from nfmaturity.i18n import language
@@ -25,9 +33,14 @@ def grades(name: str, *degrees: str) -> dict[str, str]:
     return dict(zip(places, degrees, strict=False))
 
 
+def graded(of: RubricPack, given: dict[str, str]) -> Assessment:
+    """Every requirement has a grade, the lowest one where none is given."""
+    return assessment(dict.fromkeys(of.rubric.places, "none") | given)
+
+
 def compared(now: RubricPack, given: dict[str, str], then: RubricPack, before: dict[str, str]) -> Comparison:
-    earlier = assessment(before)
-    card = score(now.rubric, assessment(given))
+    earlier = graded(then, before)
+    card = score(now.rubric, graded(now, given))
     return compare(now.rubric, card, Earlier(then, earlier, score(then.rubric, earlier)))
 
 
@@ -176,3 +189,41 @@ def test_the_domains_that_went_to_another_level_are_named() -> None:
         assert fell == f"From level {down} to Below level 1: G-C"
         assert why.startswith("A domain that reaches a level")
         assert level_words(now.rubric, compared(now, full, now, full)) == ""
+
+
+def test_what_is_not_fully_graded_is_not_compared() -> None:
+    now = pack_of("A", "B", "C")
+    before = graded(now, dict.fromkeys(now.rubric.places, "full"))
+    given = grades("A", "full", "full", "full", "full", "full", "none") | grades("B", "full")
+    card = score(now.rubric, assessment(given))
+    found = compare(now.rubric, card, Earlier(now, before, score(now.rubric, before)))
+    assert found.overall.score() is None
+    assert found.settled == ("G-A",)
+    assert found.moved(1) == ()
+    assert [name for name, _by in found.moved(-1)] == ["G-A"]
+    assert found.domains["G-B"].share(1) is None
+    with language("en"):
+        first = "Not fully graded yet, the whole is not compared (11 without a grade); domains graded in full"
+        assert change_headline(found, "2025") == f"{first}: 1, higher: 0, lower: 1"
+        assert change_sentence(now.rubric, found, "2025") == f"{first} (1): G-A −0.334 fell, none rose."
+        assert left_out_words(now.rubric, found) == (
+            "Not fully graded yet, so not compared: G-B (5 without a grade), G-C (6 without a grade)."
+        )
+        assert level_words(now.rubric, found) == "From level 2 to level 1: G-A."
+        assert then_and_change(found, "2025") == "2025: level 2, 2.000; not compared yet (11 without a grade)"
+
+
+@pytest.mark.parametrize("is_now", [True, False])
+def test_nothing_graded_is_not_called_a_fall_nor_a_rise(is_now: bool) -> None:
+    pack = pack_of("A", "B")
+    full, empty = graded(pack, dict.fromkeys(pack.rubric.places, "full")), assessment({})
+    now, then = (empty, full) if is_now else (full, empty)
+    found = compare(pack.rubric, score(pack.rubric, now), Earlier(pack, then, score(pack.rubric, then)))
+    assert found.settled == ()
+    with language("en"):
+        said = "Not fully graded yet" if is_now else "2025 was not fully graded"
+        said += ", the whole is not compared (12 without a grade)"
+        assert change_headline(found, "2025") == said
+        assert change_sentence(pack.rubric, found, "2025") == f"{said}; no domain is compared."
+        assert level_words(pack.rubric, found) == ""
+        assert left_out_words(pack.rubric, found).startswith(f"Not fully graded {'yet' if is_now else 'then'}, so not")

@@ -264,7 +264,9 @@ def test_a_change_is_the_difference_of_what_stood_and_what_stands() -> None:
         [group("G", [domain("G-A", [item("G-A-01", [2]), item("G-A-02", [2])]), domain("G-B", [item("G-B-01", [2])])])],
         levels=1,
     )
-    then, now = {"G-A-01.1a": "full"}, {"G-A-01.1a": "full", "G-A-02.1a": "full", "G-B-01.1b": "partial"}
+    lowest = dict.fromkeys(built.rubric.places, "none")
+    then = lowest | {"G-A-01.1a": "full"}
+    now = lowest | {"G-A-01.1a": "full", "G-A-02.1a": "full", "G-B-01.1b": "partial"}
     scored = beside(built, now, then)
     assert scored.earlier
     for kind, level in (("score", 0), ("share", 1)):
@@ -282,11 +284,27 @@ def test_a_change_is_the_difference_of_what_stood_and_what_stands() -> None:
             assert reason.leads[0].door == Figure(kind, name, level)  # type: ignore[arg-type]
     moved = reason_of(scored, Figure("change", "G-A-02", 1))
     assert [(row.of.id, *map(str, row.cells), row.door) for row in moved.rows] == [
-        ("G-A-02.1a", "Unanswered", "full", "G-A-02.1a")
+        ("G-A-02.1a", "none", "full", "G-A-02.1a")
     ]
     still = reason_of(scored, Figure("change", "G-A-01"))
     assert (str(still.named), still.rows) == ("±0", ())
     assert "No grade below it differs" in say(still.sentences[-1])
+
+
+@pytest.mark.parametrize(
+    ("now", "then", "said"),
+    [
+        ("G-A-01.1a", "G-A-01.1a G-A-02.1a", "Not fully graded yet, so not compared: 1 without a grade."),
+        ("G-A-01.1a G-A-02.1a", "G-A-02.1a", "2025 was not fully graded, so it is not compared: 1 without a grade."),
+    ],
+)
+def test_what_is_not_fully_graded_gives_no_change_and_says_why(now: str, then: str, said: str) -> None:
+    built = pack([group("G", [domain("G-A", [item("G-A-01", [1]), item("G-A-02", [1])])])], levels=1)
+    scored = beside(built, dict.fromkeys(now.split(), "full"), dict.fromkeys(then.split(), "full"))
+    for name, level in (("G-A", 0), ("G-A", 1), ("overall", 0)):
+        reason = reason_of(scored, Figure("change", name, level))
+        assert reason.values == ()
+        assert say(reason.sentences[0]).startswith(said)
 
 
 def test_scores_and_shares_lead_to_how_they_moved() -> None:

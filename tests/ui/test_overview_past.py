@@ -123,6 +123,23 @@ def test_an_edit_moves_the_difference(opened: App, page: OverviewPage) -> None:
     assert page.standing.since.text() != before
 
 
+def test_a_domain_that_is_not_fully_graded_is_not_compared(opened: App, page: OverviewPage) -> None:
+    session = session_of(opened)
+    name = page.gaps.list.held.found[0].id
+    node = session.rubric.places[name].domain.id
+    session.grade(name, None)
+    assert page.standing.since.text().endswith("; not compared yet (1 without a grade)")
+    assert page.past.said.text().startswith(
+        "Not fully graded yet, the whole is not compared (1 without a grade); domains graded in full (9): "
+    )
+    assert "Not fully graded yet, so not compared: " in page.past.left_out.text()
+    for row in page.heat.table.held.shown.rows:
+        assert any(figure.change for figure in row.figures) is (row.node != node)
+        assert "Level before" not in row.figures[0].said or row.node != node
+    session.undo()
+    assert all(row.figures[0].change for row in page.heat.table.held.shown.rows)
+
+
 def test_a_level_that_changed_is_told(page: OverviewPage) -> None:
     row = next(row for row in page.heat.table.held.shown.rows if row.node == "BC-ORG")
     assert "Level before: Level 2." in row.figures[0].said

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from nfmaturity.analysis.change_words import when_words
-from nfmaturity.analysis.comparison import difference
+from nfmaturity.analysis.comparison import NodeChange
 from nfmaturity.analysis.reasons.names import DegreeName, LevelName, MovedBy, NodeName, RequirementName, Words
 from nfmaturity.analysis.reasons.nodes import children, requirements_of
 from nfmaturity.analysis.reasons.values import CHANGE, GRADE, GRADE_THEN, NOW, THEN, Figure, Lead, Reason, Row
@@ -27,6 +27,8 @@ _FROM_TO = N_("{when}: {before}, now: {after}. The change is the difference of t
 _TOO_SMALL = N_("It moved by less than figures with {places} decimals show.")
 _SCOPE = N_("Requirements in scope then: {then}, now: {now}; what counts no longer or newly moves the figure as well.")
 _NOTHING = N_("One of the two has no figure here, so there is no change.")
+_OPEN_NOW = N_("Not fully graded yet, so not compared: {n} without a grade. Each counts 0 until it is graded.")
+_OPEN_THEN = N_("{when} was not fully graded, so it is not compared: {n} without a grade.")
 _SAME_GRADES = N_("No grade below it differs.")
 
 
@@ -43,7 +45,10 @@ def change_reason(scored: Scored, figure: Figure) -> Reason:
         level = LevelName(rubric, figure.level)
         title = message(N_("{node}: change of the share of {level} since {when}"), node=node, level=level, when=when)
     before, after = _figure(then, figure.level), _figure(now, figure.level)
-    by = difference(before, after, _PLACES)
+    by = _moved(then, now, figure.level)
+    if then.ungraded or now.ungraded:
+        why = message(_OPEN_NOW, n=now.ungraded) if now.ungraded else message(_OPEN_THEN, when=when, n=then.ungraded)
+        return Reason(figure, title, (), "words", (why,))
     if before is None or after is None or by is None:
         return Reason(figure, title, (), "words", (message(_NOTHING),))
     shown_from = Figure("share" if figure.level else "score", figure.node, figure.level)
@@ -81,6 +86,11 @@ def change_lead(scored: Scored, figure: Figure) -> tuple[Lead, ...]:
     return (Lead(message(N_("How it moved since {when}"), when=when), Figure("change", figure.node, figure.level)),)
 
 
+def _moved(then: NodeScore, now: NodeScore, level: int) -> Difference | None:
+    change = NodeChange(then, now)
+    return change.share(level, _PLACES) if level else change.score(_PLACES)
+
+
 def _figure(node: NodeScore, level: int) -> Fraction | None:
     return node.shares.get(level) if level else node.score
 
@@ -88,9 +98,9 @@ def _figure(node: NodeScore, level: int) -> Fraction | None:
 def _below(scored: Scored, earlier: Earlier, figure: Figure) -> tuple[Row, ...]:
     rows = []
     for child in children(scored.rubric, figure.node):
-        before = _figure(earlier.card.nodes.get(child.id, NOT_IN_PLAY), figure.level)
-        after = _figure(scored.node(child.id), figure.level)
-        by = difference(before, after, _PLACES)
+        then, now = earlier.card.nodes.get(child.id, NOT_IN_PLAY), scored.node(child.id)
+        before, after = _figure(then, figure.level), _figure(now, figure.level)
+        by = _moved(then, now, figure.level)
         if before is not None or after is not None:
             door = Figure("change", child.id, figure.level) if by else None
             rows.append(Row(NodeName(scored.rubric, child.id), (before, after, MovedBy(by)), door))

@@ -6,7 +6,14 @@ from typing import TYPE_CHECKING
 
 from reportlab.platypus.flowables import Flowable, Spacer
 
-from nfmaturity.analysis.change_words import change_headline, change_sentence, left_out_words, signed, when_words
+from nfmaturity.analysis.change_words import (
+    change_headline,
+    change_sentence,
+    left_out_words,
+    signed,
+    then_and_change,
+    when_words,
+)
 from nfmaturity.analysis.day_words import full_day
 from nfmaturity.analysis.scope_change_words import level_words, scope_words
 from nfmaturity.i18n import _, current_language
@@ -30,6 +37,7 @@ from nfmaturity.report.words import Words
 
 if TYPE_CHECKING:
     from nfmaturity.analysis.comparison import Comparison, NodeChange
+    from nfmaturity.domain.scoring import NodeScore
     from nfmaturity.report.facts import Facts
 
 _CELL = 46.0
@@ -64,18 +72,9 @@ def comparison(facts: Facts, entry: Entry, found: Comparison) -> list[Flowable]:
 def change_remark(facts: Facts) -> str:
     """Say level and score of the earlier assessment and how the score moved, in a line; "" without one."""
     found = facts.compared
-    if found is None or not found.same_scale or found.overall.before.score is None:
+    if found is None or not found.same_scale:
         return ""
-    moved = found.overall.score()
-    if moved is None:
-        return ""
-    then = found.overall.before
-    return _("{when}: {level}, {score}; now {change}").format(
-        when=when_words(found.earlier.assessment, facts.assessment),
-        level=_then(found, then.level),
-        score=share(then.score),
-        change=signed(moved),
-    )
+    return then_and_change(found, when_words(found.earlier.assessment, facts.assessment))
 
 
 def _then(found: Comparison, level: int | None) -> str:
@@ -109,17 +108,23 @@ def _standing_row(facts: Facts, found: Comparison, name: str, change: NodeChange
     moved = change.score() if found.same_scale else None
     fell = moved is not None and moved.exact < 0
     middle = bold.but(align="middle")
+    went = change.is_settled and change.before.level != change.after.level
     return Row(
         (
             Words(name, bold),
-            Words(_then(found, change.before.level), middle),
-            Words(facts.standing(change.after), middle.but(bold=total or change.before.level != change.after.level)),
-            Words(share(change.before.score), FIGURE),
-            Words(share(change.after.score), FIGURE_BOLD),
+            Words(_standing(_then(found, change.before.level), change.before), middle),
+            Words(_standing(facts.standing(change.after), change.after), middle.but(bold=total or went)),
+            Words(share(change.before.score if change.before.answered else None), FIGURE),
+            Words(share(change.after.score if change.after.answered else None), FIGURE_BOLD),
             Words(signed(moved), FIGURE_BOLD.but(role="cop") if fell else FIGURE_BOLD if total else FIGURE),
         ),
         over="ink3" if total else None,
     )
+
+
+def _standing(level: str, node: NodeScore) -> str:
+    """Give the level, or that there is none yet: what is not fully graded would be read as a fall."""
+    return _("unfinished") if node.ungraded else level
 
 
 def _shares(facts: Facts, found: Comparison) -> Grid:
@@ -142,6 +147,6 @@ def _shares(facts: Facts, found: Comparison) -> Grid:
 
 def _share_words(change: NodeChange, level: int) -> str:
     now = change.after.shares.get(level)
-    if now is None:
+    if now is None or not change.after.answered:
         return "–"
     return f"{share(now)}  {signed(change.share(level, 3), _NOTHING)}"

@@ -6,10 +6,10 @@ from dataclasses import replace
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from nfmaturity.analysis.change_words import signed, when_words
+from nfmaturity.analysis.change_words import signed, then_and_change, when_words
 from nfmaturity.domain.scoring import cut
 from nfmaturity.i18n import _
-from nfmaturity.ui.standing_words import level_name, score_words
+from nfmaturity.ui.standing_words import level_name
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -31,16 +31,7 @@ def past_words(session: AssessmentSession, compared: Comparison) -> str:
 
 def since_words(session: AssessmentSession, compared: Comparison) -> str:
     """Say level and score of the earlier assessment and how the score moved since; "" where one has none."""
-    then = compared.overall.before
-    moved = compared.overall.score()
-    if then.score is None or moved is None:
-        return ""
-    return _("{when}: {level}, {score}; now {change}").format(
-        when=past_words(session, compared),
-        level=level_name(compared.earlier.pack.rubric, then.level),
-        score=score_words(then.score),
-        change=signed(moved),
-    )
+    return then_and_change(compared, past_words(session, compared))
 
 
 def beside_earlier(compared: Comparison | None) -> Beside | None:
@@ -74,7 +65,7 @@ def with_changes(row: HeatRow, session: AssessmentSession, compared: Comparison)
         for figure, level in zip(shares, levels, strict=True)
     ]
     first = _with_change(score, change.before.score, change.score(PLACES))
-    if change.before.level != change.after.level:
+    if change.is_settled and change.before.level != change.after.level:
         then = level_name(compared.earlier.pack.rubric, change.before.level)
         first = replace(first, said=_("{said} Level before: {level}.").format(said=first.said, level=then))
     return replace(row, figures=(first, *told))
