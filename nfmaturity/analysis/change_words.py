@@ -54,8 +54,19 @@ _SAME = N_("The same score as {when}")
 def change_headline(found: Comparison, when: str) -> str:
     """Say how the whole moved and how many domains rose and fell; "" where there is nothing to compare.
 
-    What is not fully graded is not compared, and that is said first.
+    What is not fully graded is not compared, and that is said first; so is how many grades nobody confirmed yet.
     """
+    return _after_waiting(found, _headline(found, when))
+
+
+def _after_waiting(found: Comparison, said: str) -> str:
+    """Say first how many grades were taken over and wait: until they are confirmed the figures are those of then."""
+    if not found.waiting or not said:
+        return said
+    return _("Grades taken over and not confirmed yet: {n}. {said}").format(n=found.waiting, said=said)
+
+
+def _headline(found: Comparison, when: str) -> str:
     rose, fell = (len(found.moved(sign)) for sign in (1, -1))
     if unfinished := _unfinished(found, when):
         if not found.settled:
@@ -105,6 +116,10 @@ def change_sentence(rubric: Rubric, found: Comparison, when: str, places: int = 
 
     `places` are the decimals that the scores of the domains are shown with beside the sentence.
     """
+    return _after_waiting(found, _sentence(rubric, found, when, places))
+
+
+def _sentence(rubric: Rubric, found: Comparison, when: str, places: int) -> str:
     by = found.overall.score()
     unfinished = _unfinished(found, when)
     if unfinished and not found.settled:

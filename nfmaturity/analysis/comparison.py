@@ -83,6 +83,8 @@ class Comparison:
     gone: tuple[str, ...]
     same_scale: bool
     same_rubric: bool
+    waiting: int = 0
+    """How many grades of the present one are taken over from another year and not confirmed yet."""
 
     @property
     def settled(self) -> tuple[str, ...]:
@@ -96,8 +98,8 @@ class Comparison:
         return tuple(sorted(found, key=lambda one: (-abs(one[1].shown), -abs(one[1].exact))))
 
 
-def compare(rubric: Rubric, card: ScoreCard, earlier: Earlier) -> Comparison:
-    """Set an assessment, scored under its rubric, beside an earlier one."""
+def compare(rubric: Rubric, card: ScoreCard, earlier: Earlier, waiting: int = 0) -> Comparison:
+    """Set an assessment, scored under its rubric, beside an earlier one; `waiting` grades of it are to be confirmed."""
     then, now = earlier.card.nodes, card.nodes
     ids = [domain.id for _group, domain in rubric.domains]
     before = [domain.id for _group, domain in earlier.pack.rubric.domains if then[domain.id].in_play]
@@ -110,6 +112,7 @@ def compare(rubric: Rubric, card: ScoreCard, earlier: Earlier) -> Comparison:
         gone=tuple(name for name in before if name not in both),
         same_scale=_scale(rubric) == _scale(earlier.pack.rubric),
         same_rubric=(rubric.id, rubric.version) == (earlier.pack.rubric.id, earlier.pack.rubric.version),
+        waiting=waiting,
     )
 
 

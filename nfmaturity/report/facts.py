@@ -86,7 +86,7 @@ class Facts:
     @cached_property
     def compared(self) -> Comparison | None:
         """The result beside that of the earlier assessment; None without one."""
-        return compare(self.rubric, self.card, self.earlier) if self.earlier else None
+        return compare(self.rubric, self.card, self.earlier, self.waiting()) if self.earlier else None
 
     @property
     def enterprise(self) -> str:

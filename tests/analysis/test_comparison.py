@@ -135,6 +135,17 @@ def test_the_sentence(given: dict[str, str], before: dict[str, str], said: str) 
         assert change_sentence(now.rubric, compared(now, given, now, before), "2025") == said
 
 
+def test_grades_taken_over_and_not_confirmed_are_told_first() -> None:
+    now = pack_of("A", "B")
+    of = graded(now, {})
+    card = score(now.rubric, of)
+    found = compare(now.rubric, card, Earlier(now, of, card), waiting=12)
+    with language("en"):
+        first = "Grades taken over and not confirmed yet: 12. The same score as 2026; "
+        assert change_headline(found, "2026") == f"{first}domains higher: 0, lower: 0"
+        assert change_sentence(now.rubric, found, "2026") == f"{first}no domain moved."
+
+
 def test_another_scale_is_told() -> None:
     now, then = pack_of("A"), pack_of("A", tau="0.9")
     found = compared(now, {}, then, {})

@@ -76,6 +76,15 @@ def test_the_comparison_holds_the_figures_of_both(case: Case, lang: str) -> None
     assert report.missing == ()
 
 
+def test_grades_that_wait_for_a_confirmation_are_told_before_any_change(case: Case) -> None:
+    pack, given = case
+    name = next(name for name, answer in given.answers.items() if answer.grade)
+    kept = replace(given.answers[name], confirm=True)
+    held = replace(given, answers=MappingProxyType({**given.answers, name: kept}))
+    said = text_of(report_of(pack, held, "en", earlier=of_before(case)).pdf)
+    assert said.count("Gradestakenoverandnotconfirmedyet:1.Up") == 2
+
+
 def test_without_an_earlier_one_there_is_no_chapter_and_no_word_of_it(case: Case) -> None:
     report = report_of(*case, lang="en")
     assert not any("earlier" in title for title, _page in bookmarks(report.pdf))

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from nfmaturity.analysis.comparison import Comparison, compare
+from nfmaturity.domain.rubric import OVERALL
 from nfmaturity.ui.pages.overview_people import read_grading
 
 if TYPE_CHECKING:
@@ -58,7 +59,7 @@ class OverviewReading:
         session, before = self._session, self.before
         if session is None or before is None or before.chosen is None:
             return None
-        return compare(session.rubric, session.card, before.chosen)
+        return compare(session.rubric, session.card, before.chosen, session.to_confirm.get(OVERALL, 0))
 
 
 def _read(workspace: Workspace, state: Assessment) -> Read:
