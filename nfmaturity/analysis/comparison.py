@@ -1,4 +1,4 @@
-"""How an assessment stands beside an earlier one: by domain and level, in figures that add up as they are shown."""
+"""How an assessment stands beside an earlier one: by domain and level, in exact differences that are only cut."""
 
 from __future__ import annotations
 
@@ -32,9 +32,10 @@ class Earlier:
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """By how much a figure moved: exactly, and between the figures as they are shown, cut to so many decimals.
+    """By how much a figure moved: exactly, and cut toward zero to so many decimals, never rounded up.
 
-    Whoever takes one shown figure from the other finds `shown`; what rose and what fell `exact` tells.
+    So a change is the same wherever it is shown, 0.98 or 0.986; two figures that are cut may lie 0.01 further
+    apart.
     """
 
     exact: Fraction
@@ -126,4 +127,4 @@ def difference(before: Fraction | None, after: Fraction | None, places: int) -> 
     """Give how far two figures lie apart; None where one of them is missing."""
     if before is None or after is None:
         return None
-    return Difference(after - before, Fraction(cut(after, places)) - Fraction(cut(before, places)), places)
+    return Difference(after - before, Fraction(cut(after - before, places)), places)

@@ -64,8 +64,11 @@ def test_a_domain_out_of_scope_is_not_compared() -> None:
     assert found.new == ("G-B",)
 
 
-def test_differences_add_up_as_they_are_shown() -> None:
-    # 0.666… is shown 0.666 and 0.333… 0.333: whoever takes one from the other finds 0.333.
+def test_a_difference_is_cut_from_the_exact_one_and_never_rounded_up() -> None:
+    # 1.000 and 0.0139 are shown 1.00 and 0.01 with two decimals, and lie 0.986 apart.
+    near, one = Fraction("0.0139"), Fraction(1)
+    assert [signed(difference(near, one, places)) for places in (2, 3)] == ["+0.98", "+0.986"]
+    assert [signed(difference(one, near, places)) for places in (2, 3)] == ["−0.98", "−0.986"]
     assert difference(THIRD, 2 * THIRD, 3) == Difference(THIRD, Fraction(333, 1000), 3)
     assert difference(2 * THIRD, THIRD, 2) == Difference(-THIRD, Fraction(-33, 100), 2)
     assert difference(None, THIRD, 3) is None
@@ -79,7 +82,7 @@ def test_differences_add_up_as_they_are_shown() -> None:
         ("0.1", "0.1", 3, "±0"),
         ("0.1234", "0.1239", 3, "+<0.001"),
         ("0.1239", "0.1234", 2, "−<0.01"),
-        ("0.1299", "0.1301", 2, "+0.01"),
+        ("0.1299", "0.1301", 2, "+<0.01"),
     ],
 )
 def test_a_change_too_small_for_the_figures_is_not_called_none(before: str, after: str, places: int, said: str) -> None:
@@ -108,12 +111,12 @@ def test_what_rose_and_what_fell() -> None:
     before = grades("A", "full") | grades("B", "full") | grades("C", "full")
     found = compared(now, given, now, before)
     assert [(name, by.shown) for name, by in found.moved(1)] == [("G-A", Fraction("0.333"))]
-    assert [(name, by.shown) for name, by in found.moved(-1)] == [("G-B", Fraction("-0.167"))]
+    assert [(name, by.shown) for name, by in found.moved(-1)] == [("G-B", Fraction("-0.166"))]
     assert found.domains["G-A"].share(1) == Difference(THIRD, Fraction("0.33"), 2)
     assert found.domains["G-A"].share(2) == Difference(Fraction(0), Fraction(0), 2)
     assert found.overall.score() == Difference(Fraction(1, 18), Fraction("0.055"), 3)
     with language("en"):
-        assert change_sentence(now.rubric, found, "2025") == "Up 0.055 since 2025: G-A +0.333 rose; G-B −0.167 fell."
+        assert change_sentence(now.rubric, found, "2025") == "Up 0.055 since 2025: G-A +0.333 rose; G-B −0.166 fell."
 
 
 @pytest.mark.parametrize(
@@ -216,7 +219,7 @@ def test_what_is_not_fully_graded_is_not_compared() -> None:
     with language("en"):
         first = "Not fully graded yet, the whole is not compared (11 without a grade); domains graded in full"
         assert change_headline(found, "2025") == f"{first}: 1, higher: 0, lower: 1"
-        assert change_sentence(now.rubric, found, "2025") == f"{first} (1): G-A −0.334 fell, none rose."
+        assert change_sentence(now.rubric, found, "2025") == f"{first} (1): G-A −0.333 fell, none rose."
         assert left_out_words(now.rubric, found) == (
             "Not fully graded yet, so not compared: G-B (5 without a grade), G-C (6 without a grade)."
         )

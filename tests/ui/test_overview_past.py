@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 import pytest
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt
 from PySide6.QtWidgets import QMenu
@@ -106,10 +108,8 @@ def test_every_figure_says_how_it_moved(opened: App, page: OverviewPage) -> None
             was = cut(then[row.node].shares[level], 2)
             change = figure.change
             assert figure.said.endswith(f" Before {was}, change {change}.")
-            shown_now = cut(now.shares[level], 2)
-            value = float(shown_now) - float(was)
             exact = now.shares[level] - then[row.node].shares[level]
-            size = "<0.01" if shown_now == was else f"{abs(value):.2f}"
+            size = "<0.01" if abs(exact) < Fraction(1, 100) else cut(abs(exact), 2)
             assert change == (f"{'+' if exact > 0 else '−'}{size}" if exact else "±0")
     chart = page.radar.chart
     assert [axis.before for axis in chart.axes] == [float(then[axis.short].score or 0) for axis in chart.axes]
@@ -204,5 +204,5 @@ def test_one_that_is_named_but_not_at_hand_is_told(opened: App, qtbot: QtBot, fa
 def test_it_is_told_in_the_language_in_force(opened: App, page: OverviewPage) -> None:
     opened.window.switch_language("zh")
     assert named(page, "overview-since").accessibleName().startswith("2025年：二级 2.597，本次 +0.")
-    assert page.past.said.text().startswith("较2025年上升 0.176：上升的有 9 个能力域（")
+    assert page.past.said.text().startswith("较2025年上升 0.175：上升的有 9 个能力域（")
     opened.window.switch_language("en")

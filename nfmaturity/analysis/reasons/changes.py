@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from nfmaturity.domain.scoring import NodeScore
 
 _PLACES = 3
-_FROM_TO = N_("{when}: {before}, now: {after}. The change is the difference of the two figures as they are shown.")
+_FROM_TO = N_("{when}: {before}, now: {after}. The change is the exact difference, cut as both figures are.")
 _TOO_SMALL = N_("It moved by less than figures with {places} decimals show.")
 _SCOPE = N_("Requirements in scope then: {then}, now: {now}; what counts no longer or newly moves the figure as well.")
 _NOTHING = N_("One of the two has no figure here, so there is no change.")
