@@ -57,7 +57,7 @@ def move_library(source: Place, target: Path, remember: Callable[[str], None]) -
     if source.folder is None:
         raise LibraryFault(_ONLY_FOLDERS, place=source.shown)
     target = target.absolute()
-    files = _checked(source, source.folder.absolute(), target)
+    files = files_to_move(source, target)
     place = parse_place(str(target))
     with faults_told(str(target)), _alone_with(source) as database:
         with _made(target):
@@ -72,11 +72,14 @@ def move_library(source: Place, target: Path, remember: Callable[[str], None]) -
     return Moved(place, str(source.folder) if left else "")
 
 
-def _checked(source: Place, folder: Path, target: Path) -> list[Path]:
+def files_to_move(source: Place, target: Path) -> list[Path]:
     """Give the library's files besides its database, by their way from its folder; refuse a target that is none.
 
-    What else a person has put into the folder is not the library's and stays where it is.
+    The library may be open. What else a person has put into the folder is not the library's and stays where it is.
     """
+    if source.folder is None:
+        raise LibraryFault(_ONLY_FOLDERS, place=source.shown)
+    folder, target = source.folder.absolute(), target.absolute()
     with faults_told(source.shown):
         if not (folder / DATABASE).is_file():
             raise LibraryFault(N_("There is no library at {place}."), place=source.shown)

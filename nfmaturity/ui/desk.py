@@ -50,6 +50,9 @@ class Desk(QObject):
     told = Signal(object)
     """A `Notice`."""
 
+    taken_back = Signal(object)
+    """A `Notice` that holds no more."""
+
     show_asked = Signal(object)
     """A `Location` that a notice leads to."""
 
@@ -117,15 +120,28 @@ class Desk(QObject):
     def move_library(
         self, work: Callable[[], Moved], then: Callable[[Moved], None], failed: Callable[[UserError], None]
     ) -> None:
-        """Have the library moved, closed meanwhile; nothing of it may be on its way to the disk any more."""
+        """Have the library moved, closed meanwhile; nothing of it may be on its way to the disk any more.
+
+        The assessment that was open is opened again, wherever the library lies then.
+        """
+        ident = self.session.assessment.id if self.session else ""
+
+        def open_again() -> None:
+            if ident and self.session is None:
+                self.open_assessment(ident)
 
         def moved(found: Moved) -> None:
             self._change.find_at(found.place.named)
             self.reload(lambda: then(found), self._fail_to_open)
+            open_again()
+
+        def refused(fault: UserError) -> None:
+            failed(fault)
+            open_again()
 
         self.leaving.emit()
         self.close_assessment()
-        self._database.exchange(self.place, work, moved, failed)
+        self._database.exchange(self.place, work, moved, refused)
 
     def ask_apart(
         self, work: Callable[[], Any], then: Callable[[Any], None], failed: Callable[[UserError], None]

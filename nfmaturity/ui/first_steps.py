@@ -37,7 +37,6 @@ class FirstSteps(Ground):
         super().__init__("row", "b", parent)
         self.setObjectName("first-steps")
         self._settings, self._step, self._was_shown = settings, -1, False
-        self._known: set[int] = set()
         across = QHBoxLayout(self)
         across.setContentsMargins(24, 6, 16, 6)
         across.setSpacing(12)
@@ -62,10 +61,11 @@ class FirstSteps(Ground):
         parent.installEventFilter(self)
         self.hide()
 
-    def show_for(self, page: str) -> None:
-        """Tell the step that a page is about, nothing where there is none or it is known."""
+    def show_for(self, page: str, *, has_begun: bool) -> None:
+        """Tell the step that a page is about, nothing where there is none or it is known or done already."""
         self._step = _PAGES.get(page, -1)
-        wanted = self._settings.shows_first_steps and self._step >= 0 and self._step not in self._known
+        known = self._settings.known_steps | ({0} if has_begun else set())
+        wanted = self._settings.shows_first_steps and self._step >= 0 and self._step not in known
         if wanted:
             self._was_shown = True
             self.number.setText(f"{self._step + 1} / {len(_STEPS)}")
@@ -74,16 +74,15 @@ class FirstSteps(Ground):
         self.setVisible(wanted)
 
     def put_away(self) -> None:
-        """Take the step as known; after the last one nothing is told any more."""
-        self._known.add(self._step)
-        if len(self._known) == len(_STEPS):
+        """Take the step as known, at later starts too; after the last one nothing is told any more."""
+        self._settings.known_steps |= {self._step}
+        if len(self._settings.known_steps) == len(_STEPS):
             self.end()
         self.hide()
 
     def end(self) -> None:
         """Tell nothing any more, at later starts either; Settings bring it back."""
         self._settings.shows_first_steps = False
-        self._known.clear()
         self.hide()
 
     def leave(self) -> None:

@@ -229,6 +229,7 @@ class MainWindow(QWidget):
         self.status.redo.clicked.connect(self.undo_acts.redo)
         self.desk.opening.connect(self.status.opening.setVisible)
         self.desk.told.connect(self.notices.show_notice)
+        self.desk.taken_back.connect(self.notices.withdraw)
         self.unsaved = Unsaved(self.desk, self.notices, self)
         self.desk.show_asked.connect(self.go)
         self.notices.turned.connect(self._pass_notice_on)
@@ -318,7 +319,9 @@ class MainWindow(QWidget):
 
     def _show_frame(self) -> None:
         self._frame.show_place(self._at, self._pages.get(self._at.page))
-        self.first_steps.show_for(self._at.page)
+        library = self.desk.library
+        has_begun = bool(library and library.rows and not library.is_demo)
+        self.first_steps.show_for(self._at.page, has_begun=has_begun)
         self.way_back.tell()
 
     def _show_work(self, said: str) -> None:

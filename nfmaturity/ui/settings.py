@@ -140,6 +140,17 @@ class Settings:
     @shows_first_steps.setter
     def shows_first_steps(self, wanted: bool) -> None:
         self._keep("first_steps", "true" if wanted else "false")
+        self.known_steps = frozenset()
+
+    @property
+    def known_steps(self) -> frozenset[int]:
+        """Which of the first steps were acknowledged."""
+        kept = str(self._kept.value("known_steps", ""))
+        return frozenset(int(step) for step in kept.split() if step.isdecimal())
+
+    @known_steps.setter
+    def known_steps(self, steps: frozenset[int]) -> None:
+        self._keep("known_steps", " ".join(map(str, sorted(steps))))
 
     @property
     def reduces_motion(self) -> bool:

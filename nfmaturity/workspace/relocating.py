@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from nfmaturity.storage.drives import folder_warnings
 from nfmaturity.storage.listing import list_assessments
-from nfmaturity.storage.relocation import move_library
+from nfmaturity.storage.relocation import files_to_move, move_library
 from nfmaturity.workspace.chosen_library import choose_library, chosen_library, own_library
 from nfmaturity.workspace.opening import LIBRARY_VARIABLE, library_place, open_workspace
 
@@ -50,6 +50,11 @@ def is_named_outside(named: str | None) -> bool:
 def warnings_about(folder: Path) -> tuple[Message, ...]:
     """Say what is unwise about a folder before a library is put there."""
     return folder_warnings(folder, str(folder))
+
+
+def check_target(named: str | None, target: Path) -> None:
+    """Refuse a folder that the library, which may be open, cannot be moved to; raises `LibraryFault`."""
+    files_to_move(library_place(named), target)
 
 
 def relocate(named: str | None, target: Path) -> Moved:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -45,6 +46,22 @@ def test_escape_and_got_it_put_a_step_away(start: Start, qtbot: QtBot) -> None:
     app.window.go(Location("library"))
     assert not strip.isVisible(), "a step that is known is not told again"
     assert app.desk.settings.shows_first_steps
+    assert "known_steps=0" in Path(app.desk.settings._kept.fileName()).read_text(encoding="utf-8"), "on disk at once"
+
+
+def test_where_an_assessment_exists_nobody_is_told_to_begin(filled: App) -> None:
+    filled.desk.settings.shows_first_steps = True
+    filled.window.go(Location("library"))
+    assert filled.window.first_steps.isHidden()
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space])
+def test_keys_press_the_button_that_has_the_focus(start: Start, key: Qt.Key) -> None:
+    app = start(is_first=True)
+    strip = app.window.first_steps
+    strip.got_it.setFocus(Qt.FocusReason.TabFocusReason)
+    QTest.keyClick(strip.got_it, key)
+    assert strip.isHidden()
 
 
 def test_it_can_be_turned_off_and_on_again(start: Start, qtbot: QtBot) -> None:

@@ -168,6 +168,43 @@ def test_a_move_that_fails_leaves_the_library_open_where_it_is(filled: App, qtbo
     assert len(filled.desk.library.rows) == 4
 
 
+def test_a_target_that_is_none_is_refused_before_anything_is_closed(filled: App, qtbot: QtBot, tmp_path: Path) -> None:
+    page, desk = shown(qtbot, filled), filled.desk
+    assert desk.library
+    with qtbot.waitSignal(desk.session_changed):
+        desk.open_assessment(desk.library.rows[0].id)
+    assert (session := desk.session)
+    page.library._ask("move", str(tmp_path / "library" / "within"))
+    with qtbot.waitSignal(desk.told, timeout=10_000):
+        press(page, "settings-yes")
+    assert "lies within the library" in told(filled)
+    assert desk.session is session, "the assessment stays open"
+    page.library.target.setText(str(tmp_path / "new"))
+    press(page, "settings-yes")
+    assert filled.window.notices.notice is None, "the refusal is not said of another folder"
+    qtbot.waitUntil(lambda: desk.place == str(tmp_path / "new"), timeout=10_000)
+    qtbot.waitUntil(lambda: desk.session is not None, timeout=10_000)
+    assert desk.session is not session
+    assert desk.session.assessment.id == session.assessment.id, "it is opened again where the library lies now"
+
+
+def test_an_assessment_is_open_again_after_a_move_that_failed(filled: App, qtbot: QtBot, tmp_path: Path) -> None:
+    page, desk = shown(qtbot, filled), filled.desk
+    assert desk.library
+    ident = desk.library.rows[0].id
+    with qtbot.waitSignal(desk.session_changed):
+        desk.open_assessment(ident)
+    with closing(sqlite3.connect(tmp_path / "library" / "library.db")) as other:
+        other.execute("SELECT * FROM assessments").fetchall()
+        page.library._ask("move", str(tmp_path / "new"))
+        with qtbot.waitSignal(desk.told, timeout=10_000):
+            press(page, "settings-yes")
+    qtbot.waitUntil(lambda: desk.session is not None, timeout=10_000)
+    assert desk.session
+    assert desk.session.assessment.id == ident
+    assert filled.window.rail.isEnabled()
+
+
 def test_a_choice_holds_for_the_next_start_and_the_command_line(
     data_home: Path, start: Start, qtbot: QtBot, tmp_path: Path
 ) -> None:

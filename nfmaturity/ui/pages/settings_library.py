@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 from nfmaturity.domain.errors import UserError
 from nfmaturity.i18n import N_, _, say
 from nfmaturity.ui.forms.one_line import OneLine
+from nfmaturity.ui.notice import Notice
 from nfmaturity.ui.widgets.buttons import Button
 from nfmaturity.ui.widgets.frame import Ground
 from nfmaturity.ui.widgets.label import Caution
@@ -63,6 +64,7 @@ class LibrarySection(QWidget):
         self._facts: LibraryFacts | None = None
         self._asked = ""
         self._is_busy = False
+        self._refusal: Notice | None = None
         self.open_url: Callable[[QUrl], bool] = QDesktopServices.openUrl
         down = QVBoxLayout(self)
         down.setContentsMargins(0, 0, 0, 0)
@@ -227,20 +229,27 @@ class LibrarySection(QWidget):
             self._desk.tell(_UNSAVED)
             return
         self._put_busy(True)
+        if self._refusal:
+            self._desk.taken_back.emit(self._refusal)
+            self._refusal = None
         if self._asked == "move":
             self._move(Path(target).expanduser())
         else:
             self._use(target)
 
     def _move(self, target: Path) -> None:
-        from nfmaturity.workspace.relocating import is_named_outside, relocate
+        from nfmaturity.workspace.relocating import check_target, is_named_outside, relocate
 
         named = self._desk.place
-        self.about.setText(_("Copying and comparing…"))
         is_named = is_named_outside(named)
-        self._desk.move_library(
-            lambda: relocate(named, target), lambda moved: self._on_moved(moved, is_named=is_named), self._on_fault
-        )
+
+        def move(_checked: None) -> None:
+            self.about.setText(_("Copying and comparing…"))
+            self._desk.move_library(
+                lambda: relocate(named, target), lambda moved: self._on_moved(moved, is_named=is_named), self._on_fault
+            )
+
+        self._desk.ask_apart(lambda: check_target(named, target), move, self._on_fault)
 
     def _on_moved(self, moved: Moved, *, is_named: bool) -> None:
         self._put_busy(False)
@@ -273,7 +282,8 @@ class LibrarySection(QWidget):
     def _on_fault(self, fault: UserError) -> None:
         self._put_busy(False)
         self._ask(self._asked, self.target.text())
-        self._desk.tell_fault(fault)
+        self._refusal = Notice(fault.message, is_fault=True)
+        self._desk.told.emit(self._refusal)
 
     def _put_busy(self, busy: bool) -> None:
         self._is_busy = busy

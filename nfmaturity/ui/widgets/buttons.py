@@ -61,8 +61,15 @@ class PaintedButton(QAbstractButton):
         super().focusInEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Leave the arrows to the page; Qt would take them for Tab, except among choices of which one holds."""
-        if event.key() in {Qt.Key.Key_Up, Qt.Key.Key_Down} and not (self.autoExclusive() or self.group()):
+        """Press by Enter as by Space, and leave the arrows to the page.
+
+        Qt would take the arrows for Tab, except among choices of which one holds.
+        """
+        is_enter = event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}
+        if is_enter and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+            if not event.isAutoRepeat():
+                self.click()
+        elif event.key() in {Qt.Key.Key_Up, Qt.Key.Key_Down} and not (self.autoExclusive() or self.group()):
             event.ignore()
         else:
             super().keyPressEvent(event)

@@ -20,7 +20,7 @@ from nfmaturity.ui.widgets.paragraph import advance_of
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+    from PySide6.QtGui import QPainter, QPaintEvent
 
     from nfmaturity.ui.settings import Location
 
@@ -57,7 +57,7 @@ class CheckLine:
 
 
 class _Row(PaintedButton):
-    """A row over the whole width that is pressed by Enter too."""
+    """A row over the whole width."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -67,13 +67,6 @@ class _Row(PaintedButton):
     def sizeHint(self) -> QSize:
         """Give a target that a finger hits."""
         return QSize(200, ROW)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Go on by Enter, too."""
-        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
-            self.click()
-        else:
-            super().keyPressEvent(event)
 
     def begin(self) -> QPainter:
         """Give a painter, with the ground of a row that the pointer is over."""

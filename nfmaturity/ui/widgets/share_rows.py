@@ -70,13 +70,6 @@ class ShareLine(PaintedButton):
         """Give a target that a finger hits."""
         return QSize(240, ROW)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Go through the door by Enter, too."""
-        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
-            self.click()
-        else:
-            super().keyPressEvent(event)
-
     def mouseDoubleClickEvent(self, _event: QMouseEvent) -> None:
         """Go through the door at once."""
         self.went_on.emit()
