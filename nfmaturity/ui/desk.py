@@ -191,29 +191,33 @@ class Desk(QObject):
 
     # Assessments
 
-    def create(
-        self,
-        pack: RubricPack,
-        assessment: Assessment,
-        then: Callable[[], None] | None = None,
+    def create(self, pack: RubricPack, assessment: Assessment, then: Callable[[], None] | None = None) -> None:
+        """Store a new assessment and open it."""
+        self.begin(
+            lambda workspace: begin_assessment(workspace, pack, assessment),
+            lambda _: assessment.id,
+            lambda _: then() if then else None,
+        )
+
+    def begin(
+        self, work: Callable[[Workspace], Any], ident_of: Callable[[Any], str], then: Callable[[Any], None]
     ) -> None:
-        """Store a new assessment and open it; where it could not be stored nothing is being opened any more."""
+        """Have an assessment made and open it; where it could not be made nothing is being opened any more."""
         turn = self._begin_opening()
         self.opening.emit(True)
 
-        def stored(_: Any) -> None:
+        def stored(made: Any) -> None:
             self.reload()
             if turn == self._opening:
-                self.open_assessment(assessment.id, then)
-            elif then:
-                then()  # another one was asked for since; this one is in the list
+                self.open_assessment(ident_of(made), lambda: then(made))
+            else:
+                then(made)  # another one was asked for since; this one is in the list
 
         def refused(fault: UserError) -> None:
             self.tell_fault(fault)
             self._end_opening(turn)
 
-        work, left = lambda workspace: begin_assessment(workspace, pack, assessment), lambda: self._end_opening(turn)
-        self._database.ask(work, stored, refused, left)
+        self._database.ask(work, stored, refused, lambda: self._end_opening(turn))
 
     def open_assessment(
         self,

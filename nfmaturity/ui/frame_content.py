@@ -43,14 +43,25 @@ class FrameContent(QObject):
         self._page: Page | None = None
         self._worker: Page | None = None
         self._overall: NodeScore | None = None
+        self._is_held = False
         status.again.clicked.connect(desk.try_saving_again)
         status.cancel.clicked.connect(self._cancel_work)
         desk.saving.connect(self.show_saving)
 
+    def hold(self, *, is_held: bool) -> None:
+        """Lead to no page of the assessment that is open while another one comes in its place, and undo nothing."""
+        self._is_held = is_held
+        self._show_rail(self._at)
+        self._status.undo.setEnabled(not is_held)
+        self._status.redo.setEnabled(not is_held)
+
+    def _show_rail(self, at: Location) -> None:
+        self._rail.show_place(at.page, has_assessment=self._desk.session is not None and not self._is_held)
+
     def show_place(self, at: Location, page: Page | None) -> None:
         """Show everything for a place and the page that is in front there."""
         session = self._desk.session
-        self._rail.show_place(at.page, has_assessment=session is not None)
+        self._show_rail(at)
         self.show_keys(at, page)
         self.show_saving(self._desk.save_state)
         if session is None or at.page not in OF_AN_ASSESSMENT:

@@ -227,7 +227,7 @@ class MainWindow(QWidget):
         self.header.language_chosen.connect(self.switch_language)
         self.status.undo.clicked.connect(self.undo_acts.undo)
         self.status.redo.clicked.connect(self.undo_acts.redo)
-        self.desk.opening.connect(self.status.opening.setVisible)
+        self.desk.opening.connect(self._hold)
         self.desk.told.connect(self.notices.show_notice)
         self.desk.taken_back.connect(self.notices.withdraw)
         self.unsaved = Unsaved(self.desk, self.notices, self)
@@ -291,7 +291,15 @@ class MainWindow(QWidget):
         for page in self._pages.values():
             page.heed(self.notices.notice)
 
+    def _hold(self, is_opening: bool) -> None:
+        """Take no edit of the assessment that is open while another one comes in its place."""
+        self.status.opening.setVisible(is_opening)
+        is_held = is_opening and self.desk.session is not None
+        self.stack.setEnabled(not (is_held and self._at.page in OF_AN_ASSESSMENT))
+        self._frame.hold(is_held=is_held)
+
     def _on_session(self, session: AssessmentSession | None) -> None:
+        self.stack.setEnabled(True)
         if self._followed:
             self._followed.moved.disconnect(self._on_moved)
         self.notices.put_door_away()

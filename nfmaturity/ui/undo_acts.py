@@ -30,13 +30,15 @@ class UndoActs(QObject):
         self._desk, self._notices = desk, notices
         self._where, self._go = where, go
         self._moved: AssessmentSession | None = None
+        self._is_held = False
+        desk.opening.connect(self._hold)
         desk.told.connect(self._note_move)
         desk.session_changed.connect(self._forget_move)
 
     def undo(self) -> None:
         """Take the newest edit back."""
         session = self._desk.session
-        if session is None or self._where().page not in OF_AN_ASSESSMENT:
+        if session is None or self._is_held or self._where().page not in OF_AN_ASSESSMENT:
             return
         if gesture := session.to_undo:
             session.undo()
@@ -49,9 +51,13 @@ class UndoActs(QObject):
     def redo(self) -> None:
         """Do again what was taken back last."""
         session = self._desk.session
-        if session and self._where().page in OF_AN_ASSESSMENT and session.to_redo:
+        if session and not self._is_held and self._where().page in OF_AN_ASSESSMENT and session.to_redo:
             session.redo()
             self._tell_unseen(N_("Done again: {what}."), session.to_undo or ())
+
+    def _hold(self, is_opening: bool) -> None:
+        """Take nothing back of an assessment in whose place another one comes."""
+        self._is_held = is_opening
 
     def _note_move(self, notice: Notice) -> None:
         if notice.is_move:

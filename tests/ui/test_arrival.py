@@ -81,6 +81,27 @@ def says_opening(app: App) -> bool:
     return named(app.window.status, "opening", Label).isVisible()
 
 
+def test_nobody_edits_the_one_in_whose_place_another_comes(filled: App, qtbot: QtBot) -> None:
+    window, desk = filled.window, filled.desk
+    assert desk.library
+    first, second = (row.id for row in desk.library.rows[:2])
+    with qtbot.waitSignal(desk.session_changed):
+        window.go(Location("assess", first))
+    slow = Slow(filled)
+    window.go(Location("assess", second))
+    assert says_opening(filled)
+    before = grades(filled)
+    page = window.show_page("assess")
+    assert not page.isEnabled()
+    assert not window.rail._entries["assess"].isEnabled()
+    QTest.keyClicks(page, "1")
+    press(filled, "1", KEY.Key_Z)
+    assert grades(filled) == before
+    comes(qtbot, slow, lambda: bool(desk.session and desk.session.assessment.id == second))
+    assert page.isEnabled()
+    assert window.rail._entries["assess"].isEnabled()
+
+
 def test_keys_typed_blind_grade_nothing_until_one_rests(slow: Slow, qtbot: QtBot) -> None:
     app = slow.app
     begin_opening(app)

@@ -98,20 +98,19 @@ class LibraryActs:
 
             return begin_next_year(workspace, entry.id, title)
 
-        def begun(following: Following) -> None:
-            self._page.show_assessment(following.id)
-            self._page.begun.emit()
-            self._desk.open_assessment(following.id, lambda: opened(following))
-
         def opened(following: Following) -> None:
             """Go on in the new one: who stays beside it grades last year's by mistake."""
-            self._page.led_to.emit(Location("assess", following.id))
+            session = self._desk.session
+            if session and session.assessment.id == following.id:
+                self._page.show_assessment(following.id)
+                self._page.led_to.emit(Location("assess", following.id))
             if following.moved_to:
                 self._desk.tell(_MOVED_ON, n=following.to_confirm, name=following.moved_to, left=following.left)
             else:
                 self._desk.tell(N_("Next year's assessment is begun. Grades to confirm: {n}."), n=following.to_confirm)
 
-        self._desk.act(work, begun)
+        self._page.begun.emit()
+        self._desk.begin(work, lambda following: following.id, opened)
 
     def _begin_copy(self, entry: Entry, title: str) -> None:
         def work(workspace: Workspace) -> str:
