@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import platform
+import statistics
 import subprocess
 import sys
 import tempfile
@@ -16,15 +17,20 @@ from tests.bench.measuring import Figure
 from tests.ui.killing import kill_often
 
 APP_KILLED = 50
+USUAL_SECONDS = 0.16
+"""What five million additions took on the machine on which the aims were set."""
 TARGET = Path("docs/benchmarks.md")
 KILLED = {"acknowledged": 200, "write": 200, "import": 60, "migrate": 100}
 
 
-def row(figure: Figure) -> str:
+def row(figure: Figure, pace: float) -> str:
+    """Give a row of the table; `pace` is how many times as slow as usual the machine was just then."""
     floor = f"{figure.floor}: {figure.floor_ms:.2f} {figure.unit}" if figure.floor_ms is not None else "–"
     ratio = f"{figure.ours_ms / figure.floor_ms:.2f} ×" if figure.floor_ms else "–"
-    verdict = "met" if figure.is_met else "**missed**"
-    return f"| {figure.name} | {figure.ours_ms:.2f} {figure.unit} | {floor} | {ratio} | {figure.aim} | {verdict} |"
+    paced = f"{figure.ours_ms / pace:.2f} {figure.unit}" if figure.is_absolute else "–"
+    verdict = "met" if figure.is_met(pace) else "**missed**"
+    ours = f"{figure.ours_ms:.2f} {figure.unit}"
+    return f"| {figure.name} | {ours} | {paced} | {floor} | {ratio} | {figure.aim} | {verdict} |"
 
 
 def additions() -> float:
@@ -43,11 +49,12 @@ def page(rows: Iterable[str], killed: Iterable[str], speeds: Sequence[float]) ->
             "",
             "Written by `python3 dev.py bench`: medians, each figure and its floor measured in turns in one run, on",
             f"{platform.system()} with Python {platform.python_version()} and {os.cpu_count()} cores.",
-            f"Five million additions took {min(speeds):.2f} s to {max(speeds):.2f} s between the figures.",
+            f"Five million additions took {min(speeds):.2f} s to {max(speeds):.2f} s between the figures; an aim",
+            f"that is a time is judged at the pace of a machine on which they take {USUAL_SECONDS} s.",
             "The pack is the shipped one, with all its 52 sub-indicators; grades and comments are made up.",
             "",
-            "| figure | ours | floor | ratio | aim | |",
-            "|---|---|---|---|---|---|",
+            "| figure | ours | at that pace | floor | ratio | aim | |",
+            "|---|---|---|---|---|---|---|",
             *rows,
             "",
             "## Killed at random moments",
@@ -74,8 +81,8 @@ def main() -> None:
     rows, speeds = [], [additions()]
     with tempfile.TemporaryDirectory(dir=".") as folder:
         for figure in figures(Path(folder)):
-            rows.append(row(figure))
             speeds.append(additions())
+            rows.append(row(figure, statistics.mean(speeds[-2:]) / USUAL_SECONDS))
             sys.stdout.write(f"{rows[-1]} {speeds[-1]:.2f} s\n")
     killed = list(killing())
     sys.stdout.write("\n".join(killed) + "\n")
