@@ -85,6 +85,23 @@ def test_grades_that_wait_for_a_confirmation_are_told_before_any_change(case: Ca
     assert said.count("Gradestakenoverandnotconfirmedyet:1.Up") == 2
 
 
+def test_an_unfinished_assessment_is_no_fall_and_a_cover_without_grades_no_verdict(case: Case) -> None:
+    pack, given = case
+    name = next(name for name in given.answers if name.startswith("BC-DAT"))
+    left = {ident: answer for ident, answer in given.answers.items() if ident != name}
+    report = report_of(pack, replace(given, answers=MappingProxyType(left)), "en", earlier=of_before(case))
+    said = text_of(report.pdf)
+    assert "Notfullygradedyet,thewholeisnotcompared(1withoutagrade);domainsgradedinfull" in said
+    assert "notcomparedyet(1withoutagrade)" in said
+    assert "since2025" not in said
+    assert "Notfullygradedyet:1of" in said
+    empty = report_of(pack, replace(given, answers=MappingProxyType({})), "en")
+    cover = "".join(page_texts(empty.pdf)[0].split())
+    assert "Notgradedyet" in cover
+    assert "Belowlevel1" not in cover
+    assert "Shortof" not in cover
+
+
 def test_without_an_earlier_one_there_is_no_chapter_and_no_word_of_it(case: Case) -> None:
     report = report_of(*case, lang="en")
     assert not any("earlier" in title for title, _page in bookmarks(report.pdf))

@@ -203,6 +203,15 @@ def test_nothing_graded_reads_well(app: App, qtbot: QtBot) -> None:
     page = shown(app)
     assert page.standing.score.text() == "0.000"
     assert page.standing.headline.text() == "Nothing is graded yet"
+    assert {figure.figure for row in page.heat.table.held.shown.rows for figure in row.figures} == {"–"}
+    assert all(row.role == "" for row in page.heat.table.held.shown.rows)
+    assert "not graded yet" in page.heat.key.accessibleName()
+    assert {(axis.figure, axis.below_target) for axis in page.radar.chart.axes} == {("–", False)}
+    session_of(app).grade(page.gaps.list.held.found[0].id, "partial")
+    shown_figures = [row.figures[0].figure for row in page.heat.table.held.shown.rows]
+    assert shown_figures == [axis.figure for axis in page.radar.chart.axes]
+    assert sum(figure != "–" for figure in shown_figures) == 1
+    session_of(app).undo()
     assert page.gaps.head.title.text() == "Gaps to Level 1"
     assert gap_words(session_of(app).rubric, page.gaps.list.held.found[0]).grade == "unanswered"
 

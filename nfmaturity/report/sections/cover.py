@@ -76,12 +76,19 @@ def _subtitle(facts: Facts) -> str:
 
 def _result(facts: Facts) -> Grid:
     node = facts.overall
-    level = facts.standing(node)
+    is_open = node.in_play and not node.answered
+    level = _("Not graded yet") if is_open else facts.standing(node)
     style = _LEVEL if fits(level, _LEVEL, WIDTH * 0.36) else _LEVEL_LONG
-    figures = [(_("Score, 0 to {top}").format(top=max(facts.rubric.level_numbers)), share(node.score), False)]
+    figures = [
+        (
+            _("Score, 0 to {top}").format(top=max(facts.rubric.level_numbers)),
+            share(None if is_open else node.score),
+            False,
+        )
+    ]
     missing = distance(facts, node)
     following = next_level(node)
-    if missing and following is not None:
+    if missing and following is not None and not is_open:
         figures.append((_("Short of {level}").format(level=facts.level_short(following)), missing, True))
     if facts.incomplete and node.bounds is not None:
         low, high = node.bounds.score

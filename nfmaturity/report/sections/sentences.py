@@ -107,6 +107,8 @@ def domain_sentence(facts: Facts, domain: CapabilityDomain) -> str:
         return _("Nothing of this domain is in scope")
     if not node.answered:
         return _("Nothing of this domain is graded yet")
+    if node.ungraded:
+        return _("Not fully graded yet: {n} of {all} without a grade").format(n=node.ungraded, all=node.in_scope)
     items = [item for item in domain.sub_indicators if facts.card.nodes[item.id].in_play]
     behind = [item for item in items if (facts.card.nodes[item.id].level or 0) < node.level]
     if node.level == 0 or not behind:

@@ -159,6 +159,8 @@ def heat_rows(session: AssessmentSession, compared: Comparison | None = None) ->
 def _heat_row(session: AssessmentSession, domain: CapabilityDomain) -> HeatRow:
     rubric, card = session.rubric, session.card
     node, name = card.nodes[domain.id], rubric.say(domain.name, current_language())
+    if node.in_play and not node.answered:
+        return _ungraded_row(session, domain, name)
     decides, door = gate(rubric, node), _deciding_door(session, domain.sub_indicators, node)
     standing = _("{name}: {level}, score {score}").format(
         name=name, level=level_name(rubric, node.level), score=score_words(node.score)
@@ -179,6 +181,21 @@ def _heat_row(session: AssessmentSession, domain: CapabilityDomain) -> HeatRow:
         )
     role = chip_role(node.level, rubric.level_numbers)
     return HeatRow(domain.id, name, NOTHING if node.level is None else str(node.level), role, tuple(figures))
+
+
+def _ungraded_row(session: AssessmentSession, domain: CapabilityDomain, name: str) -> HeatRow:
+    """Give the row of a domain of which nothing is graded: its 0 would read as a result."""
+    rubric, node = session.rubric, session.card.nodes[domain.id]
+    door = _deciding_door(session, domain.sub_indicators, node)
+    figures = [HeatFigure(NOTHING, _with_door(_("{name}: not graded yet").format(name=name), door), door)]
+    for level in rubric.level_numbers:
+        if level not in node.shares:
+            figures.append(HeatFigure("", _cell_said(rubric, name, node, level, decides=False)))
+            continue
+        said = _("{name}, {level}: not graded yet").format(name=name, level=level_name(rubric, level))
+        door = door_at(session, domain.sub_indicators, level)
+        figures.append(HeatFigure(NOTHING, _with_door(said, door), door, node.shares[level], is_open=True))
+    return HeatRow(domain.id, name, NOTHING, "", tuple(figures))
 
 
 def _cell_said(rubric: Rubric, name: str, node: NodeScore, level: int, *, decides: bool) -> str:
@@ -203,10 +220,10 @@ def radar_axes(session: AssessmentSession, compared: Comparison | None = None) -
 
 def _axis(session: AssessmentSession, domain: CapabilityDomain) -> Axis:
     node, target = session.card.nodes[domain.id], session.assessment.target_level
-    below = target is not None and (node.level or 0) < target
+    below = target is not None and bool(node.answered) and (node.level or 0) < target
     name = session.rubric.say(domain.name, current_language())
     score = node.score or Fraction()
-    return Axis(name, domain.id, cut(score, 2), float(score), below)
+    return Axis(name, domain.id, cut(score, 2) if node.answered else NOTHING, float(score), below)
 
 
 def _counts(session: AssessmentSession, node: Group | CapabilityDomain) -> bool:

@@ -234,10 +234,11 @@ class HeatSection(Section):
         self.table.beside = beside_earlier(self.compared)
         self.table.show_rows(HeatShown(heads, rows, rubric.scoring.level_threshold))
         has_gaps = any(cell.share is None for row in rows for cell in row.figures[1:])
-        self.key.show_entries(_heat_key(rubric.scoring.level_threshold, has_gaps=has_gaps))
+        has_open = any(cell.is_open for row in rows for cell in row.figures)
+        self.key.show_entries(_heat_key(rubric.scoring.level_threshold, has_gaps=has_gaps, has_open=has_open))
 
 
-def _heat_key(tau: Fraction, *, has_gaps: bool) -> list[tuple[tuple[Shape, ...], str]]:
+def _heat_key(tau: Fraction, *, has_gaps: bool, has_open: bool) -> list[tuple[tuple[Shape, ...], str]]:
     shown = tau_words(tau)
     box = (0, 0, WIDTH, HEIGHT)
     samples: list[tuple[tuple[Shape, ...], str]] = [
@@ -250,6 +251,9 @@ def _heat_key(tau: Fraction, *, has_gaps: bool) -> list[tuple[tuple[Shape, ...],
         samples.append(((Rect(*box, fill="l0"),), _("below {tau}").format(tau=shown)))
     edge = Rect(1, 1, WIDTH - 2, HEIGHT - 2, stroke=Stroke("cop", 2))
     samples.append(((edge,), _("decides the next level")))
+    if has_open:
+        bare = Rect(0.5, 0.5, WIDTH - 1, HEIGHT - 1, stroke=Stroke("line2", 1))
+        samples.append(((bare,), _("not graded yet")))
     if has_gaps:
         samples.append(((Hatch(*box, "panel", "line2"),), _("not in scope")))
     return samples

@@ -50,6 +50,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QResizeEvent
 
+    from nfmaturity.charts.shapes import Role
     from nfmaturity.ui.asking import Beside
     from nfmaturity.ui.settings import Location
 
@@ -69,7 +70,7 @@ _Index = QModelIndex | QPersistentModelIndex
 class HeatFigure:
     """A share, or in the first place the score; `door` is where it comes from, None for nowhere.
 
-    `change` is how it moved since an earlier assessment, "" for nothing to be told.
+    `change` is how it moved since an earlier assessment, "" for nothing to be told; `is_open` that nothing is graded.
     """
 
     figure: str
@@ -78,6 +79,7 @@ class HeatFigure:
     share: Fraction | None = None
     decides: bool = False
     change: str = ""
+    is_open: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -358,9 +360,12 @@ class HeatCells(QStyledItemDelegate):
             hatch = Hatch(0, 0, box.width(), box.height(), "panel", "line2")
             paint_chart(painter, Chart(box.width(), box.height(), (hatch,)), box.topLeft())
             return
-        fill = share_class(cell.share, tau)
+        fill: Role = "panel" if cell.is_open else share_class(cell.share, tau)
         painter.fillRect(box, colour(fill))
         painter.setBrush(Qt.BrushStyle.NoBrush)
+        if cell.is_open:
+            painter.setPen(QPen(colour("line2"), 1))
+            painter.drawRect(box.adjusted(0.5, 0.5, -0.5, -0.5))
         if cell.decides:
             painter.setPen(QPen(colour("cop"), 2))
             painter.drawRect(box.adjusted(1, 1, -1, -1))
@@ -368,7 +373,7 @@ class HeatCells(QStyledItemDelegate):
             painter.setPen(QPen(colour("ink2"), 1))
             painter.drawRect(box.adjusted(0.5, 0.5, -0.5, -0.5))
         painter.setFont(font(bold=cell.decides))
-        painter.setPen(colour(text_role(fill)))
+        painter.setPen(colour("ink3" if cell.is_open else text_role(fill)))
         _draw_figure(painter, box, cell, Qt.AlignmentFlag.AlignCenter)
 
 
