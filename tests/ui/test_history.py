@@ -210,3 +210,17 @@ def test_an_open_history_follows_the_language(at: Assess) -> None:
     assert shown.accessibleName() == shown._head.text()
     at.qtbot.waitUntil(lambda: "评定" in [entry.what for entry in shown._entries])
     assert shown.isVisible()
+
+
+def test_an_open_history_takes_other_colours_and_stays_behind_with_its_assessment(at: Assess) -> None:
+    at.session.grade(at.current, "full")
+    saved(at.qtbot, at.app)
+    shown = open_history(at)
+    before = shown.findChild(QLabel, "history-words-0")
+    for theme in ("dark", "light"):
+        at.window.switch_theme(theme)  # rows thrown away while Qt walks through them once ended the program
+        at.qtbot.waitUntil(lambda: shown.findChild(QLabel, "history-words-0") is not before)
+        before = shown.findChild(QLabel, "history-words-0")
+    at.window.go(Location("library"))
+    at.page.history.follow(at.session)  # another assessment comes while the page is out of sight
+    assert shown.isHidden()

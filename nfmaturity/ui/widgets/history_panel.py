@@ -5,7 +5,7 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from nfmaturity.i18n import _
@@ -102,7 +102,7 @@ class HistoryPanel(Ground):
 
     def close_panel(self) -> None:
         """Show no history any more."""
-        if self.isVisible():
+        if not self.isHidden():  # its page may be out of sight, and must not come back with it
             self.hide()
             self.closed.emit()
 
@@ -146,10 +146,14 @@ class HistoryPanel(Ground):
         return False
 
     def changeEvent(self, event: QEvent) -> None:
-        """Follow the theme."""
-        if event.type() == QEvent.Type.PaletteChange and self.isVisible():
-            self.show_entries(self._node, self._entries)
+        """Follow the theme, once Qt has been round all widgets: those shown now must live until then."""
+        if event.type() == QEvent.Type.PaletteChange:
+            QTimer.singleShot(0, self, self._colour_anew)
         super().changeEvent(event)
+
+    def _colour_anew(self) -> None:
+        if self.isVisible():
+            self.show_entries(self._node, self._entries)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Close at Escape and H, scroll by the arrows; no key of the page does anything meanwhile."""
