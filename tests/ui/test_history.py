@@ -216,11 +216,10 @@ def test_an_open_history_takes_other_colours_and_stays_behind_with_its_assessmen
     at.session.grade(at.current, "full")
     saved(at.qtbot, at.app)
     shown = open_history(at)
-    before = shown.findChild(QLabel, "history-words-0")
     for theme in ("dark", "light"):
-        at.window.switch_theme(theme)  # rows thrown away while Qt walks through them once ended the program
-        at.qtbot.waitUntil(lambda: shown.findChild(QLabel, "history-words-0") is not before)
-        before = shown.findChild(QLabel, "history-words-0")
+        rows = named(shown, "history-words-0", QLabel)
+        with at.qtbot.waitSignal(rows.destroyed):  # thrown away while Qt walked through them, they ended the program
+            at.window.switch_theme(theme)
     at.window.go(Location("library"))
     at.page.history.follow(at.session)  # another assessment comes while the page is out of sight
     assert shown.isHidden()
