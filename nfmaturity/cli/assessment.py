@@ -8,7 +8,15 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 import typer
 
 from nfmaturity.cli.common import Common, tell
-from nfmaturity.cli.import_command import Document, Side, add_import, changed_lines
+from nfmaturity.cli.import_command import (
+    Document,
+    Side,
+    as_copy_option,
+    changed_lines,
+    file_argument,
+    merge_option,
+    rubric_option,
+)
 from nfmaturity.cli.move_command import add_moving
 from nfmaturity.cli.output import elided, note, put, put_json, put_table
 from nfmaturity.cli.speaking import Command
@@ -64,7 +72,7 @@ def add_to(app: typer.Typer) -> typer.Typer:
         else:
             _duplicate(context.obj, name, title)
 
-    add_import(app, _take_in)
+    _add_import(app)
     add_moving(app)
 
     @app.command("export", cls=Command, help=_("Write an assessment with its history as a document."))
@@ -120,6 +128,26 @@ def _add_new(app: typer.Typer) -> None:
             "segments": [s.strip() for s in re.split("[,，、]", segments) if s.strip()],
         }
         _new(context.obj, _enterprise(profile), (title, kind.value, target), rubric)
+
+
+def _add_import(app: typer.Typer) -> None:
+    document = Annotated[Path, file_argument()]
+    own_rubric = Annotated[str | None, rubric_option()]
+    beside = Annotated[bool, as_copy_option()]
+    one_side = Annotated[Side | None, merge_option()]
+
+    @app.command("import", cls=Command, help=_("Bring an assessment document into the library."))
+    def import_(
+        context: typer.Context,
+        file: document,
+        rubric: own_rubric = None,
+        as_copy: beside = False,
+        replace: Annotated[
+            bool, typer.Option("--replace", help=_("Make a known one what the file says; its history is kept."))
+        ] = False,
+        merge: one_side = None,
+    ) -> None:
+        _take_in(context.obj, Document(file, rubric, as_copy, replace, merge))
 
 
 def _enterprise(profile: dict[str, object]) -> "Enterprise":
@@ -207,6 +235,7 @@ def _line(row: "AssessmentRow") -> list[str]:
 
 
 def _take_in(common: Common, document: Document) -> None:
+    document.check()
     if document.merge:
         _merge(common, document, document.merge)
     elif document.replace:

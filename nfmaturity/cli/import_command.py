@@ -1,15 +1,13 @@
 """The options with which a document is imported, the same for people and for the app."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Any
 
 import typer
 
-from nfmaturity.cli.common import Common
-from nfmaturity.cli.speaking import Command
+from nfmaturity.domain.errors import N_, UserError
 from nfmaturity.i18n import _
 
 if TYPE_CHECKING:
@@ -29,34 +27,37 @@ class Document:
 
     file: Path
     rubric: str | None
-    as_copy: bool
-    replace: bool
+    as_copy: bool = False
+    replace: bool = False
     merge: Side | None = None
 
+    def check(self) -> None:
+        """Refuse several ways at once: each would leave undone what another one asks for."""
+        ways = {"--as-copy": self.as_copy, "--replace": self.replace, "--merge": self.merge}
+        given = [name for name, value in ways.items() if value]
+        if len(given) > 1:
+            raise UserError(N_("{options} cannot be given together: choose one."), options=", ".join(given))
 
-def add_import(app: typer.Typer, act: Callable[[Common, Document], None]) -> None:
-    """Add the command, which acts on what it was given."""
 
-    @app.command("import", cls=Command, help=_("Bring an assessment document into the library."))
-    def import_(
-        context: typer.Context,
-        file: Annotated[Path, typer.Argument(metavar="FILE", help=_("The document."))],
-        rubric: Annotated[
-            str | None, typer.Option(metavar="DIR", help=_("The folder of the rubric it was made with."))
-        ] = None,
-        as_copy: Annotated[bool, typer.Option("--as-copy", help=_("Beside one that is known already."))] = False,
-        replace: Annotated[
-            bool, typer.Option("--replace", help=_("Make a known one what the file says; its history is kept."))
-        ] = False,
-        merge: Annotated[
-            Side | None,
-            typer.Option(
-                metavar="file|library",
-                help=_("Take over what the file changed of one edited here as well; who counts where both did."),
-            ),
-        ] = None,
-    ) -> None:
-        act(context.obj, Document(file, rubric, as_copy, replace, merge))
+def file_argument() -> Any:
+    """Give the argument that names the document, told in the language in force as those that follow."""
+    return typer.Argument(metavar="FILE", help=_("The document."))
+
+
+def rubric_option() -> Any:
+    """Give the option that names the folder of the document's rubric."""
+    return typer.Option(metavar="DIR", help=_("The folder of the rubric it was made with."))
+
+
+def as_copy_option() -> Any:
+    """Give the option that brings a document in beside one that is known."""
+    return typer.Option("--as-copy", help=_("Beside one that is known already."))
+
+
+def merge_option() -> Any:
+    """Give the option that takes over what a document changed."""
+    told = _("Take over what the file changed of one edited here as well; who counts where both did.")
+    return typer.Option(metavar="file|library", help=told)
 
 
 def changed_lines(planned: "PlannedMerge") -> dict[str, list[str]]:

@@ -4,8 +4,10 @@
 `{"done": {…}}` (status 0) and `{"fault": sentence, "faults": [sentences before it, if any]}` (status 1). For the faults
 of a file it has as well `"count": n` and `"places": [[place in the file, reason, spot], …]`, a spot being
 [sheet, row, column] in a workbook and null elsewhere, and where an import met other edits `"apart": true, "id": "…"`.
-Where both stand under one rubric that has `"changed": {"file": [line, …], "library": […], "both": […]}` as well, and
-`"is_known"`, whether who changed what is known. A process that breaks writes none of these.
+Where both stand under one rubric that has `"changed": {"file": [line, …], "library": […], "both": […]}` as well,
+`"is_known"`, whether who changed what is known, and `"seq"`, where the library's log ended: a merge told `--shown-at`
+that is told of once more, with `"again": true`, where the log has grown since. A process that breaks writes none of
+these.
 """
 
 import json
@@ -18,7 +20,15 @@ import typer
 
 from nfmaturity.cli import questionnaire_task, rubric_task
 from nfmaturity.cli.common import Common, draft_option, part_option
-from nfmaturity.cli.import_command import Document, Side, add_import, changed_lines
+from nfmaturity.cli.import_command import (
+    Document,
+    Side,
+    as_copy_option,
+    changed_lines,
+    file_argument,
+    merge_option,
+    rubric_option,
+)
 from nfmaturity.cli.output import put
 from nfmaturity.cli.running import sentences
 from nfmaturity.cli.speaking import Command
@@ -57,9 +67,28 @@ def add_to(app: typer.Typer) -> typer.Typer:
 
     questionnaire_task.add_to(app, _end, _progress)
     rubric_task.add_to(app, _end, _progress)
-    add_import(app, lambda common, document: _end(lambda: _take_in(common, document)))
+    _add_import(app)
 
     return app
+
+
+def _add_import(app: typer.Typer) -> None:
+    document = Annotated[Path, file_argument()]
+    own_rubric = Annotated[str | None, rubric_option()]
+    beside = Annotated[bool, as_copy_option()]
+    one_side = Annotated[Side | None, merge_option()]
+    seq = Annotated[int | None, typer.Option(metavar="SEQ", help=_("Merge only while the library's log ends there."))]
+
+    @app.command("import", cls=Command, help=_("Bring an assessment document into the library."))
+    def import_(
+        context: typer.Context,
+        file: document,
+        rubric: own_rubric = None,
+        as_copy: beside = False,
+        merge: one_side = None,
+        shown_at: seq = None,
+    ) -> None:
+        _end(lambda: _take_in(context.obj, Document(file, rubric, as_copy, merge=merge), shown_at))
 
 
 def _end(work: "Callable[[], dict[str, Any]]") -> None:
@@ -129,23 +158,26 @@ def _scored(common: Common, name: str) -> "tuple[Scored, Earlier | None]":
     return score_subject(subject), earlier
 
 
-def _take_in(common: Common, document: Document) -> dict[str, Any]:
-    if document.merge:
-        return _merge(common, document, document.merge)
-    return _replace(common, document) if document.replace else _import(common, document)
+def _take_in(common: Common, document: Document, shown_at: int | None) -> dict[str, Any]:
+    from nfmaturity.workspace.assessments import EditedApart
+
+    document.check()
+    subject = _read(common, document)
+    try:
+        if document.merge:
+            return _merge(common, subject, document.merge, shown_at)
+        return _import(common, subject, copy=document.as_copy)
+    except EditedApart as apart:
+        told = {"apart": True, "id": apart.id, "fault": say(apart.message), "again": document.merge is not None}
+        return told | _differences(common, subject)
 
 
-def _import(common: Common, document: Document) -> dict[str, Any]:
-    from nfmaturity.workspace.assessments import EditedApart, import_assessment
+def _import(common: Common, subject: "Subject", *, copy: bool) -> dict[str, Any]:
+    from nfmaturity.workspace.assessments import import_assessment
     from nfmaturity.workspace.opening import open_workspace
 
-    subject = _read(common, document, with_history=True)
-    try:
-        with open_workspace(common.library, create=True, writes=True) as workspace:
-            done = import_assessment(workspace, subject, copy=document.as_copy)
-    except EditedApart as apart:
-        return {"apart": True, "id": apart.id, "fault": say(apart.message)} | _differences(common, subject)
-    return _imported(done, subject)
+    with open_workspace(common.library, create=True, writes=True) as workspace:
+        return _imported(import_assessment(workspace, subject, copy=copy), subject)
 
 
 def _differences(common: Common, subject: "Subject") -> dict[str, Any]:
@@ -159,39 +191,27 @@ def _differences(common: Common, subject: "Subject") -> dict[str, Any]:
             planned = plan_of_merge(workspace, subject)
     except NotAllowed:
         return {}
-    return {"changed": changed_lines(planned), "is_known": planned.is_known}
+    return {"changed": changed_lines(planned), "is_known": planned.is_known, "seq": planned.seen.seq}
 
 
-def _merge(common: Common, document: Document, side: Side) -> dict[str, Any]:
+def _merge(common: Common, subject: "Subject", side: Side, shown_at: int | None) -> dict[str, Any]:
     from nfmaturity.workspace.assessments import Imported, merge_assessment
     from nfmaturity.workspace.opening import open_workspace
 
-    subject = _read(common, document, with_history=True)
     with open_workspace(common.library, writes=True) as workspace:
-        count = merge_assessment(workspace, subject, side.value)
+        count = merge_assessment(workspace, subject, side.value, shown_at=shown_at)
     return _imported(Imported(subject.assessment.id, "replaced", count), subject)
 
 
-def _replace(common: Common, document: Document) -> dict[str, Any]:
-    """Replace whatever the library holds: the app has asked, having told that it holds other edits."""
-    from nfmaturity.workspace.assessments import Imported, replace_assessment
-    from nfmaturity.workspace.opening import open_workspace
-
-    subject = _read(common, document, with_history=False)
-    with open_workspace(common.library, writes=True) as workspace:
-        count = replace_assessment(workspace, subject)
-    return _imported(Imported(subject.assessment.id, "replaced", count), subject)
-
-
-def _read(common: Common, document: Document, *, with_history: bool) -> "Subject":
+def _read(common: Common, document: Document) -> "Subject":
     from nfmaturity.files.assessment_files import read_document
-    from nfmaturity.workspace.subject import rubric_of, subject_of, without_history
+    from nfmaturity.workspace.subject import rubric_of, subject_of
 
     _progress(_("Reading the file"), 1, _IMPORT_PARTS)
     read = read_document(document.file)
     _progress(_("Reading the rubric"), 2, _IMPORT_PARTS)
     pack = rubric_of(read, document.file, document.rubric, common.library)
-    subject = subject_of(read if with_history else without_history(read), document.file, pack)
+    subject = subject_of(read, document.file, pack)
     _progress(_("Storing the assessment"), 3, _IMPORT_PARTS)
     return subject
 

@@ -155,13 +155,17 @@ def _take_over(workspace: Workspace, subject: Subject) -> int:
     return store_edits(writer, seen, differences(seen.assessment, wanted))
 
 
-def merge_assessment(workspace: Workspace, subject: Subject, side: Side) -> int:
+def merge_assessment(workspace: Workspace, subject: Subject, side: Side, *, shown_at: int | None = None) -> int:
     """Take over what a file changed of an assessment that the library holds with other edits; gives how many edits.
 
-    Where both changed the same, `side` counts. It comes out of the trash.
+    Where both changed the same, `side` counts. It comes out of the trash. Raises `EditedApart` where the library's log
+    has grown since `shown_at`: nobody has chosen between the file and what was edited since.
     """
     with _out_of_trash(workspace.repository, subject.assessment.id):
-        return make_merge(workspace, plan_of_merge(workspace, subject), side)
+        planned = plan_of_merge(workspace, subject)
+        if shown_at not in (None, planned.seen.seq):
+            raise EditedApart(subject.assessment.id)
+        return make_merge(workspace, planned, side)
 
 
 def duplicate_assessment(workspace: Workspace, ident: str, title: str) -> str:

@@ -372,6 +372,17 @@ def test_edits_apart_are_brought_together(
     assert (grades["G-D-01.2a"], grades["G-D-01.3a"], grades["G-D-01.2b"]) == ("full", "most", "full")
 
 
+@pytest.mark.parametrize("ways", ["--replace --as-copy", "--merge file --as-copy", "--replace --merge library"])
+def test_several_ways_to_import_at_once_are_refused(cli: Cli, pack_folder: Path, document: Document, ways: str) -> None:
+    path = document(id=IDENT)
+    cli("assessment", "import", path, "--rubric", pack_folder)
+    refused = cli("assessment", "import", path, "--rubric", pack_folder, *ways.split())
+    assert (refused.status, refused.out) == (1, "")
+    assert refused.err.endswith("cannot be given together: choose one.\n")
+    assert refused.err.count("\n") == 1
+    assert len(cli("assessment", "list", "--json").json) == 1
+
+
 def test_the_same_edits_made_apart_are_no_question(
     cli: Cli, tmp_path: Path, pack_folder: Path, document: Document
 ) -> None:

@@ -253,7 +253,7 @@ def apart(tmp_path: Path, pack_folder: Path, document: Document, cli: Cli) -> Pa
     return tmp_path / "apart.json"
 
 
-def test_edits_apart_are_told_as_such_and_may_be_copied_or_replaced(tmp_path: Path, apart: Path, cli: Cli) -> None:
+def test_edits_apart_are_told_as_such_and_may_be_copied_or_merged(tmp_path: Path, apart: Path, cli: Cli) -> None:
     told = closing("import", apart)
     assert (told["apart"], told["id"]) == (True, IDENT)
     assert "--" not in told["fault"]
@@ -262,19 +262,41 @@ def test_edits_apart_are_told_as_such_and_may_be_copied_or_replaced(tmp_path: Pa
     copied = closing("import", apart, "--as-copy")["done"]
     assert copied["fate"] == "added"
     assert copied["id"] != IDENT
-    replaced = closing("import", apart, "--replace")["done"]
-    assert (replaced["id"], replaced["fate"], replaced["edits"]) == (IDENT, "replaced", 1)
+    merged = closing("import", apart, "--merge", "file", "--shown-at", told["seq"])["done"]
+    assert (merged["id"], merged["fate"], merged["edits"]) == (IDENT, "replaced", 1)
     cli("assessment", "export", IDENT, tmp_path / "after.json")
     after = json.loads((tmp_path / "after.json").read_text(encoding="utf-8"))
     assert after["grades"]["G-D-01.1b"] == "most"
     assert [change["after"] for change in after["history"]["changes"]] == ["none", "most"]
 
 
-def test_one_in_the_trash_may_be_replaced(apart: Path, cli: Cli) -> None:
+def test_what_is_edited_while_the_question_stands_is_asked_for(
+    tmp_path: Path, pack_folder: Path, apart: Path, cli: Cli
+) -> None:
+    told = closing("import", apart)
+    assert not told["again"]
+    edit_stored(tmp_path / "library", pack_folder, "G-D-01.1b", "partial")
+    merge = ("import", apart, "--merge", "file", "--shown-at")
+    again = closing(*merge, told["seq"])
+    assert (again["apart"], again["again"], again["seq"]) == (True, True, told["seq"] + 1)
+    assert again["changed"]["both"] != told["changed"]["both"]
+    cli("assessment", "export", IDENT, tmp_path / "after.json")
+    grades = json.loads((tmp_path / "after.json").read_text(encoding="utf-8"))["grades"]
+    assert grades["G-D-01.1b"] == "partial", "nobody chose between this and the file"
+    assert closing(*merge, again["seq"])["done"]["edits"] == 1
+
+
+def test_several_ways_at_once_are_refused(apart: Path, cli: Cli) -> None:
+    told = closing("import", apart, "--as-copy", "--merge", "file")
+    assert told == {"fault": "--as-copy, --merge cannot be given together: choose one."}
+    assert len(cli("assessment", "list", "--json").json) == 1
+
+
+def test_one_in_the_trash_may_be_merged(apart: Path, cli: Cli) -> None:
     cli("assessment", "delete", IDENT)
     assert closing("import", apart)["apart"]
     assert cli("assessment", "list", "--json").json == []
-    assert closing("import", apart, "--replace")["done"]["edits"] == 1
+    assert closing("import", apart, "--merge", "file")["done"]["edits"] == 1
     assert len(cli("assessment", "list", "--json").json) == 1
 
 
@@ -289,7 +311,7 @@ def store(self, *words):
     os.kill(os.getpid(), signal.SIGTERM)
 AssessmentWriter._store_answers = store
 """
-    status, lines, err = run("import", apart, "--replace", program=end_it)
+    status, lines, err = run("import", apart, "--merge", "file", program=end_it)
     assert (status, err) == (TERMINATED, "")
     assert lines[-1]["part"] == 3
     assert len(cli("assessment", "list", "--trash", "--json").json) == 1, "it lies where it lay"

@@ -269,6 +269,10 @@ def test_edited_apart_is_asked_for(start: Start, qtbot: QtBot, tmp_path: Path, w
     told = notices(app)
     page_of(app).import_files([file])
     qtbot.waitUntil(lambda: app.window.findChild(Question, "apart") is not None, timeout=TASK_MS)
+    question = app.window.findChild(ApartQuestion)
+    assert question
+    assert question.side == "library", "the file does not tell who changed what"
+    question.sides.choose("file")
     answer(qtbot, app, way)
     qtbot.waitUntil(lambda: bool(told), timeout=TASK_MS)
     said = {"merge": "apart.json was taken over; edits made: 1.", "beside": "apart.json was added to the library."}
@@ -311,13 +315,64 @@ def test_what_two_edited_apart_is_shown_and_brought_together(
     assert {node: state.answer(node).comment for node in wanted} == wanted
 
 
-@pytest.mark.parametrize(("both", "side"), [((), "library"), (("BC-ORG-01.1a Grade",), "file")])
-def test_what_nobody_was_asked_of_is_not_written_over(qtbot: QtBot, both: tuple[str, ...], side: str) -> None:
-    """What is edited here while the question stands may become a cell that both changed."""
+def test_what_is_edited_here_while_the_question_stands_is_asked_for(start: Start, qtbot: QtBot, tmp_path: Path) -> None:
+    """ "The file counts" was said of other words than those that lie there by then."""
+    target = Target("answer", "BC-ORG-01.1a", "comment")
+
+    def say_here(words: str) -> None:
+        with open_workspace(str(tmp_path / "library"), writes=True) as workspace:
+            writer = AssessmentWriter(workspace.library, stored_subject(workspace, ident).pack, ident)
+            writer.write([edit(writer.standing.assessment, target, words)])
+
+    with open_workspace(str(tmp_path / "library"), create=True, writes=True) as workspace:
+        ident = put(workspace, "Alpha Copper", "2026", 0.5, "2026-03-04T10:00:00.000Z")
+        file = tmp_path / "apart.json"
+        export_assessment(stored_subject(workspace, ident), file)
+    document = json.loads(file.read_text(encoding="utf-8"))
+    document.setdefault("comments", {})[target.id] = "theirs"
+    document.pop("history", None)
+    file.write_text(json.dumps(document), encoding="utf-8")
+    say_here("ours")
+    app = start()
+    told = notices(app)
+    page_of(app).import_files([file])
+    first = _asked(app, qtbot, "ours")
+    assert "edited once more" not in first.said.text()
+    first.sides.choose("file")
+    say_here("newest words")
+    answer(qtbot, app, "merge")
+    second = _asked(app, qtbot, "newest words")
+    assert "edited once more" in second.said.text()
+    second.sides.choose("file")
+    answer(qtbot, app, "merge")
+    qtbot.waitUntil(lambda: bool(told), timeout=TASK_MS)
+    assert told == ["apart.json was taken over; edits made: 1."]
+
+
+def _asked(app: App, qtbot: QtBot, words: str) -> ApartQuestion:
+    """Wait for the question that shows these words."""
+
+    def shown() -> list[ApartQuestion]:
+        return [one for one in app.window.findChildren(ApartQuestion) if words in one.differences.toPlainText()]
+
+    qtbot.waitUntil(lambda: bool(shown()), timeout=TASK_MS)
+    return shown()[0]
+
+
+_BOTH = ("BC-ORG-01.1a Grade",)
+
+
+@pytest.mark.parametrize(
+    ("both", "is_known", "side"), [((), True, "library"), (_BOTH, True, "file"), (_BOTH, False, "library")]
+)
+def test_what_nobody_was_asked_of_is_not_written_over(
+    qtbot: QtBot, both: tuple[str, ...], is_known: bool, side: str
+) -> None:
+    """A file without a log, as of edits that reached no disk, does not tell what others have done since."""
     parent = QWidget()
     qtbot.addWidget(parent)
     changed = {"file": ["BC-ORG-01.1b Grade"], "library": [], "both": both}
-    assert ApartQuestion(parent, "apart.json", {"changed": changed, "is_known": True}).side == side
+    assert ApartQuestion(parent, "apart.json", {"changed": changed, "is_known": is_known}).side == side
 
 
 def test_import_can_be_cancelled(app: App, qtbot: QtBot) -> None:

@@ -37,14 +37,18 @@ class ApartQuestion(Question):
         answers = [("merge", _("Take over as edits"))] if can_merge else []
         answers += [("beside", _("Add beside")), ("leave", _("Import nothing"))]
         head = _("{file}: edited here and in the file").format(file=name)
-        super().__init__(parent, head, _about(can_merge=can_merge), answers)
+        about = _about(can_merge=can_merge)
+        if told.get("again"):
+            about = _("Meanwhile the library was edited once more; this is how they differ now.") + "\n\n" + about
+        super().__init__(parent, head, about, answers)
         self.setObjectName("apart")
-        self.differences = self._list(parent, changed, is_known=bool(told.get("is_known")))
+        is_known = bool(told.get("is_known"))
+        self.differences = self._list(parent, changed, is_known=is_known)
         self.sides = Segmented(tuple(_SIDES), self)
         self.sides.setObjectName("apart-sides")
         self.sides.setAccessibleName(_("Where both changed the same"))
         self.sides.set_words([_(word) for word in _SIDES.values()])
-        self.sides.choose("file")
+        self.sides.choose("file" if is_known else "library")  # else what others did since would be undone
         self._both = Paragraph(self)
         self._both.setText(_("Where both changed the same:"))
         at = self.column.count() - 2
@@ -52,7 +56,7 @@ class ApartQuestion(Question):
         self.column.insertWidget(at + 1, self._both)
         self.column.insertWidget(at + 2, self.sides, 0, Qt.AlignmentFlag.AlignLeft)
         self.differences.setVisible(can_merge)
-        self._is_contested = bool(changed.get("both"))
+        self._is_contested, self._shown_at = bool(changed.get("both")), told.get("seq")
         for widget in (self._both, self.sides):
             widget.setVisible(self._is_contested)
 
@@ -60,6 +64,11 @@ class ApartQuestion(Question):
     def side(self) -> str:
         """Whose value counts where both changed the same; what comes about while nobody was asked stays as it is."""
         return self.sides.current if self._is_contested else "library"
+
+    @property
+    def merge(self) -> tuple[str, ...]:
+        """The options of the import that merges as is shown here, and only while the library is as it was then."""
+        return ("--merge", self.side, "--shown-at", str(self._shown_at))
 
     def _list(self, parent: QWidget, changed: Mapping[str, Sequence[str]], *, is_known: bool) -> QPlainTextEdit:
         shown = QPlainTextEdit(self)

@@ -145,11 +145,11 @@ class LibraryImport(QObject):
         self._now = job
         self.progressed.emit("")
         question = ApartQuestion(self._window, job.path.name, told)
-        question.ask(lambda answer: self._answer(job, answer, question.side))
+        question.ask(lambda answer: self._answer(job, answer, question.merge))
 
-    def _answer(self, job: _Job, answer: str, side: str) -> None:
+    def _answer(self, job: _Job, answer: str, merge: tuple[str, ...]) -> None:
         self._now = None
-        ways = {"merge": ("--merge", side), "beside": ("--as-copy",)}
+        ways = {"merge": merge, "beside": ("--as-copy",)}
         if answer in ways:
             self._waiting.appendleft(_Job(job.path, ways[answer]))
         else:
