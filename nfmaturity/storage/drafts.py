@@ -9,9 +9,9 @@ import os
 import platform
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Literal
 
-from sqlalchemy import Row, delete, insert, select
+from sqlalchemy import delete, insert, select
 
 from nfmaturity.storage import tables
 from nfmaturity.storage.repository import change_of, change_row
@@ -71,21 +71,21 @@ def drop_drafts(library: Library, ids: Collection[str]) -> None:
         connection.execute(delete(tables.drafts).where(_D.id.in_(ids)))
 
 
-def left_drafts(library: Library, assessment_id: str) -> tuple[Draft, ...]:
+def left_drafts(library: Library, assessment_id: str, predecessor: str = "") -> tuple[Draft, ...]:
     """Give what programs on this machine left behind as they ended, and what this one did as it closed the assessment.
 
-    What is in the log is none.
+    What waits for a choice in the run of the program whose place this one takes is ours while that still ends. What is
+    in the log is none.
     """
+    ours = {this_process(), predecessor}
     logged = select(tables.changes.c.id).where(tables.changes.c.assessment_id == assessment_id)
     wanted = (_D.assessment_id == assessment_id) & _D.id.not_in(logged)
     query = select(tables.drafts).where(wanted).order_by(_D.at)
     with library.reading() as connection:
-        rows = [row for row in connection.execute(query) if _was_left(row.process) or _is_ours_undecided(row)]
+        rows = [
+            row for row in connection.execute(query) if _was_left(row.process) or (row.choice and row.process in ours)
+        ]
     return tuple(Draft(change_of(row, seq=0, undoes=""), row.choice) for row in rows)
-
-
-def _is_ours_undecided(row: Row[Any]) -> bool:
-    return bool(row.choice) and row.process == this_process()
 
 
 @cache

@@ -59,6 +59,7 @@ class App:
         self.database = Database()
         self.database.crashed.connect(self.watch.take)
         self.desk = Desk(self.database, settings, self._library)
+        self.desk.predecessor = handed.process if handed else ""
         self.desk.broke.connect(self.watch.found)
         self.window = MainWindow(self.desk)
         put_window(self.window, settings.window)

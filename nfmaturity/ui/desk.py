@@ -66,6 +66,8 @@ class Desk(QObject):
         """Begin with nothing open; `library` names the user's library where it is not their own place."""
         super().__init__()
         self.settings = settings
+        self.predecessor = ""
+        """The run of the program that handed over to this one, and may not be over yet."""
         self._database = database
         self._library: LibraryView | None = None
         self.sessions = Sessions(self)
@@ -226,7 +228,7 @@ class Desk(QObject):
         failed: Callable[[UserError], None] | None = None,
     ) -> None:
         """Open an assessment in the place of the one that is open."""
-        turn, packs = self._begin_opening(), dict(self._packs)
+        turn, packs, before = self._begin_opening(), dict(self._packs), self.predecessor
         if self._holds(ident):
             self._end_opening(turn)
             if then:
@@ -250,7 +252,7 @@ class Desk(QObject):
             (failed or self.tell_fault)(fault)
             self._end_opening(turn)
 
-        work, left = lambda workspace: open_stored(workspace, ident, packs), lambda: self._end_opening(turn)
+        work, left = lambda at: open_stored(at, ident, packs, before), lambda: self._end_opening(turn)
         self._database.ask(work, show, refused, left)
 
     def _begin_opening(self) -> int:
@@ -264,10 +266,12 @@ class Desk(QObject):
 
     def _holds(self, ident: str) -> bool:
         """Tell whether an assessment lies open, or is brought back with the edits that are still on their way."""
-        if self.sessions.has_laid_aside(ident):
+        if self.session is not None and self.session.assessment.id == ident:
+            return True  # one that it took the place of may be laid aside still
+        if is_aside := self.sessions.has_laid_aside(ident):
             self.close_assessment()
             self._put(*self.sessions.take_back(ident))
-        return self.session is not None and self.session.assessment.id == ident
+        return is_aside
 
     def close_assessment(self) -> None:
         """Close the open assessment; its edits go on to the disk."""

@@ -92,11 +92,11 @@ def _ignore(_answer: object) -> None:
     """Take an answer that nobody waits for."""
 
 
-def left_behind(workspace: Workspace, assessment_id: str) -> tuple[Draft, ...]:
+def left_behind(workspace: Workspace, assessment_id: str, predecessor: str) -> tuple[Draft, ...]:
     """Give what is no change yet: words left unfinished on this machine, and values that nobody decided on."""
     from nfmaturity.storage.drafts import left_drafts
 
-    return left_drafts(workspace.library, assessment_id)
+    return left_drafts(workspace.library, assessment_id, predecessor)
 
 
 def take_up(desk: Desk, session: AssessmentSession, left: tuple[Draft, ...]) -> None:

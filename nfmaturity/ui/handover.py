@@ -29,6 +29,9 @@ class Handover:
     settings: str = ""
     """The folder of throw-away settings."""
 
+    process: str = ""
+    """The run of the program that hands over, as the library names it."""
+
     def surroundings(self) -> dict[str, str]:
         """Give the environment for the new process."""
         import json

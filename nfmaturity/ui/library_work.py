@@ -55,8 +55,11 @@ def stamp_of(workspace: Workspace) -> tuple[object, ...]:
     return library_stamp(workspace.library)
 
 
-def open_stored(workspace: Workspace, ident: str, packs: Mapping[str, RubricPack]) -> Opened:
-    """Read an assessment, under a rubric at hand where it is among `packs` (by hash)."""
+def open_stored(workspace: Workspace, ident: str, packs: Mapping[str, RubricPack], predecessor: str = "") -> Opened:
+    """Read an assessment, under a rubric at hand where it is among `packs` (by hash).
+
+    `predecessor` is the run of the program whose place this one takes.
+    """
     from nfmaturity.storage.writer import AssessmentWriter
     from nfmaturity.ui.drafting import left_behind
     from nfmaturity.workspace.subject import stored_rubric
@@ -64,7 +67,7 @@ def open_stored(workspace: Workspace, ident: str, packs: Mapping[str, RubricPack
     row = workspace.repository.find(ident)
     pack = packs.get(row.rubric_sha256) or stored_rubric(workspace, row.rubric_sha256)
     writer = AssessmentWriter(workspace.library, pack, row.id)
-    return Opened(pack, writer, writer.standing, left_behind(workspace, row.id))
+    return Opened(pack, writer, writer.standing, left_behind(workspace, row.id, predecessor))
 
 
 def begin_assessment(workspace: Workspace, pack: RubricPack, assessment: Assessment) -> None:

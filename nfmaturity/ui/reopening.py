@@ -96,6 +96,8 @@ class TextSizeActs(QObject):
         self._look.start()
 
     def _handover(self) -> Handover:
+        from nfmaturity.storage.drafts import this_process
+
         demo, settings = self._desk.throw_away, self._desk.settings.throw_away
         return Handover(
             ready=str(self._ready),
@@ -104,6 +106,7 @@ class TextSizeActs(QObject):
             library=self._desk.own_place,
             demo=str(demo.path) if demo else "",
             settings=str(settings.path) if settings else "",
+            process=this_process(),
         )
 
     def _look_at_child(self) -> None:

@@ -160,6 +160,9 @@ class SaveQueue(QObject):
         """Keep from now on what waits for a choice in the place of another queue of the assessment."""
         self._undecided.take_over(other._undecided)
         other._tell_drafts()
+        if self._undecided.is_in_doubt:
+            self._tell_drafts()
+            self._soon.start()
 
     def release(self) -> None:
         """Let the words that are held be written as a change."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -34,8 +34,20 @@ class UndecidedKeeper:
     def __init__(self) -> None:
         """Begin with none."""
         self._now = self._kept = Undecided()
+        self._writing: Undecided | None = None
+        self._doubtful: set[Target] = set()
+        """Cells of which it is not known what is on disk: another keeper was writing them."""
         self._is_given_up = False
-        self.under_way = False
+
+    @property
+    def under_way(self) -> bool:
+        """Whether the work of keeping is being done."""
+        return self._writing is not None
+
+    @property
+    def is_in_doubt(self) -> bool:
+        """Whether another keeper was at work as this one took over."""
+        return bool(self._doubtful) and not self._is_given_up
 
     def want(self, undecided: Undecided) -> None:
         """Want these on disk, and no others of the assessment."""
@@ -48,14 +60,16 @@ class UndecidedKeeper:
     def take_over(self, other: UndecidedKeeper) -> None:
         """Answer from now on for what another one has on disk."""
         other.give_up()
+        self._now = replace(self._now, assessment_id=self._now.assessment_id or other._now.assessment_id)
         self._kept = other._kept
+        self._doubtful = other._doubtful | (other._kept.differs(other._writing) if other._writing else set())
 
     @property
     def unkept(self) -> int:
         """How many cells are not on disk as they have to be."""
         if self._is_given_up:
-            return 0
-        return len(self._kept.differs(self._now))
+            return int(self.under_way)  # whose answer somebody has to be there for
+        return len(self._kept.differs(self._now) | self._doubtful)
 
     def begin(self, *, forgets: bool = True) -> tuple[Work, Undecided]:
         """Give the work of keeping what is wanted now, and what is on disk once that is done.
@@ -63,14 +77,16 @@ class UndecidedKeeper:
         Without `forgets` what was decided stays there: only who hears what became of it may forget it.
         """
         wanted = self._now
-        before = self._kept if forgets else wanted
-        self.under_way = True
-        return (lambda workspace: _keep(workspace, before, wanted)), wanted
+        before = {*self._kept.by_cell, *self._doubtful} if forgets else set()
+        decided = before - set(wanted.by_cell)
+        self._writing = wanted
+        return (lambda workspace: _keep(workspace, decided, wanted)), wanted
 
     def end(self, kept: Undecided | None = None) -> None:
         """Note that the work is done, with what is on disk by that where it was not in vain."""
-        self.under_way = False
-        self._kept = kept or self._kept
+        self._writing = None
+        if kept:
+            self._kept, self._doubtful = kept, set()
 
 
 def _waiting(undecided: Undecided) -> dict[Target, tuple[Value, bool]]:
@@ -85,10 +101,9 @@ def keep_conflicts(workspace: Workspace, assessment_id: str, conflicts: Iterable
         keep_draft(workspace.library, assessment_id, Draft(conflict.change, "theirs"))
 
 
-def _keep(workspace: Workspace, before: Undecided, wanted: Undecided) -> None:
+def _keep(workspace: Workspace, decided: set[Target], wanted: Undecided) -> None:
     from nfmaturity.storage.drafts import keep_undecided
 
-    decided = [target for target in before.by_cell if target not in wanted.by_cell]
     drafts = [_draft(one) for one in wanted.by_cell.values()]
     keep_undecided(workspace.library, wanted.assessment_id, decided, drafts)
 

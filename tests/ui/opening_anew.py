@@ -15,6 +15,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from nfmaturity.domain.changes import Target
 from nfmaturity.ui import app as apps
 from nfmaturity.ui.reopening import TextSizeActs
 from nfmaturity.ui.settings import Location
@@ -44,6 +45,7 @@ def told(app: apps.App) -> dict[str, object]:
         "assessments": len(app.desk.library.rows) if app.desk.library else -1,
         "demo": str(app.desk.throw_away.path) if app.desk.throw_away else "",
         "answered": app.desk.session.card.overall.answered if app.desk.session else -1,
+        "undecided": [one.yours for one in app.desk.session.disagreements] if app.desk.session else [],
     }
 
 
@@ -88,6 +90,10 @@ def main(folder: Path, *, demo: bool, broken: bool) -> int:
         target = app.window.focusWidget()
         assert target
         QTest.keyClick(target, Qt.Key.Key_2)
+        assert app.desk.session
+        comment = Target("answer", app.window.location.requirement, "comment")
+        if not broken:  # else that this waits on is what is said last
+            app.desk.session.offer({comment: "mine, undecided"}, is_adrift=False)
         write(folder / "first.json", told(app))
         app.desk.told.connect(lambda notice: stay(app, str(notice.said)))
         QTest.keyClick(app.window.focusWidget(), Qt.Key.Key_Plus, Qt.KeyboardModifier.ControlModifier)

@@ -128,7 +128,8 @@ def test_the_keys_open_the_app_anew_at_the_same_place(
     assert (first["size"], second["size"]) == (100, 110)
     assert second["ratio"] == pytest.approx(1.1)
     assert second["at"] == pytest.approx(first["at"], abs=1)
-    for name in ("page", "requirement", "answered", "assessments"):
+    assert first["undecided"] == ["mine, undecided"]
+    for name in ("page", "requirement", "answered", "assessments", "undecided"):
         assert second[name] == first[name], name
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import platform
 
+import psutil
 import pytest
 from PySide6.QtGui import QGuiApplication
 from sqlalchemy import update
@@ -163,3 +164,35 @@ def test_what_was_chosen_and_met_by_somebody_else_as_the_app_ends_waits_again(ma
     made.in_thread("SELECT 1")
     assert made.record().state.answer(B1).grade == "most"
     assert kept(made) == {f"{B1}.grade": "theirs"}
+
+
+@pytest.mark.parametrize("is_decided", [False, True])
+def test_what_is_being_kept_as_another_session_takes_over_is_known_to_it(made: Spine, *, is_decided: bool) -> None:
+    """A choice that was made is not offered once more, one that was not is."""
+    first = made.session
+    made.desk.open_anew(lambda: None if is_decided else made.session.offer({grade(B1): "full"}, is_adrift=True))
+    first.offer({grade(B1): "full"}, is_adrift=True)
+    first._queue.hurry()
+    made.qtbot.waitUntil(lambda: made.session is not first)
+    made.saved()
+    made.qtbot.waitUntil(lambda: kept(made) == ({} if is_decided else {f"{B1}.grade": "adrift"}))
+    made.desk.close_assessment()
+    assert len(made.open().disagreements) == (0 if is_decided else 1)
+
+
+def test_a_choice_is_offered_by_the_window_that_takes_this_one_s_place(made: Spine) -> None:
+    """The one before may still be ending; another window of the same machine leaves it alone."""
+    disagree(made, {grade(B1): ("full", "none")})
+    still_there = f"{psutil.Process().ppid()} {psutil.Process().parent().create_time()} {platform.node()}"  # type: ignore[union-attr]
+    with made.others() as library, library.writing() as connection:
+        connection.execute(update(tables.drafts).values(process=still_there))
+    made.desk.close_assessment()
+    assert made.open().disagreements == ()
+    made.desk.close_assessment()
+    made.desk.predecessor = still_there
+    (found,) = made.open().disagreements
+    assert (found.yours, found.theirs) == ("full", "none")
+    made.saved()
+    with made.others() as library:
+        (left,) = drafts.left_drafts(library, IDENT)
+    assert left.choice == "theirs", "kept by this one from now on"
