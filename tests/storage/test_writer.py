@@ -349,3 +349,26 @@ def test_a_library_of_before_learns_both(library: Library, pack: RubricPack, sto
         assert (before[0].name_en, before[0].to_confirm) == ("Demo Works", 2)
     finally:
         again.close()
+
+
+@pytest.mark.parametrize(("node", "waiting"), [("G_D-01", 1), ("G-D-01", 0)])
+def test_an_id_that_was_left_out_is_no_pattern(
+    library: Library, pack: RubricPack, stored: Assessment, node: str, waiting: int
+) -> None:
+    """In SQL's LIKE an underscore stands for any letter."""
+    name = "G-D-01.1a"
+    edits = [grade(stored, name, "full"), edit(stored, Target("answer", name, "confirm"), True)]
+    AssessmentWriter(library, pack, stored.id).write(edits)
+    with library.writing() as connection:
+        words = {"assessment": stored.id, "node": node}
+        insert = "INSERT INTO exclusions (assessment_id, node, reason) VALUES (:assessment, :node, 'no plant')"
+        connection.execute(text(insert), words)
+        for column in ("name_en", "to_confirm"):
+            connection.execute(text(f"ALTER TABLE assessments DROP COLUMN {column}"))
+        connection.execute(text("UPDATE alembic_version SET version_num = '0005'"))
+    library.close()
+    again = open_library(library.place)
+    try:
+        assert Repository(again).find(stored.id).to_confirm == waiting
+    finally:
+        again.close()

@@ -11,12 +11,13 @@ revision = "0006"
 down_revision = "0005"
 
 # What was left out counts for nothing. The segments, which leave out more, only the rubric knows; the next edit counts
-# exactly, and until then no more can wait than is answered.
+# exactly, and until then no more can wait than is answered. An id is no pattern: LIKE would take its _ for any letter.
 _COUNT = """
 SELECT count(*) FROM answers WHERE answers.assessment_id = assessments.id AND answers.confirm
 AND answers.grade IS NOT NULL AND NOT EXISTS (
     SELECT 1 FROM exclusions WHERE exclusions.assessment_id = assessments.id
-    AND (answers.requirement = exclusions.node OR answers.requirement LIKE exclusions.node || '.%')
+    AND (answers.requirement = exclusions.node
+        OR substr(answers.requirement, 1, length(exclusions.node) + 1) = exclusions.node || '.')
 )
 """
 
