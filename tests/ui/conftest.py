@@ -39,7 +39,9 @@ def _nothing_outlives_a_test(request: pytest.FixtureRequest) -> Iterator[None]:
     if isinstance(application := QApplication.instance(), QApplication):
         request.node.funcargs.clear()  # else what the test was given lives on into the next one
         refuse_remains(application, before)
-        gc.freeze()  # what lives on was looked at: the next test's end looks at what is new
+        # What lives on was looked at: the next test's end looks at what is new. A cycle that is let go of only later is
+        # never collected; over the tests of a file that is no more memory than without (measured).
+        gc.freeze()
 
 
 @pytest.fixture(scope="session")
