@@ -137,6 +137,12 @@ def test_a_rubric_without_a_glossary_has_neither_marks_nor_the_key(open_pack: Op
     at.keys_grade()
 
 
+def test_the_key_says_where_no_term_is(at: Assess) -> None:
+    at.go(PLAIN)
+    at.press("t")
+    assert (said(at), at.notice()) == ("", "No term of the glossary here.")
+
+
 def test_a_mark_is_drawn_below_its_term_and_only_there(open_pack: Opened) -> None:
     at = open_pack()
     at.go(PLAIN)

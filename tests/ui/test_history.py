@@ -223,3 +223,53 @@ def test_an_open_history_takes_other_colours_and_stays_behind_with_its_assessmen
     at.window.go(Location("library"))
     at.page.history.follow(at.session)  # another assessment comes while the page is out of sight
     assert shown.isHidden()
+
+
+def test_escape_and_the_key_close_it_from_the_list(at: Assess) -> None:
+    for key in (KEY.Key_Escape, "h"):
+        shown = open_history(at)
+        at.view.focus_current()
+        at.press(key)
+        assert not shown.isVisible()
+    at.keys_grade()
+
+
+def test_it_follows_where_one_goes(at: Assess) -> None:
+    shown, before = open_history(at), at.current
+    at.view.focus_current()
+    at.press(KEY.Key_Down)
+    assert at.current != before
+    at.qtbot.waitUntil(lambda: shown.node == at.current)
+    assert shown._head.text() == f"History of {at.current}"
+    at.go(closed_item(at.session))
+    at.qtbot.waitUntil(lambda: shown.node == at.current)
+
+
+def test_a_log_that_is_read_when_it_is_closed_does_not_open_it_again(at: Assess) -> None:
+    shown, read = open_history(at), []
+    at.session.mark(at.current, review=not at.session.answer(at.current).review)
+    shown.close_panel()
+    saved(at.qtbot, at.app)
+    at.app.desk.ask(lambda _: None, read.append)
+    at.qtbot.waitUntil(lambda: bool(read))
+    assert not shown.isVisible()
+
+
+def test_beside_half_a_requirement_it_takes_the_whole_page(at: Assess) -> None:
+    at.window.resize(911, 512)
+    shown = open_history(at)
+    assert shown.geometry() == at.page.rect()
+    at.window.resize(1366, 768)
+    at.qtbot.waitUntil(lambda: shown.width() < at.page.width() // 2)
+
+
+def test_no_key_grades_a_requirement_that_it_covers(at: Assess) -> None:
+    shown, name, grade = open_history(at), at.current, at.grade(at.current)
+    at.view.focus_current()
+    at.window.resize(911, 512)
+    at.qtbot.waitUntil(lambda: shown.covers_page)
+    at.press("1", "4")
+    assert (shown.isVisible(), at.grade(name)) == (True, grade)
+    at.view.focus_current()
+    assert not shown.isVisible()
+    at.keys_grade()

@@ -115,6 +115,7 @@ class AssessPage(Page):
         self.view.words_unsent.connect(lambda held: self._session.show_writing(unsent=held) if self._session else None)
         self.view.words_kept.connect(self._keep_words)
         self.view.current_changed.connect(self._note_place)
+        self.view.current_changed.connect(lambda current: self.history.come_to(current or self._item))
         self.view.onward.clicked.connect(self.go_on)
         self.standing.asked.connect(self.show_requirement)
 
@@ -322,8 +323,8 @@ class AssessPage(Page):
         self.exclude(self.view.current if self.view.isEnabled() else self._item)
 
     def show_history_here(self) -> None:
-        """Show the history of the current requirement, or of the sub-indicator where none is."""
-        self.history.show(self.view.current or self._item)
+        """Show the history of the current requirement, or of the sub-indicator where none is, or put it away."""
+        self.history.toggle(self.view.current or self._item)
 
     def toggle_guidance(self) -> None:
         """Show or hide what to look at."""

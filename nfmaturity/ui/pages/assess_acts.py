@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 _K = Qt.Key
 _NONE = N_("No requirement is in sight.")
+_NO_TERM = N_("No term of the glossary here.")
 
 
 def assess_acts(page: AssessPage, session: AssessmentSession | None, item: str) -> tuple[ActGroup, ...]:
@@ -81,7 +82,10 @@ def _walking(page: AssessPage) -> Iterator[Act]:
     )
     yield Act("next", word, "N", page.next_unanswered, _K.Key_N)
     yield Act("guidance", N_("Show or hide what to look at"), "G", page.toggle_guidance, _K.Key_G)
-    yield Act("terms", N_("Meanings of the terms, one after the other"), "T", view.show_meanings, _K.Key_T)
+    row = view.row(view.current)
+    refused = _NONE if row is None else "" if row.pointer.spots() else _NO_TERM
+    show = partial(page.desk.tell, refused) if refused else view.show_meanings
+    yield Act("terms", N_("Meanings of the terms, one after the other"), "T", show, _K.Key_T, refused)
 
 
 def _finding(page: AssessPage) -> Iterator[Act]:

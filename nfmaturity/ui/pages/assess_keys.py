@@ -52,6 +52,8 @@ class AssessKeys(QObject):
         page = self._page
         if is_composing(page.window().focusWidget()) or page.panels.take_key(event.key()):
             return True
+        if event.key() == Qt.Key.Key_Escape and page.history.close():
+            return True
         if event.key() == Qt.Key.Key_Escape and page.finding.is_set:
             page.clear_filter()
             return True

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from nfmaturity.ui.history_words import HistoryEntry, Piece
 
 _WIDTH, _MOST = 380, 200
+_WHOLE_BELOW = 988
+"""The width of the page below which it takes all of it: requirements beside it would have their grades cut."""
 
 
 class HistoryPanel(Ground):
@@ -68,7 +70,7 @@ class HistoryPanel(Ground):
 
     def show_entries(self, node: str, entries: Sequence[HistoryEntry]) -> None:
         """Show a history, the keys on it unless they are elsewhere while it is shown."""
-        had_keys = not self.isVisible() or self._has_keys()
+        had_keys = not self.isVisible() or self.has_keys()
         self._node, self._entries = node, entries
         self.retell()
         sheet = Ground("panel")
@@ -87,7 +89,7 @@ class HistoryPanel(Ground):
         self._place()
         self.show()
         self.raise_()
-        if had_keys and not self._has_keys():
+        if had_keys and not self.has_keys():
             self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def retell(self) -> None:
@@ -96,7 +98,13 @@ class HistoryPanel(Ground):
         self.setAccessibleName(self._head.text())
         self.away.set_name(_("Close (Esc)"))
 
-    def _has_keys(self) -> bool:
+    @property
+    def covers_page(self) -> bool:
+        """Whether nothing of the page is in sight beside it."""
+        return self.isVisible() and self.width() >= self._page.width()
+
+    def has_keys(self) -> bool:
+        """Tell whether the keys are on it."""
         focus = self.window().focusWidget()
         return focus is not None and (focus is self or self.isAncestorOf(focus))
 
@@ -136,8 +144,12 @@ class HistoryPanel(Ground):
         return shown
 
     def _place(self) -> None:
-        width = min(_WIDTH, self._page.width())
-        self.setGeometry(self._page.width() - width, 0, width, self._page.height())
+        room = self._page.width()
+        width = room if room < _WHOLE_BELOW else _WIDTH
+        self.setGeometry(room - width, 0, width, self._page.height())
+        focus = self.window().focusWidget()
+        if self.covers_page and focus and self._page.isAncestorOf(focus) and not self.has_keys():
+            self.setFocus(Qt.FocusReason.OtherFocusReason)  # no key grades what has just gone out of sight
 
     def eventFilter(self, watched: QWidget, event: QEvent) -> bool:  # type: ignore[override]
         """Keep at the right of the page."""
