@@ -7,6 +7,7 @@ the whole 1, .83, .63: level 2, score 2.63.
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -82,10 +83,10 @@ def test_cover_and_summary(level_by_level: list[str]) -> None:
 def test_actions_and_what_they_bring(level_by_level: list[str]) -> None:
     """At level 3 each of E's two would add .3 × .5 / 2 = .075, each of F's .6 × .2 / 2 = .06, of D's .1 / 2 = .05."""
     summary = level_by_level[2]
-    first = "A-E-01.3a, now partial. 5 person-days, level 3 share +0.0750."
+    first = "A-E-01.3a, now partial. 5 person-days. level 3 share of the whole +0.0750."
     for said in (first, "A-E-01.3b", "B-F-01.3a, now most"):
         assert said in summary
-    assert "take the level 3 share from 0.630 to 0.840, at 12 person-days." in summary
+    assert "take the level 3 share of the whole from 0.630 to 0.840, at 12 person-days." in summary
     assert "The overall level becomes level 3 (3.000)." in summary
     assert "Still below it on their own: A-D." in summary
 
@@ -115,6 +116,16 @@ def test_bounds_of_a_draft() -> None:
     """Without B-F-01.3b F has .4 at level 3: the whole .39; graded full it would be .9 and the whole .69."""
     summary = pages("first_unmet", without="B-F-01.3b")[2]
     assert "score between 2.390 and 2.690. Unanswered: 1" in summary
+
+
+def test_a_draft_says_first_what_is_to_be_graded_and_lists_no_more_than_there_is() -> None:
+    """All of level 1 and one of the six of level 2: that one is the only measure, five are to be graded."""
+    first = " ".join(f"{item}.1{letter}" for item in GRADES for letter in "ab")
+    summary = pages("first_unmet", only=f"{first} B-F-01.2a")[2]
+    listed = re.search(r"Listed above: (\d+) of (\d+)", summary)
+    assert listed is not None
+    assert listed.groups() == ("1", "1")
+    assert summary.index("Grade first what is unanswered at the next level: 5.") < summary.index("The measure takes")
 
 
 def test_money_is_counted_in_each_language_its_own_way() -> None:

@@ -178,7 +178,7 @@ def percent_answered(facts: Facts) -> str:
 
 def contents(facts: Facts, entries: Sequence[Entry]) -> list[Flowable]:
     """List chapters and domains with their pages, every line a link, and name what this printout leaves out."""
-    layout = Layout((36.0, WIDTH - 36 - 40 - 18, 40.0), gap=9, pad=(3.4, 3.4))
+    layout = Layout((36.0, WIDTH - 36 - 40 - 18, 40.0), gap=9, pad=(3.0, 3.0))
     rows = []
     for entry in entries:
         style = BODY.but(bold=entry.depth == 0)

@@ -18,6 +18,7 @@ from nfmaturity.report.frame import HEIGHT, WIDTH, Entry, Mark, Sign
 from nfmaturity.report.grid import Grid, Layout, Row, Stack
 from nfmaturity.report.painter import Picture
 from nfmaturity.report.sections.labels import EFFORTS
+from nfmaturity.report.sections.measures import needs_first
 from nfmaturity.report.sections.parts import (
     FIGURE,
     FIGURE_BOLD,
@@ -303,7 +304,7 @@ def _blockers(facts: Facts, level: int, rows: Sequence[Row], count: int) -> Grid
         None,
         Words(_("Grade now"), HEAD),
         Words(_("Person-days"), HEAD_RIGHT),
-        Words(_("{level} share").format(level=name), HEAD_RIGHT),
+        Words(_("{level} share of the domain").format(level=name), HEAD_RIGHT),
     )
     return Grid(layout, rows, title=[title], head=[Row(heads, rule="line2")])
 
@@ -324,18 +325,12 @@ def _typical_actions(facts: Facts, domain: CapabilityDomain, level: int) -> list
     return [Spacer(0, 10), together(actions), actions]
 
 
-def _prerequisites(blocker: Blocker) -> list[Words]:
-    if not blocker.waits_for:
-        return []
-    return [Words(_("Needs first: {ids}").format(ids=_(", ").join(blocker.waits_for)), SMALL.but(role="ink3"))]
-
-
 def _blocker_row(facts: Facts, blocker: Blocker) -> Row:
     value = None if blocker.grade is None else facts.rubric.degrees[blocker.grade].value
     return Row(
         (
             Words(blocker.id, CAPTION),
-            Stack([Words(facts.say(blocker.place.requirement.text), TABLE), *_prerequisites(blocker)]),
+            Stack([Words(facts.say(blocker.place.requirement.text), TABLE), *needs_first(blocker)]),
             Sign(harvey_ball(9, value)),
             Words(facts.grade(blocker.id), SMALL),
             Words(days(blocker.effort_days), FIGURE),

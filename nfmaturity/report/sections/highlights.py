@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from reportlab.platypus.flowables import Spacer
 
-from nfmaturity.analysis.amount_words import days, person_days
-from nfmaturity.analysis.blockers import blockers, enough, gate, outcome, with_prerequisites
+from nfmaturity.analysis.amount_words import person_days
+from nfmaturity.analysis.blockers import gate, outcome
 from nfmaturity.analysis.standouts import nodes_to_compare, standouts
 from nfmaturity.i18n import _
-from nfmaturity.report.chapters import PART_NAMES, Part
 from nfmaturity.report.facts import gain, gap, share, surplus
-from nfmaturity.report.frame import WIDTH
+from nfmaturity.report.frame import WIDTH, Entry
 from nfmaturity.report.grid import Grid, Layout, Row, Stack
+from nfmaturity.report.sections.measures import grade_first, measures, total_days, ungraded
 from nfmaturity.report.styles import BODY, SMALL, TABLE
 from nfmaturity.report.words import Words, shortened
 
@@ -33,23 +32,20 @@ _SHOWN = 3
 _MOST, _LINES = 12, 40
 """How many measures are listed at most, and the lines that a text of them takes: all it has."""
 
-_LISTED = 8
-"""How many requirements are named in a sentence."""
-
 _COLUMNS = (138.0, 138.0, WIDTH - 276 - 30)
 _EDGES: tuple[Role, Role, Role] = ("acc", "cop", "ink")
 
 
-def ending(facts: Facts, room: float) -> list[Flowable]:
+def ending(facts: Facts, room: float, listing: Entry | None) -> list[Flowable]:
     """Give strengths, gaps and as many of the measures as fit the height, then what all of them bring.
 
-    Three of each are listed where there is room for them, fewer where texts are long.
+    Three of each are listed where there is room for them, fewer where texts are long; `listing` has all measures.
     """
     story: list[Flowable] = []
     most = min(len(measures(facts)), _MOST)
     for shown in range(_SHOWN, 0, -1):
         for listed in range(max(shown, most), shown - 1, -1):
-            story = [highlights(facts, shown, listed), Spacer(0, 8), *closing(facts, listed)]
+            story = [highlights(facts, shown, listed), Spacer(0, 8), *closing(facts, listed, listing)]
             if sum(part.wrap(WIDTH, 0)[1] for part in story) <= room:
                 return story
     return story
@@ -58,7 +54,7 @@ def ending(facts: Facts, room: float) -> list[Flowable]:
 def highlights(facts: Facts, shown: int, listed: int) -> Grid:
     """Give so many strengths and gaps, and so many of the measures that make the next level."""
     found = standouts(facts.rubric, facts.card, nodes_to_compare(facts.rubric, facts.card))
-    actions = measures(facts)
+    actions = sorted(measures(facts), key=lambda blocker: -blocker.gain)
     strengths = [_strength(facts, margin, n) for n, margin in enumerate(found.strengths[:shown] if found else (), 1)]
     gaps = [_shortfall(facts, margin, n) for n, margin in enumerate(found.gaps[:shown] if found else (), 1)]
     todo = [_action(facts, blocker, n) for n, blocker in enumerate(actions[:listed], 1)]
@@ -67,11 +63,7 @@ def highlights(facts: Facts, shown: int, listed: int) -> Grid:
         gaps or [Words(_no_gap(found), SMALL)],
         todo or [Words(_no_action(facts), SMALL)],
     ]
-    titles = (
-        _("Strengths: {n}").format(n=len(strengths)) if strengths else _("Strengths"),
-        _("Gaps: {n}").format(n=len(gaps)) if gaps else _("Gaps"),
-        _("Actions: {n}").format(n=len(actions)) if todo else _("Actions"),
-    )
+    titles = (_("Strengths"), _("Gaps"), _("Measures, greatest gain first") if todo else _("Measures"))
     rows = [
         Row(
             tuple(map(_topped, titles, _COLUMNS, _EDGES)),
@@ -82,23 +74,6 @@ def highlights(facts: Facts, shown: int, listed: int) -> Grid:
     ]
     rows += [Row(cells) for cells in zip_longest(*columns)]
     return Grid(Layout(_COLUMNS, gap=15, pad=(3.5, 3.5), middle=False), rows)
-
-
-def measures(facts: Facts) -> tuple[Blocker, ...]:
-    """Give the requirements that make the next level: those of the greatest gain, each after what it waits for.
-
-    What is unanswered is to be graded first: while it would be among them, only what is graded is listed.
-    """
-    found = blockers(facts.rubric, facts.assessment, facts.scope, facts.card)
-    if not found:
-        return ()
-    missing = facts.tau - facts.overall.shares[found[0].place.level]
-    graded = [blocker for blocker in found if blocker.grade is not None]
-    chosen = enough(graded, missing) if missing > 0 else tuple(graded[:_SHOWN])
-    if sum((blocker.gain for blocker in chosen), Fraction()) < missing:
-        chosen = chosen[:_SHOWN]
-    made = with_prerequisites(facts.rubric, facts.assessment, facts.scope, found, chosen)
-    return tuple(blocker for blocker in made if blocker.grade is not None)
 
 
 def _no_gap(found: Standouts | None) -> str:
@@ -160,35 +135,36 @@ def _action(facts: Facts, blocker: Blocker, n: int) -> Grid:
     """Say what a requirement would add, at what effort, and what it is graded now."""
     grade = facts.grade(blocker.id)
     level = facts.level_short(blocker.place.level)
-    if not blocker.gain:
-        said = _("{id}, now {grade}. Others of the measures wait for it.").format(id=blocker.id, grade=grade)
-        if blocker.effort_days is not None:
-            said += ("" if facts.language == "zh" else " ") + _("{sentence}.").format(
-                sentence=person_days(blocker.effort_days)
-            )
-    elif blocker.effort_days is None:
-        said = _("{id}, now {grade}. {level} share +{gain}.").format(
-            id=blocker.id, grade=grade, level=level, gain=gain(blocker.gain)
-        )
+    said = [_("{id}, now {grade}").format(id=blocker.id, grade=grade)]
+    if blocker.waits_for:
+        said.append(_("Needs first: {ids}").format(ids=_(", ").join(blocker.waits_for)))
+    if blocker.effort_days is not None:
+        said.append(person_days(blocker.effort_days))
+    if blocker.gain:
+        said.append(_("{level} share of the whole +{gain}").format(level=level, gain=gain(blocker.gain)))
     else:
-        said = _("{id}, now {grade}. {days} person-days, {level} share +{gain}.").format(
-            id=blocker.id, grade=grade, level=level, gain=gain(blocker.gain), days=days(blocker.effort_days)
-        )
-    return _numbered(n, facts.say(blocker.place.requirement.text), said, 2, _LINES)
+        said.append(_("Others of the measures wait for it"))
+    return _numbered(n, facts.say(blocker.place.requirement.text), _sentences(facts, said), 2, _LINES)
 
 
-def closing(facts: Facts, listed: int) -> list[Flowable]:
+def _sentences(facts: Facts, said: Sequence[str]) -> str:
+    return ("" if facts.language == "zh" else " ").join(_("{sentence}.").format(sentence=one) for one in said)
+
+
+def closing(facts: Facts, listed: int, listing: Entry | None) -> list[Flowable]:
     """Say what the actions would make of the share and the level, worked out exactly."""
     actions = measures(facts)
     after = outcome(facts.rubric, facts.assessment, facts.scope, facts.card, actions)
     if after is None or not actions:
         return []
-    efforts = [blocker.effort_days for blocker in actions if blocker.effort_days is not None]
-    lead = _("All {n} measures together take the {level} share from {before} to {after}").format(
+    single = _("The measure takes the {level} share of the whole from {before} to {after}")
+    several = _("The {n} measures together take the {level} share of the whole from {before} to {after}")
+    lead = (single if len(actions) == 1 else several).format(
         n=len(actions), level=facts.level_short(after.level), before=share(after.before), after=share(after.after)
     )
-    if len(efforts) == len(actions):
-        lead = _("{lead}, at {days} person-days").format(lead=lead, days=days(sum(efforts, Fraction())))
+    effort = total_days(actions)
+    if effort is not None:
+        lead = _("{lead}, at {effort}").format(lead=lead, effort=person_days(effort))
     if not after.reached.level:
         said = _("The overall result stays below level 1 ({score}).")
     elif after.reached.level == facts.overall.level:
@@ -199,28 +175,13 @@ def closing(facts: Facts, listed: int) -> list[Flowable]:
     result += _behind(facts, after)
     box = Layout((1.0, WIDTH - 18, 1.0), gap=8, pad=(7, 7))
     parts = [Words(_("{sentence}.").format(sentence=lead), TABLE.but(bold=True)), Words(result, TABLE)]
-    order = ("" if facts.language == "zh" else " ").join(said for said in _about_order(facts, actions, listed) if said)
-    if order:
-        parts.append(Words(order, TABLE))
+    if count := ungraded(facts):
+        parts.insert(0, Words(grade_first(count), TABLE.but(bold=True)))
+    if listing is not None:
+        said = _("Listed above: {shown} of {n}. All of them with person-days: chapter {chapter}.")
+        parts.append(Words(said.format(shown=min(listed, len(actions)), n=len(actions), chapter=listing.title), TABLE))
     text = Stack(parts, 2)
     return [Grid(box, [Row((None, text, None), rule=None, ground="l0")])]
-
-
-def _about_order(facts: Facts, actions: Sequence[Blocker], listed: int) -> tuple[str, ...]:
-    """Count what is not listed and say where it stands; say why the order is not that of the gains."""
-    rest = actions[listed:]
-    more = ""
-    if rest:
-        ids = _(", ").join(blocker.id for blocker in rest[:_LISTED])
-        if len(rest) > _LISTED:
-            ids = _("{names} and {n} more").format(names=ids, n=len(rest) - _LISTED)
-        said = _("Not listed above: {n} ({ids}). Their texts: chapter “{chapter}”.")
-        if Part.REQUIREMENTS not in facts.parts:
-            said = _("Not listed above: {n} ({ids}). Their texts: in the full report.")
-        more = said.format(n=len(rest), ids=ids, chapter=_(PART_NAMES[Part.REQUIREMENTS]))
-    waits = any(blocker.waits_for for blocker in actions)
-    why = _("The greatest gain comes first; what waits for others comes after them.") if waits else ""
-    return more, why
 
 
 def _behind(facts: Facts, after: Outcome) -> str:

@@ -51,8 +51,8 @@ _BESIDE = 12
 """So many domains still stand beside the radar; more go under it."""
 
 
-def summary(facts: Facts, entry: Entry) -> list[Flowable]:
-    """Give the summary."""
+def summary(facts: Facts, entry: Entry, listing: Entry | None) -> list[Flowable]:
+    """Give the summary; `listing` is the page of all measures that it refers to."""
     node = facts.overall
     beside = WIDTH - _LEFT - 24
     top = side_by_side(
@@ -61,7 +61,7 @@ def summary(facts: Facts, entry: Entry) -> list[Flowable]:
     story: list[Flowable] = [*opening(entry, headline(facts)), top, Spacer(0, 10), *_domains(facts)]
     if node.in_play:
         story.append(Spacer(0, 11))
-        story += ending(facts, HEIGHT - sum(part.wrap(WIDTH, 0)[1] for part in story) - _SPARE)
+        story += ending(facts, HEIGHT - sum(part.wrap(WIDTH, 0)[1] for part in story) - _SPARE, listing)
     return story
 
 

@@ -1,0 +1,144 @@
+"""The measures that lead to the next level, and the page after the summary that lists them with their person-days."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from reportlab.platypus.flowables import PageBreak, Spacer
+
+from nfmaturity.analysis.amount_words import number
+from nfmaturity.analysis.blockers import blockers, enough, with_prerequisites
+from nfmaturity.i18n import _
+from nfmaturity.report.chapters import Part
+from nfmaturity.report.facts import gain
+from nfmaturity.report.frame import WIDTH, Entry
+from nfmaturity.report.grid import Grid, Layout, Row, Stack
+from nfmaturity.report.sections.parts import FIGURE, FIGURE_BOLD, HEAD, HEAD_RIGHT, opening
+from nfmaturity.report.styles import CAPTION, SMALL, TABLE
+from nfmaturity.report.words import Words, shortened
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from reportlab.platypus.flowables import Flowable
+
+    from nfmaturity.analysis.blockers import Blocker
+    from nfmaturity.report.facts import Facts
+
+_UNFINISHED = 3
+"""How many measures are named where those of what is graded do not suffice."""
+
+_ROWS, _LINES = 40, 2
+"""How many measures are listed, and how many lines the text of one takes."""
+
+_FIXED = (18.0, 66.0, 60.0, 60.0)
+_GAP = 7.0
+_LAYOUT = Layout((*_FIXED[:2], WIDTH - sum(_FIXED) - 4 * _GAP, *_FIXED[2:]), gap=_GAP, pad=(3.2, 3.2))
+
+
+def measures(facts: Facts) -> tuple[Blocker, ...]:
+    """Give the requirements that make the next level: those of the greatest gain, each after what it waits for.
+
+    What is unanswered is to be graded first: while it would be among them, only what is graded is listed.
+    """
+    found = blockers(facts.rubric, facts.assessment, facts.scope, facts.card)
+    if not found:
+        return ()
+    missing = facts.tau - facts.overall.shares[found[0].place.level]
+    graded = [blocker for blocker in found if blocker.grade is not None]
+    chosen = enough(graded, missing) if missing > 0 else tuple(graded[:_UNFINISHED])
+    if sum((blocker.gain for blocker in chosen), Fraction()) < missing:
+        chosen = chosen[:_UNFINISHED]
+    made = with_prerequisites(facts.rubric, facts.assessment, facts.scope, found, chosen)
+    return tuple(blocker for blocker in made if blocker.grade is not None)
+
+
+def ungraded(facts: Facts) -> int:
+    """Count what is unanswered at the next level of the whole."""
+    found = blockers(facts.rubric, facts.assessment, facts.scope, facts.card)
+    return sum(blocker.grade is None for blocker in found)
+
+
+def total_days(found: Sequence[Blocker]) -> Fraction | None:
+    """Add up person-days; None where the rubric gives none for one of them."""
+    efforts = [blocker.effort_days for blocker in found if blocker.effort_days is not None]
+    return sum(efforts, Fraction()) if len(efforts) == len(found) else None
+
+
+def needs_first(blocker: Blocker) -> list[Flowable]:
+    """Name what a requirement waits for."""
+    if not blocker.waits_for:
+        return []
+    return [Words(_("Needs first: {ids}").format(ids=_(", ").join(blocker.waits_for)), SMALL.but(role="ink3"))]
+
+
+def measures_page(facts: Facts, entry: Entry) -> list[Flowable]:
+    """List all measures, each after what it needs first, under them the sums that the summary names."""
+    found = measures(facts)
+    level = facts.level_short(blockers(facts.rubric, facts.assessment, facts.scope, facts.card)[0].place.level)
+    sentence = _("Measures towards {level}: {n}").format(level=level, n=len(found))
+    said = _(
+        "The greatest gain comes first, each measure after what it needs first. Person-days lead from today's grade to "
+        "the best. The gain is what the measure adds to the share of {level} of the whole; one that adds nothing is "
+        "there because others need it."
+    )
+    story = [PageBreak(), *opening(entry, sentence), Words(said.format(level=level), SMALL)]
+    if count := ungraded(facts):
+        story += [Spacer(0, 4), Words(grade_first(count), TABLE.but(bold=True))]
+    head = Row(
+        (
+            None,
+            Words(_("Id"), HEAD),
+            Words(_("Requirement"), HEAD),
+            Words(_("Person-days"), HEAD_RIGHT),
+            Words(_("{level} share of the whole").format(level=level), HEAD_RIGHT),
+        ),
+        rule="line2",
+    )
+    rows = [_row(facts, blocker, n) for n, blocker in enumerate(found[:_ROWS], 1)]
+    if rest := found[_ROWS:]:
+        rows.append(_sum_row(_rest_words(facts, len(rest)), rest, bold=False))
+    rows.append(_sum_row(_("Sum"), found))
+    return [*story, Spacer(0, 8), Grid(_LAYOUT, rows, head=[head])]
+
+
+def grade_first(count: int) -> str:
+    """Say that what is unanswered comes before any measure."""
+    return _("Grade first what is unanswered at the next level: {n}.").format(n=count)
+
+
+def _rest_words(facts: Facts, count: int) -> str:
+    if Part.DOMAINS in facts.parts:
+        return _("{n} more; what is missing in each domain stands in its chapter").format(n=count)
+    return _("{n} more; what is missing in each domain stands in the full report").format(n=count)
+
+
+def _row(facts: Facts, blocker: Blocker, n: int) -> Row:
+    text = shortened(facts.say(blocker.place.requirement.text), TABLE, _LAYOUT.widths[2], _LINES)
+    gained = f"+{gain(blocker.gain)}" if blocker.gain else "–"
+    return Row(
+        (
+            Words(str(n), CAPTION),
+            Words(blocker.id, CAPTION),
+            Stack([Words(text, TABLE), *needs_first(blocker)]),
+            Words(_exact(blocker.effort_days), FIGURE),
+            Words(gained, FIGURE_BOLD.but(role="acc" if blocker.gain else "ink3")),
+        )
+    )
+
+
+def _sum_row(name: str, found: Sequence[Blocker], *, bold: bool = True) -> Row:
+    style = FIGURE_BOLD if bold else FIGURE
+    gained = f"+{gain(_gains(found))}"
+    cells = (Words(name, TABLE.but(bold=bold)), Words(_exact(total_days(found)), style), Words(gained, style))
+    return Row((None, None, *cells), over="ink" if bold else None)
+
+
+def _gains(found: Iterable[Blocker]) -> Fraction:
+    return sum((blocker.gain for blocker in found), Fraction())
+
+
+def _exact(value: Fraction | None) -> str:
+    """Write person-days with the decimals they have, so that the rows make the sum."""
+    return "–" if value is None else number(value, 2)
