@@ -67,6 +67,8 @@ class WindowActs(QObject):
         yield Act("report", N_("Make a report"), "", partial(self._window.go, Location("report")), refused=closed)
         yield Act("export", N_("Export the open assessment"), "", self._export, refused=closed)
         unread = "" if self._desk.library else N_("No library is open.")
+        is_there = N_("The example is open.") if self._desk.throw_away else ""
+        yield Act("demo", N_("Open the example (demo)"), "", self._open_demo, refused=is_there)
         yield Act("import", N_("Import assessments"), "", self._import, refused=unread)
 
     def _looks(self) -> Iterator[Act]:
@@ -111,6 +113,14 @@ class WindowActs(QObject):
                 page.acts.export()
 
             self._desk.reload(export)
+
+    def _open_demo(self) -> None:
+        from nfmaturity.ui.pages.library import LibraryPage
+
+        self._window.go(Location("library"))
+        page = self._window.show_page("library")
+        if isinstance(page, LibraryPage):
+            page.open_demo()
 
     def _import(self) -> None:
         from nfmaturity.ui.pages.library import LibraryPage

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from nfmaturity.ui.app import App
@@ -94,3 +94,14 @@ def test_it_fits_a_narrow_window_and_covers_nothing(start: Start, lang: str) -> 
     assert not strip.number.toolTip(), "the number is whole"
     for button in (strip.got_it, strip.never):
         assert button.width() >= button.sizeHint().width()
+
+
+def test_the_example_is_at_hand_where_an_assessment_exists(filled: App, qtbot: QtBot) -> None:
+    assert filled.desk.library
+    assert not filled.desk.library.is_demo
+    acts = {act.name: act for group in filled.window.finders._acts.groups() for act in group.acts}
+    assert "example" in acts["demo"].said
+    click(qtbot, filled.window, "to-demo")
+    qtbot.waitUntil(lambda: bool(filled.desk.library and filled.desk.library.is_demo), timeout=20_000)
+    assert (button := filled.window.show_page("library").findChild(QWidget, "to-demo"))
+    assert button.isHidden()

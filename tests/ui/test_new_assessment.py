@@ -174,7 +174,8 @@ def test_the_numbers_follow_the_segments(page: NewAssessmentPage, qtbot: QtBot) 
         click(qtbot, page, f"segment-{segment}")
         scope = scope_of(pack.rubric, page.form.draft.segments)
         said = f"{len(scope.requirements)} requirements in {len(scope.levels)} sub-indicators count."
-        assert page.form.tiles.total.text() == said
+        effort = f"Estimate: about {round(len(scope.requirements) / 120)} hours, at half a minute each"
+        assert page.form.tiles.total.text() == f"{said} {effort}; domains can be shared out."
         assert str(len(scope.requirements)) in page.form.column.step("scope").summary.said
     click(qtbot, page, "segment-smelting")
     click(qtbot, page, "step-scope")
@@ -192,7 +193,7 @@ def test_an_exclusion_needs_its_reason(app: App, page: NewAssessmentPage, qtbot:
     assert page.form.pack
     left = scope_of(page.form.pack.rubric, ["smelting"], ["IS-PROD-06"])
     said = f"{len(left.requirements)} requirements in {len(left.levels)} sub-indicators count."
-    assert page.form.scope_said.text() == said
+    assert page.form.scope_said.text().startswith(f"{said} Estimate: about ")
     told = page.form.scope._items["IS-PROD-06"].reasons["IS-PROD-06"].note
     assert told.text() == ""
     click(qtbot, page, "step-enterprise")

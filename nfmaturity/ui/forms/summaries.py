@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
+from math import ceil
 from typing import TYPE_CHECKING, cast
 
 from nfmaturity.domain.credit_code import LENGTH, check_code
@@ -29,6 +30,11 @@ _RULE = N_(
     "from 300 and 20 m CNY, small from 20 and 3 m CNY; where only one of the two is met, the class below."
 )
 
+_SECONDS_A_REQUIREMENT = 30
+"""What reading a requirement and grading it takes who knows the plant; looking up evidence comes on top."""
+
+_LONG_MINUTES = 90
+
 
 def segment_counts(rubric: Rubric) -> list[SegmentCount]:
     """Give the segments of a pack with the number of requirements that count for each alone."""
@@ -44,8 +50,20 @@ def scope_sentence(rubric: Rubric, draft: Draft) -> str:
     if not draft.segments:
         return _("The segments decide which requirements count.")
     scope = scope_of(rubric, draft.segments, draft.exclusions)
-    said = _("{n} requirements in {items} sub-indicators count.")
-    return said.format(n=len(scope.requirements), items=len(scope.levels))
+    said = _("{n} requirements in {items} sub-indicators count.").format(
+        n=len(scope.requirements), items=len(scope.levels)
+    )
+    return f"{said} {_effort(len(scope.requirements))}" if scope.requirements else said
+
+
+def _effort(requirements: int) -> str:
+    """Estimate how long it takes to grade so many requirements."""
+    minutes = requirements * _SECONDS_A_REQUIREMENT / 60
+    if minutes < _LONG_MINUTES:
+        said, n = _("Estimate: about {n} minutes, at half a minute each."), 5 * ceil(minutes / 5)
+    else:
+        said, n = _("Estimate: about {n} hours, at half a minute each; domains can be shared out."), round(minutes / 60)
+    return said.format(n=n)
 
 
 def field_note(draft: Draft, field: str, left: Collection[str]) -> Note:  # noqa: PLR0911 - one a field
@@ -53,7 +71,7 @@ def field_note(draft: Draft, field: str, left: Collection[str]) -> Note:  # noqa
     if field == "credit_code":
         return _code_note(draft, left)
     if field == "name" and draft.rest.get("id") and draft.name:
-        return "hint", _("As kept for this enterprise; what you change here is this assessment's alone.")
+        return "hint", _("What you change here is this assessment's alone.")
     if field == "scale":
         return "hint", _scale_note(draft)
     if field == "assessors":

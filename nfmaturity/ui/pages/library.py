@@ -111,7 +111,8 @@ class LibraryPage(Page):
         self.top.enterprises.clicked.connect(lambda: self.go(Location("enterprises")))
         for wanted in (self.top.bring.clicked, self.empty.import_wanted):
             wanted.connect(self.ask_for_imports)
-        self.empty.demo_wanted.connect(self._open_demo)
+        for wanted in (self.top.demo.clicked, self.empty.demo_wanted):
+            wanted.connect(self.open_demo)
         self.demo_line.back.clicked.connect(self._leave_demo)
         self.failed.again_wanted.connect(self._open_again)
         self.failed.other_wanted.connect(self._ask_for_library)
@@ -192,6 +193,7 @@ class LibraryPage(Page):
             self.desk.told.emit(Notice(faults[0], is_fault=True))
         self._faults = faults
         self.demo_line.setVisible(library.is_demo)
+        self.top.offer_demo(wanted=not library.is_demo)
         is_empty = not (library.rows or library.trashed or library.is_demo)
         self.faces.setCurrentWidget(self.empty if is_empty else self.listed)
         self.keys_changed.emit()
@@ -307,7 +309,8 @@ class LibraryPage(Page):
 
     # Libraries and files
 
-    def _open_demo(self) -> None:
+    def open_demo(self) -> None:
+        """Open the made-up enterprises in a throw-away library, whatever the user's own holds."""
         self._opens_demo, self._is_filled = True, False
         self.desk.open_demo()
 
@@ -325,7 +328,7 @@ class LibraryPage(Page):
 
     def _open_again(self) -> None:
         if self._opens_demo:
-            self._open_demo()
+            self.open_demo()
         else:
             self.desk.open_library(self.desk.place)
 

@@ -19,6 +19,8 @@ from nfmaturity.ui.settings import Location
 from nfmaturity.workspace.enterprises import list_enterprises, read_enterprise
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from nfmaturity.domain.assessment import Assessment
     from nfmaturity.domain.rubric import RubricPack
     from nfmaturity.storage.enterprises import StoredEnterprise
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
     from nfmaturity.ui.session import AssessmentSession
     from nfmaturity.workspace.opening import Workspace
 
+_SIGNED = N_("The log names {name} for edits made here (the settings change it).")
 _KEYS = (("Ctrl Enter", N_("create and begin")), ("Esc", N_("cancel")))
 _DETAIL_KEYS = (("Ctrl Enter", N_("apply")), ("Esc", N_("discard changes")))
 
@@ -77,7 +80,8 @@ class NewAssessmentPage(FormPage):
             self._creating = True
             self.begun.emit()
             self.show_state()
-            self.desk.create(self.form.pack, assessment, lambda: self._begin(assessment.id))
+            signs = self._sign_with(assessment.assessors)
+            self.desk.create(self.form.pack, assessment, lambda: self._begin(assessment.id, signs))
 
     def leave(self) -> None:
         """Go back to the library; asks where something was typed. What is being created is waited for."""
@@ -105,9 +109,18 @@ class NewAssessmentPage(FormPage):
         self.form.setEnabled(not self._creating)
         self.bar.done.setEnabled(self.form.pack is not None and not self._creating)
 
-    def _begin(self, ident: str) -> None:
+    def _sign_with(self, assessors: Sequence[str]) -> str:
+        """Have the log name the first assessor where the settings name nobody; gives that name, "" where they do."""
+        if self.desk.settings.own_name or not assessors:
+            return ""
+        self.desk.settings.assessor = assessors[0]
+        return assessors[0]
+
+    def _begin(self, ident: str, signs: str) -> None:
         self._creating = False
         self.led_to.emit(Location("assess", ident))
+        if signs:
+            self.desk.tell(_SIGNED, name=signs)
         self._start_afresh()  # out of sight by now, where it takes no keys
 
     def _start_afresh(self) -> None:

@@ -72,6 +72,10 @@ class LibraryTop(Ground):
         self.enterprises.setObjectName("to-enterprises")
         words.say(self.enterprises.setText, N_("Enterprises"))
         words.say(self.enterprises.setToolTip, N_("The profiles of enterprises, which assessments take a copy of"))
+        self.demo = Button("quiet", parent=self)
+        self.demo.setObjectName("to-demo")
+        words.say(self.demo.setText, N_("Open the demo"))
+        self._offers_demo = True
         self.views = Segmented(VIEWS, self)
         self.views.setObjectName("views")
         self.views.choose("all")
@@ -88,13 +92,18 @@ class LibraryTop(Ground):
         down.setSpacing(4)
         down.addLayout(self._first)
         down.addLayout(self._second)
-        self._arranged: tuple[bool, bool] | None = None
+        self._arranged: tuple[bool, bool, bool] | None = None
         self._lay_out()
 
     def show_counts(self, counts: Mapping[View, int] | None) -> None:
         """Show how many assessments each view holds; None while they are not read yet."""
         said = [_(VIEW_WORDS[view]).format(n="" if counts is None else counts[view]).strip() for view in VIEWS]
         self.views.set_words(said)
+        self._lay_out()
+
+    def offer_demo(self, *, wanted: bool) -> None:
+        """Lead to the demonstration, unless one is there."""
+        self._offers_demo = wanted
         self._lay_out()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -105,10 +114,15 @@ class LibraryTop(Ground):
     def _lay_out(self) -> None:
         doors = (self.new, self.bring, self.enterprises)
         need = sum(door.sizeHint().width() + 8 for door in doors) + self.search.minimumWidth() + 8 + 48
-        stacked, is_narrow = self.width() < need + self.views.sizeHint().width() + 8, self.width() < need
-        if (stacked, is_narrow) == self._arranged:
+        all_on_one = need + self.views.sizeHint().width() + 8
+        stacked, is_narrow = self.width() < all_on_one, self.width() < need
+        beside = 0 if stacked else all_on_one
+        least = beside or self.views.sizeHint().width() + self.enterprises.sizeHint().width() + 64
+        has_demo = self._offers_demo and self.width() >= least + self.demo.sizeHint().width() + 8
+        if (stacked, is_narrow, has_demo) == self._arranged:
             return
-        self._arranged = stacked, is_narrow
+        self._arranged = stacked, is_narrow, has_demo
+        self.demo.setVisible(has_demo)
         for row in (self._first, self._second):
             while row.count():
                 row.takeAt(0)
@@ -116,6 +130,8 @@ class LibraryTop(Ground):
             self._first.addWidget(widget)
         if not is_narrow:
             self._first.addWidget(self.enterprises)
+        if not stacked:
+            self._first.addWidget(self.demo)
         self._first.addStretch(1)
         if not stacked:
             self._first.addWidget(self.views)
@@ -123,12 +139,13 @@ class LibraryTop(Ground):
         if stacked:
             self._second.addWidget(self.views)
             self._second.addStretch(1)
+            self._second.addWidget(self.demo)
         if is_narrow:
             self._second.addWidget(self.enterprises)
         self.setFixedHeight(84 if stacked else 56)
         choices = [self.views.choice(view) for view in VIEWS]
         begin = [self.new, self.bring] if is_narrow else list(doors)
-        end = [self.search, *choices] if stacked else [*choices, self.search]
+        end = [self.search, *choices, self.demo] if stacked else [self.demo, *choices, self.search]
         chain([*begin, *end, self.enterprises] if is_narrow else [*begin, *end])
 
 
