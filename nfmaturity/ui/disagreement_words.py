@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from nfmaturity.i18n import N_, _, current_language
+from nfmaturity.analysis.cell_words import cell_name, value_words
+from nfmaturity.i18n import N_, _
 from nfmaturity.ui.history_words import Piece, word_pieces
 
 if TYPE_CHECKING:
@@ -19,6 +20,8 @@ _CHANGED = N_("{cell} was changed by somebody else: it now holds {theirs}; you h
 _ADRIFT = N_("{cell} was not stored, as the rubric is another one now: it holds {theirs}; you had put {yours}.")
 _WORDS_CHANGED = N_("{cell}: somebody else has written here meanwhile. What differs is underlined.")
 _WORDS_ADRIFT = N_("{cell}: your words were not stored, as the rubric is another one now. What differs is underlined.")
+_NAMED = {"grade", "review", "confirm"}
+"""The cells whose values have names of their own, which stand without quotation marks."""
 _LONGEST, _AROUND = 160, 16
 """How many characters of a value are shown, and how many of what stayed the same beside what differs."""
 _ROOM, _FIRST_WIDE = 240, "\u2e80"
@@ -36,7 +39,7 @@ class Told:
 
 def told(rubric: Rubric, one: Disagreement) -> Told:
     """Say what somebody else stored and what the user had put."""
-    cell = one.target.id or _("A detail of the assessment")
+    cell = cell_name(one.target)
     if not _are_texts(one):
         said = _(_ADRIFT if one.is_adrift else _CHANGED)
         theirs, yours = (_value_words(rubric, one.target, value) for value in (one.theirs, one.yours))
@@ -63,15 +66,11 @@ def _are_texts(one: Disagreement) -> bool:
 
 
 def _value_words(rubric: Rubric, target: Target, value: Value) -> str:
-    if value is None:
-        return _("no grade") if target.field == "grade" else _("nothing")
-    if target.field == "grade" and value in rubric.degrees:
-        return rubric.say(rubric.degrees[value].name, current_language())
-    if isinstance(value, bool):
-        return _("a mark for review") if value else _("no mark")
-    words = str(value)
+    words = value_words(rubric, target.field, value)
+    if not value or target.field in _NAMED:
+        return words
     shown = words if len(words) <= _LONGEST else words[: _LONGEST - 1] + "…"
-    return _("“{words}”").format(words=shown) if words else _("nothing")
+    return _("“{words}”").format(words=shown)
 
 
 def _excerpt(pieces: Sequence[Piece]) -> Iterable[Piece]:
