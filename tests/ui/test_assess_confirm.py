@@ -6,8 +6,9 @@ import pytest
 
 from nfmaturity.domain.changes import Target
 from nfmaturity.ui.models.rubric_tree import NodeRole
+from nfmaturity.ui.pages.assess_content import is_complete, level_content, where_to_begin
 from nfmaturity.ui.widgets.status_bar import ProgressLine
-from tests.ui.assessing import Assess
+from tests.ui.assessing import KEY, Assess
 from tests.ui.driving import LEFT
 
 
@@ -75,6 +76,87 @@ def test_a_grade_to_confirm_is_drawn_otherwise(at: Assess, waiting: str) -> None
     before = segment.grab().toImage()
     at.session.confirm([waiting])
     assert segment.grab().toImage() != before
+
+
+@pytest.fixture
+def mixed(at: Assess) -> list[str]:
+    """The requirements in scope, as in a copy that was begun to be looked through.
+
+    Of the sub-indicator at hand the second, fourth and last wait, the fifth has no grade, the others are confirmed.
+    Elsewhere one waits and a later one has no grade.
+    """
+    here = [name for name in at.names() if name in at.session.scope]
+    others = [n for n in at.session.rubric.places if n in at.session.scope and n not in here]
+    after = others[next(i for i, n in enumerate(others) if n > here[-1]) :]
+    at.session.edit({Target("answer", name, "grade"): "most" for name in (*here, *others)})
+    at.session.edit({Target("answer", name, "grade"): None for name in (here[4], after[40])})
+    waiting = (here[1], here[3], here[-1], after[20])
+    at.session.edit({Target("answer", name, "confirm"): True for name in waiting})
+    return [here[1], here[3], here[4], here[-1], after[20], after[40]]
+
+
+def test_the_key_for_the_next_stops_at_what_has_no_grade_and_at_what_waits(at: Assess, mixed: list[str]) -> None:
+    at.go(at.names()[0])
+    walked = []
+    for _ in range(len(mixed) + 1):
+        at.press("n")
+        walked.append(at.current)
+    assert walked == [*mixed, mixed[0]]
+    at.page.show_item(mixed[4].rpartition(".")[0])
+    assert at.current == mixed[4], "a sub-indicator opens at what is to do in it"
+
+
+def test_a_confirmed_grade_leads_to_the_next_to_do(at: Assess, mixed: list[str]) -> None:
+    item = at.item
+    at.go(mixed[0])
+    at.press("2")
+    assert at.current == mixed[1], "what was confirmed already is passed over"
+    at.press("2")
+    assert at.current == mixed[2]
+    assert at.view.onward.accessibleName() == f"Unanswered here: 1, to confirm: 1; Back to {short(mixed[2])}"
+    at.go(mixed[3])
+    at.press(KEY.Key_Return)
+    assert at.current == mixed[2]
+    at.session.grade(mixed[2], "full")
+    assert at.view.onward.accessibleName() == f"To confirm here: 1; Back to {short(mixed[3])}"
+    at.press(KEY.Key_Return, "2")
+    assert at.current == mixed[3], "the last one stays where it is"
+    assert at.view.onward.accessibleName().startswith("All graded: ")
+    at.press(KEY.Key_Return)
+    assert (at.item != item, at.current) == (True, mixed[4])
+
+
+def test_where_one_begins_is_what_is_to_do(at: Assess, mixed: list[str]) -> None:
+    assert where_to_begin(at.session) == mixed[0]
+    at.session.confirm(mixed[:2])
+    assert where_to_begin(at.session) == mixed[2]
+    at.go(mixed[3])
+    at.page.met_up_to(5)
+    assert at.grade(mixed[2]) == "full"
+    assert at.current == mixed[3], "one that waits is not left behind"
+
+
+def test_a_level_with_something_to_confirm_is_unfolded_and_says_so(at: Assess) -> None:
+    rows = next(rows for rows in at.view._levels if len(rows.requirements) > 2)
+    at.session.edit({Target("answer", name, "grade"): "full" for name in rows.requirements})
+    at.session.edit({Target("answer", rows.requirements[1], "confirm"): True})
+    said = level_content(at.session, at.item, rows, len(rows.requirements)).remark
+    assert said == f"1 to confirm; all {len(rows.requirements)} fully satisfied"
+    assert not is_complete(at.session, at.item, rows)
+    at.session.confirm(rows.requirements)
+    assert is_complete(at.session, at.item, rows)
+    said = level_content(at.session, at.item, rows, len(rows.requirements)).remark
+    assert said == f"all {len(rows.requirements)} fully satisfied"
+
+
+def short(requirement: str) -> str:
+    return requirement.rpartition(".")[2]
+
+
+def test_the_keys_say_what_the_next_one_is(at: Assess, waiting: str) -> None:
+    assert "next to grade or confirm" in dict(at.page.keys()).values()
+    at.session.confirm([waiting])
+    assert "next unanswered" in dict(at.page.keys()).values()
 
 
 def test_once_all_is_graded_the_key_for_the_next_leads_to_what_is_to_confirm(at: Assess) -> None:

@@ -11,7 +11,7 @@ from nfmaturity.i18n import N_, current_language
 from nfmaturity.ui.finding import Finding
 from nfmaturity.ui.pages.assess_acts import assess_acts
 from nfmaturity.ui.pages.assess_content import (
-    first_open,
+    is_open,
     levels_of,
     names_of,
     neighbour,
@@ -26,7 +26,7 @@ from nfmaturity.ui.pages.assess_item import ItemView
 from nfmaturity.ui.pages.assess_kept import KeptWords
 from nfmaturity.ui.pages.assess_keys import AssessKeys
 from nfmaturity.ui.pages.assess_menu import SheetMenu
-from nfmaturity.ui.pages.assess_onward import onward
+from nfmaturity.ui.pages.assess_onward import next_here, onward
 from nfmaturity.ui.pages.assess_panels import SidePanels
 from nfmaturity.ui.pages.assess_standing import StandingPanel
 from nfmaturity.ui.pages.assess_tree import TreePanel
@@ -102,7 +102,7 @@ class AssessPage(Page):
         self.finding.changed.connect(self._narrow)
         self.finding.moved.connect(self._show_found)
         self.strip.cleared.connect(self.clear_filter)
-        self.strip.next_asked.connect(self.next_unanswered)
+        self.strip.next_asked.connect(self.next_open)
         self.strip.all_asked.connect(lambda: self.finding.show_all_of(names_of(self._session, self._item)))
         self.header.met_asked.connect(self.met_up_to)
         self.header.step_asked.connect(self.step_item)
@@ -157,7 +157,7 @@ class AssessPage(Page):
             self.show_requirement(where_to_begin(session))
 
     def show_item(self, item: str, requirement: str = "") -> None:
-        """Show a sub-indicator, at a requirement or at its first unanswered."""
+        """Show a sub-indicator, at a requirement or at the first that is still to do."""
         session = self._session
         if session is None or item not in session.rubric.sub_indicators:
             return
@@ -165,8 +165,7 @@ class AssessPage(Page):
         self.finding.come_to(item, requirement)
         self.header.show_item(session, item)
         self._enable_view(session)
-        names = tuple(filter(self.finding.shows, names_of(self._session, self._item)))
-        self.view.show_item(item, requirement or first_open(session, names))
+        self.view.show_item(item, requirement or next_here(session, item, self.finding))
         self.tree.show_node(item)
         self.standing.show_item(session, item)
         self._show_ways()
@@ -184,8 +183,8 @@ class AssessPage(Page):
         if self._session and self._item and (found := neighbour(self._session, self._item, by, self.finding)):
             self.show_item(found)
 
-    def next_unanswered(self) -> None:
-        """Go to the next requirement without a grade, wherever it is; with a filter to the next that matches."""
+    def next_open(self) -> None:
+        """Go to the next requirement still to do, wherever it is; with a filter to the next that matches."""
         if self._session is None:
             return
         after = self.view.current or next(reversed(names_of(self._session, self._item)), "")
@@ -247,13 +246,16 @@ class AssessPage(Page):
     # Edits
 
     def grade(self, requirement: str, degree: str | None) -> None:
-        """Grade a requirement and go on to the next one."""
-        if self._session is None or requirement not in self._session.scope:
+        """Grade a requirement and go on to the next one; from one that waited to be confirmed to the next to do."""
+        session = self._session
+        if session is None or requirement not in session.scope:
             return
         self._end_writing()
-        self._session.grade(requirement, degree)
+        waited = session.answer(requirement).is_to_confirm
+        session.grade(requirement, degree)
         if degree is not None and requirement == self.view.current:
-            self.view.step(1, unfold=True)
+            found = next_here(session, self._item, self.finding, requirement) if waited else ""
+            self.view.make_current(found) if found else self.view.step(1, unfold=True)
 
     def met_up_to(self, level: int) -> None:
         """Give the best degree to what is unanswered here up to a level."""
@@ -262,10 +264,9 @@ class AssessPage(Page):
         self._end_writing()
         done = self._session.met_up_to(self._item, level)
         if done:
-            if self._session.answer(self.view.current).grade is not None:
-                self.view.make_current(
-                    first_open(self._session, names_of(self._session, self._item)) or self.view.current
-                )
+            current = self.view.current
+            if self._session.answer(current).grade is not None and not is_open(self._session, current):
+                self.view.make_current(next_here(self._session, self._item, self.finding) or current)
             best = self._session.rubric.scoring.degrees[0]
             self.desk.tell(_MET_UP_TO, n=done, degree=self._session.rubric.say(best.name, current_language()))
         else:

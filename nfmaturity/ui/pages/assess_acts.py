@@ -75,12 +75,9 @@ def _walking(page: AssessPage) -> Iterator[Act]:
     yield Act("item-before", N_("Sub-indicator before"), "PgUp", lambda: page.step_item(-1), _K.Key_PageUp)
     yield Act("item-after", N_("Next sub-indicator"), "PgDn", lambda: page.step_item(1), _K.Key_PageDown)
     yield Act("go-on", N_("From the end of a sub-indicator on to the next"), "Enter", page.go_on, _K.Key_Return)
-    word = (
-        N_("Next match of the filter")
-        if page.finding.is_set
-        else N_("Next unanswered requirement, else the next to confirm")
-    )
-    yield Act("next", word, "N", page.next_unanswered, _K.Key_N)
+    word = N_("Next requirement without a grade or to confirm")
+    word = N_("Next match of the filter") if page.finding.is_set else word
+    yield Act("next", word, "N", page.next_open, _K.Key_N)
     yield Act("guidance", N_("Show or hide what to look at"), "G", page.toggle_guidance, _K.Key_G)
     row = view.row(view.current)
     refused = _NONE if row is None else "" if row.pointer.spots() else _NO_TERM

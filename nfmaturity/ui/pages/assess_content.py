@@ -51,11 +51,11 @@ def levels_of(session: AssessmentSession, item_id: str) -> tuple[LevelRows, ...]
 
 
 def is_complete(session: AssessmentSession, item_id: str, rows: LevelRows) -> bool:
-    """Tell whether a level is met and all that counts of it graded, so that there is no need to see it unfolded."""
-    counted = [name for name in rows.requirements if name in session.scope]
+    """Tell whether a level is met and nothing of it left to do, so that there is no need to see it unfolded."""
     share = session.card.nodes[item_id].shares.get(rows.level, 0)
     is_met = share >= session.rubric.scoring.level_threshold
-    return bool(counted) and is_met and all(session.answer(name).grade is not None for name in counted)
+    counts = any(name in session.scope for name in rows.requirements)
+    return counts and is_met and not first_open(session, rows.requirements)
 
 
 def names_of(session: AssessmentSession | None, item_id: str) -> tuple[str, ...]:
@@ -160,6 +160,13 @@ def _waits_for(session: AssessmentSession, node: NodeScore, level: int) -> str:
 
 
 def _remark(session: AssessmentSession, rows: LevelRows) -> str:
+    """Say what waits on a level first, as it may be cut where there is little room."""
+    waiting = sum(session.answer(name).is_to_confirm for name in rows.requirements if name in session.scope)
+    said = _graded_words(session, rows)
+    return _("{n} to confirm; {graded}").format(n=waiting, graded=said) if waiting else said
+
+
+def _graded_words(session: AssessmentSession, rows: LevelRows) -> str:
     best = session.rubric.scoring.degrees[0].id
     counted = [name for name in rows.requirements if name in session.scope]
     unanswered = sum(session.answer(name).grade is None for name in counted)
@@ -179,28 +186,29 @@ def _shown_words(shown: int, rows: LevelRows) -> str:
     return _("{shown} of {n} shown").format(shown=shown, n=len(rows.requirements))
 
 
+def is_open(session: AssessmentSession, name: str) -> bool:
+    """Tell whether a requirement is still to do: it counts, and has no grade or one that is to be confirmed."""
+    answer = session.answer(name)
+    return name in session.scope and (answer.grade is None or answer.is_to_confirm)
+
+
 def first_open(session: AssessmentSession, names: Sequence[str]) -> str:
-    """Give the first requirement that counts and has no grade, "" where there is none."""
-    return next((name for name in names if name in session.scope and session.answer(name).grade is None), "")
+    """Give the first requirement that is still to do, "" where there is none."""
+    return next((name for name in names if is_open(session, name)), "")
 
 
-def next_unanswered(session: AssessmentSession, after: str) -> str:
-    """Give the next unanswered requirement in the rubric's order, from the beginning again after the last.
-
-    Where every one has a grade, the next whose grade is still to be confirmed.
-    """
+def next_open(session: AssessmentSession, after: str) -> str:
+    """Give the next requirement still to do in the rubric's order, from the beginning again after the last."""
     names = list(session.rubric.places)
     start = names.index(after) + 1 if after in session.rubric.places else 0
-    following = names[start:] + names[:start]
-    to_confirm = (name for name in following if name in session.scope and session.answer(name).is_to_confirm)
-    return first_open(session, following) or next(to_confirm, "")
+    return first_open(session, names[start:] + names[:start])
 
 
 def next_to_walk(session: AssessmentSession, after: str, finding: Finding) -> str:
-    """Give the next requirement that `N` goes to: with a filter what matches, else what is unanswered; "" for none."""
+    """Give the next requirement that `N` goes to: with a filter what matches, else what is to do; "" for none."""
     if finding.is_set:
         return finding.next_match(after, tuple(session.rubric.places))
-    return next_unanswered(session, after)
+    return next_open(session, after)
 
 
 def items_in_scope(session: AssessmentSession) -> list[str]:
@@ -209,10 +217,10 @@ def items_in_scope(session: AssessmentSession) -> list[str]:
 
 
 def where_to_begin(session: AssessmentSession) -> str:
-    """Give the first unanswered requirement, else the first that counts, "" where none does."""
+    """Give the first requirement still to do, else the first that counts, "" where none does."""
     first = next(iter(items_in_scope(session)), "")
     levels = levels_of(session, first) if first else ()
-    return next_unanswered(session, "") or (levels[0].requirements[0] if levels else "")
+    return next_open(session, "") or (levels[0].requirements[0] if levels else "")
 
 
 def neighbour(session: AssessmentSession, item_id: str, step: int, finding: Finding) -> str:

@@ -43,9 +43,14 @@ class AssessKeys(QObject):
         view = self._page.view
         row = view.row(view.current)
         terms = (("T", N_("terms")),) if row and row.pointer.spots() else ()
-        walk = (("N", N_("next match")), *_KEYS[1:]) if self._page.finding.is_set else _KEYS
+        walk = (("N", self._next_word(session)), *_KEYS[1:])
         grade = ((f"1–{count}", N_("grade")),) if view.current in session.scope else ()
         return (*grade, *walk, *terms, *exclude, ("W", N_("why?")))
+
+    def _next_word(self, session: AssessmentSession) -> str:
+        if self._page.finding.is_set:
+            return N_("next match")
+        return N_("next to grade or confirm") if session.to_confirm else N_("next unanswered")
 
     def take(self, event: QKeyEvent, session: AssessmentSession | None) -> bool:
         """Do what a key is for; False where it is for nothing here. What a text field wants never comes here."""

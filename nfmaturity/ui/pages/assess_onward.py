@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from nfmaturity.i18n import N_, _, current_language
-from nfmaturity.ui.pages.assess_content import first_open, names_of, neighbour, next_unanswered
+from nfmaturity.ui.pages.assess_content import first_open, names_of, neighbour, next_open
 from nfmaturity.ui.widgets.onward_row import Onward
 
 if TYPE_CHECKING:
@@ -14,14 +14,14 @@ if TYPE_CHECKING:
 
 
 def onward(session: AssessmentSession, item_id: str, finding: Finding) -> str:
-    """Give where one goes on after a sub-indicator: what was left out in it, the next unanswered, the next to look at.
+    """Give where one goes on after a sub-indicator: what was left out in it, the next to do, the next to look at.
 
-    With a filter the next that matches. A requirement or, where nothing is unanswered, a sub-indicator; "" at the end.
+    With a filter the next that matches. A requirement or, where nothing is left to do, a sub-indicator; "" at the end.
     """
+    if left_out := next_here(session, item_id, finding):
+        return left_out
     everything = names_of(session, item_id)
     names = tuple(filter(finding.shows, everything))
-    if left_out := first_open(session, names):
-        return left_out
     last = next(
         reversed(names or everything), ""
     )  # a filter may leave nothing here; one goes on from here all the same
@@ -29,16 +29,32 @@ def onward(session: AssessmentSession, item_id: str, finding: Finding) -> str:
         found = finding.next_match(last, tuple(session.rubric.places))
         is_here = found in session.rubric.places and session.rubric.places[found].sub_indicator.id == item_id
         return "" if is_here else found
-    return next_unanswered(session, last) or neighbour(session, item_id, 1, finding)
+    return next_open(session, last) or neighbour(session, item_id, 1, finding)
+
+
+def next_here(session: AssessmentSession, item_id: str, finding: Finding, after: str = "") -> str:
+    """Give the first requirement in sight of a sub-indicator, below one if that is given, still to do; "" for none."""
+    names = names_of(session, item_id)
+    below = names[names.index(after) + 1 :] if after else names
+    return first_open(session, tuple(filter(finding.shows, below)))
 
 
 def onward_content(session: AssessmentSession, item_id: str, finding: Finding) -> Onward:
     """Give what the end of a sub-indicator says."""
     node = session.card.nodes[item_id]
-    left = node.in_scope - node.answered
-    graded = _("All graded: {n}").format(n=node.in_scope) if node.in_scope else _("nothing counts here")
-    standing = _("Unanswered here: {n}").format(n=left) if left else graded
-    return Onward(standing, _door(session, item_id, finding), is_done=bool(node.in_scope) and not left)
+    left, waiting = node.in_scope - node.answered, session.to_confirm.get(item_id, 0)
+    is_done = bool(node.in_scope) and not left and not waiting
+    return Onward(_standing(node.in_scope, left, waiting), _door(session, item_id, finding), is_done=is_done)
+
+
+def _standing(in_scope: int, left: int, waiting: int) -> str:
+    if left and waiting:
+        return _("Unanswered here: {n}, to confirm: {waiting}").format(n=left, waiting=waiting)
+    if left:
+        return _("Unanswered here: {n}").format(n=left)
+    if waiting:
+        return _("To confirm here: {n}").format(n=waiting)
+    return _("All graded: {n}").format(n=in_scope) if in_scope else _("nothing counts here")
 
 
 def _door(session: AssessmentSession, item_id: str, finding: Finding) -> str:
