@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QTreeView
 from nfmaturity.domain.changes import Target
 from nfmaturity.ui.models.rubric_tree import NodeRole
 from nfmaturity.ui.requirement_filter import RequirementFilter, is_for, segments_to_choose
+from nfmaturity.ui.theme import colour
 from nfmaturity.ui.widgets.buttons import Button
 from nfmaturity.ui.widgets.label import Label
 from nfmaturity.ui.widgets.level_header import LevelHeader
@@ -321,3 +322,53 @@ def test_enter_stays_in_the_filter_where_nothing_matches(at: Assess) -> None:
     assert at.focus() is search
     at.press(KEY.Key_Escape)
     assert at.current == before
+
+
+@pytest.mark.parametrize("elsewhere", [False, True])
+def test_keys_for_a_requirement_say_that_none_matches(at: Assess, elsewhere: bool) -> None:
+    other = next(item for item in at.session.scope.levels if item != at.item)
+    ask(at, RequirementFilter(other if elsewhere else "nothing says this"))
+    before = {name: at.session.answer(name) for name in at.session.rubric.places}
+    hinted = [hint[0] for hint in list(at.page.keys())]
+    assert hinted == ["N", "Esc", "H", "W"] if elsewhere else ["Esc", "H", "W"]
+    told = "No requirement here matches the filter. N" if elsewhere else "No requirement matches the filter. Esc"
+    for key in ("1", "0", "c", "r", "x", "t", *(() if elsewhere else ("n",))):
+        at.window.notices.put_away()
+        at.press(key)
+        assert at.notice().startswith(told), key
+    assert {name: at.session.answer(name) for name in before} == before
+    at.press("h")
+    at.qtbot.waitUntil(at.page.history.panel.isVisible)
+    at.press(KEY.Key_Escape)
+    at.press("n" if elsewhere else KEY.Key_Escape)
+    assert at.current
+    at.keys_grade()
+
+
+def marks(at: Assess, name: str) -> bool:
+    """Tell whether something in a row has the ground of what was found."""
+    picture, ground = at.row(name).grab().toImage(), colour("found")
+    return any(picture.pixelColor(x, y) == ground for y in range(picture.height()) for x in range(0, 600, 3))
+
+
+@pytest.mark.parametrize("width", [1366, 683])
+def test_a_comment_that_says_the_words_is_quoted(at: Assess, width: int) -> None:
+    at.window.resize(width, 768)
+    name, other = at.names()[:2]
+    at.session.comment(name, "The flue register. " * 12 + "The QWELL book is missing.")
+    at.go(other)
+    height = at.row(name).height()
+    ask(at, RequirementFilter("qwell"))
+    at.page.finding.show_all_of(tuple(at.names()))
+    at.go(other)
+    assert at.row(name).height() > height
+    assert marks(at, name)
+    assert not marks(at, other)
+    at.go(name)
+    assert marks(at, name), "the comment below the current one is marked, too"
+    at.press("g")
+    assert marks(at, name), "and quoted where it is not shown"
+    at.press("g", KEY.Key_Escape)
+    at.go(other)
+    assert at.row(name).height() == height
+    assert not marks(at, name)

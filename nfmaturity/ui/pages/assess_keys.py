@@ -22,6 +22,13 @@ _REPEATED = frozenset({Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key
 """Keys that go on while they are held down; a grade held down would be given to all that follows."""
 
 
+_FOR_ONE = frozenset({Qt.Key.Key_C, Qt.Key.Key_R, Qt.Key.Key_X, Qt.Key.Key_T})
+"""Keys that do something with the current requirement, as the figures do."""
+
+_NONE_ANYWHERE = N_("No requirement matches the filter. Esc shows all of them.")
+_NONE_HERE = N_("No requirement here matches the filter. N goes to the next match, Esc shows all of them.")
+
+
 class AssessKeys(QObject):
     """Grades by figures, and does by single keys what the acts of the page list."""
 
@@ -42,6 +49,8 @@ class AssessKeys(QObject):
         exclude = (("X", N_("not applicable")),) if is_tailorable(sub_indicator, domain) else ()
         view = self._page.view
         row = view.row(view.current)
+        if not view.current and self._page.finding.is_set:
+            return self._shown_of_nothing()
         terms = (("T", N_("terms")),) if row and row.pointer.spots() else ()
         walk = (("N", self._next_word(session)), *_KEYS[1:])
         grade = ((f"1–{count}", N_("grade")),) if view.current in session.scope else ()
@@ -51,6 +60,11 @@ class AssessKeys(QObject):
         if self._page.finding.is_set:
             return N_("next match")
         return N_("next to grade or confirm") if session.to_confirm else N_("next unanswered")
+
+    def _shown_of_nothing(self) -> tuple[tuple[str, str], ...]:
+        """Give the keys where the filter leaves nothing here: those that lead to something again."""
+        walk = (("N", N_("next match")),) if self._page.finding.matches else ()
+        return (*walk, ("Esc", N_("show all")), _KEYS[-1], ("W", N_("why?")))
 
     def take(self, event: QKeyEvent, session: AssessmentSession | None) -> bool:
         """Do what a key is for; False where it is for nothing here. What a text field wants never comes here."""
@@ -67,7 +81,19 @@ class AssessKeys(QObject):
         is_plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         if not is_plain or session is None:
             return False
-        return self._grade(event.text(), session) or self._act(event.key())
+        return self._tells_of_none(event) or self._grade(event.text(), session) or self._act(event.key())
+
+    def _tells_of_none(self, event: QKeyEvent) -> bool:
+        """Say so where a key is for a requirement and the filter leaves none; False for any other key."""
+        page = self._page
+        if page.view.current or not page.finding.is_set:
+            return False
+        wants_match = event.key() == Qt.Key.Key_N and not page.finding.matches
+        is_for_one = event.key() in _FOR_ONE or _is_figure(event.text())
+        misses_one = wants_match or (is_for_one and page.view.isEnabled())
+        if misses_one:
+            page.desk.tell(_NONE_HERE if page.finding.matches else _NONE_ANYWHERE)
+        return misses_one
 
     def _met_up_to(self, level: int) -> None:
         """Grade from a field of text as well, and leave it: there Ctrl+Z would take back words, not the grades."""
@@ -76,7 +102,7 @@ class AssessKeys(QObject):
 
     def _grade(self, text: str, session: AssessmentSession) -> bool:
         current = self._page.view.current
-        if not current or not text.isascii() or not text.isdigit():
+        if not current or not _is_figure(text):
             return False
         degrees = session.rubric.scoring.degrees
         if text == "0":
@@ -92,3 +118,7 @@ class AssessKeys(QObject):
         if act and act.do:
             act.do()
         return act is not None
+
+
+def _is_figure(text: str) -> bool:
+    return text.isascii() and text.isdigit()

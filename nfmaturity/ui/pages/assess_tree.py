@@ -103,6 +103,7 @@ class TreePanel(Ground):
         search.enter_chooses = True
         search.first_chosen.connect(self._choose_first)
         search.left_downwards.connect(self._go_down)
+        search.left.connect(self.left)
         layout.addWidget(self.tree, 1)
         finding.changed.connect(self._narrow)
         finding.moved.connect(self._look)
@@ -146,7 +147,7 @@ class TreePanel(Ground):
             self.tree.viewport().update()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Give the keys back at Escape; in the search field the first one empties it."""
+        """Give the keys back at Escape, as the search field does once it is empty."""
         if event.key() == Qt.Key.Key_Escape:
             self.left.emit()
         else:

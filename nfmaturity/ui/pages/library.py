@@ -119,6 +119,7 @@ class LibraryPage(Page):
         self.top.views.chosen.connect(self._on_view)
         self.top.search.textChanged.connect(lambda _: self._filter())
         self.top.search.left_downwards.connect(self._focus_list)
+        self.top.search.left.connect(self._leave_search)
         self.table.opened.connect(lambda: None if self._view == "trash" else self.acts.open())
         self.table.discarded.connect(lambda: self.acts.purge() if self._view == "trash" else self.acts.trash())
         self.table.menu_wanted.connect(self._show_menu)
@@ -264,6 +265,11 @@ class LibraryPage(Page):
             if not self.chosen():
                 self.table.select(())
             self.table.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _leave_search(self) -> None:
+        """Put the keys on the list, or on the page where it is empty."""
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._focus_list()
 
     def _show_counts(self) -> None:
         if self.desk.library is None:

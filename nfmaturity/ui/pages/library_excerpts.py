@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from nfmaturity.ui.found_words import excerpt
+
 if TYPE_CHECKING:
     from nfmaturity.domain.errors import UserError
     from nfmaturity.ui.desk import Desk
@@ -15,7 +17,6 @@ if TYPE_CHECKING:
 
 PAUSE_MS = 250
 _NOTHING: Mapping[str, str] = MappingProxyType({})
-_BEFORE, _AFTER = 16, 120
 
 
 class Excerpts(QObject):
@@ -77,14 +78,6 @@ class Excerpts(QObject):
             self._desk.tell_fault(fault)
 
         self._desk.ask(work, take, give_up)
-
-
-def excerpt(comment: str, word: str) -> str:
-    """Give what stands in a comment around a word, on one line."""
-    line = " ".join(comment.split())
-    at = max(line.casefold().find(word), 0)
-    begin = max(at - _BEFORE, 0)
-    return ("…" if begin else "") + line[begin : at + _AFTER] + ("…" if at + _AFTER < len(line) else "")
 
 
 def _is_worth_looking(words: tuple[str, ...]) -> bool:

@@ -77,6 +77,7 @@ class RubricPanel(Ground):
         words.say(self.search.setAccessibleName, N_("Search the rubric"))
         self.search.textChanged.connect(self._narrow)
         self.search.left_downwards.connect(self._go_down)
+        self.search.left.connect(lambda: self.tree.setFocus(Qt.FocusReason.OtherFocusReason))
         keys = QShortcut(QKeySequence.StandardKey.Find, self, self.search.setFocus)
         keys.setContext(Qt.ShortcutContext.WindowShortcut)
         return self.search

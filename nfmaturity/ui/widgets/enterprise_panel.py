@@ -57,6 +57,7 @@ class EnterprisePanel(Ground):
         self._lay_out()
         self.search.textChanged.connect(lambda _text: self._show())
         self.search.left_downwards.connect(self._go_down)
+        self.search.left.connect(self.list.setFocus)
         self.list.chosen.connect(self.chosen)
         self.trash.toggled.connect(self._turn)
 

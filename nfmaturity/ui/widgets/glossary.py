@@ -59,6 +59,7 @@ class GlossaryPanel(Overlay):
         self.sheet.setObjectName("glossary-terms")
         words.say(self.sheet.setAccessibleName, N_("Terms"))
         self.search.left_downwards.connect(self.sheet.setFocus)
+        self.search.left.connect(self.put_away)
         line = Ground("line", parent=self.panel)
         line.setFixedHeight(1)
         layout: QVBoxLayout = self.down

@@ -25,10 +25,13 @@ _HINT = "Ctrl F"
 
 
 class SearchField(TextLine):
-    """Escape empties it; the down arrow leads to what was found, and so does Enter unless it chooses the first."""
+    """Escape empties it, then leaves it; the down arrow leads to what was found, and so does Enter by default."""
 
     left_downwards = Signal()
     """One wants to go on to what was found."""
+
+    left = Signal()
+    """Escape was pressed where nothing is typed: the keys are wanted back where they do something."""
 
     first_chosen = Signal()
     """Enter was pressed where it chooses the first of what was found."""
@@ -54,10 +57,10 @@ class SearchField(TextLine):
         self.textChanged.connect(lambda text: self._clear.setVisible(bool(text)))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Empty the field, go on to what was found, or type."""
+        """Empty the field or leave it, go on to what was found, or type."""
         key = Qt.Key(event.key())
-        if key == Qt.Key.Key_Escape and self.text():
-            self.clear()
+        if key == Qt.Key.Key_Escape:
+            self.clear() if self.text() else self.left.emit()
         elif key in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and self.enter_chooses:
             self.first_chosen.emit()
         elif key in {Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter}:

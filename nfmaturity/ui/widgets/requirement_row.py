@@ -8,8 +8,7 @@ from PySide6.QtCore import QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QWidget
 
-from nfmaturity.ui.fonts import font, measure
-from nfmaturity.ui.found_words import found_in
+from nfmaturity.ui.fonts import font
 from nfmaturity.ui.terms import MarkedText
 from nfmaturity.ui.theme import colour
 from nfmaturity.ui.widgets.buttons import HEIGHT
@@ -17,10 +16,11 @@ from nfmaturity.ui.widgets.comment_edit import CommentEdit
 from nfmaturity.ui.widgets.grade_selector import GradeSelector, Scale
 from nfmaturity.ui.widgets.left_out import LeftOut
 from nfmaturity.ui.widgets.paragraph import advance_of
+from nfmaturity.ui.widgets.row_found import RowFound
 from nfmaturity.ui.widgets.row_marks import WIDTH as MARKS_WIDTH
 from nfmaturity.ui.widgets.row_marks import RowMarks, draw_waiting
 from nfmaturity.ui.widgets.term_pointer import TermPointer
-from nfmaturity.ui.widgets.term_text import Setting, TermSpot, TermText, found_boxes, set_text
+from nfmaturity.ui.widgets.term_text import Setting, TermSpot, TermText, set_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -77,7 +77,7 @@ class RequirementRow(QWidget):
         self._drops = False
         self._selector_x = TEXT_X
         self._laid_out_at, self._whole_height = -1, 0
-        self._sought = ""
+        self._found = RowFound()
         self.unsaved: dict[str, str] = {}
         self.selector = GradeSelector(scale, self)
         self.selector.asked.connect(self._ask_grade)
@@ -120,8 +120,9 @@ class RequirementRow(QWidget):
 
     def mark(self, words: str) -> None:
         """Mark words wherever the row says them, none with ""."""
-        if words != self._sought:
-            self._sought = words
+        if words != self._found.words:
+            self._found.words = words
+            self._laid_out_at = -1
             self.update()
 
     def take_focus(self) -> None:
@@ -223,6 +224,7 @@ class RequirementRow(QWidget):
         self.selector.fit(marks - self._selector_x if self._drops else self.selector.whole_width)
         room = (width - 24 if self._drops else right) - TEXT_X
         self._text = set_text(self._content.text, _TEXT, min(room, _WIDEST_TEXT))
+        self._found.quote("" if self._shows_comment() else self._content.answer.comment, min(room, _WIDEST_TEXT))
         self._details = []
         if self._shows_details():
             shown = self._content.details if self._editor else self._content.details_and_comment
@@ -237,10 +239,16 @@ class RequirementRow(QWidget):
     def _shows_details(self) -> bool:
         return bool(self._content and self._current and self._details_shown)
 
+    def _shows_comment(self) -> bool:
+        return self._shows_details() or self._editor is not None
+
+    def _words_height(self) -> int:
+        return self._text.height + self._found.height
+
     def _head_height(self) -> int:
         if self._drops:
-            return 10 + self._text.height + 6 + self.selector.height() + 12
-        return max(56, self._text.height + 16)
+            return 10 + self._words_height() + 6 + self.selector.height() + 12
+        return max(56, self._words_height() + 16)
 
     def _details_height(self) -> int:
         lines = sum(text.height for _label, text in self._details)
@@ -248,7 +256,7 @@ class RequirementRow(QWidget):
 
     def _text_at(self) -> QPointF:
         """Give the corner of the text."""
-        return QPointF(TEXT_X, 10 if self._drops else (self._head_height() - self._text.height) / 2)
+        return QPointF(TEXT_X, 10 if self._drops else (self._head_height() - self._words_height()) / 2)
 
     def _details_at(self) -> Iterator[tuple[str, TermText, QPointF]]:
         """Give each detail with the corner of its text."""
@@ -339,7 +347,7 @@ class RequirementRow(QWidget):
         painter.setPen(QPen(colour("line"), 1))
         painter.drawLine(QPointF(0, self.height() - 0.5), QPointF(self.width(), self.height() - 0.5))
         self._draw_text(painter, self._content)
-        self._draw_details(painter)
+        self._draw_details(painter, self._content)
         self._draw_sign(painter)
         if self.selector.hasFocus():
             painter.setPen(QPen(colour("acc"), 2))
@@ -348,28 +356,25 @@ class RequirementRow(QWidget):
 
     def _draw_text(self, painter: QPainter, content: RowContent) -> None:
         at = self._text_at()
-        self._draw_found(painter, content, at)
+        self._found.mark(painter, self._text, content.text.text, at)
+        box = QRectF(ID_X - 1, at.y() + 1, 0, _TEXT.leading - 2)
+        self._found.mark_id(painter, content.id, content.short_id, box, is_bold=self._current)
         painter.setFont(font("body", bold=self._current))
         painter.setPen(colour("acc" if self._current else "ink3"))
         painter.drawText(QPointF(ID_X, at.y() + _TEXT.baseline), content.short_id)
         self._text.draw(painter, at, "ink3" if content.excluded else "ink", self.pointer.pointed)
+        self._found.draw_quote(painter, at + QPointF(0, self._text.height))
 
-    def _draw_found(self, painter: QPainter, content: RowContent, at: QPointF) -> None:
-        """Draw a ground behind what a search has found: in the text, or the id where that was sought."""
-        for box in found_boxes(self._text, content.text.text, self._sought) if self._sought else ():
-            painter.fillRect(box.translated(at), colour("found"))
-        if found_in(content.id, self._sought):
-            width = measure(content.short_id, _TEXT.pixels, self._current)
-            painter.fillRect(QRectF(ID_X - 1, at.y() + 1, width + 2, _TEXT.leading - 2), colour("found"))
-
-    def _draw_details(self, painter: QPainter) -> None:
+    def _draw_details(self, painter: QPainter, content: RowContent) -> None:
         if not self._details:
             return
         y = self._head_height() - 2.0
         painter.setPen(QPen(colour("line"), 1))
         painter.drawLine(QPointF(TEXT_X, y + 0.5), QPointF(self.width() - 12, y + 0.5))
-        for label, text, at in self._details_at():
+        for place, (label, text, at) in enumerate(self._details_at(), start=1):
             painter.setFont(font("small"))
             painter.setPen(colour("ink3"))
             painter.drawText(QPointF(TEXT_X, at.y() + _DETAIL.baseline), label)
+            if place == len(self._details) and not self._editor:
+                self._found.mark(painter, text, content.answer.comment, at)  # the last one, where there is a comment
             text.draw(painter, at, "ink", self.pointer.pointed)
