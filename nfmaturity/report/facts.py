@@ -28,7 +28,8 @@ if TYPE_CHECKING:
 SHORT_NAME = 12
 """How many characters of a level's name still fit a chip or a column's head."""
 
-_SMALLEST_GAIN = Fraction(1, 10_000)
+GAIN_DECIMALS = 4
+_SMALLEST_GAIN = Fraction(1, 10**GAIN_DECIMALS)
 
 
 @dataclass(frozen=True)
@@ -173,7 +174,8 @@ def surplus(value: Fraction) -> str:
 
 def gain(value: Fraction) -> str:
     """Write what a grade would add (never negative): four decimals; one too small for them is not called nothing."""
-    return "<0.0001" if 0 < value < _SMALLEST_GAIN else cut(value, 4)
+    sign, shown = ("<", _SMALLEST_GAIN) if 0 < value < _SMALLEST_GAIN else ("+", value)
+    return sign + cut(shown, GAIN_DECIMALS)
 
 
 def percent(value: Fraction) -> str:

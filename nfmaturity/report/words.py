@@ -79,6 +79,11 @@ class Words(Flowable):
             y -= style.leading
 
 
+def capital(sentence: str) -> str:
+    """Let a sentence begin with a capital letter, also where a name comes first that does not."""
+    return sentence[:1].upper() + sentence[1:]
+
+
 def shortened(text: str, style: Style, width: float, lines: int) -> str:
     """Shorten a text to so many lines with "…"; only for what stands in full elsewhere."""
     broken = break_lines(printable(text), advance(style.font, style.size), width)

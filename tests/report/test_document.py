@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from fractions import Fraction
 from itertools import pairwise
 from types import MappingProxyType
 
@@ -178,6 +179,17 @@ def test_a_domain_without_a_grade_is_no_zero(complete: tuple[RubricPack, Assessm
     texts = [" ".join(page.split()) for page in page_texts(report.pdf)]
     assert texts[2].count("not graded") == 1
     assert sum("Nothing of this domain is graded yet" in text for text in texts) == 1
+
+
+def test_the_summary_names_three_measures_and_says_where_gains_do_not_make_their_sum() -> None:
+    subject = read_subject(resource("demo", "riverside-copper.json"), None, None)
+    report = report_of(subject.pack, subject.assessment, "en", parts=(Part.SUMMARY,))
+    found = [" ".join(page.split()) for page in page_texts(report.pdf)]
+    assert any("Listed above: 3 of 8." in page for page in found)
+    listing = next(page for page in found if "Measures towards Level 3: 8" in page)
+    gains = [Fraction(said) for said in re.findall(r"\+(0\.\d{4})", listing)]
+    assert sum(gains[:-1]) != gains[-1]
+    assert "Every gain is cut after 4 decimals." in listing
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])

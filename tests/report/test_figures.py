@@ -83,17 +83,18 @@ def test_cover_and_summary(level_by_level: list[str]) -> None:
 def test_actions_and_what_they_bring(level_by_level: list[str]) -> None:
     """At level 3 each of E's two would add .3 × .5 / 2 = .075, each of F's .6 × .2 / 2 = .06, of D's .1 / 2 = .05."""
     summary = level_by_level[2]
-    first = "A-E-01.3a, now partial. 5 person-days. level 3 share of the whole +0.0750."
+    first = "A-E-01.3a, now partial. 5 person-days. Gain +0.0750."
     for said in (first, "A-E-01.3b", "B-F-01.3a, now most"):
         assert said in summary
     assert "take the level 3 share of the whole from 0.630 to 0.840, at 12 person-days." in summary
     assert "The overall level becomes level 3 (3.000)." in summary
     assert "Still below it on their own: A-D." in summary
+    assert "cut after" not in level_by_level[3], "the gains make the sum"
 
 
 def test_domain_chapters(level_by_level: list[str]) -> None:
     chapter = next(text for text in level_by_level if "/ A-D A-D / weight 10.0%" in text)
-    for said in ("level 1 reached, 0.300 short of level 2", "Rank by score: 3 of 3.", "Answered: 6 of 6.", "+0.2500"):
+    for said in ("Level 1 reached, 0.300 short of level 2", "Rank by score: 3 of 3.", "Answered: 6 of 6.", "+0.2500"):
         assert said in chapter
 
 

@@ -36,7 +36,7 @@ from nfmaturity.report.sections.parts import (
 )
 from nfmaturity.report.sections.sentences import answered_remark, bounds_remark, distance, domain_sentence
 from nfmaturity.report.styles import CAPTION, SMALL, TABLE
-from nfmaturity.report.words import Words
+from nfmaturity.report.words import Words, capital
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -78,7 +78,7 @@ def _chapter(facts: Facts, entry: Entry, group: Group, domain: CapabilityDomain)
     weight = facts.domain_weights.get(domain.id)
     if weight is not None:
         kicker = _("{place} / weight {weight}").format(place=kicker, weight=percent(weight))
-    story = opening(entry, domain_sentence(facts, domain), kicker)
+    story = opening(entry, capital(domain_sentence(facts, domain)), kicker)
     if not node.in_play:
         return [
             *story,
@@ -223,7 +223,9 @@ def _strengths(facts: Facts, domain: CapabilityDomain) -> list[Flowable]:
     level = facts.level_short(found.level)
     said = _("{level} share {share}, {gap} above the threshold.")
     points: list[Flowable] = [
-        _point(facts.name(m.node), m.node, said.format(level=level, share=share(m.share), gap=surplus(m.margin)))
+        _point(
+            facts.name(m.node), m.node, capital(said.format(level=level, share=share(m.share), gap=surplus(m.margin)))
+        )
         for m in found.strengths[:_SHOWN]
     ]
     if points:
@@ -235,7 +237,7 @@ def _strengths(facts: Facts, domain: CapabilityDomain) -> list[Flowable]:
         for name in facts.scope.levels.get(item.id, {}).get(found.level, ())
         if facts.assessment.answer(name).grade == best.id
     ]
-    said = _("{level}: {grade}.").format(level=level, grade=facts.say(best.name))
+    said = capital(_("{level}: {grade}.").format(level=level, grade=facts.say(best.name)))
     return [_point(facts.say(facts.rubric.places[name].requirement.text), name, said) for name in names[:_SHOWN]]
 
 
@@ -248,7 +250,7 @@ def _shortfalls(facts: Facts, domain: CapabilityDomain) -> list[Flowable]:
         _point(
             facts.name(m.node),
             m.node,
-            said.format(level=facts.level_short(m.level), share=share(m.share), gap=gap(-m.margin)),
+            capital(said.format(level=facts.level_short(m.level), share=share(m.share), gap=gap(-m.margin))),
         )
         for m in found.gaps[:_SHOWN]
     ]
@@ -304,7 +306,7 @@ def _blockers(facts: Facts, level: int, rows: Sequence[Row], count: int) -> Grid
         None,
         Words(_("Grade now"), HEAD),
         Words(_("Person-days"), HEAD_RIGHT),
-        Words(_("{level} share of the domain").format(level=name), HEAD_RIGHT),
+        Words(_("Gain in its {level} share").format(level=name), HEAD_RIGHT),
     )
     return Grid(layout, rows, title=[title], head=[Row(heads, rule="line2")])
 
@@ -334,6 +336,6 @@ def _blocker_row(facts: Facts, blocker: Blocker) -> Row:
             Sign(harvey_ball(9, value)),
             Words(facts.grade(blocker.id), SMALL),
             Words(days(blocker.effort_days), FIGURE),
-            Words(f"+{gain(blocker.gain)}", FIGURE_BOLD.but(role="acc")),
+            Words(gain(blocker.gain), FIGURE_BOLD.but(role="acc")),
         )
     )

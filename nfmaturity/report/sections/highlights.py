@@ -16,7 +16,7 @@ from nfmaturity.report.frame import WIDTH, Entry
 from nfmaturity.report.grid import Grid, Layout, Row, Stack
 from nfmaturity.report.sections.measures import grade_first, measures, total_days, ungraded
 from nfmaturity.report.styles import BODY, SMALL, TABLE
-from nfmaturity.report.words import Words, shortened
+from nfmaturity.report.words import Words, capital, shortened
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -32,7 +32,7 @@ _SHOWN = 3
 _MOST, _LINES = 12, 40
 """How many measures are listed at most, and the lines that a text of them takes: all it has."""
 
-_COLUMNS = (138.0, 138.0, WIDTH - 276 - 30)
+_COLUMNS = (125.0, 119.0, WIDTH - 244 - 30)
 _EDGES: tuple[Role, Role, Role] = ("acc", "cop", "ink")
 
 
@@ -45,7 +45,7 @@ def ending(facts: Facts, room: float, listing: Entry | None) -> list[Flowable]:
     most = min(len(measures(facts)), _MOST)
     for shown in range(_SHOWN, 0, -1):
         for listed in range(max(shown, most), shown - 1, -1):
-            story = [highlights(facts, shown, listed), Spacer(0, 8), *closing(facts, listed, listing)]
+            story = [highlights(facts, shown, listed), Spacer(0, 7), *closing(facts, listed, listing)]
             if sum(part.wrap(WIDTH, 0)[1] for part in story) <= room:
                 return story
     return story
@@ -63,7 +63,9 @@ def highlights(facts: Facts, shown: int, listed: int) -> Grid:
         gaps or [Words(_no_gap(found), SMALL)],
         todo or [Words(_no_action(facts), SMALL)],
     ]
-    titles = (_("Strengths"), _("Gaps"), _("Measures, greatest gain first") if todo else _("Measures"))
+    level = facts.level_short(actions[0].place.level) if actions else ""
+    measured = _("Measures, by gain in the {level} share").format(level=level) if todo else _("Measures")
+    titles = (_("Strengths"), _("Gaps"), measured)
     rows = [
         Row(
             tuple(map(_topped, titles, _COLUMNS, _EDGES)),
@@ -73,7 +75,7 @@ def highlights(facts: Facts, shown: int, listed: int) -> Grid:
         )
     ]
     rows += [Row(cells) for cells in zip_longest(*columns)]
-    return Grid(Layout(_COLUMNS, gap=15, pad=(3.5, 3.5), middle=False), rows)
+    return Grid(Layout(_COLUMNS, gap=15, pad=(3.2, 3.2), middle=False), rows)
 
 
 def _no_gap(found: Standouts | None) -> str:
@@ -116,7 +118,7 @@ def _strength(facts: Facts, margin: Margin, n: int) -> Grid:
         said += _(" Of {level} it already has {share}.").format(
             level=facts.level_short(margin.level + 1), share=share(after)
         )
-    return _numbered(n, f"{facts.name(margin.node)} {share(node.score)}", said, 0)
+    return _numbered(n, f"{facts.name(margin.node)} {share(node.score)}", capital(said), 0)
 
 
 def _shortfall(facts: Facts, margin: Margin, n: int) -> Grid:
@@ -128,20 +130,19 @@ def _shortfall(facts: Facts, margin: Margin, n: int) -> Grid:
     open_ = node.in_scope - node.answered
     if open_:
         said += _(" Unanswered: {n}.").format(n=open_)
-    return _numbered(n, f"{facts.name(margin.node)} {share(node.score)}", said, 1)
+    return _numbered(n, f"{facts.name(margin.node)} {share(node.score)}", capital(said), 1)
 
 
 def _action(facts: Facts, blocker: Blocker, n: int) -> Grid:
     """Say what a requirement would add, at what effort, and what it is graded now."""
     grade = facts.grade(blocker.id)
-    level = facts.level_short(blocker.place.level)
     said = [_("{id}, now {grade}").format(id=blocker.id, grade=grade)]
     if blocker.waits_for:
         said.append(_("Needs first: {ids}").format(ids=_(", ").join(blocker.waits_for)))
     if blocker.effort_days is not None:
         said.append(person_days(blocker.effort_days))
     if blocker.gain:
-        said.append(_("{level} share of the whole +{gain}").format(level=level, gain=gain(blocker.gain)))
+        said.append(_("Gain {gain}").format(gain=gain(blocker.gain)))
     else:
         said.append(_("Others of the measures wait for it"))
     return _numbered(n, facts.say(blocker.place.requirement.text), _sentences(facts, said), 2, _LINES)

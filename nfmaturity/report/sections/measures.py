@@ -9,9 +9,10 @@ from reportlab.platypus.flowables import PageBreak, Spacer
 
 from nfmaturity.analysis.amount_words import number
 from nfmaturity.analysis.blockers import blockers, enough, with_prerequisites
+from nfmaturity.domain.scoring import cut
 from nfmaturity.i18n import _
 from nfmaturity.report.chapters import Part
-from nfmaturity.report.facts import gain
+from nfmaturity.report.facts import GAIN_DECIMALS, gain
 from nfmaturity.report.frame import WIDTH, Entry
 from nfmaturity.report.grid import Grid, Layout, Row, Stack
 from nfmaturity.report.sections.parts import FIGURE, FIGURE_BOLD, HEAD, HEAD_RIGHT, opening
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
 _UNFINISHED = 3
 """How many measures are named where those of what is graded do not suffice."""
 
-_ROWS, _LINES = 40, 2
+_ROWS, _LINES = 40, 4
 """How many measures are listed, and how many lines the text of one takes."""
 
 _FIXED = (18.0, 66.0, 60.0, 60.0)
@@ -80,8 +81,8 @@ def measures_page(facts: Facts, entry: Entry) -> list[Flowable]:
     sentence = _("Measures towards {level}: {n}").format(level=level, n=len(found))
     said = _(
         "The greatest gain comes first, each measure after what it needs first. Person-days lead from today's grade to "
-        "the best. The gain is what the measure adds to the share of {level} of the whole; one that adds nothing is "
-        "there because others need it."
+        "the best. The gain is what a measure adds to the {level} share of the whole enterprise; one that adds nothing "
+        "is there because others need it."
     )
     story = [PageBreak(), *opening(entry, sentence), Words(said.format(level=level), SMALL)]
     if count := ungraded(facts):
@@ -92,7 +93,7 @@ def measures_page(facts: Facts, entry: Entry) -> list[Flowable]:
             Words(_("Id"), HEAD),
             Words(_("Requirement"), HEAD),
             Words(_("Person-days"), HEAD_RIGHT),
-            Words(_("{level} share of the whole").format(level=level), HEAD_RIGHT),
+            Words(_("Gain in the {level} share").format(level=level), HEAD_RIGHT),
         ),
         rule="line2",
     )
@@ -100,7 +101,7 @@ def measures_page(facts: Facts, entry: Entry) -> list[Flowable]:
     if rest := found[_ROWS:]:
         rows.append(_sum_row(_rest_words(facts, len(rest)), rest, bold=False))
     rows.append(_sum_row(_("Sum"), found))
-    return [*story, Spacer(0, 8), Grid(_LAYOUT, rows, head=[head])]
+    return [*story, Spacer(0, 8), Grid(_LAYOUT, rows, head=[head]), *_remark_on_sum(found)]
 
 
 def grade_first(count: int) -> str:
@@ -116,7 +117,7 @@ def _rest_words(facts: Facts, count: int) -> str:
 
 def _row(facts: Facts, blocker: Blocker, n: int) -> Row:
     text = shortened(facts.say(blocker.place.requirement.text), TABLE, _LAYOUT.widths[2], _LINES)
-    gained = f"+{gain(blocker.gain)}" if blocker.gain else "–"
+    gained = gain(blocker.gain) if blocker.gain else "–"
     return Row(
         (
             Words(str(n), CAPTION),
@@ -130,13 +131,25 @@ def _row(facts: Facts, blocker: Blocker, n: int) -> Row:
 
 def _sum_row(name: str, found: Sequence[Blocker], *, bold: bool = True) -> Row:
     style = FIGURE_BOLD if bold else FIGURE
-    gained = f"+{gain(_gains(found))}"
+    gained = gain(_gains(found))
     cells = (Words(name, TABLE.but(bold=bold)), Words(_exact(total_days(found)), style), Words(gained, style))
     return Row((None, None, *cells), over="ink" if bold else None)
 
 
 def _gains(found: Iterable[Blocker]) -> Fraction:
     return sum((blocker.gain for blocker in found), Fraction())
+
+
+def _remark_on_sum(found: Sequence[Blocker]) -> list[Flowable]:
+    """Say why the gains as they are shown do not make the sum, where they do not."""
+    shown = sum((Fraction(cut(blocker.gain, GAIN_DECIMALS)) for blocker in found), Fraction())
+    if shown == Fraction(cut(_gains(found), GAIN_DECIMALS)):
+        return []
+    said = _(
+        "Every gain is cut after {n} decimals. The sum is made of the exact gains and cut only then, so its last "
+        "digits may be higher than the rows add up to."
+    )
+    return [Spacer(0, 5), Words(said.format(n=GAIN_DECIMALS), CAPTION)]
 
 
 def _exact(value: Fraction | None) -> str:

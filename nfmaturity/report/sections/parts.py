@@ -27,7 +27,7 @@ from nfmaturity.report.styles import (
     TABLE,
     Style,
 )
-from nfmaturity.report.words import Words
+from nfmaturity.report.words import Words, capital
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -93,7 +93,7 @@ def score_block(facts: Facts, node: NodeScore, remarks: Iterable[str], width: fl
     if taken + 8 + level.width <= width:
         side = Layout((taken, width - taken - 8), gap=8, pad=(0, 0))
         parts = [Grid(side, [Row((Words(figure, SCORE), level), rule=None)])]
-    parts += [Words(remark, SMALL) for remark in remarks if remark]
+    parts += [Words(capital(remark), SMALL) for remark in remarks if remark]
     return Grid(Layout((width,)), [Row((Stack(parts, 2),), rule=None, over="ink", pad=(5, 4))])
 
 

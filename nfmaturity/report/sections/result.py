@@ -32,7 +32,7 @@ from nfmaturity.report.sections.parts import (
 )
 from nfmaturity.report.sections.sentences import answered_remark, bounds_remark, result_sentence
 from nfmaturity.report.styles import SMALL, TABLE
-from nfmaturity.report.words import Words
+from nfmaturity.report.words import Words, capital
 
 if TYPE_CHECKING:
     from nfmaturity.domain.rubric import CapabilityDomain
@@ -48,7 +48,7 @@ def result(facts: Facts, entry: Entry) -> list[Flowable]:
     remarks = [answered_remark(facts, OVERALL)]
     top = side_by_side([(_LEFT, score_block(facts, node, remarks, _LEFT)), (beside, share_bars(facts, node, beside))])
     return [
-        *opening(entry, result_sentence(facts)),
+        *opening(entry, capital(result_sentence(facts))),
         top,
         Spacer(0, 14),
         *_bounds(facts),

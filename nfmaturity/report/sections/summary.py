@@ -36,17 +36,18 @@ from nfmaturity.report.sections.parts import (
 )
 from nfmaturity.report.sections.sentences import bounds_remark, headline
 from nfmaturity.report.styles import CAPTION, TABLE
-from nfmaturity.report.words import Words
+from nfmaturity.report.words import Words, capital
 
 if TYPE_CHECKING:
     from nfmaturity.domain.rubric import CapabilityDomain
     from nfmaturity.domain.scoring import NodeScore
     from nfmaturity.report.facts import Facts
 
-_LEFT, _RADAR = 147.0, 200.0
-_HEIGHT, _HEIGHT_OF_FEW, _FEW = 186.0, 150.0, 5
+_LEFT, _RADAR, _SPACE = 147.0, 195.0, 12.0
+_HEIGHT, _HEIGHT_OF_FEW, _FEW = 168.0, 150.0, 5
+_RADAR_TEXT = 7.5
 _LONG_NAME = 40
-_SPARE = 4
+_SPARE = 2
 _BESIDE = 12
 """So many domains still stand beside the radar; more go under it."""
 
@@ -58,9 +59,9 @@ def summary(facts: Facts, entry: Entry, listing: Entry | None) -> list[Flowable]
     top = side_by_side(
         [(_LEFT, score_block(facts, node, _remarks(facts), _LEFT)), (beside, share_bars(facts, node, beside))]
     )
-    story: list[Flowable] = [*opening(entry, headline(facts)), top, Spacer(0, 10), *_domains(facts)]
+    story: list[Flowable] = [*opening(entry, capital(headline(facts))), top, Spacer(0, 8), *_domains(facts)]
     if node.in_play:
-        story.append(Spacer(0, 11))
+        story.append(Spacer(0, 9))
         story += ending(facts, HEIGHT - sum(part.wrap(WIDTH, 0)[1] for part in story) - _SPARE, listing)
     return story
 
@@ -105,16 +106,16 @@ def _domains(facts: Facts) -> list[Flowable]:
     if len(in_play) > _BESIDE or any(len(facts.name(domain.id)) > _LONG_NAME for domain in in_play):
         picture = _radar_block(facts, in_play, (WIDTH, 330.0))
         return [picture, Spacer(0, 12), domain_table(facts, WIDTH)]
-    beside = WIDTH - _RADAR - 15
+    beside = WIDTH - _RADAR - _SPACE
     height = _HEIGHT if len(in_play) > _FEW else _HEIGHT_OF_FEW
     radar_block = _radar_block(facts, in_play, (_RADAR, height))
-    return [side_by_side([(_RADAR, radar_block), (beside, domain_table(facts, beside))], space=15)]
+    return [side_by_side([(_RADAR, radar_block), (beside, domain_table(facts, beside))], _SPACE)]
 
 
 def _radar_block(facts: Facts, domains: list[CapabilityDomain], size: tuple[float, float]) -> Grid:
     target = facts.assessment.target_level
     axes = [_axis(facts, domain, target) for domain in domains]
-    chart = radar(size, axes, (max(facts.rubric.level_numbers), target), measure, 8)
+    chart = radar(size, axes, (max(facts.rubric.level_numbers), target), measure, _RADAR_TEXT)
     title = block_title(_("Capability domains: {n}").format(n=len(domains)), layout=Layout((size[0],)))
     rows = [title, Row((_key(facts, target),), rule=None, pad=(0, 7)), Row((Picture(chart),), rule=None, pad=(0, 0))]
     return Grid(Layout((size[0],)), rows)
@@ -156,8 +157,8 @@ def _key(facts: Facts, target: int | None) -> Grid:
 def domain_table(facts: Facts, width: float) -> Grid:
     """Give every domain with weight, level, score and its share at the level in question against τ."""
     level = level_in_question(facts.rubric, facts.overall)
-    bar = 36.0 if width < WIDTH else 90.0
-    fixed = (34.0, 22.0, 30.0, bar, 48.0)
+    bar = 26.0 if width < WIDTH else 90.0
+    fixed = (26.5, 21.0, 26.0, bar, 46.0)
     layout = Layout((width - sum(fixed) - 5 * 5, *fixed), gap=5, pad=(2.4, 2.4))
     at = "" if level is None else _("{level} share").format(level=facts.level_short(level))
     head = Row(
