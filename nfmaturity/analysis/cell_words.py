@@ -7,7 +7,10 @@ from typing import TYPE_CHECKING
 from nfmaturity.i18n import N_, _, current_language
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from nfmaturity.domain.changes import Target, Value
+    from nfmaturity.domain.edits_apart import CellApart
     from nfmaturity.domain.rubric import Rubric
 
 FIELDS = {
@@ -19,10 +22,18 @@ FIELDS = {
 }
 _DETAILS = {
     "title": N_("Title"),
+    "kind": N_("Kind"),
     "target_level": N_("Target level"),
+    "date": N_("Assessment date"),
+    "period_from": N_("Period from"),
+    "period_to": N_("Period to"),
+    "assessors": N_("Assessors"),
+    "purpose": N_("Purpose"),
+    "scope_note": N_("Scope"),
+    "site": N_("Site"),
     "enterprise": N_("Enterprise profile"),
 }
-_SHOWN = {*FIELDS, "title", "target_level"}
+_SHOWN = {*FIELDS, *_DETAILS} - {"kind", "enterprise"}
 """Fields whose values are said; of others one reads the name."""
 _LONGEST = 60
 
@@ -35,21 +46,35 @@ def cell_name(target: Target) -> str:
 
 
 def value_words(rubric: Rubric, field: str, value: Value) -> str:
-    """Say what a cell of an answer or an exclusion holds."""
+    """Say what a cell holds whose values are words, a number or a mark."""
     if field == "grade" and value is not None:
         return rubric.say(rubric.degrees[value].name, current_language()) if value in rubric.degrees else str(value)
     if field in {"review", "confirm"}:
         return _("yes") if value else _("no")
+    if isinstance(value, list):
+        return _(", ").join(value) or _("empty")
     return str(value) if value else {"grade": _("not graded"), "reason": _("applicable")}.get(field, _("empty"))
 
 
-def difference_line(rubric: Rubric, target: Target, before: Value, after: Value) -> str:
-    """Say in a line how a cell differs."""
-    name = cell_name(target)
-    if target.field not in _SHOWN:
+def apart_line(rubric: Rubric, cells: Sequence[CellApart]) -> str:
+    """Say in a line how a requirement, or another cell, differs between a library and a file.
+
+    What one side changed is told from what was to what that side made of it, what both changed as each has it.
+    """
+    first = cells[0].target
+    names = [cell_name(first), *(_(FIELDS[cell.target.field]) for cell in cells[1:])]
+    return _("; ").join(_difference(rubric, name, cell) for name, cell in zip(names, cells, strict=True))
+
+
+def _difference(rubric: Rubric, name: str, cell: CellApart) -> str:
+    field = cell.target.field
+    if field not in _SHOWN:
         return name
-    said = [_shortened(value_words(rubric, target.field, value)) for value in (before, after)]
-    return _("{cell}: {before} → {after}").format(cell=name, before=said[0], after=said[1])
+    held, wanted = (_shortened(value_words(rubric, field, value)) for value in (cell.held, cell.wanted))
+    if cell.changed_in == "both":
+        return _("{cell}: library: {held} | file: {wanted}").format(cell=name, held=held, wanted=wanted)
+    before, after = (held, wanted) if cell.changed_in == "file" else (wanted, held)
+    return _("{cell}: {before} → {after}").format(cell=name, before=before, after=after)
 
 
 def _shortened(words: str) -> str:

@@ -12,10 +12,11 @@ from nfmaturity.cli.import_command import (
     Document,
     Side,
     as_copy_option,
-    changed_lines,
     file_argument,
     merge_option,
     rubric_option,
+    tell_changed,
+    tell_outside,
 )
 from nfmaturity.cli.move_command import add_moving
 from nfmaturity.cli.output import elided, note, put, put_json, put_table
@@ -24,6 +25,7 @@ from nfmaturity.domain.errors import UserError, message
 from nfmaturity.i18n import N_, _, local_time, say
 
 if TYPE_CHECKING:
+    from nfmaturity.domain.edits_apart import Extent
     from nfmaturity.domain.enterprise import Enterprise
     from nfmaturity.storage.listing import AssessmentRow
     from nfmaturity.workspace.opening import Workspace
@@ -35,14 +37,6 @@ _FATES = {
     "newer": N_("{id}: known already, its newer edits were taken up"),
     "older": N_("{id}: the library holds newer edits, nothing was changed"),
 }
-
-
-_CHANGED = {
-    "file": N_("Changed in the file only ({n}), taken over with --merge:"),
-    "library": N_("Changed in the library only ({n}), stays with --merge:"),
-    "both": N_("Changed in both ({n}), as --merge says:"),
-}
-_DIFFERS = N_("Differs ({n}); the file does not tell who changed it, so it becomes as --merge says:")
 
 
 class Kind(Enum):
@@ -258,6 +252,7 @@ def _import(common: Common, document: Document) -> None:
         except EditedApart:
             _refuse_apart(workspace, subject)
     put(_(_FATES[done.fate]).format(id=done.id))
+    tell_outside(done.outside)
 
 
 def _replace(common: Common, document: Document) -> None:
@@ -270,10 +265,10 @@ def _replace(common: Common, document: Document) -> None:
     with open_workspace(common.library, writes=True) as workspace:
         tell(workspace.library.warnings)
         try:
-            count = replace_assessment(workspace, subject)
+            done = replace_assessment(workspace, subject)
         except EditedApart:
             _refuse_apart(workspace, subject)
-    put(_("{id}: edits taken over: {n}").format(id=subject.assessment.id, n=count))
+    _put_taken_over(subject, done)
 
 
 def _merge(common: Common, document: Document, side: Side) -> None:
@@ -285,8 +280,13 @@ def _merge(common: Common, document: Document, side: Side) -> None:
     tell(subject.notes)
     with open_workspace(common.library, writes=True) as workspace:
         tell(workspace.library.warnings)
-        count = merge_assessment(workspace, subject, side.value)
-    put(_("{id}: edits taken over: {n}").format(id=subject.assessment.id, n=count))
+        done = merge_assessment(workspace, subject, side.value)
+    _put_taken_over(subject, done)
+
+
+def _put_taken_over(subject: "Subject", done: "Extent") -> None:
+    put(_("{id}: edits taken over: {n}").format(id=subject.assessment.id, n=done.edits))
+    tell_outside(done.outside)
 
 
 def _refuse_apart(workspace: "Workspace", subject: "Subject") -> NoReturn:
@@ -304,11 +304,7 @@ def _refuse_apart(workspace: "Workspace", subject: "Subject") -> NoReturn:
             ),
             name=subject.pack.label,
         ) from None
-    for side, lines in changed_lines(planned).items():
-        if lines:
-            note(_(_CHANGED[side] if planned.is_known else _DIFFERS).format(n=len(lines)))
-            for line in lines:
-                note(f"  {line}")
+    tell_changed(planned)
     raise UserError(
         N_(
             "The library holds this assessment with other edits: take over what the file changed with --merge library, "

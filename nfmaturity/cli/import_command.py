@@ -7,11 +7,21 @@ from typing import TYPE_CHECKING, Any
 
 import typer
 
+from nfmaturity.cli.output import note
 from nfmaturity.domain.errors import N_, UserError
 from nfmaturity.i18n import _
 
 if TYPE_CHECKING:
+    from nfmaturity.domain.changes import Target
     from nfmaturity.workspace.merging import PlannedMerge
+
+
+_CHANGED = {
+    "both": N_("Changed in both ({n}), as --merge says:"),
+    "file": N_("Changed in the file only ({n}), taken over with --merge:"),
+    "library": N_("Changed in the library only ({n}), stays with --merge:"),
+}
+_DIFFERS = N_("Differs ({n}); the file does not tell who changed it, so it becomes as --merge says:")
 
 
 class Side(Enum):
@@ -60,12 +70,36 @@ def merge_option() -> Any:
     return typer.Option(metavar="file|library", help=told)
 
 
-def changed_lines(planned: "PlannedMerge") -> dict[str, list[str]]:
-    """Say in a line each what was changed in the file, in the library, and in both."""
-    from nfmaturity.analysis.cell_words import difference_line
+def changed_lines(planned: "PlannedMerge", *, outside: bool = False) -> dict[str, list[str]]:
+    """Say in a line each what was changed in both, in the file, and in the library; `outside` what does not count."""
+    from nfmaturity.analysis.cell_words import apart_line
 
-    rubric = planned.subject.pack.rubric
+    rubric, scope = planned.subject.pack.rubric, planned.scope
+
+    def is_told(target: "Target") -> bool:
+        return outside == (target.kind == "answer" and target.id not in scope)
+
     return {
-        side: [difference_line(rubric, cell.target, cell.held, cell.wanted) for cell in planned.changed_in(side)]
-        for side in ("file", "library", "both")
+        side: [apart_line(rubric, cells) for cells in planned.changed_in(side) if is_told(cells[0].target)]
+        for side in ("both", "file", "library")
     }
+
+
+def tell_changed(planned: "PlannedMerge") -> None:
+    """Say what was changed on either side, with how much of it there is."""
+    counted, outside = changed_lines(planned), changed_lines(planned, outside=True)
+    for side, told in _CHANGED.items():
+        if counted[side] or outside[side]:
+            note(_(told if planned.is_known else _DIFFERS).format(n=len(counted[side])))
+            for line in counted[side]:
+                note(f"  {line}")
+        if outside[side]:
+            note("  " + _("Outside the scope ({n}), kept and not counted:").format(n=len(outside[side])))
+            for line in outside[side]:
+                note(f"    {line}")
+
+
+def tell_outside(count: int) -> None:
+    """Say how many requirements with an answer do not count, if any."""
+    if count:
+        note(_("Requirements outside the scope, kept and not counted: {n}.").format(n=count))

@@ -4,15 +4,15 @@
 `{"done": {…}}` (status 0) and `{"fault": sentence, "faults": [sentences before it, if any]}` (status 1). For the faults
 of a file it has as well `"count": n` and `"places": [[place in the file, reason, spot], …]`, a spot being
 [sheet, row, column] in a workbook and null elsewhere, and where an import met other edits `"apart": true, "id": "…"`.
-Where both stand under one rubric that has `"changed": {"file": [line, …], "library": […], "both": […]}` as well,
-`"is_known"`, whether who changed what is known, and `"seq"`, where the library's log ended: a merge told `--shown-at`
-that is told of once more, with `"again": true`, where the log has grown since. A process that breaks writes none of
-these.
+Where both stand under one rubric that has `"changed": {"both": [line, …], "file": […], "library": […]}` as well, a line
+a requirement, `"outside"`, the same of what does not count, `"is_known"`, whether who changed what is known, and
+`"seq"`, where the library's log ended: a merge told `--shown-at` that is told of once more, with `"again": true`, where
+the log has grown since. A process that breaks writes none of these.
 """
 
 import json
 import signal
-from dataclasses import astuple
+from dataclasses import asdict, astuple
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -191,7 +191,8 @@ def _differences(common: Common, subject: "Subject") -> dict[str, Any]:
             planned = plan_of_merge(workspace, subject)
     except NotAllowed:
         return {}
-    return {"changed": changed_lines(planned), "is_known": planned.is_known, "seq": planned.seen.seq}
+    told = {"changed": changed_lines(planned), "outside": changed_lines(planned, outside=True)}
+    return {**told, "is_known": planned.is_known, "seq": planned.seen.seq}
 
 
 def _merge(common: Common, subject: "Subject", side: Side, shown_at: int | None) -> dict[str, Any]:
@@ -199,8 +200,8 @@ def _merge(common: Common, subject: "Subject", side: Side, shown_at: int | None)
     from nfmaturity.workspace.opening import open_workspace
 
     with open_workspace(common.library, writes=True) as workspace:
-        count = merge_assessment(workspace, subject, side.value, shown_at=shown_at)
-    return _imported(Imported(subject.assessment.id, "replaced", count), subject)
+        done = merge_assessment(workspace, subject, side.value, shown_at=shown_at)
+    return _imported(Imported(subject.assessment.id, "replaced", done.edits, done.outside), subject)
 
 
 def _read(common: Common, document: Document) -> "Subject":
@@ -218,4 +219,4 @@ def _read(common: Common, document: Document) -> "Subject":
 
 def _imported(done: "Imported", subject: "Subject") -> dict[str, Any]:
     notes = [say(note) for note in subject.notes]
-    return {"done": {"id": done.id, "fate": done.fate, "edits": done.edits, "notes": notes}}
+    return {"done": {**asdict(done), "notes": notes}}

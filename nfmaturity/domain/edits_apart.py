@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from itertools import takewhile
 from typing import TYPE_CHECKING, Literal
 
-from nfmaturity.domain.changes import differences, fold, read_cell, without_undone
+from nfmaturity.domain.changes import differences, fold, read_cell, with_cell, without_undone
+from nfmaturity.domain.scope import scope_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -14,8 +15,11 @@ if TYPE_CHECKING:
     from nfmaturity.domain.assessment import Assessment
     from nfmaturity.domain.assessment_record import Record
     from nfmaturity.domain.changes import Change, Target, Value
+    from nfmaturity.domain.rubric import Rubric
+    from nfmaturity.domain.scope import Scope
 
 Side = Literal["file", "library"]
+_CONFIRMS = frozenset({"grade", "confirm"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,3 +79,40 @@ def _cell(held: Assessment, beginning: Beginning | None, target: Target, wanted:
 def taken_over(cells: Iterable[CellApart], side: Side) -> tuple[CellApart, ...]:
     """Give the cells that become as the file says: what only that changed, and with its `side` what both changed."""
     return tuple(cell for cell in cells if cell.changed_in == "file" or (cell.changed_in == "both" and side == "file"))
+
+
+def scope_after(rubric: Rubric, held: Assessment, wanted: Iterable[tuple[Target, Value]]) -> Scope:
+    """Give what counts once cells hold what is wanted, which may be other segments and exclusions."""
+    for target, value in wanted:
+        if target.kind == "exclusion" or target.field == "enterprise":
+            held = with_cell(held, target, value)
+    return scope_of(rubric, held.enterprise.segments, held.exclusions)
+
+
+@dataclass(frozen=True, slots=True)
+class Extent:
+    """How much edits touch: requirements, exclusions and details once each; apart, requirements that do not count."""
+
+    edits: int = 0
+    outside: int = 0
+
+
+def extent_of(targets: Iterable[Target], scope: Scope) -> Extent:
+    """Count what edits touch as people do: a requirement is one, whatever is said of it."""
+    touched = {(target.kind, target.id, "" if target.kind == "answer" else target.field) for target in targets}
+    outside = sum(kind == "answer" and name not in scope for kind, name, _field in touched)
+    return Extent(len(touched) - outside, outside)
+
+
+def by_requirement(cells: Iterable[CellApart]) -> tuple[tuple[CellApart, ...], ...]:
+    """Put what is said of one requirement together; who grades confirms, so beside a grade that is not told."""
+    groups: dict[object, list[CellApart]] = {}
+    for cell in cells:
+        target = cell.target
+        groups.setdefault(target.id if target.kind == "answer" else target, []).append(cell)
+    return tuple(tuple(_without_confirmation(group)) for group in groups.values())
+
+
+def _without_confirmation(group: list[CellApart]) -> Iterable[CellApart]:
+    is_graded = {cell.target.field for cell in group} >= _CONFIRMS
+    return (cell for cell in group if not (is_graded and cell.target.field == "confirm"))

@@ -12,6 +12,7 @@ from nfmaturity.domain.assessment_record import Record, as_copy
 from nfmaturity.domain.changes import Target, differences
 from nfmaturity.domain.documents import new_id
 from nfmaturity.domain.errors import N_, NotAllowed
+from nfmaturity.domain.scope import scope_of
 from nfmaturity.domain.scoring import score
 from nfmaturity.files.assessment_files import write_document
 from nfmaturity.storage.writer import AssessmentWriter
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from nfmaturity.domain.assessment import Kind
-    from nfmaturity.domain.edits_apart import Side
+    from nfmaturity.domain.edits_apart import Extent, Side
     from nfmaturity.domain.enterprise import Enterprise
     from nfmaturity.domain.rubric import RubricPack
     from nfmaturity.storage.repository import Repository
@@ -41,7 +42,9 @@ class Imported:
     id: str
     fate: Fate
     edits: int = 0
-    """How many edits of a known assessment were taken up."""
+    """How many edits of a known assessment were taken up; of a merge, how many requirements and details these touch."""
+    outside: int = 0
+    """How many requirements beside these the file says something of that do not count."""
 
 
 class EditedApart(NotAllowed):
@@ -98,9 +101,16 @@ def import_assessment(workspace: Workspace, subject: Subject, *, copy: bool = Fa
     """
     record = as_copy(subject.record, new_id()) if copy else subject.record
     if add_record(workspace, subject.pack, record):
-        return Imported(record.state.id, "added")
+        return Imported(record.state.id, "added", outside=_outside(subject))
     with _out_of_trash(workspace.repository, record.state.id):
         return _merge(workspace, subject.pack, record)
+
+
+def _outside(subject: Subject) -> int:
+    """Count the requirements with an answer that are out of scope."""
+    state = subject.assessment
+    scope = scope_of(subject.pack.rubric, state.enterprise.segments, state.exclusions)
+    return sum(name not in scope for name in state.answers)
 
 
 @contextmanager
@@ -136,8 +146,8 @@ def _writer(workspace: Workspace, state: Assessment) -> AssessmentWriter:
     return AssessmentWriter(workspace.library, stored_rubric(workspace, state.rubric.sha256), state.id)
 
 
-def replace_assessment(workspace: Workspace, subject: Subject) -> int:
-    """Make a known assessment what a document says, each difference an edit in its log; gives how many there were.
+def replace_assessment(workspace: Workspace, subject: Subject) -> Extent:
+    """Make a known assessment what a document says, each difference an edit in its log; gives how much that was.
 
     It comes out of the trash. Raises `NotFound` for one that the library does not hold, `NotAllowed` when it was edited
     since the document was exported, or is being edited now.
@@ -146,7 +156,7 @@ def replace_assessment(workspace: Workspace, subject: Subject) -> int:
         return _take_over(workspace, subject)
 
 
-def _take_over(workspace: Workspace, subject: Subject) -> int:
+def _take_over(workspace: Workspace, subject: Subject) -> Extent:
     wanted = subject.assessment
     writer = writer_of(workspace, subject)
     seen = writer.standing
@@ -155,8 +165,8 @@ def _take_over(workspace: Workspace, subject: Subject) -> int:
     return store_edits(writer, seen, differences(seen.assessment, wanted))
 
 
-def merge_assessment(workspace: Workspace, subject: Subject, side: Side, *, shown_at: int | None = None) -> int:
-    """Take over what a file changed of an assessment that the library holds with other edits; gives how many edits.
+def merge_assessment(workspace: Workspace, subject: Subject, side: Side, *, shown_at: int | None = None) -> Extent:
+    """Take over what a file changed of an assessment that the library holds with other edits; gives how much.
 
     Where both changed the same, `side` counts. It comes out of the trash. Raises `EditedApart` where the library's log
     has grown since `shown_at`: nobody has chosen between the file and what was edited since.

@@ -8,7 +8,17 @@ from typing import TYPE_CHECKING
 
 from nfmaturity.domain.changes import Change, Target, Value, read_cell
 from nfmaturity.domain.documents import new_id
-from nfmaturity.domain.edits_apart import CellApart, Side, common_beginning, compare_apart, taken_over
+from nfmaturity.domain.edits_apart import (
+    CellApart,
+    Extent,
+    Side,
+    by_requirement,
+    common_beginning,
+    compare_apart,
+    extent_of,
+    scope_after,
+    taken_over,
+)
 from nfmaturity.domain.errors import N_, NotAllowed
 from nfmaturity.storage.writer import AssessmentWriter
 from nfmaturity.workspace.opening import now
@@ -16,6 +26,7 @@ from nfmaturity.workspace.opening import now
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from nfmaturity.domain.scope import Scope
     from nfmaturity.storage.writer import Standing
     from nfmaturity.workspace.opening import Workspace
     from nfmaturity.workspace.subject import Subject
@@ -33,9 +44,18 @@ class PlannedMerge:
     cells: tuple[CellApart, ...]
     is_known: bool
 
-    def changed_in(self, side: str) -> tuple[CellApart, ...]:
-        """Give the cells that were changed on one side, or on "both"."""
-        return tuple(cell for cell in self.cells if cell.changed_in == side)
+    def changed_in(self, side: str) -> tuple[tuple[CellApart, ...], ...]:
+        """Give the cells that were changed on one side, or on "both", those of a requirement together."""
+        return by_requirement(cell for cell in self.cells if cell.changed_in == side)
+
+    def wanted(self, side: Side) -> list[tuple[Target, Value]]:
+        """Give what the cells taken over become where a side counts."""
+        return [(cell.target, cell.wanted) for cell in taken_over(self.cells, side)]
+
+    @property
+    def scope(self) -> Scope:
+        """What counts once all that the file brings was taken over."""
+        return scope_after(self.subject.pack.rubric, self.seen.assessment, self.wanted("file"))
 
 
 def plan_of_merge(workspace: Workspace, subject: Subject) -> PlannedMerge:
@@ -52,14 +72,16 @@ def plan_of_merge(workspace: Workspace, subject: Subject) -> PlannedMerge:
     return PlannedMerge(subject, writer.standing, cells, is_known=beginning is not None)
 
 
-def make_merge(workspace: Workspace, planned: PlannedMerge, side: Side) -> int:
-    """Take over what only the file changed, and with its `side` what both did; gives how many edits that made."""
-    wanted = ((cell.target, cell.wanted) for cell in taken_over(planned.cells, side))
-    return store_edits(writer_of(workspace, planned.subject), planned.seen, wanted)
+def make_merge(workspace: Workspace, planned: PlannedMerge, side: Side) -> Extent:
+    """Take over what only the file changed, and with its `side` what both did; gives how much that was."""
+    return store_edits(writer_of(workspace, planned.subject), planned.seen, planned.wanted(side))
 
 
-def store_edits(writer: AssessmentWriter, seen: Standing, wanted: Iterable[tuple[Target, Value]]) -> int:
-    """Store what a document brought as edits of one gesture; raises `NotAllowed` where somebody was faster."""
+def store_edits(writer: AssessmentWriter, seen: Standing, wanted: Iterable[tuple[Target, Value]]) -> Extent:
+    """Store what a document brought as edits of one gesture, and give how much that was.
+
+    Raises `NotAllowed` where somebody was faster.
+    """
     group, at = new_id(), now()
     changes = [
         Change(
@@ -77,7 +99,7 @@ def store_edits(writer: AssessmentWriter, seen: Standing, wanted: Iterable[tuple
     ]
     if changes and not writer.append(changes, at_seq=seen.seq):
         raise NotAllowed(N_("The assessment {id} is being edited: try again."), id=seen.assessment.id)
-    return len(changes)
+    return extent_of((change.target for change in changes), writer.standing.scope)
 
 
 def writer_of(workspace: Workspace, subject: Subject) -> AssessmentWriter:

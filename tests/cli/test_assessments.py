@@ -337,7 +337,7 @@ def test_an_export_that_is_no_longer_the_newest_replaces_nothing(
     edit_stored(tmp_path / "library", pack_folder, "G-D-01.2a", "full")
     refused = cli("assessment", "import", path, "--rubric", pack_folder, "--replace")
     assert (refused.status, "--merge" in refused.err) == (1, True)
-    assert "Changed in the library only (1), stays with --merge:\n  G-D-01.2a Grade:" in refused.err
+    assert "Changed in the library only (1), stays with --merge:\n  G-D-01.2a Grade: not graded → full\n" in refused.err
 
 
 THEIRS = {"G-D-01.1b": "none", "G-D-01.3a": "most"}
@@ -362,7 +362,11 @@ def test_edits_apart_are_brought_together(
         tree["grades"] |= THEIRS
         file.write_text(json.dumps(tree), encoding="utf-8")
     refused = cli("assessment", "import", file, "--rubric", pack_folder, "--replace")
-    for line in ("in the file only (1)", "in the library only (1)", "in both (1)"):
+    for line in (
+        "in the file only (1), taken over with --merge:\n  G-D-01.3a Grade: not graded → most\n",
+        "in the library only (1), stays with --merge:\n  G-D-01.2a Grade: not graded → full\n",
+        "in both (1), as --merge says:\n  G-D-01.1b Grade: library: most | file: none\n",
+    ):
         assert line in refused.err
     merged = cli("assessment", "import", file, "--rubric", pack_folder, "--merge", side)
     assert (merged.status, merged.err) == (0, "")
@@ -370,6 +374,32 @@ def test_edits_apart_are_brought_together(
     grades = json.loads(file.read_text(encoding="utf-8"))["grades"]
     assert grades["G-D-01.1b"] == contested
     assert (grades["G-D-01.2a"], grades["G-D-01.3a"], grades["G-D-01.2b"]) == ("full", "most", "full")
+
+
+def test_an_import_counts_requirements_and_says_what_does_not_count(
+    cli: Cli, tmp_path: Path, pack_folder: Path, document: Document
+) -> None:
+    grades, left_out = {"G-D-01.1a": "full", "G-D-02.1a": "full"}, {"G-D-02": "nothing of the kind"}
+    path = document(id=IDENT, schema=2, grades=grades, confirm=list(grades), exclusions=left_out)
+    beyond = "Requirements outside the scope, kept and not counted: 1.\n"
+    assert cli("assessment", "import", path, "--rubric", pack_folder).err == beyond
+    path = document(
+        id=IDENT,
+        schema=2,
+        grades=dict.fromkeys(grades, "most"),
+        comments={"G-D-01.1a": "seen"},
+        exclusions=left_out,
+        title="second",
+    )
+    refused = cli("assessment", "import", path, "--rubric", pack_folder)
+    assert "(2)" in refused.err
+    assert "\n  G-D-01.1a Grade: library: full | file: most; Comment: library: empty | file: seen\n" in refused.err
+    told = "\n  Outside the scope (1), kept and not counted:\n    G-D-02.1a Grade: library: full | file: most\n"
+    assert told in refused.err
+    merged = cli("assessment", "import", path, "--rubric", pack_folder, "--merge", "file")
+    assert (merged.out, merged.err) == (f"{IDENT}: edits taken over: 2\n", beyond)
+    cli("assessment", "export", IDENT, path)
+    assert "confirm" not in json.loads(path.read_text(encoding="utf-8"))
 
 
 @pytest.mark.parametrize("ways", ["--replace --as-copy", "--merge file --as-copy", "--replace --merge library"])

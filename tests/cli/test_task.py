@@ -223,7 +223,7 @@ def test_an_import_makes_a_library_and_tells_what_it_did(pack_folder: Path, docu
     status, lines, err = run("import", path, "--rubric", pack_folder)
     assert (status, err) == (0, "")
     assert [(line["part"], line["of"]) for line in lines[:-1]] == [(1, 3), (2, 3), (3, 3)]
-    assert lines[-1] == {"done": {"id": IDENT, "fate": "added", "edits": 0, "notes": []}}
+    assert lines[-1] == {"done": {"id": IDENT, "fate": "added", "edits": 0, "outside": 0, "notes": []}}
     assert closing("import", path, "--rubric", pack_folder)["done"]["fate"] == "same"
     assert [row["id"] for row in cli("assessment", "list", "--json").json] == [IDENT]
 
@@ -257,7 +257,8 @@ def test_edits_apart_are_told_as_such_and_may_be_copied_or_merged(tmp_path: Path
     told = closing("import", apart)
     assert (told["apart"], told["id"]) == (True, IDENT)
     assert "--" not in told["fault"]
-    assert [len(told["changed"][side]) for side in ("file", "library", "both")] == [0, 0, 1]
+    assert {side: len(lines) for side, lines in told["changed"].items()} == {"both": 1, "file": 0, "library": 0}
+    assert told["outside"] == {"both": [], "file": [], "library": []}
     assert told["is_known"]
     copied = closing("import", apart, "--as-copy")["done"]
     assert copied["fate"] == "added"

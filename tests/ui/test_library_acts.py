@@ -306,6 +306,9 @@ def test_what_two_edited_apart_is_shown_and_brought_together(
     shown = question.differences.toPlainText()
     for head, node in (("in the file only (1)", theirs), ("in the library only (1)", ours), ("in both (1)", both)):
         assert f"{node} Comment: " in shown.partition(head)[2].splitlines()[1]
+    assert "→ ours" in next(line for line in shown.splitlines() if ours in line)
+    assert "→ theirs" in next(line for line in shown.splitlines() if theirs in line)
+    assert f"{both} Comment: library: ours | file: theirs" in shown
     question.sides.choose(side)
     answer(qtbot, app, "merge")
     qtbot.waitUntil(lambda: bool(told), timeout=TASK_MS)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QWidget
 
 from nfmaturity.i18n import N_, _
 from nfmaturity.ui.pages.library_questions import Question
@@ -17,14 +17,18 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
 _HEADS = {
+    "both": N_("Changed in both ({n}) – as chosen above"),
     "file": N_("Changed in the file only ({n}) – taken over"),
     "library": N_("Changed in the library only ({n}) – stays"),
-    "both": N_("Changed in both ({n}), library → file – as chosen below"),
 }
-_UNKNOWN = N_("Different ({n}), library → file – as chosen below")
+"""What was changed by whom, that which needs a choice first."""
+_UNKNOWN = N_("Different ({n}) – as chosen above")
+_OUTSIDE = N_("Outside the scope ({n}), kept and not counted:")
 _SIDES = {"file": N_("The file counts"), "library": N_("The library counts")}
-_LIST_HEIGHT, _LEAST_HEIGHT, _AROUND = 220, 60, 330
-"""How high the list is, how low at least, and what stands above and below it."""
+_LIST_HEIGHT, _LEAST_HEIGHT = 260, 96
+"""How high the list is, and how low at least."""
+_WIDTH, _BESIDE, _ABOVE = 680, 32, 24
+"""How wide the question is where the window has room, and what of the window is left beside and above it."""
 
 
 class ApartQuestion(Question):
@@ -42,8 +46,10 @@ class ApartQuestion(Question):
             about = _("Meanwhile the library was edited once more; this is how they differ now.") + "\n\n" + about
         super().__init__(parent, head, about, answers)
         self.setObjectName("apart")
+        self.setMinimumWidth(min(_WIDTH, parent.window().width() - _BESIDE))
         is_known = bool(told.get("is_known"))
-        self.differences = self._list(parent, changed, is_known=is_known)
+        lines = _lines(changed, told.get("outside", {}), is_known=is_known)
+        self.differences = self._list(lines)
         self.sides = Segmented(tuple(_SIDES), self)
         self.sides.setObjectName("apart-sides")
         self.sides.setAccessibleName(_("Where both changed the same"))
@@ -52,13 +58,18 @@ class ApartQuestion(Question):
         self._both = Paragraph(self)
         self._both.setText(_("Where both changed the same:"))
         at = self.column.count() - 2
-        self.column.insertWidget(at, self.differences)
-        self.column.insertWidget(at + 1, self._both)
-        self.column.insertWidget(at + 2, self.sides, 0, Qt.AlignmentFlag.AlignLeft)
+        choice = QHBoxLayout()
+        choice.setSpacing(12)
+        choice.addWidget(self._both, 1, Qt.AlignmentFlag.AlignVCenter)
+        choice.addWidget(self.sides)
+        self.column.insertLayout(at, choice)
+        self.column.insertWidget(at + 1, self.differences)
         self.differences.setVisible(can_merge)
-        self._is_contested, self._shown_at = bool(changed.get("both")), told.get("seq")
+        self._is_contested, self._shown_at = _is_contested(told), told.get("seq")
         for widget in (self._both, self.sides):
             widget.setVisible(self._is_contested)
+        if can_merge:
+            self._fit(parent.window().height() - _ABOVE, [*lines, "", about])
 
     @property
     def side(self) -> str:
@@ -70,22 +81,51 @@ class ApartQuestion(Question):
         """The options of the import that merges as is shown here, and only while the library is as it was then."""
         return ("--merge", self.side, "--shown-at", str(self._shown_at))
 
-    def _list(self, parent: QWidget, changed: Mapping[str, Sequence[str]], *, is_known: bool) -> QPlainTextEdit:
+    def _list(self, lines: Sequence[str]) -> QPlainTextEdit:
         shown = QPlainTextEdit(self)
         shown.setObjectName("apart-differences")
         shown.setAccessibleName(_("What differs"))
         shown.setReadOnly(True)
         shown.setTabChangesFocus(True)
-        room = parent.height() - _AROUND
-        shown.setFixedHeight(min(_LIST_HEIGHT, max(_LEAST_HEIGHT, room)))
         take_touch(shown)
-        parts = []
-        for side, lines in changed.items():
-            if lines:
-                head = _(_HEADS[side] if is_known else _UNKNOWN).format(n=len(lines))
-                parts.append("\n".join([head, *(f"    {line}" for line in lines)]))
-        shown.setPlainText("\n\n".join(parts))
+        shown.setPlainText("\n".join(lines))
         return shown
+
+    def _fit(self, room: int, with_about: Sequence[str]) -> None:
+        """Give the list the height that is left; where that is next to none what is said about it goes into it."""
+        left = room - self._height_without_list()
+        if left < _LEAST_HEIGHT:
+            self.said.hide()
+            self.differences.setPlainText("\n".join(with_about))
+            left = room - self._height_without_list()
+        height = max(_LEAST_HEIGHT, min(_LIST_HEIGHT, left))
+        around = self._height_without_list()
+        self.differences.setFixedHeight(height)
+        self.setMinimumHeight(around + height)  # Qt would ask for the height of the texts at another width
+        self.resize(self.minimumSize())
+
+    def _height_without_list(self) -> int:
+        self.differences.setFixedHeight(0)
+        self.column.invalidate()
+        return self.column.totalHeightForWidth(self.minimumWidth())
+
+
+def _is_contested(told: Mapping[str, Any]) -> bool:
+    return any(told.get(key, {}).get("both") for key in ("changed", "outside"))
+
+
+def _lines(changed: Mapping[str, Sequence[str]], outside: Mapping[str, Sequence[str]], *, is_known: bool) -> list[str]:
+    lines: list[str] = []
+    for side, head in _HEADS.items():
+        counted, beyond = changed.get(side, ()), outside.get(side, ())
+        if counted or beyond:
+            lines += [""] * bool(lines)
+            lines.append(_(head if is_known else _UNKNOWN).format(n=len(counted)))
+            lines += [f"    {line}" for line in counted]
+        if beyond:
+            lines.append("    " + _(_OUTSIDE).format(n=len(beyond)))
+            lines += [f"        {line}" for line in beyond]
+    return lines
 
 
 def _about(*, can_merge: bool) -> str:

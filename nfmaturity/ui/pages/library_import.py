@@ -122,7 +122,7 @@ class LibraryImport(QObject):
             return
         match ending:
             case Done(result):
-                self._take(job, result["fate"], result.get("edits", 0), result.get("notes", ()))
+                self._take(job, result)
                 self._desk.reload(lambda: self.brought.emit(result["id"]))
             case Refused(_sentences, told) if told.get("apart"):
                 self._ask(job, told)
@@ -137,9 +137,11 @@ class LibraryImport(QObject):
                 self._desk.broke.emit(text)
         self._begin_next()
 
-    def _take(self, job: _Job, fate: str, edits: int, notes: Sequence[str]) -> None:
-        self._said.append(message(_FATES[fate], file=job.path.name, n=edits))
-        self._said += [as_told(note) for note in notes]
+    def _take(self, job: _Job, done: Mapping[str, Any]) -> None:
+        self._said.append(message(_FATES[done["fate"]], file=job.path.name, n=done["edits"]))
+        if outside := done["outside"]:
+            self._said.append(message(N_("Requirements outside the scope, kept and not counted: {n}."), n=outside))
+        self._said += [as_told(note) for note in done["notes"]]
 
     def _ask(self, job: _Job, told: Mapping[str, Any]) -> None:
         self._now = job
