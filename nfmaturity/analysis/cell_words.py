@@ -17,8 +17,12 @@ FIELDS = {
     "grade": N_("Grade"),
     "comment": N_("Comment"),
     "review": N_("Mark for review"),
-    "confirm": N_("Grade to confirm"),
+    "confirm": N_("Confirmation"),
     "reason": N_("Not applicable"),
+}
+_MARKS = {
+    "review": (N_("not marked"), N_("marked")),
+    "confirm": (N_("confirmed"), N_("to confirm")),
 }
 _DETAILS = {
     "title": N_("Title"),
@@ -49,8 +53,8 @@ def value_words(rubric: Rubric, field: str, value: Value) -> str:
     """Say what a cell holds whose values are words, a number or a mark."""
     if field == "grade" and value is not None:
         return rubric.say(rubric.degrees[value].name, current_language()) if value in rubric.degrees else str(value)
-    if field in {"review", "confirm"}:
-        return _("yes") if value else _("no")
+    if field in _MARKS:
+        return _(_MARKS[field][bool(value)])
     if isinstance(value, list):
         return _(", ").join(value) or _("empty")
     return str(value) if value else {"grade": _("not graded"), "reason": _("applicable")}.get(field, _("empty"))

@@ -1,12 +1,14 @@
 """Changes: recorded edits of one cell each. State is the fold of their log; undo is one more change.
 
-A change names what it replaces. If something else is stored, it is a `Conflict` of that cell and touches no other.
+A change names what it replaces. If something else is stored, it is a `Conflict` of that cell and touches no other; a
+grade and its confirmation are judged as a pair, as either says something of the other.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, replace
+from itertools import groupby
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -35,6 +37,7 @@ HEADER_FIELDS = (
     "enterprise",
 )
 ANSWER_FIELDS = ("grade", "comment", "review", "confirm")
+_PAIR = ("grade", "confirm")
 RUBRIC_FIELD = "rubric"
 """Which rubric an assessment stands under; only a move changes it (see `analysis.rubric_move`)."""
 
@@ -65,6 +68,13 @@ class Target:
         """Whether this is the cell that says which rubric the assessment stands under."""
         return self.kind == "assessment" and self.field == RUBRIC_FIELD
 
+    @property
+    def pair(self) -> tuple[Target, ...]:
+        """The cells that are judged together, this one among them: a grade and its confirmation; else this one."""
+        if self.kind != "answer" or self.field not in _PAIR:
+            return (self,)
+        return tuple(Target("answer", self.id, field) for field in _PAIR)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Change:
@@ -85,6 +95,11 @@ class Change:
     base_seq: int
     seq: int = 0
     undoes: str = ""
+
+    @property
+    def is_witness(self) -> bool:
+        """Whether it moves nothing and only says what its gesture takes for granted: the grade that one confirms."""
+        return bool(self.before == self.after)
 
     def inverse(self, *, new_id: str, at: str, base_seq: int) -> Change:
         """Give the ordinary compare-and-set change that takes this one back."""
@@ -134,18 +149,38 @@ def with_cell(assessment: Assessment, target: Target, value: Value) -> Assessmen
 
 
 def apply(assessment: Assessment, changes: Iterable[Change]) -> Outcome:
-    """Apply changes in order, each against the cell as the ones before left it."""
-    accepted, conflicts, agreed = [], [], []
-    for change in changes:
-        stored = read_cell(assessment, change.target)
-        if stored == change.before:
-            assessment = with_cell(assessment, change.target, change.after)
-            accepted.append(change)
-        elif stored == change.after:
-            agreed.append(change)
+    """Apply changes in order, each against the cell as the ones before left it.
+
+    A grade and its confirmation that follow one another in a gesture go through together or not at all.
+    """
+    accepted: list[Change] = []
+    conflicts: list[Conflict] = []
+    agreed: list[Change] = []
+    for _, together in groupby(changes, key=_judged_as):
+        judged = tuple(together)
+        after = _with_all(assessment, judged)
+        if after:
+            assessment = after
+            accepted += judged
         else:
-            conflicts.append(Conflict(change, stored))
+            stored = [(change, read_cell(assessment, change.target)) for change in judged]
+            agreed += [change for change, value in stored if value == change.after]
+            conflicts += [Conflict(change, value) for change, value in stored if value != change.after]
     return Outcome(assessment, tuple(accepted), tuple(conflicts), tuple(agreed))
+
+
+def _judged_as(change: Change) -> object:
+    pair = change.target.pair
+    return (change.group, pair) if len(pair) > 1 else change.id
+
+
+def _with_all(assessment: Assessment, changes: Iterable[Change]) -> Assessment | None:
+    """Give the assessment with changes made, None where one names another value than the one stored."""
+    for change in changes:
+        if read_cell(assessment, change.target) != change.before:
+            return None
+        assessment = with_cell(assessment, change.target, change.after)
+    return assessment
 
 
 def differences(held: Assessment, wanted: Assessment) -> Iterator[tuple[Target, Value]]:

@@ -61,19 +61,26 @@ def _edited(changes: Iterable[Change]) -> frozenset[Target]:
 
 def compare_apart(held: Assessment, wanted: Assessment, beginning: Beginning | None) -> tuple[CellApart, ...]:
     """Give the cells that differ; where it is not known what both began from, any of them may be of both."""
-    return tuple(_cell(held, beginning, target, value) for target, value in differences(held, wanted))
+    return tuple(
+        CellApart(target, read_cell(held, target), value, _changed_in(held, wanted, beginning, target))
+        for target, value in differences(held, wanted)
+    )
 
 
-def _cell(held: Assessment, beginning: Beginning | None, target: Target, wanted: Value) -> CellApart:
-    """Tell who changed a cell; the library did, too, where it put back what was, as after an earlier import."""
-    here = read_cell(held, target)
+def _changed_in(
+    held: Assessment, wanted: Assessment, beginning: Beginning | None, target: Target
+) -> Literal["file", "library", "both"]:
+    """Tell who changed a cell or what is judged with it.
+
+    The library did, too, where it put back what was, as after an earlier import.
+    """
     if beginning is None:
-        return CellApart(target, here, wanted, "both")
-    before = read_cell(beginning.state, target)
-    if wanted == before:
-        return CellApart(target, here, wanted, "library")
-    is_of_file = here == before and target not in beginning.edited
-    return CellApart(target, here, wanted, "file" if is_of_file else "both")
+        return "both"
+    before = {cell: read_cell(beginning.state, cell) for cell in target.pair}
+    if all(read_cell(wanted, cell) == value for cell, value in before.items()):
+        return "library"
+    is_of_file = all(read_cell(held, cell) == value for cell, value in before.items())
+    return "file" if is_of_file and not beginning.edited.intersection(before) else "both"
 
 
 def taken_over(cells: Iterable[CellApart], side: Side) -> tuple[CellApart, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib import import_module
@@ -116,7 +116,7 @@ class AssessmentWriter:
             before = self._catch_up(connection, head)
             self._based_on = before.head
             known = self._known(connection, head, wanted)
-            outcome = apply(before.assessment, [change for change in wanted if change.id not in known])
+            outcome = _without_witnesses(apply(before.assessment, _to_judge(wanted, known)))
             standing, numbered = self._store(connection, before, outcome, self._pack)
         self._standing = standing
         repeated = tuple(known[change.id] for change in wanted if change.id in known)
@@ -231,6 +231,20 @@ class AssessmentWriter:
             if node in after.exclusions:
                 values = {"assessment_id": self._id, "node": node, "reason": after.exclusions[node]}
                 connection.execute(insert(tables.exclusions), values)
+
+
+def _to_judge(wanted: Sequence[Change], known: Mapping[str, Change]) -> list[Change]:
+    """Leave out what the log holds already, and what such an edit took for granted when it was stored."""
+    stored = {(change.group, change.target.pair) for change in known.values()}
+    new = [change for change in wanted if change.id not in known]
+    return [change for change in new if not (change.is_witness and (change.group, change.target.pair) in stored)]
+
+
+def _without_witnesses(outcome: Outcome) -> Outcome:
+    """Keep out of the log what moves nothing."""
+    moving = tuple(change for change in outcome.accepted if not change.is_witness)
+    witnesses = tuple(change for change in outcome.accepted if change.is_witness)
+    return replace(outcome, accepted=moving, agreed=outcome.agreed + witnesses)
 
 
 def _scored(rubric: Rubric, assessment: Assessment, seq: int, head: str) -> Standing:

@@ -68,8 +68,20 @@ def with_yours(held: Assessment, disagreements: Disagreements) -> Assessment:
 
 
 def without(disagreements: Disagreements, targets: Collection[Target]) -> Disagreements:
-    """Give the disagreements in other cells than these."""
-    return {target: one for target, one in disagreements.items() if target not in targets}
+    """Give the disagreements in other cells than these and those judged with them."""
+    gone = {mate for target in targets for mate in target.pair}
+    return {target: one for target, one in disagreements.items() if target not in gone}
+
+
+def asked(disagreements: Disagreements) -> tuple[Disagreement, ...]:
+    """Give what is asked: of a pair that waits the grade alone, as one choice decides both."""
+    leads = (next(mate for mate in target.pair if mate in disagreements) for target in disagreements)
+    return tuple(disagreements[target] for target in dict.fromkeys(leads))
+
+
+def yours_with(disagreements: Disagreements, target: Target) -> dict[Target, Value]:
+    """Give the user's own values of a cell and of what is judged with it, where they wait."""
+    return {mate: disagreements[mate].yours for mate in target.pair if mate in disagreements}
 
 
 def compared(disagreements: Disagreements, stored: Assessment) -> Disagreements:

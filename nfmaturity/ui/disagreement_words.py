@@ -16,12 +16,10 @@ if TYPE_CHECKING:
     from nfmaturity.domain.rubric import Rubric
     from nfmaturity.ui.disagreement import Disagreement
 
-_CHANGED = N_("{cell} was changed by somebody else: it now holds {theirs}; you had put {yours}.")
+_CHANGED = N_("{cell}: after somebody else's edit it holds {theirs}; you had put {yours}.")
 _ADRIFT = N_("{cell} was not stored, as the rubric is another one now: it holds {theirs}; you had put {yours}.")
 _WORDS_CHANGED = N_("{cell}: somebody else has written here meanwhile. What differs is underlined.")
 _WORDS_ADRIFT = N_("{cell}: your words were not stored, as the rubric is another one now. What differs is underlined.")
-_NAMED = {"grade", "review", "confirm"}
-"""The cells whose values have names of their own, which stand without quotation marks."""
 _LONGEST, _AROUND = 160, 16
 """How many characters of a value are shown, and how many of what stayed the same beside what differs."""
 _ROOM, _FIRST_WIDE = 240, "\u2e80"
@@ -67,7 +65,7 @@ def _are_texts(one: Disagreement) -> bool:
 
 def _value_words(rubric: Rubric, target: Target, value: Value) -> str:
     words = value_words(rubric, target.field, value)
-    if not value or target.field in _NAMED:
+    if target.field == "grade" or not (value or isinstance(value, bool)):
         return words
     shown = words if len(words) <= _LONGEST else words[: _LONGEST - 1] + "…"
     return _("“{words}”").format(words=shown)

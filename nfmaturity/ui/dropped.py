@@ -77,7 +77,7 @@ class DroppedEdits:
         if session is None or session is self._reopening:
             return
         self._reopening = session
-        cells = {one.target: one.yours for one in session.disagreements}
+        cells = session.undecided
         self._desk.open_anew(lambda: self._offer(cells), self._give_up, self._let_go)
 
     def _offer(self, undecided: dict[Target, Value] | None = None) -> None:

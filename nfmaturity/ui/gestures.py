@@ -25,6 +25,7 @@ _MARKS = {
 
 def gesture_words(rubric: Rubric, gesture: Gesture) -> str:
     """Say in a few words what a gesture did."""
+    gesture = tuple(change for change in gesture if not change.is_witness)
     first = gesture[0]
     confirmed = [change for change in gesture if change.target.field == "confirm"]
     if len(confirmed) == len(gesture) > 1:

@@ -50,7 +50,7 @@ class Move:
     def tell(self, desk: Desk, then: Callable[[], object]) -> None:
         """Show the open assessment under its new rubric and say so, with a way to take the move back."""
         session, ident = desk.session, self.planned.subject.assessment.id
-        undecided = {one.target: one.yours for one in session.disagreements} if session else {}
+        undecided = session.undecided if session else {}
 
         def shown() -> None:
             then()

@@ -134,12 +134,17 @@ class AssessmentSession(QObject):
     @property
     def pending(self) -> tuple[Change, ...]:
         """The changes that are not known to be on disk, oldest first."""
-        return self._queue.pending
+        return tuple(change for change in self._queue.pending if not change.is_witness)
 
     @property
     def disagreements(self) -> tuple[Disagreement, ...]:
-        """The cells that wait for a decision between yours and theirs."""
-        return tuple(self._disagreements.values())
+        """The cells about which the user is asked to decide between yours and theirs."""
+        return disagreement.asked(self._disagreements)
+
+    @property
+    def undecided(self) -> dict[Target, Value]:
+        """The user's own values that wait for a choice, also those that another choice decides as well."""
+        return {target: one.yours for target, one in self._disagreements.items()}
 
     @property
     def as_wanted(self) -> Assessment:
@@ -264,7 +269,7 @@ class AssessmentSession(QObject):
 
     def put_yours(self, target: Target) -> None:
         """Write the user's own value over what somebody else has stored."""
-        if not self.edit({target: self._disagreements[target].yours}):
+        if not self.edit(disagreement.yours_with(self._disagreements, target)):
             self.keep_theirs(target)
 
     def offer(self, cells: Mapping[Target, Value], *, is_adrift: bool) -> dict[Target, Value]:
@@ -341,8 +346,7 @@ class AssessmentSession(QObject):
         return replace(held, assessment=assessment, scope=scope, card=score(self.rubric, assessment, scope))
 
     def _settle(self, targets: Collection[Target]) -> None:
-        if any(target in self._disagreements for target in targets):
-            self._disagree(disagreement.without(self._disagreements, targets))
+        self._disagree(disagreement.without(self._disagreements, targets))
 
     def _disagree(self, disagreements: Disagreements) -> None:
         """Let these wait for a choice; they wait on disk as well."""

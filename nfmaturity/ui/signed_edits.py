@@ -6,15 +6,15 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from nfmaturity.domain.admission import check_cell
-from nfmaturity.domain.changes import Change, read_cell, with_cell
+from nfmaturity.domain.changes import Change, Target, read_cell, with_cell
 from nfmaturity.domain.documents import new_id
 from nfmaturity.workspace.opening import now
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from nfmaturity.domain.assessment import Assessment
-    from nfmaturity.domain.changes import Target, Value
+    from nfmaturity.domain.changes import Value
     from nfmaturity.domain.rubric import Rubric
     from nfmaturity.ui.settings import Signature
     from nfmaturity.ui.undo import Gesture
@@ -28,31 +28,45 @@ class Signer:
     base_seq: int
 
     def make(self, rubric: Rubric, held: Assessment, cells: Mapping[Target, Value], group: str) -> Gesture:
-        """Give the changes that put values into cells, none for a cell that holds its value; raises `NotAllowed`."""
-        at, changes = now(), []
-        for target, value in cells.items():
-            before = read_cell(held, target)
-            after = check_cell(rubric, target, value)
-            if before != after:
-                change = Change(
-                    id=new_id(),
-                    target=target,
-                    before=before,
-                    after=after,
-                    device=self.by.device,
-                    actor=self.by.actor,
-                    at=at,
-                    group=group,
-                    base_seq=self.base_seq,
-                )
-                changes.append(change)
-        return tuple(changes)
+        """Give the changes that put values into cells, none for a cell that holds its value; raises `NotAllowed`.
+
+        Who confirms means the grade that they see: it goes along, so that another one stored meanwhile is asked about.
+        """
+        at = now()
+        wanted = {target: check_cell(rubric, target, value) for target, value in cells.items()}
+        return tuple(
+            Change(
+                id=new_id(),
+                target=target,
+                before=read_cell(held, target),
+                after=after,
+                device=self.by.device,
+                actor=self.by.actor,
+                at=at,
+                group=group,
+                base_seq=self.base_seq,
+            )
+            for target, after in _moved(held, wanted)
+        )
 
     def take_back(self, gesture: Gesture) -> Gesture:
         """Give the changes that take a gesture back, the last of it first."""
         at, group = now(), new_id()
         taken = (change.inverse(new_id=new_id(), at=at, base_seq=self.base_seq) for change in reversed(gesture))
         return tuple(replace(change, group=group, actor=self.by.actor, device=self.by.device) for change in taken)
+
+
+def _moved(held: Assessment, wanted: Mapping[Target, Value]) -> Iterator[tuple[Target, Value]]:
+    """Give the cells that become others, and right before a confirmation that does the grade it is said of."""
+    moved = {target: value for target, value in wanted.items() if read_cell(held, target) != value}
+    grades = {target: Target("answer", target.id, "grade") for target in moved if target.field == "confirm"}
+    witnessed = set(grades.values())
+    for target, value in moved.items():
+        if target in grades:
+            grade = grades[target]
+            yield grade, wanted.get(grade, read_cell(held, grade))
+        if target not in witnessed:
+            yield target, value
 
 
 def applied(assessment: Assessment, changes: Iterable[Change]) -> Assessment:

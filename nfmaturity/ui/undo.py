@@ -59,5 +59,6 @@ def merged(done: Gesture, more: Gesture) -> Gesture:
 
 
 def _kept(gestures: tuple[Gesture, ...], cells: Collection[Target]) -> tuple[Gesture, ...]:
-    kept = (tuple(change for change in gesture if change.target not in cells) for gesture in gestures)
+    gone = {mate for cell in cells for mate in cell.pair}
+    kept = (tuple(change for change in gesture if change.target not in gone) for gesture in gestures)
     return tuple(gesture for gesture in kept if gesture)

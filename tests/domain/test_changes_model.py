@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 
+import pytest
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
@@ -17,6 +19,7 @@ CELLS = (
     Target("answer", "G-D-01.1a", "grade"),
     Target("answer", "G-D-01.1a", "comment"),
     Target("answer", "G-D-01.1b", "grade"),
+    Target("answer", "G-D-01.1a", "confirm"),
     Target("answer", "G-D-01.1b", "review"),
     Target("answer", "G-D-01.1b", "confirm"),
     Target("exclusion", "G-D-02", "reason"),
@@ -57,6 +60,8 @@ class TwoEditors(RuleBasedStateMachine):
     def write(self, who: str, data: st.DataObject) -> None:
         targets = data.draw(st.lists(st.sampled_from(CELLS), min_size=1, max_size=3, unique=True))
         changes = [edit(self.seen[who], t, data.draw(st.sampled_from(VALUES[t.field])), actor=who) for t in targets]
+        if data.draw(st.booleans()):
+            changes = [replace(change, group=changes[0].group) for change in changes]
         self._send(who, changes)
 
     @rule(who=st.sampled_from(["Li", "Wang"]), data=st.data())
@@ -70,8 +75,12 @@ class TwoEditors(RuleBasedStateMachine):
         outcome = apply(before, changes)
         handled = [*outcome.accepted, *outcome.agreed, *(conflict.change for conflict in outcome.conflicts)]
         assert sorted(c.id for c in handled) == sorted(c.id for c in changes), "every change has one fate"
+        pairs = [{a.id, b.id} for a, b in pairwise(changes) if a.group == b.group and b.target in a.target.pair]
         for conflict in outcome.conflicts:
-            assert conflict.stored == read_cell(before, conflict.change.target) != conflict.change.before
+            assert conflict.stored == read_cell(before, conflict.change.target) != conflict.change.after
+            assert conflict.stored != conflict.change.before or any(conflict.change.id in pair for pair in pairs)
+        accepted = {change.id for change in outcome.accepted}
+        assert all(len(pair & accepted) != 1 for pair in pairs), "a grade without the confirmation of its gesture"
         numbered = [replace(c, seq=len(self.log) + n) for n, c in enumerate(outcome.accepted, start=1)]
         self.log += numbered
         self.own[who] += numbered
@@ -122,3 +131,46 @@ def test_a_conflict_on_one_cell_lets_the_others_through() -> None:
         "none",
         "most",
     )
+
+
+GRADE, COMMENT, _, CONFIRM = CELLS[:4]
+
+
+def to_confirm(degree: str) -> Assessment:
+    start = rubrics.assessment({GRADE.id: degree})
+    return apply(start, [edit(start, CONFIRM, True)]).assessment
+
+
+def together(seen: Assessment, wanted: dict[Target, object]) -> list[Change]:
+    return [replace(edit(seen, target, value), group="one") for target, value in wanted.items()]
+
+
+@pytest.mark.parametrize(
+    ("mine", "conflicts", "agreed"),
+    [
+        ({COMMENT: "seen", GRADE: "none", CONFIRM: False}, [(GRADE, "full")], [CONFIRM]),  # another grade, then theirs
+        ({COMMENT: "seen", GRADE: "full", CONFIRM: False}, [], [GRADE, CONFIRM]),  # the same confirmation
+    ],
+)
+def test_a_grade_and_its_confirmation_go_through_together_or_not_at_all(
+    mine: dict[Target, object], conflicts: list[tuple[Target, str]], agreed: list[Target]
+) -> None:
+    start = to_confirm("full")
+    gesture = together(start, mine)
+    assert apply(start, gesture).accepted == tuple(gesture)
+    confirmed = apply(start, together(start, {GRADE: "full", CONFIRM: False})).assessment
+    outcome = apply(confirmed, gesture)
+    assert [change.target for change in outcome.accepted] == [COMMENT]
+    assert [(conflict.change.target, conflict.stored) for conflict in outcome.conflicts] == conflicts
+    assert [change.target for change in outcome.agreed] == agreed
+    assert outcome.assessment == replace(confirmed, answers=apply(confirmed, gesture[:1]).assessment.answers)
+
+
+@pytest.mark.parametrize("clears", [True, False])
+def test_a_confirmation_of_a_grade_that_is_another_one_now_is_a_conflict_of_that(clears: bool) -> None:
+    start = to_confirm("full")
+    confirming = together(start, {GRADE: "full", CONFIRM: False})
+    regraded = apply(start, together(start, {GRADE: "none"} | ({CONFIRM: False} if clears else {}))).assessment
+    outcome = apply(regraded, confirming)
+    assert (outcome.assessment, outcome.accepted) == (regraded, ())
+    assert (outcome.conflicts[0].change.target, outcome.conflicts[0].stored) == (GRADE, "none")

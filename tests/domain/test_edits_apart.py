@@ -9,10 +9,10 @@ import pytest
 
 from nfmaturity.domain.assessment import Assessment
 from nfmaturity.domain.assessment_record import Record
-from nfmaturity.domain.changes import Change, fold
+from nfmaturity.domain.changes import Change, Target, apply, fold
 from nfmaturity.domain.edits_apart import common_beginning, compare_apart, taken_over
 from tests import rubrics
-from tests.edits import grade, next_id
+from tests.edits import edit, grade, next_id
 
 A = "G-D-01.1a"
 ORIGIN = replace(rubrics.assessment({A: "partial"}), id=next_id())
@@ -73,3 +73,15 @@ def test_the_library_keeps_what_it_put_back_where_it_counts() -> None:
     cells = compare_apart(held.state, file, common_beginning(held, ORIGIN, ()))
     assert taken_over(cells, "library") == ()
     assert taken_over(cells, "file") == cells
+
+
+@pytest.mark.parametrize("regraded_in", ["file", "library"])
+def test_a_confirmation_here_and_another_grade_there_were_changed_by_both(regraded_in: str) -> None:
+    confirm = Target("answer", A, "confirm")
+    origin = apply(ORIGIN, [edit(ORIGIN, confirm, True)]).assessment
+    confirming = replace(edit(origin, confirm, False), seq=1)
+    regrading = [replace(grade(origin, A, "none"), seq=1), replace(confirming, id=next_id(), seq=2)]
+    here, there = ([confirming], regrading) if regraded_in == "file" else (regrading, [confirming])
+    held = Record(fold(origin, here), origin, tuple(here))
+    (cell,) = compare_apart(held.state, fold(origin, there), common_beginning(held, origin, ()))
+    assert (cell.target.field, cell.changed_in) == ("grade", "both")

@@ -372,3 +372,30 @@ def test_an_id_that_was_left_out_is_no_pattern(
         assert Repository(again).find(stored.id).to_confirm == waiting
     finally:
         again.close()
+
+
+def test_what_a_confirmation_takes_for_granted_is_judged_once_and_not_logged(
+    library: Library, pack: RubricPack, stored: Assessment
+) -> None:
+    first, second = "G-D-01.1a", "G-D-01.1b"
+    marks = [edit(stored, Target("answer", name, "confirm"), True) for name in (first, second)]
+    writer, retry = (AssessmentWriter(library, pack, stored.id) for _ in range(2))
+    seen = writer.write(marks).assessment
+    cells = {Target("answer", name, "grade"): seen.answer(name).grade for name in (first, second)}
+    changes = [
+        *(edit(seen, target, value) for target, value in cells.items()),
+        *(replace(m, after=False) for m in marks),
+    ]
+    confirming = [
+        replace(edit(seen, c.target, c.after), group="one") for c in sorted(changes, key=lambda c: c.target.id)
+    ]
+    writer.write([grade(seen, second, "none")])
+    done = writer.write(confirming)
+    assert [change.target for change in done.accepted] == [Target("answer", first, "confirm")]
+    assert done.conflicts[0].change.target == Target("answer", second, "grade")
+    log = Repository(library).record(stored.id).log
+    assert log[3:] == done.accepted
+    writer.write([grade(writer.standing.assessment, first, "none")])
+    again = retry.write(confirming)
+    assert (again.accepted, again.conflicts) == (done.accepted, done.conflicts)
+    assert_consistent(library, pack, stored.id)

@@ -8,6 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from nfmaturity.domain.changes import Target
 from nfmaturity.domain.field_types import MAX_COMMENT
+from nfmaturity.i18n import language
 from nfmaturity.ui.disagreement import Disagreement
 from nfmaturity.ui.disagreement_words import both_of, told
 from nfmaturity.ui.session import AssessmentSession
@@ -152,3 +153,25 @@ def test_texts_that_have_nothing_in_common_end_with_dots(session: AssessmentSess
 def test_both_are_kept_where_neither_holds_the_other(theirs: str, yours: str, both: str) -> None:
     assert both_of(one_of(theirs, yours)) == both
     assert both_of(Disagreement(Target("exclusion", A1, "reason"), yours, theirs)) == ""
+
+
+@pytest.mark.parametrize(
+    ("field", "english", "chinese"),
+    [
+        (
+            "confirm",
+            "Confirmation: after somebody else's edit it holds “confirmed”; you had put “to confirm”.",
+            "已确认",
+        ),
+        (
+            "review",
+            "Mark for review: after somebody else's edit it holds “not marked”; you had put “marked”.",
+            "未标记",
+        ),
+    ],
+)
+def test_a_mark_is_told_in_words(session: AssessmentSession, field: str, english: str, chinese: str) -> None:
+    one = Disagreement(Target("answer", A1, field), yours=True, theirs=False)
+    assert told(session.rubric, one).sentence == f"{A1} {english}"
+    with language("zh"):
+        assert f"“{chinese}”" in told(session.rubric, one).sentence

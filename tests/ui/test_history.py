@@ -78,6 +78,19 @@ def test_what_was_there_before_the_first_change_comes_back(filled: App, qtbot: Q
     assert at.grade(name) == other
 
 
+def test_a_grade_that_comes_back_from_the_history_is_confirmed(at: Assess) -> None:
+    name, confirm = at.current, Target("answer", at.current, "confirm")
+    at.session.grade(name, "none")
+    at.session.edit({Target("answer", name, "grade"): "full", confirm: True})
+    saved(at.qtbot, at.app)
+    shown = open_history(at)
+    place = next(n for n, entry in enumerate(shown._entries) if entry.value == "none")
+    click(at.qtbot, shown, f"history-restore-{place}")
+    assert (at.grade(name), at.session.answer(name).confirm) == ("none", False)
+    at.session.undo()
+    assert (at.grade(name), at.session.answer(name).confirm) == ("full", True)
+
+
 def test_keys_of_the_page_rest_while_a_history_is_read(at: Assess) -> None:
     name, grade = at.current, at.grade(at.current)
     open_history(at)

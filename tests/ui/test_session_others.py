@@ -153,3 +153,73 @@ def test_an_edit_that_others_made_impossible_is_told_and_taken_back(made: Spine,
     made.assert_true()
     assert session.to_undo is not None
     assert session.to_undo[0].target == grade("G-D-01.2a")
+
+
+CONFIRM = Target("answer", A1, "confirm")
+
+
+def stands(session: AssessmentSession) -> tuple[str | None, bool]:
+    return session.answer(A1).grade, session.answer(A1).confirm
+
+
+def test_a_confirmation_of_what_somebody_else_grades_meanwhile_is_asked_about(
+    made: Spine, session: AssessmentSession
+) -> None:
+    session.edit({CONFIRM: True})
+    made.saved()
+    made.somebody_else({grade(A1): "none", CONFIRM: False})
+    assert session.confirm([A1]) == 1
+    assert [change.target for change in session.pending] == [CONFIRM]
+    made.saved()
+    assert stands(session) == ("none", False)
+    (found,) = session.disagreements
+    assert (found.target, found.yours, found.theirs) == (grade(A1), "partial", "none")
+    session.put_yours(found.target)
+    made.saved()
+    assert stands(session) == ("partial", False)
+    made.assert_true()
+
+
+def test_an_undone_confirmation_puts_no_mark_on_a_grade_of_somebody_else(
+    made: Spine, session: AssessmentSession
+) -> None:
+    session.edit({CONFIRM: True})
+    session.confirm([A1])
+    made.saved()
+    assert [change.target for change in made.record().log] == [CONFIRM, CONFIRM]
+    made.somebody_else({grade(A1): "none"})
+    session.undo()
+    made.saved()
+    assert (stands(session), session.to_undo) == (("none", False), None)
+    (found,) = session.disagreements
+    assert (found.target, found.yours, found.theirs) == (grade(A1), "partial", "none")
+    assert session.undecided == {grade(A1): "partial", CONFIRM: True}
+    session.put_yours(found.target)
+    made.saved()
+    assert (stands(session), session.undecided) == (("partial", True), {})
+    session.undo()
+    made.saved()
+    assert stands(session) == ("none", False)
+    made.assert_true()
+
+
+def test_to_leave_the_grade_of_somebody_else_leaves_its_mark_as_well(made: Spine, session: AssessmentSession) -> None:
+    session.edit({CONFIRM: True})
+    session.confirm([A1])
+    made.saved()
+    made.somebody_else({grade(A1): "none"})
+    session.undo()
+    made.saved()
+    session.keep_theirs(grade(A1))
+    made.saved()
+    assert (stands(session), session.undecided) == (("none", False), {})
+
+
+def test_who_grades_anew_is_asked_where_somebody_else_confirmed(made: Spine, session: AssessmentSession) -> None:
+    session.edit({CONFIRM: True})
+    made.saved()
+    made.somebody_else({CONFIRM: False})
+    session.grade(A1, "none")
+    made.saved()
+    assert stands(session) == ("partial", False)
+    assert [(d.target, d.yours, d.theirs) for d in session.disagreements] == [(grade(A1), "none", "partial")]

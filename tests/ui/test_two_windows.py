@@ -67,6 +67,37 @@ def test_what_one_window_grades_the_other_shows_and_nobody_is_overruled(opened: 
     assert one.session.card == two.session.card
 
 
+@pytest.mark.parametrize(("first_key", "late_key"), [("1", "4"), ("4", "1")])
+def test_a_confirmation_and_another_grade_at_once_are_asked_about(
+    opened: App, second: App, qtbot: QtBot, first_key: str, late_key: str
+) -> None:
+    first, late = Assess(qtbot, opened), Assess(qtbot, second)
+    degrees = {"1": "full", "4": "none"}
+    item = open_item(first.session)
+    name = next(name for level in first.session.scope.levels[item].values() for name in level)
+    first.session.edit({Target("answer", name, "grade"): "full", Target("answer", name, "confirm"): True})
+    saved(qtbot, opened)
+    late.look()
+    for at in (first, late):
+        at.go(name)
+        assert (at.grade(name), at.session.answer(name).confirm) == ("full", True)
+    for at, key in ((first, first_key), (late, late_key)):
+        at.press(key)
+        saved(qtbot, at.app)
+    qtbot.waitUntil(lambda: len(late.session.disagreements) == 1)
+    (found,) = late.session.disagreements
+    wanted = (Target("answer", name, "grade"), degrees[late_key], degrees[first_key])
+    assert (found.target, found.yours, found.theirs) == wanted
+    late.session.put_yours(found.target)
+    saved(qtbot, second)
+    first.look()
+    first.session.undo()
+    saved(qtbot, opened)
+    assert first.session.disagreements == late.session.disagreements == ()
+    for at in (first, late):
+        assert (at.grade(name), at.session.answer(name).confirm) == (degrees[late_key], False)
+
+
 def test_the_list_follows_the_other_window(filled: App, tmp_path: Path, qtbot: QtBot) -> None:
     page_of(filled)
     with open_workspace(str(tmp_path / "library")) as workspace:

@@ -196,3 +196,22 @@ def test_a_choice_is_offered_by_the_window_that_takes_this_one_s_place(made: Spi
     with made.others() as library:
         (left,) = drafts.left_drafts(library, IDENT)
     assert left.choice == "theirs", "kept by this one from now on"
+
+
+def test_a_grade_and_its_mark_wait_together_and_one_choice_decides_both(made: Spine) -> None:
+    confirm = Target("answer", A1, "confirm")
+    made.session.edit({confirm: True})
+    made.session.confirm([A1])
+    made.saved()
+    made.somebody_else({grade(A1): "none"})
+    made.session.undo()
+    made.saved()
+    made.desk.close_assessment()
+    session = made.open()
+    assert [one.target for one in session.disagreements] == [grade(A1)]
+    made.saved()
+    made.qtbot.waitUntil(lambda: kept(made) == {f"{A1}.grade": "theirs", f"{A1}.confirm": "theirs"})
+    session.put_yours(grade(A1))
+    made.saved()
+    made.qtbot.waitUntil(lambda: kept(made) == {})
+    assert (made.record().state.answer(A1).grade, made.record().state.answer(A1).confirm) == ("partial", True)

@@ -125,7 +125,11 @@ class History(QObject):
     def _restore(self, entry: HistoryEntry) -> None:
         if self._session is None:
             return
+        target = entry.change.target
         try:
-            self._session.edit({entry.change.target: entry.value})
+            if target.field == "grade":
+                self._session.grade(target.id, entry.value)
+            else:
+                self._session.edit({target: entry.value})
         except UserError as refused:
             self._page.desk.tell_fault(refused)
