@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtWidgets import QCheckBox
 
 from nfmaturity.domain.changes import Target
 from nfmaturity.ui.models.rubric_tree import NodeRole
 from nfmaturity.ui.pages.assess_content import is_complete, level_content, where_to_begin
+from nfmaturity.ui.widgets.buttons import Button
 from nfmaturity.ui.widgets.status_bar import ProgressLine
 from tests.ui.assessing import KEY, Assess
-from tests.ui.driving import LEFT
+from tests.ui.driving import LEFT, click, named
 
 
 @pytest.fixture
@@ -76,6 +78,25 @@ def test_a_grade_to_confirm_is_drawn_otherwise(at: Assess, waiting: str) -> None
     before = segment.grab().toImage()
     at.session.confirm([waiting])
     assert segment.grab().toImage() != before
+
+
+def test_what_is_to_confirm_can_be_shown_alone_while_there_is_any(at: Assess, waiting: str) -> None:
+    other = next(name for name in at.names() if name != waiting and name in at.session.scope)
+    at.session.edit({Target("answer", other, "grade"): "most", Target("answer", other, "confirm"): True})
+    box = named(at.page, "filter-to_confirm", QCheckBox)
+    more = named(at.page, "filter-more", Button).text()
+    at.session.confirm([other])
+    assert box.isVisible()
+    click(at.qtbot, at.page, box.objectName())
+    assert at.page.finding.matches == (waiting,)
+    assert named(at.page, "filter-more", Button).text() == more, "it is counted where it is shown"
+    at.press("3")
+    assert at.page.finding.matches == ()
+    assert box.isVisible(), "what is asked for can be given up where it was asked for"
+    click(at.qtbot, at.page, box.objectName())
+    assert not box.isVisible()
+    at.session.undo()
+    assert box.isVisible()
 
 
 @pytest.fixture

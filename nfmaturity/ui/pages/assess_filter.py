@@ -17,14 +17,22 @@ from nfmaturity.ui.widgets.label import Label
 from nfmaturity.ui.widgets.library_search import SearchField
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Mapping
 
     from nfmaturity.ui.finding import Finding
     from nfmaturity.ui.session import AssessmentSession
     from nfmaturity.ui.wording import Wording
 
-_QUICK = ("unanswered", "marked", "below_target")
-"""The states with a box of their own; the others are in the menu."""
+_QUICK: Mapping[str, tuple[int, int, int, int]] = {
+    "unanswered": (0, 0, 1, 1),
+    "marked": (0, 1, 1, 1),
+    "below_target": (1, 0, 1, 1),
+    "to_confirm": (2, 0, 1, 1),
+}
+"""The states with a box of their own, each with its place in the grid; the others are in the menu.
+
+What is to confirm has its row while there is any: in next year's assessment it is what is asked for most.
+"""
 
 
 class FilterBar(QWidget):
@@ -56,16 +64,16 @@ class FilterBar(QWidget):
         boxes = QGridLayout()
         boxes.setContentsMargins(0, 4, 0, 0)
         boxes.setVerticalSpacing(0)
-        boxes.setRowMinimumHeight(0, HEIGHT)
         self._boxes: dict[str, QCheckBox] = {}
-        for place, state in enumerate(_QUICK):
+        for state, place in _QUICK.items():
             box = QCheckBox(self)
             box.setObjectName(f"filter-{state}")
             box.setFont(font("small"))
             box.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
+            box.setMinimumHeight(HEIGHT)
             words.say(box.setText, STATES[state])
             box.toggled.connect(lambda on, state=state: self._ask_state(state, on))
-            boxes.addWidget(box, place // 2, place % 2)
+            boxes.addWidget(box, *place)
             self._boxes[state] = box
         self.more = Button("link", "chevron-down", self, small=True)
         self.more.setObjectName("filter-more")
@@ -92,7 +100,11 @@ class FilterBar(QWidget):
 
     def show_session(self, session: AssessmentSession | None) -> None:
         """Offer what an assessment has to choose from."""
+        if self._session:
+            self._session.moved.disconnect(self._show_waiting)
         self._session = session
+        if session:
+            session.moved.connect(self._show_waiting)
         self._boxes["below_target"].setEnabled(session is not None and session.assessment.target_level is not None)
         self.tell()
 
@@ -102,12 +114,18 @@ class FilterBar(QWidget):
         self.search.once_composed(self._show_words)
         for state, box in self._boxes.items():
             box.setChecked(state in wanted.states)
+        self._show_waiting()
         further = len(wanted.states - set(_QUICK)) + bool(wanted.segment) + bool(wanted.tag)
         self.more.setText(_("More: {n}").format(n=further) if further else _("More …"))
         self.more.updateGeometry()
         matches = len(self._finding.matches)
         self.count.setText(count_words(matches) if matches else _("No requirement matches."))
         self.told.setVisible(self._finding.is_set)
+
+    def _show_waiting(self) -> None:
+        """Offer what is to confirm while there is any, and while it is asked for, so that it can be given up."""
+        waits = bool(self._session and self._session.to_confirm)
+        self._boxes["to_confirm"].setVisible(waits or "to_confirm" in self._finding.wanted.states)
 
     def _show_words(self) -> None:
         wanted = self._finding.wanted.words
