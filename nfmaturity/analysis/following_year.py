@@ -39,11 +39,11 @@ def day_a_year_on(day: str) -> str:
     return held.replace(year=held.year + 1, day=28 if leap else held.day).isoformat()
 
 
-def a_year_on(state: Assessment, identity: str) -> Assessment:
-    """Give the assessment that follows one, under the same rubric.
+def a_year_on(state: Assessment, identity: str, day: str) -> Assessment:
+    """Give the assessment that follows one, under the same rubric, begun on a day.
 
     Grades, comments, exclusions, target and profile are kept, every grade to be confirmed. What was marked for review
-    was so for the year that is over; a mark is this year's. Title, day and period go a year on.
+    was so for the year that is over; a mark is this year's. Title and period go a year on.
     """
     answers = {name: replace(answer, review=False) for name, answer in state.answers.items()}
     return replace(
@@ -51,7 +51,7 @@ def a_year_on(state: Assessment, identity: str) -> Assessment:
         id=identity,
         previous=state.id,
         title=title_a_year_on(state.title),
-        date=day_a_year_on(state.date),
+        date=day,
         period_from=day_a_year_on(state.period_from),
         period_to=day_a_year_on(state.period_to),
         answers=_to_confirm(answers),

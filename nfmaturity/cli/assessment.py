@@ -58,7 +58,10 @@ def add_to(app: typer.Typer) -> typer.Typer:
         name: ident,
         title: Annotated[str, typer.Option(help=_("A title; without it that of the other one."))] = "",
         next_year: Annotated[
-            bool, typer.Option("--next-year", help=_("As next year's: dates a year on, every grade to be confirmed."))
+            bool,
+            typer.Option(
+                "--next-year", help=_("As next year's, dated today: period a year on, every grade to be confirmed.")
+            ),
         ] = False,
     ) -> None:
         if next_year:

@@ -14,6 +14,7 @@ from nfmaturity.domain.documents import new_id
 from nfmaturity.domain.errors import NotAllowed
 from nfmaturity.workspace.assessments import add_record
 from nfmaturity.workspace.moving import newer_rubrics
+from nfmaturity.workspace.opening import today
 from nfmaturity.workspace.subject import stored_subject
 
 if TYPE_CHECKING:
@@ -37,9 +38,9 @@ class Following:
 
 
 def begin_next_year(workspace: Workspace, ident: str, title: str = "") -> Following:
-    """Begin the assessment of the following year; "" as title takes the old one's, a year on."""
+    """Begin the assessment of the following year today; "" as title takes the old one's, a year on."""
     subject = stored_subject(workspace, ident)
-    taken = state = a_year_on(subject.assessment, new_id())
+    taken = state = a_year_on(subject.assessment, new_id(), today())
     if title.strip():
         state = replace(state, title=title.strip())
     pack, state = _under_the_newest(workspace, subject.pack, state)

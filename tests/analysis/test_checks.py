@@ -197,6 +197,16 @@ def test_what_is_in_order_is_passed_over(small: Rubric, more: dict[str, Any]) ->
     assert kinds(small, given(mixed(small), **more), today="2026-11-26") == []
 
 
+def test_a_period_that_was_put_a_year_on_is_a_plan_until_all_is_confirmed(small: Rubric) -> None:
+    held = given(mixed(small), period_from="2027-10-12", period_to="2027-11-20")
+    copied = with_grades(held, {"A-D-01.1a": Answer("most", confirm=True)})
+    assert kinds(small, copied, today="2026-11-26") == ["to_confirm"]
+    assert kinds(small, replace(copied, date="2027-11-22"), today="2026-11-26") == ["to_confirm", "in_future"]
+    turned = replace(copied, period_to="2027-10-11")
+    assert kinds(small, turned, today="2026-11-26") == ["to_confirm", "period_turned"]
+    assert kinds(small, held, today="2026-11-26") == ["period_after", "in_future"]
+
+
 @pytest.mark.parametrize(
     ("more", "kind", "said"),
     [

@@ -53,13 +53,13 @@ def test_every_grade_is_taken_over_to_be_confirmed() -> None:
         target_level=3,
         site="North works",
     )
-    following = a_year_on(held, IDENT)
+    following = a_year_on(held, IDENT, "2027-03-08")
     assert following.answers == {
         "G-D-01.1a": Answer("full", "三份报表", confirm=True),
         "G-D-01.1b": Answer(None, "to be seen"),
     }
     assert (following.id, following.previous) == (IDENT, held.id)
-    assert (following.title, following.date) == ("2027 audit", "2027-11-22")
+    assert (following.title, following.date) == ("2027 audit", "2027-03-08")
     assert (following.period_from, following.period_to) == ("2027-10-01", "2027-10-31")
     assert (following.exclusions, following.target_level, following.site) == (held.exclusions, 3, "North works")
     assert (following.kind, following.enterprise, following.rubric) == ("audit", held.enterprise, held.rubric)

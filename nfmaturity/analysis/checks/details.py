@@ -43,15 +43,20 @@ def _header(asked: Asked) -> Iterator[Check]:
         yield _one("no_date", message(N_("The assessment has no date.")), grave=True)
     if not any(name.strip() for name in held.assessors):
         yield _one("no_assessor", message(N_("No assessor is named.")), grave=True)
-    first, last = held.period_from, held.period_to
+    first, last, is_plan = held.period_from, held.period_to, _is_begun_from_another_year(asked)
     if first and last and first > last:
         yield _one("period_turned", message(N_("The period ends before it begins.")), grave=True)
-    elif last and held.date and last > held.date:
+    elif last and held.date and last > held.date and not is_plan:
         said = message(N_("The period ends on {last}, after the date of the assessment."), last=last)
         yield _one("period_after", said)
-    ahead = max(day for day in (held.date, first, last))
+    ahead = held.date if is_plan else max(held.date, first, last)
     if asked.today and ahead > asked.today:
         yield _one("in_future", message(N_("{day} still lies ahead."), day=ahead))
+
+
+def _is_begun_from_another_year(asked: Asked) -> bool:
+    """Tell whether grades wait to be confirmed: the period was put a year on with them, and is a plan."""
+    return any(answer.is_to_confirm and name in asked.scope for name, answer in asked.assessment.answers.items())
 
 
 _FIELDS: Mapping[str, str] = {

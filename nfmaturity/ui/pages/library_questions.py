@@ -145,7 +145,7 @@ _COPIES: dict[CopyKind, tuple[str, str]] = {
         N_("Next year's, to confirm"),
         N_(
             "Follows {name}: grades, comments and exclusions are taken over, each grade to be confirmed; "
-            "the dates go a year on."
+            "its date is today, the period goes a year on."
         ),
     ),
     "plain": (N_("Plain copy"), N_("The copy of {name} keeps all grades and comments; its history begins anew.")),
