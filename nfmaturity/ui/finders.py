@@ -48,6 +48,17 @@ class Finders(QObject):
         """Say everything in the language in force."""
         self._words.retell()
 
+    def renew(self) -> None:
+        """Have the one that is shown tell of what is there now: another page, assessment, list or language."""
+        from nfmaturity.ui.palette_index import PaletteIndex
+
+        if self._palette and self._palette.isVisible():
+            self._palette.look_through(PaletteIndex(self._entries()))
+        if self._keys and self._keys.isVisible():
+            self._begin_keys(self._keys)
+        if self._glossary and self._glossary.isVisible():
+            self._glossary.look_through(self._rubric())
+
     def toggle_palette(self) -> None:
         """Show the palette, or put it away."""
         from nfmaturity.ui.palette_index import PaletteIndex
@@ -81,8 +92,11 @@ class Finders(QObject):
             self._keys = KeysSheet(self._words, self._window)
             self._keys.glossary_asked.connect(self.show_glossary)
         if not self._is_turned_off(self._keys):
-            self._keys.glossary.setVisible(self._rubric() is not None)
-            self._keys.begin(self.groups())
+            self._begin_keys(self._keys)
+
+    def _begin_keys(self, sheet: KeysSheet) -> None:
+        sheet.glossary.setVisible(self._rubric() is not None)
+        sheet.begin(self.groups())
 
     def show_glossary(self, term: str = "") -> None:
         """Show the terms of the rubric at hand, one of them where it is named."""

@@ -331,6 +331,7 @@ class MainWindow(QWidget):
         has_begun = bool(library and library.rows and not library.is_demo)
         self.first_steps.show_for(self._at.page, has_begun=has_begun)
         self.way_back.tell()
+        self.finders.renew()
 
     def _show_work(self, said: str) -> None:
         page = self.sender()

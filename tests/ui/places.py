@@ -144,6 +144,7 @@ class Walk:
         session.offer({Target("answer", name, "comment"): "The register is still to be seen. " * 12}, is_adrift=False)
         marks = {Target("answer", other, "review"): True for other in list(session.scope.requirements)[-3:]}
         session.offer(marks, is_adrift=True)
+        assert self.window.disagreements.isVisible()
         yield "disagreements"
         for one in session.disagreements:
             session.keep_theirs(one.target)

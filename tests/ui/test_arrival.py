@@ -17,6 +17,7 @@ from nfmaturity.ui.app import App
 from nfmaturity.ui.pages.assess import AssessPage
 from nfmaturity.ui.pages.new_assessment import NewAssessmentPage
 from nfmaturity.ui.settings import Location
+from nfmaturity.ui.widgets.keys_sheet import KeyLine, KeysSheet
 from nfmaturity.ui.widgets.label import Label
 from nfmaturity.ui.widgets.palette import Palette
 from tests.ui.conftest import Start
@@ -140,6 +141,25 @@ def test_the_palette_keeps_the_keys_as_the_page_comes(slow: Slow, qtbot: QtBot) 
     page = app.window.stack.currentWidget()
     assert page.isAncestorOf(app.window.focusWidget()), "now the page has the keys"
     assert not palette.isVisible()
+
+
+def test_what_is_open_over_the_page_tells_of_the_one_that_came(slow: Slow, qtbot: QtBot) -> None:
+    app = slow.app
+    press(app, KEY.Key_F1)
+    keys = named(app.window, "keys", KeysSheet)
+    assert keys.findChild(KeyLine, "key-comment") is None
+    assert app.desk.library
+    app.window.go(Location("assess", app.desk.library.rows[0].id))
+    comes(qtbot, slow)
+    assert keys.isVisible()
+    assert keys.findChild(KeyLine, "key-comment")
+    press(app, KEY.Key_K, with_=CTRL)
+    press(app, "assess")
+    found = named(app.window, "palette", Palette)
+    entries = {entry.ident: entry for entry in found.model.entries}
+    assert not entries["page:assess"].refused
+    app.desk.close_assessment()
+    assert not found.isVisible(), "what it offers is gone, with the page that it lay over"
 
 
 def test_the_palette_opened_just_after_gives_the_keys_to_the_page(slow: Slow, qtbot: QtBot) -> None:

@@ -77,11 +77,11 @@ def test_the_drawers_a_filter_and_what_comes_over_a_page_fit(
         page.panels.close()
     page.finding.clear()
     for state in walk.panels():
-        found += [fault for fault in faults_at_every_size(walk.app, state) if not _covers(fault)]
+        found += [fault for fault in faults_at_every_size(walk.app, state) if not covers(fault)]
     assert not found, f"{len(found)} faults\n" + "\n".join(found)
 
 
-def _covers(fault: str) -> bool:
+def covers(fault: str) -> bool:
     """Tell whether a panel stands over the page, as it is meant to."""
     return " lies below " in fault or ("HistoryPanel" in fault and " overlaps " in fault)
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import threading
 
+import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from nfmaturity.domain.changes import Target
@@ -286,3 +287,21 @@ def test_no_key_grades_a_requirement_that_it_covers(at: Assess) -> None:
     at.view.focus_current()
     assert not shown.isVisible()
     at.keys_grade()
+
+
+@pytest.mark.parametrize("width", [1366, 1080, 1600])
+def test_nothing_of_the_requirements_lies_below_it(at: Assess, width: int) -> None:
+    at.window.resize(width, 768)
+    shown, page = open_history(at), at.page
+
+    def right_end() -> int:
+        QApplication.processEvents()
+        return max(part.mapTo(page, part.rect().topRight()).x() for part in (page.header, page.view))
+
+    assert right_end() < shown.x()
+    page.panels.toggle(page.standing)
+    assert right_end() < shown.x(), "nor where the standing that it covers is folded away"
+    shown.close_panel()
+    assert right_end() == page.width() - 1
+    page.panels.toggle(page.standing)
+    assert right_end() == page.standing.x() - 1

@@ -98,6 +98,7 @@ class AssessPage(Page):
         self.tree.left.connect(self.take_keys)
         self.panels.closed.connect(self.take_keys)
         self.history.panel.closed.connect(self.take_keys)
+        self.history.panel.placed.connect(self.panels.reserve)
         self.view.history_asked.connect(self.history.show)
         self.finding.changed.connect(self._narrow)
         self.finding.moved.connect(self._show_found)

@@ -58,6 +58,7 @@ class SidePanels(QObject):
         self._folded: set[QWidget] = set()
         self._drawer: QWidget | None = None
         self._room = 2
+        self._reserved = 0
         self.scrim = Scrim(page)
         self.scrim.setObjectName("scrim")
         self.scrim.clicked.connect(self.close)
@@ -110,6 +111,12 @@ class SidePanels(QObject):
             if self._drawer:
                 self.close()
         self._arrange()
+
+    def reserve(self, width: int) -> None:
+        """Leave so much free at the right of the page, for what lies over the docked panel there or in its place."""
+        if width != self._reserved:
+            self._reserved = width
+            self._arrange()
 
     def toggle(self, panel: QWidget) -> None:
         """Fold a panel away or bring it back, beside the requirements where it has room there, else over the page."""
@@ -173,6 +180,8 @@ class SidePanels(QObject):
                 self._across.removeWidget(panel)
                 panel.setFixedWidth(max(120, min(_DRAWER, width - _LEFT_FREE)))
                 panel.setGeometry(0 if is_left else width - panel.width(), 0, panel.width(), height)
+        beside = _DOCKED if self._panels[1] in docked else 0
+        self._across.setContentsMargins(0, 0, max(0, self._reserved - beside), 0)
         self.scrim.setGeometry(0, 0, width, height)
         self.scrim.setVisible(self._drawer is not None)
         self.scrim.raise_()

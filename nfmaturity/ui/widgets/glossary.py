@@ -79,6 +79,13 @@ class GlossaryPanel(Overlay):
         self.search.setFocus()
         self.search.selectAll()
 
+    def look_through(self, rubric: Rubric | None) -> None:
+        """Show the terms of another rubric for the words that stand there; without one there is nothing to show."""
+        self._rubric = rubric
+        if rubric is None:
+            self.put_away()
+        self._show()
+
     def _found(self) -> list[Term]:
         """Give the terms that what is typed finds: those called so first, each by the alphabet."""
         words = self.search.text().strip().casefold()

@@ -19,11 +19,16 @@ from nfmaturity.ui.widgets.paragraph import Paragraph
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from PySide6.QtGui import QKeyEvent
+    from PySide6.QtGui import QHideEvent, QKeyEvent
 
     from nfmaturity.ui.history_words import HistoryEntry, Piece
 
-_WIDTH, _MOST = 380, 200
+_NARROW, _WIDE, _MOST = 260, 380, 200
+"""The widths between which it grows with the page, and how many entries it shows."""
+
+_BESIDE = 1034
+"""What it leaves of the page before it grows: the tree, and requirements with everything on one line."""
+
 _WHOLE_BELOW = 988
 """The width of the page below which it takes all of it: requirements beside it would have their grades cut."""
 
@@ -36,6 +41,9 @@ class HistoryPanel(Ground):
 
     closed = Signal()
 
+    placed = Signal(int)
+    """It takes so much of the right of its page, 0 where it is gone or covers all of it."""
+
     def __init__(self, page: QWidget) -> None:
         """Be hidden at first."""
         super().__init__("panel", "l", page)
@@ -47,8 +55,8 @@ class HistoryPanel(Ground):
         down.setContentsMargins(16, 8, 8, 0)
         down.setSpacing(4)
         across = QHBoxLayout()
-        self._head = Paragraph(self, pixels=17, leading=24, bold=True, most_lines=1)
-        across.addWidget(self._head, 1)
+        self._head = Paragraph(self, pixels=15, leading=22, bold=True, most_lines=2)
+        across.addWidget(self._head, 1, Qt.AlignmentFlag.AlignVCenter)
         self.away = IconButton("x", self)
         self.away.setObjectName("history-close")
         self.away.clicked.connect(self.close_panel)
@@ -86,8 +94,8 @@ class HistoryPanel(Ground):
             down.addWidget(nothing)
         down.addStretch(1)
         self._scroll.setWidget(sheet)
-        self._place()
         self.show()
+        self._place()
         self.raise_()
         if had_keys and not self.has_keys():
             self.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -145,11 +153,20 @@ class HistoryPanel(Ground):
 
     def _place(self) -> None:
         room = self._page.width()
-        width = room if room < _WHOLE_BELOW else _WIDTH
+        width = room if room < _WHOLE_BELOW else min(_WIDE, max(_NARROW, room - _BESIDE))
         self.setGeometry(room - width, 0, width, self._page.height())
         focus = self.window().focusWidget()
         if self.covers_page and focus and self._page.isAncestorOf(focus) and not self.has_keys():
             self.setFocus(Qt.FocusReason.OtherFocusReason)  # no key grades what has just gone out of sight
+        self._tell_place()
+
+    def _tell_place(self) -> None:
+        self.placed.emit(0 if self.isHidden() or self.width() >= self._page.width() else self.width())
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Leave the page its room again."""
+        super().hideEvent(event)
+        self._tell_place()
 
     def eventFilter(self, watched: QWidget, event: QEvent) -> bool:  # type: ignore[override]
         """Keep at the right of the page."""

@@ -141,6 +141,8 @@ class KeysSheet(Overlay):
                 grid.setColumnStretch(column, 1)
             down.addLayout(grid)
         down.addStretch(1)
+        if before := self.area.takeWidget():
+            before.deleteLater()  # Qt may be on its way through its lines, with another language or theme
         self.area.setWidget(sheet)
         self.open()
         self.area.setFocus(Qt.FocusReason.ShortcutFocusReason)
