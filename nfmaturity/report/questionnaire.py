@@ -15,7 +15,7 @@ from nfmaturity.report.facts import Facts
 from nfmaturity.report.fonts import BOLD, REGULAR, advances, missing_characters, printable
 from nfmaturity.report.frame import WIDTH, Entry, Mark, ReportCanvas, Running, document_template
 from nfmaturity.report.grid import Grid, Layout, Row
-from nfmaturity.report.questionnaire_rows import blank_line, other_boxes, sub_indicator_sheet
+from nfmaturity.report.questionnaire_rows import blank_line, may_be_left_out, other_boxes, sub_indicator_sheet
 from nfmaturity.report.sections.parts import block_title, heading, notes, pairs
 from nfmaturity.report.styles import CAPTION, OPENING, SMALL, TABLE
 from nfmaturity.report.words import Words
@@ -90,7 +90,7 @@ def _footer(facts: Facts) -> str:
 
 def _story(facts: Facts, nodes: Collection[str], *, answers: bool) -> list[Flowable]:
     asked = asked_items(facts, nodes)
-    story = _head(facts, sum(_count(facts, items) for _domain, items in asked), answers=answers)
+    story = _head(facts, [one for _domain, items in asked for one in items], answers=answers)
     for place, (domain, items) in enumerate(asked, start=1):
         entry = Entry(f"d{place}", domain, facts.name(domain))
         said = _("Requirements: {n}").format(n=_count(facts, items))
@@ -122,7 +122,7 @@ def _count(facts: Facts, items: Sequence[SubIndicator]) -> int:
     return sum(len(names) for one in items for names in facts.scope.levels[one.id].values())
 
 
-def _head(facts: Facts, count: int, *, answers: bool) -> list[Flowable]:
+def _head(facts: Facts, items: Sequence[SubIndicator], *, answers: bool) -> list[Flowable]:
     assessment = facts.assessment
     given = pairs(
         [
@@ -130,7 +130,7 @@ def _head(facts: Facts, count: int, *, answers: bool) -> list[Flowable]:
             (_("Site"), assessment.site),
             (_("Assessment"), assessment.title),
             (_("Assessment date"), full_day(assessment.date)),
-            (_("Requirements"), str(count)),
+            (_("Requirements"), str(_count(facts, items))),
         ]
     )
     how = _(
@@ -147,7 +147,7 @@ def _head(facts: Facts, count: int, *, answers: bool) -> list[Flowable]:
         Spacer(0, 8),
         _to_fill_in(),
         notes([(_("How to fill it in"), how)]),
-        _degrees(facts),
+        _boxes(facts, leaves_out=any(may_be_left_out(facts, one) for one in items)),
     ]
 
 
@@ -161,13 +161,14 @@ def _to_fill_in() -> Grid:
     return Grid(layout, [Row((*cells[n], *cells[n + 1]), rule=None) for n in range(0, len(cells), 2)])
 
 
-def _degrees(facts: Facts) -> Grid:
+def _boxes(facts: Facts, *, leaves_out: bool) -> Grid:
+    """Say what a tick in each box means; that for what does not apply is among them where a sheet has it."""
     layout = Layout((87.0, WIDTH - 96.0), gap=9, pad=(2.5, 2.5), middle=False)
     rows = [block_title(_("The boxes"))]
     for degree in facts.rubric.scoring.degrees:
         meaning = facts.say(degree.meaning) if degree.meaning else ""
         rows.append(_meaning_row(facts.say(degree.name), meaning))
-    rows += [_meaning_row(name, meaning) for name, meaning in other_boxes()]
+    rows += [_meaning_row(name, meaning) for name, meaning in other_boxes()[0 if leaves_out else 1 :]]
     return Grid(layout, rows)
 
 

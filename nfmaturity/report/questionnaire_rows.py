@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reportlab.platypus.flowables import Flowable, Spacer
 
 from nfmaturity.charts.shapes import Chart, Line, Rect, Stroke
+from nfmaturity.domain.rubric import is_tailorable
 from nfmaturity.i18n import _
 from nfmaturity.report.fonts import measure, printable
 from nfmaturity.report.frame import WIDTH, Sign
@@ -15,6 +17,8 @@ from nfmaturity.report.styles import BLOCK_TITLE, CAPTION, Style
 from nfmaturity.report.words import Words, shortened
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
     from nfmaturity.domain.rubric import SubIndicator
     from nfmaturity.report.facts import Facts
 
@@ -29,14 +33,33 @@ _MOST_WRITTEN = 12
 """How many lines of a comment are printed; the report holds all of it."""
 
 
+@dataclass(frozen=True, slots=True)
+class Asked(Row):
+    """A requirement; `goes_on` is its level where requirements of that level stand above it."""
+
+    goes_on: int | None = None
+
+
 class WholeRows(Grid):
-    """A table whose rows never split over pages."""
+    """A table whose rows never split over pages; its title on a further page is that of the level that goes on there.
+
+    `anew` gives the title by that level, None where the first row of the page names its own.
+    """
+
+    def __init__(
+        self, layout: Layout, rows: Sequence[Row], *, title: Sequence[Row], anew: Mapping[int | None, Row]
+    ) -> None:
+        """Take the rows from top to bottom."""
+        super().__init__(layout, rows, title=title)
+        self._anew = anew
 
     def _split_row(self, row: Row, room: float) -> tuple[Row, Row] | None:  # noqa: ARG002
         return None
 
-    def _piece(self, rows: list[Row] | tuple[Row, ...], title: tuple[Row, ...]) -> Grid:  # type: ignore[override]
-        piece = WholeRows(self.layout, rows, title=title, head=self.head, again=self.again)
+    def _piece(self, rows: Sequence[Row], title: Sequence[Row]) -> Grid:
+        first = rows[0]
+        head = title or [self._anew[first.goes_on if isinstance(first, Asked) else None]]
+        piece = WholeRows(self.layout, rows, title=head, anew=self._anew)
         piece.spaceAfter, piece._heights = self.spaceAfter, self._heights
         return piece
 
@@ -65,25 +88,40 @@ def sub_indicator_sheet(facts: Facts, item: SubIndicator, *, answers: bool) -> G
     layout = Layout((ident, WIDTH - ident - _GAP), gap=_GAP, pad=(3.5, 3.0), middle=False)
     asked = _asked_layout(facts, layout.widths[1])
     name = f"{item.id} {facts.say(item.name)}"
+    leaves_out = may_be_left_out(facts, item)
     rows = []
     for level, names in facts.scope.levels[item.id].items():
         for place, requirement in enumerate(names):
             number = _numbered(facts, requirement, level if place == 0 else None)
-            rows.append(Row((number, _asked(facts, requirement, asked, answers=answers))))
-    again = _("{name} (continued)").format(name=name)
-    sheet = WholeRows(
-        layout, rows, title=[_title(facts, name, ident, asked)], again=[_title(facts, again, ident, asked)]
-    )
+            cell = _asked(facts, requirement, asked, answers=answers, leaves_out=leaves_out)
+            rows.append(Asked((number, cell), goes_on=level if place else None))
+
+    def title(said: str) -> Row:
+        return _title(facts, said, ident, asked, leaves_out=leaves_out)
+
+    anew: dict[int | None, Row] = {None: title(_("{name} (continued)").format(name=name))}
+    for level in facts.scope.levels[item.id]:
+        anew[level] = title(_("{name} (continued, {level})").format(name=name, level=facts.level_short(level)))
+    sheet = WholeRows(layout, rows, title=[title(name)], anew=anew)
     sheet.spaceAfter = 9
     return sheet
 
 
-def other_boxes() -> tuple[tuple[str, str], ...]:
-    """Give the boxes beside those of the degrees, each with what a tick in it means."""
+def may_be_left_out(facts: Facts, item: SubIndicator) -> bool:
+    """Tell whether the rubric lets an assessor exclude a sub-indicator and what it asks."""
+    _group, domain, _item = facts.rubric.sub_indicators[item.id]
+    return is_tailorable(item, domain)
+
+
+def other_boxes() -> tuple[tuple[str, str], tuple[str, str]]:
+    """Give the boxes beside those of the degrees, each with what a tick in it means: left out, and to be reviewed."""
     return (
         (
             _("Not applicable"),
-            _("The enterprise has nothing of the kind. Write the reason: it is asked for when the answer is typed in."),
+            _(
+                "The enterprise has nothing of the kind. Write the reason: it is asked for when the answer is typed "
+                "in. Where there is no such box, the rubric asks it of every enterprise."
+            ),
         ),
         (_("For review"), _("To be looked at once more, with a grade or without: write what is still to be seen.")),
     )
@@ -102,11 +140,12 @@ def _longest_word(name: str) -> float:
     return max(measure(word, CAPTION.size, bold=False) for word in name.split())
 
 
-def _title(facts: Facts, name: str, ident: float, asked: Layout) -> Row:
+def _title(facts: Facts, name: str, ident: float, asked: Layout, *, leaves_out: bool) -> Row:
     inner = Layout((ident + _GAP + asked.widths[0], *asked.widths[1:]), gap=_GAP, pad=(0, 0))
     head = CAPTION.but(align="middle")
     degrees = [Words(facts.say(degree.name), head) for degree in facts.rubric.scoring.degrees]
-    others = [Words(said, head) for said, _meaning in other_boxes()]
+    leave_out, review = (Words(said, head) for said, _meaning in other_boxes())
+    others = (leave_out if leaves_out else None, review)
     cell = Grid(inner, [Row((Words(name, BLOCK_TITLE), *degrees, None, *others), rule=None)])
     return Row((cell,), rule="line2", over="ink", whole=True, keep=True, pad=(4, 2))
 
@@ -118,12 +157,15 @@ def _numbered(facts: Facts, name: str, level: int | None) -> Stack:
     return Stack(head)
 
 
-def _asked(facts: Facts, name: str, layout: Layout, *, answers: bool) -> Stack:
-    """Give a requirement beside its boxes, and under both what to look at and what is written."""
+def _asked(facts: Facts, name: str, layout: Layout, *, answers: bool, leaves_out: bool) -> Stack:
+    """Give a requirement beside its boxes, and under both what to look at and what is written.
+
+    A column whose box the rubric does not permit stays empty, so that those beside it stand where they always do.
+    """
     requirement, answer = facts.rubric.places[name].requirement, facts.assessment.answer(name)
     grade = answer.grade if answers else None
     ticks = [degree.id == grade for degree in facts.rubric.scoring.degrees]
-    others = [False, answers and answer.review]
+    others = [False if leaves_out else None, answers and answer.review]
     boxes = (
         None if ticked is None else _boxed(ticked, width)
         for ticked, width in zip((*ticks, None, *others), layout.widths[1:], strict=True)

@@ -65,8 +65,7 @@ def test_all_of_a_smelter_is_asked_on_few_pages(lang: str) -> None:
 
 def test_no_requirement_is_split_over_pages() -> None:
     report, rubric = made(smelter(), "zh"), shipped().rubric
-    for page in page_texts(report.pdf):
-        plain = "".join(page.split()).replace("\ufffe", "")
+    for plain in _plain(report):
         for name in (name for name in in_scope(smelter()) if name in plain):
             assert "".join(rubric.say(rubric.places[name].requirement.text, "zh").split()) in plain, name
 
@@ -127,11 +126,46 @@ def test_there_are_boxes_for_what_does_not_apply_and_for_what_is_to_be_looked_at
     state = smelter()
     answer = replace(state.answer("BC-DAT-01.1a"), review=True)
     marked = replace(state, answers={"BC-DAT-01.1a": answer})
-    report = made(state, "zh", ["BC-DAT-01"])
+    report = made(state, "zh", ["IS-OPS-01"])
     assert all(name in page for page in page_texts(report.pdf) for name in ("不适用", "待复核"))
     assert made(marked, nodes=["BC-DAT-01"]).pdf == made(state, nodes=["BC-DAT-01"]).pdf, "a blank one tells no mark"
     ticked, unticked = (made(one, nodes=["BC-DAT-01"], answers=True).pdf for one in (marked, state))
     assert ticked != unticked
+
+
+@pytest.mark.parametrize(("lang", "box", "other"), [("en", "Not applicable", "For review"), ("zh", "不适用", "待复核")])
+def test_nothing_is_offered_as_not_applicable_that_the_rubric_asks_of_all(lang: str, box: str, other: str) -> None:
+    box, other = box.replace(" ", ""), other.replace(" ", "")
+    pages = _plain(made(smelter(), lang, ["BC-DAT"]))
+    assert not any(box in page for page in pages)
+    assert all(other in page for page in pages)
+    mixed = _plain(made(smelter(), lang, ["BC-DAT-01", "IS-OPS"]))
+    begun = next(place for place, page in enumerate(mixed[1:], start=1) if "IS-OPS-" in page)
+    assert box in mixed[0], "it is told what a tick there means"
+    assert all(box in page for page in mixed[begun:])
+    assert not any(box in page for page in mixed[1 : begun - 1])
+
+
+def _plain(report: Report) -> list[str]:
+    return ["".join(page.split()).replace("\ufffe", "") for page in page_texts(report.pdf)]
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_a_further_page_says_which_level_goes_on(lang: str) -> None:
+    """Who holds a single sheet in hand sees at which level the requirements on it are."""
+    rubric, report = shipped().rubric, made(smelter(), lang, ["BC-DAT"])
+    going_on = 0
+    with language(lang):
+        for plain in _plain(report)[1:]:
+            first = min((name for name in in_scope(smelter()) if name in plain), key=plain.index)
+            place = rubric.places[first]
+            named = rubric.level_name(place.level, lang)
+            head = plain[: plain.index(first)]
+            if next(iter(place.sub_indicator.levels[place.level].requirements)).id == first:
+                continue
+            going_on += 1
+            assert "".join((f"（续，{named}）" if lang == "zh" else f"(continued, {named})").split()) in head, first
+    assert going_on
 
 
 def test_the_same_input_gives_the_same_bytes() -> None:
