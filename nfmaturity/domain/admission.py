@@ -47,7 +47,8 @@ def check_cell(rubric: Rubric, target: Target, value: Value) -> Value:
     if target.field == "enterprise":
         check_segments(rubric, held["segments"])
     if target.field == "target_level" and held is not None and held not in rubric.level_numbers:
-        raise NotAllowed(N_("The rubric has no level {level}."), level=held)
+        known = ", ".join(map(str, rubric.level_numbers))
+        raise NotAllowed(N_("The rubric has no level {level}, only {known}."), level=held, known=known)
     return held
 
 

@@ -58,7 +58,9 @@ def _header_misfits(document: AssessmentDocument, rubric: Rubric) -> Iterator[tu
     if document.period.to and document.period.from_ > document.period.to:
         yield ("period",), message(N_("ends before it begins"))
     if document.target_level is not None and document.target_level not in rubric.level_numbers:
-        yield ("target_level",), message(N_("the rubric has no level {level}"), level=document.target_level)
+        numbers = ", ".join(map(str, rubric.level_numbers))
+        said = N_("the rubric has no level {level}, only {known}")
+        yield ("target_level",), message(said, level=document.target_level, known=numbers)
 
 
 def notes_on(document: AssessmentDocument, rubric: Rubric) -> tuple[Message, ...]:

@@ -169,6 +169,7 @@ def test_full_at_the_top_without_a_word(small: Rubric) -> None:
         ({"assessors": (" ",)}, "no_assessor", "mend"),
         ({"period_from": "2026-11-02", "period_to": "2026-11-01"}, "period_turned", "mend"),
         ({"period_from": "2026-11-02", "period_to": "2026-11-23"}, "period_after", "look"),
+        ({"period_from": "2026-11-02", "period_to": "2026-11-27"}, "period_after", "look"),
         ({"date": "2026-11-27"}, "in_future", "look"),
         ({"target_level": 1}, "target_below", "look"),
         ({"exclusions": {"A-D-02": "没有此工序"}}, "short_reason", "look"),
@@ -181,6 +182,13 @@ def test_what_surrounds_the_grades(small: Rubric, more: dict[str, Any], kind: st
     assert check.severity == severity
     assert [other.kind for other in found if other.kind not in {"profile_missing", kind}] == []
     assert any(spot.node for spot in check.spots) == (kind == "short_reason")
+
+
+def test_each_day_that_lies_ahead_is_told_once(small: Rubric) -> None:
+    dates = {"date": "2026-11-28", "period_to": "2026-11-29"}
+    found = checks(asked(small, given(mixed(small), **dates), today="2026-11-26"))
+    said = [str(check.said) for check in found if check.kind != "profile_missing"]
+    assert said == ["The period ends on 2026-11-29, after the date of the assessment.", "2026-11-28 still lies ahead."]
 
 
 @pytest.mark.parametrize(

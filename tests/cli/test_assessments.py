@@ -42,7 +42,7 @@ def test_new_then_list_then_score(cli: Cli) -> None:
         (["--segments", "steel"], "--segments"),
         (["--segments", ""], "--segments"),
         (["--segments", "smelting,smelting"], "named twice"),
-        (["--segments", "smelting", "--target", "9"], "no level 9"),
+        (["--segments", "smelting", "--target", "9"], "no level 9, only 1, 2, 3, 4, 5."),
         (["--segments", "smelting", "--code", "91340799DEMCU00198"], "typing error"),
         (["--segments", "smelting", "--rubric", "none-such"], "no rubric none-such"),
     ],

@@ -207,7 +207,7 @@ def test_everything_that_does_not_fit_the_rubric_at_once(pack: RubricPack) -> No
         "target_level": 5,
     }
     assert misfits(tree, pack) == [
-        ("a.json", "target_level", "the rubric has no level 5"),
+        ("a.json", "target_level", "the rubric has no level 5, only 1, 2"),
         ("a.json", "grades.G-Z-01.1a", "unknown requirement"),
         ("a.json", "confirm.G-Z-01.1b", "unknown requirement"),
         ("a.json", "grades.G-A-01.1a", "unknown degree 'mostly'; the rubric has full, half, none"),

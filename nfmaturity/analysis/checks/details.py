@@ -44,12 +44,14 @@ def _header(asked: Asked) -> Iterator[Check]:
     if not any(name.strip() for name in held.assessors):
         yield _one("no_assessor", message(N_("No assessor is named.")), grave=True)
     first, last, is_plan = held.period_from, held.period_to, _is_begun_from_another_year(asked)
+    days = {held.date} if is_plan else {held.date, first, last}
     if first and last and first > last:
         yield _one("period_turned", message(N_("The period ends before it begins.")), grave=True)
     elif last and held.date and last > held.date and not is_plan:
         said = message(N_("The period ends on {last}, after the date of the assessment."), last=last)
         yield _one("period_after", said)
-    ahead = held.date if is_plan else max(held.date, first, last)
+        days.remove(last)  # one day, one fact, also where it still lies ahead
+    ahead = max(days)
     if asked.today and ahead > asked.today:
         yield _one("in_future", message(N_("{day} still lies ahead."), day=ahead))
 
