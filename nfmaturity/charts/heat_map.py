@@ -17,11 +17,12 @@ _GAP = 1.0
 
 @dataclass(frozen=True, slots=True)
 class HeatCell:
-    """One share and its figure as printed; `share` is None when nothing is in scope."""
+    """One share and its figure as printed; None when nothing is in scope, `is_open` while nothing is graded."""
 
     share: Fraction | None
     figure: str = ""
     decides: bool = False
+    is_open: bool = False
 
 
 def share_class(share: Fraction, tau: Fraction) -> Role:
@@ -54,10 +55,13 @@ def _cell(place: Point, size: tuple[float, float], cell: HeatCell, tau: Fraction
     width, height = size[0] - _GAP, size[1] - _GAP
     if cell.share is None:
         return [Hatch(x, y, width, height, "panel", "line2")]
+    middle = (x + width / 2, y + height / 2 + text_size * 0.36)
+    if cell.is_open:
+        bare = Rect(x + 0.375, y + 0.375, width - 0.75, height - 0.75, stroke=Stroke("line2", 0.75))
+        return [bare, Label(middle, cell.figure, text_size, "ink3", anchor="middle")]
     fill = share_class(cell.share, tau)
     shapes: list[Shape] = [Rect(x, y, width, height, fill=fill)]
     if cell.decides:
         shapes.append(Rect(x + 0.75, y + 0.75, width - 1.5, height - 1.5, stroke=Stroke("cop", 1.5)))
-    middle = (x + width / 2, y + height / 2 + text_size * 0.36)
     shapes.append(Label(middle, cell.figure, text_size, text_role(fill), cell.decides, "middle"))
     return shapes

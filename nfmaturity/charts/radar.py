@@ -26,7 +26,7 @@ _UPRIGHT = 0.2
 
 @dataclass(frozen=True, slots=True)
 class Axis:
-    """One axis: its name, a shorter one for crowded charts, the score as printed and as a number.
+    """One axis: its name, a shorter one for crowded charts, the score as printed and as a number, None without one.
 
     `before` is what the score was in an earlier assessment, None where it had none; `said` tells the figure with more
     words to those who do not see the chart.
@@ -35,7 +35,7 @@ class Axis:
     name: str
     short: str
     figure: str
-    value: float
+    value: float | None
     below_target: bool = False
     before: float | None = None
     said: str = ""
@@ -213,17 +213,19 @@ def _series(
     frame: _Frame, angles: Sequence[float], axes: Sequence[Axis], target: int | None, pens: Pens
 ) -> Iterator[Shape]:
     heavy, figure = pens.weight, pens.axis_size
-    now = tuple(frame.value_at(angle, axis.value) for angle, axis in zip(angles, axes, strict=True))
-    yield Polygon(now, fill="acctint")
+    now = _points(frame, angles, [axis.value for axis in axes])
+    yield from (Polygon(piece, fill="acctint") for piece in _pieces(frame, now))
     if target is not None:
         wanted = tuple(frame.value_at(angle, target) for angle in angles)
         yield Polygon(wanted, stroke=Stroke("cop", 1.1 * heavy, (4.0 * heavy, 2.4 * heavy)))
-    yield from _earlier(frame, angles, axes, before_stroke(pens))
-    yield Polygon(now, stroke=Stroke("accfill", 1.5 * heavy))
+    yield from _joined(_points(frame, angles, [axis.before for axis in axes]), before_stroke(pens))
+    yield from _joined(now, Stroke("accfill", 1.5 * heavy))
     for level in range(1, frame.top + 1):
         x, y = frame.value_at(0.0, level)
         yield Label((x - 3 * heavy, y + figure * 2.4 / 6.5), str(level), figure, "ink3", anchor="end")
     for point, axis in zip(now, axes, strict=True):
+        if point is None:
+            continue
         if axis.below_target:
             yield Circle(point, 2.4 * heavy, fill="page", stroke=Stroke("cop", 1.2 * heavy))
         else:
@@ -235,17 +237,34 @@ def before_stroke(pens: Pens) -> Stroke:
     return Stroke("ink3", 1.1 * pens.weight, (1.2 * pens.weight, 1.9 * pens.weight))
 
 
-def _earlier(frame: _Frame, angles: Sequence[float], axes: Sequence[Axis], stroke: Stroke) -> Iterator[Shape]:
-    """Join what neighbours were before; where one has no earlier score, the line has a gap."""
-    points = [
-        None if axis.before is None else frame.value_at(angle, axis.before)
-        for angle, axis in zip(angles, axes, strict=True)
+def _points(frame: _Frame, angles: Sequence[float], values: Sequence[float | None]) -> list[Point | None]:
+    return [
+        None if value is None else frame.value_at(angle, value) for angle, value in zip(angles, values, strict=True)
     ]
-    for place, (start, end) in enumerate(zip(points, [*points[1:], points[0]], strict=True)):
+
+
+def _neighbours(points: Sequence[Point | None]) -> Iterator[tuple[Point | None, Point | None]]:
+    return zip(points, [*points[1:], points[0]], strict=True)
+
+
+def _pieces(frame: _Frame, points: Sequence[Point | None]) -> Iterator[tuple[Point, ...]]:
+    """Give what the line encloses: the whole, or where it has gaps what lies between neighbours and the centre."""
+    if all(points):
+        yield tuple(point for point in points if point)
+        return
+    yield from ((frame.centre, start, end) for start, end in _neighbours(points) if start and end)
+
+
+def _joined(points: Sequence[Point | None], stroke: Stroke) -> Iterator[Shape]:
+    """Join neighbours; where one has no score, the line has a gap."""
+    if all(points):
+        yield Polygon(tuple(point for point in points if point), stroke=stroke)
+        return
+    for place, (start, end) in enumerate(_neighbours(points)):
         if start and end:
             yield Line(start, end, stroke)
         elif start and points[place - 1] is None:
-            yield Circle(start, stroke.width, fill="ink3")
+            yield Circle(start, stroke.width, fill=stroke.role)
 
 
 def _labels(frame: _Frame, tag: _Tag, style: _Style) -> Iterator[Label]:

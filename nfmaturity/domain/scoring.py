@@ -57,6 +57,11 @@ class NodeScore:
         """How many of its requirements in scope have no grade yet."""
         return self.in_scope - self.answered
 
+    @property
+    def is_blank(self) -> bool:
+        """Whether nothing of what is in scope has a grade: its level and score of 0 say nothing yet."""
+        return self.in_play and not self.answered
+
 
 NOT_IN_PLAY = NodeScore(None, None, {}, {}, None, 0, 0)
 

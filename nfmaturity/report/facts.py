@@ -124,7 +124,9 @@ class Facts:
         return name if len(name) <= SHORT_NAME or number < 1 else _("Level {n}").format(n=number)
 
     def standing(self, node: NodeScore) -> str:
-        """Give the level a node has, "–" where nothing of it is in scope."""
+        """Give the level a node has, "–" where nothing of it is in scope; without any grade it has none yet."""
+        if node.is_blank:
+            return _("Not graded yet")
         return "–" if node.level is None else self.level(node.level)
 
     def grade(self, requirement: str) -> str:
@@ -157,6 +159,16 @@ class Facts:
 def share(value: Fraction | None) -> str:
     """Write a share or a score: three decimals, cut."""
     return "–" if value is None else cut(value)
+
+
+def score_of(node: NodeScore) -> str:
+    """Write a node's score, "–" where nothing of it is in scope or graded: its 0 would read as a result."""
+    return share(None if node.is_blank else node.score)
+
+
+def share_at(node: NodeScore, level: int) -> str:
+    """Write a node's share at a level, "–" where nothing of it is in scope or nothing of the node is graded."""
+    return share(None if node.is_blank else node.shares.get(level))
 
 
 def gap(value: Fraction) -> str:

@@ -218,8 +218,10 @@ def draw_frame(canvas: Any, running: Running) -> None:
         x += measure(running.draft, _SMALL, bold=True) + 9
         canvas.setFont(REGULAR, _SMALL)
         canvas.setFillColor(colour("ink3"))
-    canvas.drawString(x, _FOOTER, elided(printable(running.footer), (REGULAR, _SMALL), half - (x - LEFT)))
-    canvas.drawRightString(RIGHT - 60, _FOOTER, elided(printable(running.pack), (REGULAR, _SMALL), half - 50))
+    pack = elided(printable(running.pack), (REGULAR, _SMALL), half - 50)
+    canvas.drawRightString(RIGHT - 60, _FOOTER, pack)
+    room = RIGHT - 60 - measure(pack, _SMALL, bold=False) - 14 - x
+    canvas.drawString(x, _FOOTER, elided(printable(running.footer), (REGULAR, _SMALL), room))
     canvas.translate(RIGHT, _FOOTER)
     canvas.folio()
     canvas.restoreState()

@@ -32,6 +32,11 @@ def score_words(score: Fraction | None) -> str:
     return NOTHING if score is None else cut(score)
 
 
+def score_of(node: NodeScore) -> str:
+    """Write a node's score; without any grade it has none yet, as its 0 would read as a result."""
+    return NOTHING if node.is_blank else score_words(node.score)
+
+
 def share_words(share: Fraction | None) -> str:
     """Write a share: three decimals, cut, the third left out where it is 0."""
     if share is None:
@@ -75,6 +80,11 @@ def level_name(rubric: Rubric, level: int | None) -> str:
     if level is None:
         return NOTHING
     return rubric.level_name(level, current_language()) or _("Below level 1")
+
+
+def standing_name(rubric: Rubric, node: NodeScore) -> str:
+    """Name the level a node has, or say that nothing of it is graded yet."""
+    return _("Not graded yet") if node.is_blank else level_name(rubric, node.level)
 
 
 def whole_words(rubric: Rubric | None, card: ScoreCard | None) -> str:
@@ -133,7 +143,7 @@ _TARGET_OPEN = N_("Target {level}: not yet reached.")
 
 def target_words(rubric: Rubric, node: NodeScore, target: int | None) -> str:
     """Say how the target stands; "" without one or with nothing in scope."""
-    if target is None or node.level is None or node.bounds is None:
+    if target is None or node.level is None or node.bounds is None or node.is_blank:
         return ""
     lost = not is_settled(node) and node.bounds.level[1] < target
     said = _TARGET_REACHED if node.level >= target else _TARGET_LOST if lost else _TARGET_OPEN
@@ -141,10 +151,10 @@ def target_words(rubric: Rubric, node: NodeScore, target: int | None) -> str:
 
 
 def sum_words(rubric: Rubric, node: NodeScore) -> str:
-    """Say how a node's score adds up under the pack's rule; "" with nothing in scope."""
+    """Say how a node's score adds up under the pack's rule; "" with nothing in scope or graded."""
     from nfmaturity.analysis.worked_calculation import rule_steps
 
-    if node.level is None or node.score is None:
+    if node.level is None or node.score is None or node.is_blank:
         return ""
     rule = rubric.scoring.accumulate
     if rule == "plain_sum":

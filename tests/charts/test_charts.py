@@ -117,6 +117,16 @@ def box(label: Label) -> tuple[float, float, float, float]:
     return left, label.at[1] - label.size * 0.85, left + width, label.at[1] + label.size * 0.15
 
 
+def test_a_radar_has_a_gap_where_a_domain_has_no_score() -> None:
+    values = (3.0, None, 2.0, 4.0, None, 1.0)
+    chart = radar((200, 200), [Axis("a", "a", "1", value) for value in values], (5, None), measure, 8)
+    lines = [shape for shape in chart.shapes if isinstance(shape, Line) and shape.stroke.role == "accfill"]
+    dots = [shape for shape in chart.shapes if isinstance(shape, Circle) and shape.fill == "accfill"]
+    assert (len(lines), len(dots)) == (2, 4)
+    ends = {end for line in lines for end in (line.start, line.end)}
+    assert ends == {dot.centre for dot in dots}, "no line runs through the centre"
+
+
 def test_a_radar_needs_three_axes() -> None:
     with pytest.raises(ValueError, match="three"):
         radar((100, 100), [Axis("a", "a", "1", 1.0)] * 2, (5, None), measure, 8)

@@ -178,7 +178,19 @@ def test_a_domain_without_a_grade_is_no_zero(complete: tuple[RubricPack, Assessm
     report = report_of(pack, replace(given, answers=MappingProxyType(graded)), "en", parts=(Part.SUMMARY, Part.DOMAINS))
     texts = [" ".join(page.split()) for page in page_texts(report.pdf)]
     assert texts[2].count("not graded") == 1
+    assert "Data –" in texts[2]
     assert sum("Nothing of this domain is graded yet" in text for text in texts) == 1
+
+
+def test_nothing_graded_is_no_result(complete: tuple[RubricPack, Assessment]) -> None:
+    pack, given = complete
+    parts = (Part.SUMMARY, Part.RESULT, Part.DOMAINS)
+    report = report_of(pack, replace(given, answers=MappingProxyType({})), "en", parts=parts)
+    texts = [" ".join(page.split()) for page in page_texts(report.pdf)]
+    assert all("Not graded yet" in text for text in texts[:1] + texts[2:4])
+    assert not any("below level 1" in text.lower() for text in texts)
+    beside_bounds = [re.sub(r"0\.000( and |–)5\.000", "", text) for text in texts]
+    assert not any("0.000" in text or "0.800 short" in text for text in beside_bounds)
 
 
 def test_the_summary_names_three_measures_and_says_where_gains_do_not_make_their_sum() -> None:

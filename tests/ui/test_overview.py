@@ -14,6 +14,8 @@ from nfmaturity.domain.assessment import Answer, Assessment, RubricRef
 from nfmaturity.domain.enterprise import Enterprise
 from nfmaturity.domain.scope import scope_of
 from nfmaturity.domain.scoring import cut, score
+from nfmaturity.report.chapters import Part
+from nfmaturity.report.document import make_report
 from nfmaturity.ui.app import App
 from nfmaturity.ui.pages.overview import LEFT, RIGHT, OverviewPage
 from nfmaturity.ui.session import AssessmentSession
@@ -22,6 +24,7 @@ from nfmaturity.ui.standing_words import short_by
 from nfmaturity.ui.widgets.gap_list import gap_words
 from nfmaturity.ui.widgets.why_panel import WhyPanel
 from tests import rubrics
+from tests.report.reading import page_texts
 from tests.synthetic import grades_for, large_pack
 from tests.ui.driving import LEFT as BUTTON
 from tests.ui.driving import named
@@ -201,12 +204,17 @@ def test_the_answer_stands_on_the_first_screen(large: App, qtbot: QtBot) -> None
 def test_nothing_graded_reads_well(app: App, qtbot: QtBot) -> None:
     store(app, qtbot, large_pack(), NONE)
     page = shown(app)
-    assert page.standing.score.text() == "0.000"
+    assert page.standing.score.text() == "–"
+    assert page.standing.chip.accessibleName() == "Not graded yet"
     assert page.standing.headline.text() == "Nothing is graded yet"
+    assert page.standing.target.isHidden()
+    assert page.standing.sum.text() == ""
+    assert {(row.figure, row.verdict, row.decides) for row in page.standing.shares.rows} == {("–", "not graded", False)}
+    assert all(row.line is not None and row.line.score == "–" for row in page.groups.rows.rows)
     assert {figure.figure for row in page.heat.table.held.shown.rows for figure in row.figures} == {"–"}
     assert all(row.role == "" for row in page.heat.table.held.shown.rows)
     assert "not graded yet" in page.heat.key.accessibleName()
-    assert {(axis.figure, axis.below_target) for axis in page.radar.chart.axes} == {("–", False)}
+    assert {(axis.figure, axis.value, axis.below_target) for axis in page.radar.chart.axes} == {("–", None, False)}
     session_of(app).grade(page.gaps.list.held.found[0].id, "partial")
     shown_figures = [row.figures[0].figure for row in page.heat.table.held.shown.rows]
     assert shown_figures == [axis.figure for axis in page.radar.chart.axes]
@@ -214,6 +222,20 @@ def test_nothing_graded_reads_well(app: App, qtbot: QtBot) -> None:
     session_of(app).undo()
     assert page.gaps.head.title.text() == "Gaps to Level 1"
     assert gap_words(session_of(app).rubric, page.gaps.list.held.found[0]).grade == "unanswered"
+
+
+@pytest.mark.parametrize("share", [0.0, 0.4, 0.9])
+def test_an_unfinished_report_says_the_level_that_the_overview_says(app: App, qtbot: QtBot, share: float) -> None:
+    domains = [rubrics.domain(f"G-{name}", [rubrics.item(f"G-{name}-01", [4] * 5)]) for name in "ABC"]
+    pack = rubrics.pack([rubrics.group("G", domains)])
+    names = list(pack.rubric.places)
+    store(app, qtbot, pack, dict.fromkeys(names[: int(share * len(names))], "full"))
+    page, session = shown(app), session_of(app)
+    assert session.card.overall.ungraded
+    report = make_report(pack, session.assessment, session.scope, session.card, parts={Part.SUMMARY})
+    cover = " ".join(page_texts(report.pdf)[0].split())
+    level, score_shown = page.standing.chip.accessibleName(), page.standing.score.text()
+    assert f"{level} Score, 0 to 5 {score_shown}" in cover
 
 
 def test_nothing_in_scope_reads_well(app: App, qtbot: QtBot) -> None:

@@ -12,7 +12,7 @@ from nfmaturity.charts.bars import share_bar
 from nfmaturity.charts.shapes import level_role
 from nfmaturity.i18n import _
 from nfmaturity.report.chapters import PART_NAMES, Part
-from nfmaturity.report.facts import percent, share, threshold
+from nfmaturity.report.facts import percent, score_of, share, share_at, threshold
 from nfmaturity.report.fonts import measure, printable
 from nfmaturity.report.frame import WIDTH, Entry, PageOf, draft_word
 from nfmaturity.report.grid import Grid, Layout, Row, Stack
@@ -76,19 +76,12 @@ def _subtitle(facts: Facts) -> str:
 
 def _result(facts: Facts) -> Grid:
     node = facts.overall
-    is_open = node.in_play and not node.answered
-    level = _("Not graded yet") if is_open else facts.standing(node)
+    level = facts.standing(node)
     style = _LEVEL if fits(level, _LEVEL, WIDTH * 0.36) else _LEVEL_LONG
-    figures = [
-        (
-            _("Score, 0 to {top}").format(top=max(facts.rubric.level_numbers)),
-            share(None if is_open else node.score),
-            False,
-        )
-    ]
+    figures = [(_("Score, 0 to {top}").format(top=max(facts.rubric.level_numbers)), score_of(node), False)]
     missing = distance(facts, node)
     following = next_level(node)
-    if missing and following is not None and not is_open:
+    if missing and following is not None:
         figures.append((_("Short of {level}").format(level=facts.level_short(following)), missing, True))
     if facts.incomplete and node.bounds is not None:
         low, high = node.bounds.score
@@ -116,9 +109,11 @@ def _bars(facts: Facts) -> Grid:
             fill = level_role(level, numbers)
             upper = facts.overall.upper_shares[level]
             bar = Picture(share_bar((layout.widths[1], height), value, upper, facts.tau, fill))
-        short = value is not None and value < facts.tau and level == next_level(facts.overall)
+        decides = level == next_level(facts.overall) and not facts.overall.is_blank
+        short = value is not None and value < facts.tau and decides
         style = BODY.but(bold=True, align="right", role="cop" if short else "ink")
-        rows.append(Row((Words(text, TABLE.but(bold=True)), bar, Words(share(value), style)), rule=None))
+        shown = Words(share_at(facts.overall, level), style)
+        rows.append(Row((Words(text, TABLE.but(bold=True)), bar, shown), rule=None))
     if facts.rubric.scoring.accumulate == "first_unmet":
         said = _("Share reached at each level, 0 to 1; a level takes {tau}, the upright line")
     else:
@@ -134,10 +129,10 @@ def _basis(facts: Facts) -> list[tuple[str, str]]:
     assessment, node = facts.assessment, facts.overall
     target = assessment.target_level
     answered = _("{answered} of {all}").format(answered=node.answered, all=node.in_scope)
-    if facts.incomplete:
-        answered = _("{answered}; the other {n} count 0").format(answered=answered, n=node.in_scope - node.answered)
     if waiting := facts.waiting():
-        answered = _("{answered}; to confirm: {n}").format(answered=answered, n=waiting)
+        answered = _("{answered} ({n} to confirm)").format(answered=answered, n=waiting)
+    if facts.incomplete:
+        answered = _("{answered}; the other {n} count 0").format(answered=answered, n=node.ungraded)
     scope = _("Sub-indicators: {items}, requirements: {requirements}")
     return [
         (_("Enterprise type"), enterprise_type(facts)),

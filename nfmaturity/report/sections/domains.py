@@ -13,7 +13,7 @@ from nfmaturity.charts.harvey_ball import harvey_ball, level_cell
 from nfmaturity.charts.shapes import Chart, Rect, Stroke
 from nfmaturity.i18n import _
 from nfmaturity.report.chapters import Part
-from nfmaturity.report.facts import days, gain, gap, percent, share, surplus
+from nfmaturity.report.facts import days, gain, gap, percent, score_of, share, share_at, surplus
 from nfmaturity.report.frame import HEIGHT, WIDTH, Entry, Mark, Sign
 from nfmaturity.report.grid import Grid, Layout, Row, Stack
 from nfmaturity.report.painter import Picture
@@ -99,10 +99,8 @@ def _chapter(facts: Facts, entry: Entry, group: Group, domain: CapabilityDomain)
 
 def _remarks(facts: Facts, domain: CapabilityDomain) -> list[str]:
     node = facts.card.nodes[domain.id]
-    scores = sorted(
-        (facts.card.nodes[d.id].score or 0 for _g, d in facts.rubric.domains if facts.card.nodes[d.id].in_play),
-        reverse=True,
-    )
+    nodes = (facts.card.nodes[domain.id] for _group, domain in facts.rubric.domains)
+    scores = sorted((other.score or 0 for other in nodes if other.answered), reverse=True)
     remarks = []
     missing, following = distance(facts, node), next_level(node)
     if missing and following is not None:
@@ -147,18 +145,16 @@ def _item_row(facts: Facts, item: SubIndicator, weight: Fraction, cell: float) -
             continue
         grades = (facts.assessment.answer(name).grade for name in facts.scope.levels[item.id][level])
         values = tuple(None if grade is None else facts.rubric.degrees[grade].value for grade in grades)
-        decides = level == gate(facts.rubric, node)
-        cells.append(Sign(level_cell(cell, values, share(value), met=value >= facts.tau, decides=decides)))
-    return Row((*cells, chip(facts, node), Words(share(node.score), FIGURE_BOLD)))
+        decides = level == gate(facts.rubric, node) and not node.is_blank
+        cells.append(Sign(level_cell(cell, values, share_at(node, level), met=value >= facts.tau, decides=decides)))
+    return Row((*cells, chip(facts, node), Words(score_of(node), FIGURE_BOLD)))
 
 
 def _total_row(facts: Facts, domain: CapabilityDomain) -> Row:
     node = facts.card.nodes[domain.id]
-    shares = [
-        Words(share(node.shares.get(n)), TABLE.but(bold=True, align="middle")) for n in facts.rubric.level_numbers
-    ]
+    shares = [Words(share_at(node, n), TABLE.but(bold=True, align="middle")) for n in facts.rubric.level_numbers]
     named = (Words(_("The domain"), TABLE.but(bold=True)), Words("100.0%", FIGURE.but(role="ink3")))
-    return Row((*named, *shares, chip(facts, node), Words(share(node.score), FIGURE_BOLD)), pad=(5, 5))
+    return Row((*named, *shares, chip(facts, node), Words(score_of(node), FIGURE_BOLD)), pad=(5, 5))
 
 
 def _key(facts: Facts) -> Stack:
@@ -209,9 +205,10 @@ def _points(facts: Facts, domain: CapabilityDomain) -> Grid:
 
 
 def _nothing_yet(facts: Facts, domain: CapabilityDomain) -> str:
-    level = level_in_question(facts.rubric, facts.card.nodes[domain.id])
-    if level is None:
-        return ""
+    node = facts.card.nodes[domain.id]
+    level = level_in_question(facts.rubric, node)
+    if node.is_blank or level is None:
+        return _("Nothing is graded yet.") if node.is_blank else ""
     return _("No sub-indicator has reached {level} yet.").format(level=facts.level_short(level))
 
 

@@ -59,7 +59,7 @@ def highlights(facts: Facts, shown: int, listed: int) -> Grid:
     gaps = [_shortfall(facts, margin, n) for n, margin in enumerate(found.gaps[:shown] if found else (), 1)]
     todo = [_action(facts, blocker, n) for n, blocker in enumerate(actions[:listed], 1)]
     columns: list[Sequence[Flowable]] = [
-        strengths or [Words(_("None stands above the threshold at this level."), SMALL)],
+        strengths or [Words(_no_strength(facts), SMALL)],
         gaps or [Words(_no_gap(found), SMALL)],
         todo or [Words(_no_action(facts), SMALL)],
     ]
@@ -76,6 +76,12 @@ def highlights(facts: Facts, shown: int, listed: int) -> Grid:
     ]
     rows += [Row(cells) for cells in zip_longest(*columns)]
     return Grid(Layout(_COLUMNS, gap=15, pad=(3.2, 3.2), middle=False), rows)
+
+
+def _no_strength(facts: Facts) -> str:
+    if facts.overall.is_blank:
+        return _("Nothing is graded yet.")
+    return _("None stands above the threshold at this level.")
 
 
 def _no_gap(found: Standouts | None) -> str:

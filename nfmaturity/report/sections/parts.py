@@ -10,7 +10,7 @@ from nfmaturity.analysis.blockers import gate
 from nfmaturity.charts.bars import share_bar
 from nfmaturity.charts.chip import level_chip
 from nfmaturity.i18n import _
-from nfmaturity.report.facts import gap, share, threshold
+from nfmaturity.report.facts import gap, share, share_at, threshold
 from nfmaturity.report.fonts import advances, measure, printable
 from nfmaturity.report.frame import WIDTH, Entry, Mark
 from nfmaturity.report.grid import Grid, Layout, Row, Stack
@@ -78,8 +78,8 @@ def paragraphs(text: str, style: Style = BODY) -> list[Flowable]:
 
 
 def chip(facts: Facts, node: NodeScore, size: float = 7.5, *, named: bool = False) -> Picture:
-    """Give the chip of a node's level: its number, or its name."""
-    level = node.level
+    """Give the chip of a node's level: its number, or its name; "–" where it has none, as yet or at all."""
+    level = None if node.is_blank else node.level
     text = "" if level is None else facts.level_short(level) if named else str(level)
     return Picture(level_chip(printable(text), level, facts.rubric.level_numbers, measure, size))
 
@@ -90,7 +90,9 @@ def score_block(facts: Facts, node: NodeScore, remarks: Iterable[str], width: fl
     taken = measure(figure, SCORE.size, bold=True) + 1
     level = chip(facts, node, 10, named=True)
     parts: list[Flowable] = [Words(figure, SCORE), level]
-    if taken + 8 + level.width <= width:
+    if node.is_blank:
+        parts = [Words(_("Not graded yet"), OPENING)]
+    elif taken + 8 + level.width <= width:
         side = Layout((taken, width - taken - 8), gap=8, pad=(0, 0))
         parts = [Grid(side, [Row((Words(figure, SCORE), level), rule=None)])]
     parts += [Words(capital(remark), SMALL) for remark in remarks if remark]
@@ -118,12 +120,14 @@ def _bar_row(facts: Facts, node: NodeScore, level: int, layout: Layout) -> Row:
         return Row((name, None, Words("–", FIGURE), Words(_("not in scope"), CAPTION)), rule=None)
     met = value >= facts.tau
     bar = Picture(share_bar((layout.widths[1], 9), value, node.upper_shares[level], facts.tau))
-    if met:
+    if node.is_blank:
+        remark = Words(_("not graded"), SMALL.but(role="ink3"))
+    elif met:
         remark = Words(_("✓ reached"), SMALL)
     else:
         style = SMALL.but(bold=True, role="cop") if level == gate(facts.rubric, node) else SMALL.but(role="ink3")
         remark = Words(_("{gap} short").format(gap=gap(facts.tau - value)), style)
-    return Row((name, bar, Words(share(value), FIGURE_BOLD), remark), rule=None)
+    return Row((name, bar, Words(share_at(node, level), FIGURE_BOLD), remark), rule=None)
 
 
 def side_by_side(parts: Sequence[tuple[float, Flowable]], space: float = 24) -> Grid:

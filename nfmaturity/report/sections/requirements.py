@@ -8,7 +8,7 @@ from reportlab.platypus.flowables import Flowable
 
 from nfmaturity.charts.harvey_ball import harvey_ball
 from nfmaturity.i18n import _
-from nfmaturity.report.facts import share
+from nfmaturity.report.facts import share, share_at
 from nfmaturity.report.frame import WIDTH, Sign
 from nfmaturity.report.grid import Grid, Layout, Row, Stack
 from nfmaturity.report.sections.parts import HEAD, block_title, heading, opening, paragraphs
@@ -18,6 +18,7 @@ from nfmaturity.report.words import Words
 if TYPE_CHECKING:
     from nfmaturity.domain.assessment import Answer
     from nfmaturity.domain.rubric import CapabilityDomain, SubIndicator
+    from nfmaturity.domain.scoring import NodeScore
     from nfmaturity.report.facts import Facts
     from nfmaturity.report.sections.numbering import Numbering
 
@@ -55,7 +56,7 @@ def _requirements(facts: Facts, item: SubIndicator) -> Grid:
     name = f"{item.id} {facts.say(item.name)}"
     title = block_title(
         name,
-        _("{level}, score {score}").format(level=facts.standing(node), score=share(node.score)),
+        _("not graded yet") if node.is_blank else _standing(facts, node),
     )
     definition = Row((Words(facts.say(item.definition), SMALL),), rule=None, whole=True, keep=True, pad=(0, 4))
     head = Row(
@@ -67,16 +68,21 @@ def _requirements(facts: Facts, item: SubIndicator) -> Grid:
     again = Row((more,), rule=None, whole=True, keep=True, pad=(0, 2))
     rows = []
     for level, names in facts.scope.levels[item.id].items():
-        rows.append(_level_row(facts, level, share(node.shares[level]), met=node.shares[level] >= facts.tau))
+        rows.append(_level_row(facts, node, level))
         rows += [_row(facts, name) for name in names]
     table = Grid(_LAYOUT, rows, title=[title, definition], head=[head], again=[again])
     table.spaceAfter = 14
     return table
 
 
-def _level_row(facts: Facts, level: int, value: str, *, met: bool) -> Row:
+def _standing(facts: Facts, node: NodeScore) -> str:
+    return _("{level}, score {score}").format(level=facts.standing(node), score=share(node.score))
+
+
+def _level_row(facts: Facts, node: NodeScore, level: int) -> Row:
+    met = node.shares[level] >= facts.tau
     said = _("{level}: share {share}, reached") if met else _("{level}: share {share}")
-    text = said.format(level=facts.level(level), share=value)
+    text = said.format(level=facts.level(level), share=share_at(node, level))
     return Row((Words(text, CAPTION.but(bold=True, role="acc")),), ground="panel", whole=True, keep=True, pad=(3, 3))
 
 

@@ -12,7 +12,7 @@ from nfmaturity.charts.heat_map import HALF, HeatCell, heat_cell
 from nfmaturity.charts.shapes import Chart, Hatch, Rect, Shape, Stroke
 from nfmaturity.domain.rubric import OVERALL
 from nfmaturity.i18n import _
-from nfmaturity.report.facts import percent, share, threshold
+from nfmaturity.report.facts import percent, score_of, share_at, threshold
 from nfmaturity.report.frame import WIDTH, Entry
 from nfmaturity.report.grid import Grid, Layout, Row, Stack
 from nfmaturity.report.painter import Picture
@@ -117,7 +117,7 @@ def _figures(facts: Facts, node: NodeScore, name: str, weight: object, *, total:
 
     bold = TABLE.but(bold=True) if total else TABLE
     shares = [
-        Words(share(node.shares.get(level)), (FIGURE_BOLD if total else FIGURE).but(align="middle"))
+        Words(share_at(node, level), (FIGURE_BOLD if total else FIGURE).but(align="middle"))
         for level in facts.rubric.level_numbers
     ]
     said = percent(weight) if isinstance(weight, Fraction) else ("" if total else "–")
@@ -125,7 +125,7 @@ def _figures(facts: Facts, node: NodeScore, name: str, weight: object, *, total:
         Words(name, bold),
         Words(said, FIGURE.but(role="ink3")),
         chip(facts, node),
-        Words(share(node.score), FIGURE_BOLD),
+        Words(score_of(node), FIGURE_BOLD),
     )
     return Row((*cells, *shares))
 
@@ -153,14 +153,15 @@ def _heat_row(facts: Facts, domain: CapabilityDomain, width: float) -> Row:
         Words(facts.name(domain.id), TABLE),
         Words("–" if weight is None else percent(weight), FIGURE.but(role="ink3")),
         chip(facts, node),
-        Words(share(node.score), FIGURE_BOLD),
+        Words(score_of(node), FIGURE_BOLD),
     )
     return Row((*named, *cells), rule=None)
 
 
 def _cell(facts: Facts, node: NodeScore, level: int) -> HeatCell:
     value = node.shares.get(level)
-    return HeatCell(value, share(value), level == gate(facts.rubric, node))
+    decides = level == gate(facts.rubric, node) and not node.is_blank
+    return HeatCell(value, share_at(node, level), decides, is_open=node.is_blank)
 
 
 def _key(facts: Facts) -> Stack:
@@ -173,5 +174,7 @@ def _key(facts: Facts) -> Stack:
     else:
         samples.append((Rect(0, 0, *box, fill="l0"), _("below {tau}").format(tau=tau)))
     samples.append((Rect(0.7, 0.7, 10.6, 7.6, stroke=Stroke("cop", 1.3)), _("decides the next level")))
+    if any(facts.card.nodes[domain.id].is_blank for _group, domain in facts.rubric.domains):
+        samples.append((Rect(0.4, 0.4, 11.2, 8.2, stroke=Stroke("line2", 0.75)), _("not graded yet")))
     samples.append((Hatch(0, 0, *box, "panel", "line2"), _("not in scope")))
     return legend([(Picture(Chart(*box, (shape,))), text) for shape, text in samples])

@@ -20,8 +20,8 @@ _LONG_NAME = {"zh": 14, "en": 45}
 def headline(facts: Facts) -> str:
     """Say in one sentence where the enterprise stands, and what is strong and weak about it."""
     node = facts.overall
-    if node.level is None:
-        return _("Nothing is in scope, so there is no result")
+    if node.level is None or node.is_blank:
+        return _("Nothing is graded yet") if node.is_blank else _("Nothing is in scope, so there is no result")
     first = _reached(facts, node)
     found = standouts(facts.rubric, facts.card, nodes_to_compare(facts.rubric, facts.card))
     if found is None or not (found.strengths or found.gaps):
@@ -46,16 +46,17 @@ def result_sentence(facts: Facts) -> str:
         return headline(facts)
     said = []
     for group, name in zip(groups, names, strict=True):
-        level = facts.card.nodes[group.id].level or 0
+        level, is_blank = facts.card.nodes[group.id].level or 0, facts.card.nodes[group.id].is_blank
         template = _("{name} at {level}") if level else _("{name} below level 1")
+        template = _("{name} not graded yet") if is_blank else template
         said.append(template.format(name=name, level=facts.level_short(level)))
     return _("; ").join(said)
 
 
 def distance(facts: Facts, node: NodeScore) -> str:
-    """Say how far the next level is, "" where there is none."""
+    """Say how far the next level is, "" where there is none or nothing is graded."""
     following = next_level(node)
-    if following is None or node.level is None or node.score is None:
+    if node.is_blank or following is None or node.level is None or node.score is None:
         return ""
     missing = following - 1 + facts.tau - node.score
     return gap(missing) if missing > 0 else ""
@@ -105,7 +106,7 @@ def domain_sentence(facts: Facts, domain: CapabilityDomain) -> str:
     node = facts.card.nodes[domain.id]
     if node.level is None:
         return _("Nothing of this domain is in scope")
-    if not node.answered:
+    if node.is_blank:
         return _("Nothing of this domain is graded yet")
     if node.ungraded:
         return _("Not fully graded yet: {n} of {all} without a grade").format(n=node.ungraded, all=node.in_scope)

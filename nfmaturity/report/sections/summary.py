@@ -14,7 +14,7 @@ from nfmaturity.charts.bars import share_bar
 from nfmaturity.charts.radar import PRINT, Axis, before_stroke, radar
 from nfmaturity.charts.shapes import Chart, Line, Shape, Stroke
 from nfmaturity.i18n import N_, _
-from nfmaturity.report.facts import percent, share
+from nfmaturity.report.facts import percent, score_of, share
 from nfmaturity.report.fonts import measure, printable
 from nfmaturity.report.frame import HEIGHT, WIDTH, Entry
 from nfmaturity.report.grid import Grid, Layout, Row
@@ -79,7 +79,7 @@ def _remarks(facts: Facts) -> list[str]:
     node = facts.overall
     remarks = [bounds_remark(facts, node)]
     target = facts.assessment.target_level
-    if target is not None and node.level is not None:
+    if target is not None and node.answered:
         remarks.append(_(_target_remark(node, target)).format(level=facts.level_short(target)))
     remarks.append(change_remark(facts))
     remarks.append(_checks_remark(facts))
@@ -123,9 +123,10 @@ def _radar_block(facts: Facts, domains: list[CapabilityDomain], size: tuple[floa
 
 def _axis(facts: Facts, domain: CapabilityDomain, target: int | None) -> Axis:
     node = facts.card.nodes[domain.id]
-    below = target is not None and (node.level or 0) < target
-    name = printable(facts.name(domain.id))
-    return Axis(name, domain.id, share(node.score), float(node.score or 0), below, _score_before(facts, domain.id))
+    below = target is not None and bool(node.answered) and (node.level or 0) < target
+    value = None if node.is_blank else float(node.score or 0)
+    before = _score_before(facts, domain.id)
+    return Axis(printable(facts.name(domain.id)), domain.id, score_of(node), value, below, before)
 
 
 def _score_before(facts: Facts, domain: str) -> float | None:
@@ -185,14 +186,13 @@ def _domain_row(facts: Facts, domain: CapabilityDomain, level: int | None, bar: 
     picture: Flowable | None = None
     if value is not None and level is not None and node.answered:
         picture = Picture(share_bar((bar, 6), value, node.upper_shares[level], facts.tau))
-    is_blank = node.in_play and not node.answered
     return Row(
         (
             Words(facts.name(domain.id), TABLE),
             Words("–" if weight is None else percent(weight), FIGURE.but(role="ink3")),
             chip(facts, node),
-            Words(share(node.score), FIGURE_BOLD),
+            Words(score_of(node), FIGURE_BOLD),
             picture,
-            Words(_("not graded"), HEAD_RIGHT) if is_blank else Words(share(value), FIGURE),
+            Words(_("not graded"), HEAD_RIGHT) if node.is_blank else Words(share(value), FIGURE),
         )
     )

@@ -17,6 +17,7 @@ from nfmaturity.ui.standing_words import (
     is_reached,
     level_name,
     percent,
+    score_of,
     score_words,
     share_words,
     verdict_words,
@@ -132,17 +133,20 @@ def _share_row(session: AssessmentSession, level: int) -> ShareRow:
     share, tau = node.shares[level], rubric.scoring.level_threshold
     door = door_at(session, _weakest_domain(session, level).sub_indicators, level)
     verdict = verdict_words(share, tau, is_reached=is_reached(rubric, node, level))
+    figure = cut(share)
+    if node.is_blank:
+        verdict, figure = _("not graded"), NOTHING
     said = _("{level}: share {share}, {verdict}")
     return ShareRow(
         level=level,
         role=chip_role(level, rubric.level_numbers),
         share=share,
         upper=node.upper_shares[level],
-        figure=cut(share),
+        figure=figure,
         verdict=verdict,
         is_met=share >= tau,
-        decides=level == gate(rubric, node),
-        said=_with_door(said.format(level=level_name(rubric, level), share=cut(share), verdict=verdict), door),
+        decides=level == gate(rubric, node) and not node.is_blank,
+        said=_with_door(said.format(level=level_name(rubric, level), share=figure, verdict=verdict), door),
         door=door,
     )
 
@@ -159,7 +163,7 @@ def heat_rows(session: AssessmentSession, compared: Comparison | None = None) ->
 def _heat_row(session: AssessmentSession, domain: CapabilityDomain) -> HeatRow:
     rubric, card = session.rubric, session.card
     node, name = card.nodes[domain.id], rubric.say(domain.name, current_language())
-    if node.in_play and not node.answered:
+    if node.is_blank:
         return _ungraded_row(session, domain, name)
     decides, door = gate(rubric, node), _deciding_door(session, domain.sub_indicators, node)
     standing = _("{name}: {level}, score {score}").format(
@@ -220,10 +224,11 @@ def radar_axes(session: AssessmentSession, compared: Comparison | None = None) -
 
 def _axis(session: AssessmentSession, domain: CapabilityDomain) -> Axis:
     node, target = session.card.nodes[domain.id], session.assessment.target_level
-    below = target is not None and bool(node.answered) and (node.level or 0) < target
+    below = target is not None and (node.level or 0) < target
     name = session.rubric.say(domain.name, current_language())
-    score = node.score or Fraction()
-    return Axis(name, domain.id, cut(score, 2) if node.answered else NOTHING, float(score), below)
+    if node.is_blank or node.score is None:
+        return Axis(name, domain.id, NOTHING, None, said=_("not graded yet"))
+    return Axis(name, domain.id, cut(node.score, 2), float(node.score), below)
 
 
 def _counts(session: AssessmentSession, node: Group | CapabilityDomain) -> bool:
@@ -248,9 +253,9 @@ def _group_line(session: AssessmentSession, group: Group, part: Fraction) -> Gro
         node=group.id,
         name=rubric.say(group.name, current_language()),
         weight=percent(part),
-        level=node.level,
-        role=chip_role(node.level, rubric.level_numbers),
-        score=score_words(node.score),
+        level=None if node.is_blank else node.level,
+        role="" if node.is_blank else chip_role(node.level, rubric.level_numbers),
+        score=score_of(node),
         door=_deciding_door(session, items, node),
     )
 

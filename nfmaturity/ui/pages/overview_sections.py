@@ -24,7 +24,8 @@ from nfmaturity.ui.settings import Location
 from nfmaturity.ui.standing_words import (
     bounds_words,
     level_name,
-    score_words,
+    score_of,
+    standing_name,
     sum_words,
     target_words,
     tau_words,
@@ -176,9 +177,10 @@ class StandingSection(Section):
     def refresh(self, session: AssessmentSession) -> None:
         """Show the standing of the whole."""
         rubric, node = session.rubric, session.card.overall
-        self.score.setText(score_words(node.score))
-        self.score.setAccessibleName(f"{_('Score')}: {score_words(node.score)}")
-        self.chip.show_level(level_name(rubric, node.level), chip_role(node.level, rubric.level_numbers))
+        self.score.setText(score_of(node))
+        self.score.setAccessibleName(f"{_('Score')}: {score_of(node)}")
+        level = 0 if node.is_blank else node.level
+        self.chip.show_level(standing_name(rubric, node), chip_role(level, rubric.level_numbers))
         headline, detail = bounds_words(rubric, node, session.to_confirm.get(OVERALL, 0))
         if node.bounds is None:
             detail = _("Choose the segments of the enterprise under Details, or take back what was excluded.")

@@ -116,7 +116,7 @@ class DomainChart(QWidget):
             self._draw_bar(painter, axis, QPointF(0, y + 32))
 
     def _draw_bar(self, painter: QPainter, axis: Axis, at: QPointF) -> None:
-        part, width = Fraction(axis.value) / self._top, float(self.width())
+        part, width = Fraction(axis.value or 0) / self._top, float(self.width())
         if self._target is not None:
             target = Fraction(self._target, self._top)
             paint_chart(painter, share_bar((width, _BAR), part, part, target), at)

@@ -209,7 +209,8 @@ class GroupRow(NodeRow):
         """Show a group."""
         self.line = line
         self.setObjectName(f"group-{line.node}")
-        self.setAccessibleName(f"{line.name} {line.weight} {line.level} {line.score}")
+        level = _("not graded yet") if line.level is None else line.level
+        self.setAccessibleName(f"{line.name} {line.weight} {level} {line.score}")
         self.update()
 
     def spots(self) -> Iterator[Spot]:
