@@ -147,6 +147,24 @@ def test_a_confirmed_grade_leads_to_the_next_to_do(at: Assess, mixed: list[str])
     assert (at.item != item, at.current) == (True, mixed[4])
 
 
+def test_a_domain_is_confirmed_by_its_grades_and_one_more_key_a_sub_indicator(at: Assess) -> None:
+    rubric, answers = at.session.rubric, at.session.answer
+    graded = {name: answers(name).grade for name in rubric.places if name in at.session.scope}
+    keys = {degree.id: str(place) for place, degree in enumerate(rubric.scoring.degrees, start=1)}
+    at.session.edit({Target("answer", name, "confirm"): True for name, grade in graded.items() if grade})
+    at.page.show_requirement(where_to_begin(at.session))
+    domain = rubric.places[at.current].domain
+    onward = 0
+    while rubric.places[at.current].domain is domain:
+        at.press(keys[answers(at.current).grade or "none"])
+        if not answers(at.current).is_to_confirm:
+            at.press(KEY.Key_Return)
+            onward += 1
+    assert onward == sum(item.id in at.session.scope.levels for item in domain.sub_indicators)
+    assert domain.id not in at.session.to_confirm
+    assert {name: answers(name).grade for name in graded} == graded
+
+
 def test_where_one_begins_is_what_is_to_do(at: Assess, mixed: list[str]) -> None:
     assert where_to_begin(at.session) == mixed[0]
     at.session.confirm(mixed[:2])
@@ -155,6 +173,9 @@ def test_where_one_begins_is_what_is_to_do(at: Assess, mixed: list[str]) -> None
     at.page.met_up_to(5)
     assert at.grade(mixed[2]) == "full"
     assert at.current == mixed[3], "one that waits is not left behind"
+    at.page.met_up_to(5)
+    assert at.notice().endswith("Grades to confirm are confirmed one by one.")
+    assert at.session.answer(mixed[3]).is_to_confirm
 
 
 def test_a_level_with_something_to_confirm_is_unfolded_and_says_so(at: Assess) -> None:

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
-from nfmaturity.i18n import N_, current_language
+from nfmaturity.i18n import N_
 from nfmaturity.ui.finding import Finding
 from nfmaturity.ui.pages.assess_acts import assess_acts
 from nfmaturity.ui.pages.assess_content import (
     is_open,
     levels_of,
+    met_words,
     names_of,
     neighbour,
     next_to_walk,
@@ -46,8 +47,6 @@ if TYPE_CHECKING:
     from nfmaturity.ui.pages.page import Go
     from nfmaturity.ui.session import AssessmentSession, Moved
     from nfmaturity.ui.widgets.figure_spots import FigureSpots
-
-_MET_UP_TO = N_("Graded “{degree}”: {n}. Grades that were there are untouched; Ctrl+Z undoes.")
 
 
 class AssessPage(Page):
@@ -263,15 +262,11 @@ class AssessPage(Page):
         if self._session is None or not self._item or level not in self._session.rubric.level_numbers:
             return
         self._end_writing()
-        done = self._session.met_up_to(self._item, level)
-        if done:
-            current = self.view.current
-            if self._session.answer(current).grade is not None and not is_open(self._session, current):
-                self.view.make_current(next_here(self._session, self._item, self.finding) or current)
-            best = self._session.rubric.scoring.degrees[0]
-            self.desk.tell(_MET_UP_TO, n=done, degree=self._session.rubric.say(best.name, current_language()))
-        else:
-            self.desk.tell(N_("Nothing up to this level was unanswered, so nothing was changed."))
+        done, current = self._session.met_up_to(self._item, level), self.view.current
+        if done and self._session.answer(current).grade is not None and not is_open(self._session, current):
+            self.view.make_current(next_here(self._session, self._item, self.finding) or current)
+        said, params = met_words(self._session, self._item, done)
+        self.desk.tell(said, **params)
 
     def _end_writing(self) -> None:
         """Close a comment before another edit, so that its words are undone after that one."""

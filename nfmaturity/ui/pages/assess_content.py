@@ -25,6 +25,9 @@ if TYPE_CHECKING:
     from nfmaturity.ui.finding import Finding
     from nfmaturity.ui.session import AssessmentSession
 
+_MET = N_("Graded “{degree}”: {n}. Grades that were there are untouched; Ctrl+Z undoes.")
+_NOTHING_MET = N_("Nothing up to this level was unanswered, so nothing was changed.")
+_EACH_CONFIRMED = N_("Nothing here was unanswered up to this level. Grades to confirm are confirmed one by one.")
 _GRADED_BEST = N_("{requirement} graded {degree} reaches {level} here.")
 _GRADED_OR_BETTER = N_("{requirement} graded {degree} or better reaches {level} here.")
 
@@ -209,6 +212,14 @@ def next_to_walk(session: AssessmentSession, after: str, finding: Finding) -> st
     if finding.is_set:
         return finding.next_match(after, tuple(session.rubric.places))
     return next_open(session, after)
+
+
+def met_words(session: AssessmentSession, item_id: str, done: int) -> tuple[str, Mapping[str, str | int]]:
+    """Give what is said once so many of a sub-indicator were graded best at once, and what stands in it."""
+    if done:
+        best = session.rubric.scoring.degrees[0]
+        return _MET, {"n": done, "degree": session.rubric.say(best.name, current_language())}
+    return _EACH_CONFIRMED if session.to_confirm.get(item_id) else _NOTHING_MET, {}
 
 
 def items_in_scope(session: AssessmentSession) -> list[str]:
