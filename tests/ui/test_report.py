@@ -346,7 +346,7 @@ def test_only_the_ticked_parts_are_made(opened: App, page: ReportPage, qtbot: Qt
     assert page.form.faults.text == ""
     put_file(page, qtbot, tmp_path / "short.pdf")
     made(page, qtbot)
-    assert [title for title, _page in bookmarks((tmp_path / "short.pdf").read_bytes())] == ["1 Summary"]
+    assert [title for title, _page in bookmarks((tmp_path / "short.pdf").read_bytes())] == ["1 Summary", "1.1 Measures"]
     assert "excerpt" in page.made[0].said
 
 
