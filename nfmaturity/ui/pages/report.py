@@ -225,7 +225,6 @@ class ReportPage(Page):
 
     def _show_file(self, path: Path) -> None:
         self.form.file.once_composed(lambda: self.form.file.setText(str(path)))
-        self.form.file.setToolTip(str(path))
 
     # Making
 

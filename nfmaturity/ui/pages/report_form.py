@@ -14,8 +14,8 @@ from nfmaturity.ui.fonts import font
 from nfmaturity.ui.icons import draw_icon
 from nfmaturity.ui.theme import colour
 from nfmaturity.ui.widgets.buttons import Button
-from nfmaturity.ui.widgets.composing import TextLine
 from nfmaturity.ui.widgets.paragraph import Paragraph
+from nfmaturity.ui.widgets.path_line import PathLine
 from nfmaturity.ui.widgets.segmented import Segmented
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from nfmaturity.ui.wording import Wording
 
-_LABEL, _PART = 104, 160
+_LABEL, _PART = 80, 136
 _CHAPTERS = (
     (Part.SUMMARY, N_("level, score and shares on one page, the domains, strengths, gaps and next actions")),
     (Part.ASSESSMENT, N_("what was assessed, when, by whom and within which limits; the enterprise")),
@@ -140,7 +140,7 @@ class ReportForm(QWidget):
         self.about_draft = Paragraph(self, pixels=12, leading=18, role="ink3")
         self._under(self.about_draft)
         self._down.addSpacing(12)
-        self.file = TextLine(self)
+        self.file = PathLine(self)
         self.file.setObjectName("report-file")
         words.say(self.file.setAccessibleName, N_("File of the report"))
         self.file.returnPressed.connect(self.asked)
