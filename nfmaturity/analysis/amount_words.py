@@ -72,7 +72,9 @@ def days(value: Fraction) -> str:
 
 
 def person_days(value: Fraction) -> str:
-    """Write an effort in person-days with its unit."""
+    """Write an effort in person-days with its unit; of less than one nobody plans the tenths."""
+    if 0 < value < 1:
+        return _("less than 1 person-day")
     shown = days(value)
     template = _PERSON_DAY if shown == "1" else _PERSON_DAYS
     return _(template).format(n=shown)

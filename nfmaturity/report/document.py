@@ -24,7 +24,7 @@ from nfmaturity.report.sections.comparison import comparison
 from nfmaturity.report.sections.cover import contents, cover
 from nfmaturity.report.sections.domains import domain_chapters
 from nfmaturity.report.sections.labels import rule_label
-from nfmaturity.report.sections.measures import measures, measures_page
+from nfmaturity.report.sections.measures import measures_page
 from nfmaturity.report.sections.numbering import Numbering
 from nfmaturity.report.sections.requirements import every_requirement
 from nfmaturity.report.sections.result import result
@@ -137,7 +137,7 @@ def _body(facts: Facts) -> Sequence[Flowable]:
 
 def _summary(facts: Facts, chapters: Numbering) -> list[Flowable]:
     first = chapters.chapter(_("Summary"))
-    if not measures(facts):
+    if not facts.measures.made:
         return summary(facts, first, None)
     listing = chapters.section(_("Measures"))
     return [*summary(facts, first, listing), *measures_page(facts, listing)]

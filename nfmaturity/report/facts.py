@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from nfmaturity.analysis import amount_words
 from nfmaturity.analysis.comparison import compare
 from nfmaturity.analysis.following_year import count_to_confirm
+from nfmaturity.analysis.measures import measures_of
 from nfmaturity.domain.rubric import OVERALL
 from nfmaturity.domain.scoring import cut
 from nfmaturity.i18n import _
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from nfmaturity.analysis.comparison import Comparison, Earlier
+    from nfmaturity.analysis.measures import Measures
     from nfmaturity.domain.assessment import Assessment
     from nfmaturity.domain.rubric import CapabilityDomain, Group, Rubric, RubricPack, SubIndicator
     from nfmaturity.domain.scope import Scope
@@ -83,6 +85,11 @@ class Facts:
     @cached_property
     def _waiting(self) -> Mapping[str, int]:
         return count_to_confirm(self.rubric, self.scope, self.assessment)
+
+    @cached_property
+    def measures(self) -> Measures:
+        """What leads to the next level of the whole."""
+        return measures_of(self.rubric, self.assessment, self.scope, self.card)
 
     @cached_property
     def compared(self) -> Comparison | None:

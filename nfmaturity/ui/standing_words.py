@@ -9,6 +9,7 @@ from fractions import Fraction
 from math import ceil
 from typing import TYPE_CHECKING
 
+from nfmaturity.analysis.amount_words import person_days
 from nfmaturity.analysis.blockers import enough
 from nfmaturity.domain.scoring import cut
 from nfmaturity.i18n import N_, _, current_language
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from nfmaturity.analysis.blockers import Blocker
+    from nfmaturity.analysis.measures import Measures
     from nfmaturity.domain.rubric import Rubric
     from nfmaturity.domain.scoring import Bounds, NodeScore, ScoreCard
 
@@ -185,6 +187,24 @@ def way_up_words(rubric: Rubric, node: NodeScore, found: Sequence[Blocker]) -> s
     has_needs = any(name not in counted for blocker in first for name in blocker.waits_for)
     alone, several = (_FIRST_AND_NEEDS, _FIRSTS_AND_NEEDS) if has_needs else (_FIRST, _FIRSTS)
     return _(alone if count == 1 else several).format(n=count, tau=tau_words(tau))
+
+
+def measures_words(rubric: Rubric, node: NodeScore, found: Measures) -> str:
+    """Say what leads the whole to its next level, in the counts and person-days of the report's list of measures.
+
+    While one of the gaps is not graded, that comes before all measures.
+    """
+    if found.ungraded:
+        return _("Grade first what is unanswered at the next level: {n}.").format(n=found.ungraded)
+    said = way_up_words(rubric, node, found.gaps)
+    if not said:
+        return ""
+    days = "" if found.days is None else person_days(found.days)
+    listed = _("Measures in the report: {n} (gaps: {first} of {all}), {days}.")
+    if not days:
+        listed = _("Measures in the report: {n} (gaps: {first} of {all}).")
+    counted = listed.format(n=len(found.made), first=len(found.chosen), all=len(found.gaps), days=days)
+    return f"{said}\n{counted}"
 
 
 _FIRST = N_("With the first of them fully met, the share reaches {tau}.")

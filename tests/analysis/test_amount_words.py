@@ -82,6 +82,7 @@ def test_revenue(band: str, zh: str, en: str) -> None:
         (lambda: electricity(Fraction(1)), "100\u00a0万千瓦时", "1\u00a0GWh"),
         (lambda: person_days(Fraction(199, 20)), "9.9\u00a0人日", "9.9 person-days"),
         (lambda: person_days(Fraction(1)), "1\u00a0人日", "1 person-day"),
+        (lambda: person_days(Fraction(2, 5)), "不足 1\u00a0人日", "less than 1 person-day"),
         (lambda: full_day("2026-11-22"), "2026年11月22日", "22 November 2026"),
         (lambda: full_day("2026-11"), "2026-11", "2026-11"),
         (lambda: full_day(""), "", ""),

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import random
+import re
 
 import pytest
 from PySide6.QtCore import QModelIndex, QPoint, Qt
 from PySide6.QtWidgets import QAbstractItemView, QLabel
 from pytestqt.qtbot import QtBot
 
+from nfmaturity.analysis.amount_words import person_days
 from nfmaturity.analysis.blockers import blockers, gate
 from nfmaturity.domain.assessment import Answer, Assessment, RubricRef
 from nfmaturity.domain.enterprise import Enterprise
@@ -118,7 +120,26 @@ def test_gaps_are_the_blockers_of_the_whole(opened: App, page: OverviewPage) -> 
     said = gap_words(session.rubric, found[0])
     assert said.gain == f"+{cut(found[0].gain, 4)}"
     assert said.id == found[0].id
+    assert found[0].effort_days is not None
+    assert said.days == person_days(found[0].effort_days)
+    assert said.days in page.gaps.list.held.index(0).data(Qt.ItemDataRole.ToolTipRole)
     assert page.gaps.list.held.index(0).data(Qt.ItemDataRole.AccessibleTextRole).startswith(found[0].id)
+
+
+def test_the_overview_counts_the_measures_that_the_report_lists(opened: App, page: OverviewPage) -> None:
+    session = session_of(opened)
+    report = make_report(session.pack, session.assessment, session.scope, session.card, parts={Part.SUMMARY})
+    texts = [" ".join(text.split()) for text in page_texts(report.pdf)]
+    listed = re.search(r"Measures towards Level 3: (\d+)", " ".join(texts))
+    days = re.search(r"at (\d+) person-days", " ".join(texts))
+    assert listed is not None
+    assert days is not None
+    said = page.gaps.way_up.text()
+    gaps = page.gaps.list.held.found
+    assert f"Measures in the report: {listed[1]} (gaps: " in said
+    assert f" of {len(gaps)}), {days[1]} person-days." in said
+    session.grade(gaps[0].id, None)
+    assert page.gaps.way_up.text() == "Grade first what is unanswered at the next level: 1."
 
 
 def test_an_edit_moves_what_is_seen(opened: App, page: OverviewPage) -> None:

@@ -130,7 +130,7 @@ def test_groups_gaps_and_progress_answer_and_go_on_leading(opened: App, page: Ov
     title, figure = ask(opened, gap.viewport(), first.rect)
     assert title.startswith(gap.held.found[0].id)
     assert figure.startswith("+")
-    assert ask(opened, page.gaps.way_up)[0].startswith("Whole enterprise: the least")
+    assert ask(opened, page.gaps.way_up)[0].startswith("Whole enterprise: measures towards the next level")
     QTest.mouseClick(gap.viewport(), LEFT, pos=QPoint(40, gap.visualRect(gap.held.index(0)).center().y()))
     assert opened.window.location.requirement == gap.held.found[0].id
 

@@ -90,13 +90,15 @@ def _prerequisites(scored: Scored, name: str) -> tuple[LeftOut, ...]:
     return tuple(LeftOut(RequirementName(rubric, other), message(_WAITS), other) for other in unmet)
 
 
-# The least that leads up
+# The greatest gains that lead up
 
 
 def steps_reason(scored: Scored, figure: Figure) -> Reason:
     """Give why so many of the greatest gains, or one degree of the first, take a node's share to τ."""
     rubric, node = scored.rubric, scored.node(figure.node)
-    title = message(N_("{node}: the least that leads to the next level"), node=NodeName(rubric, figure.node))
+    title = message(
+        N_("{node}: measures towards the next level, greatest gain first"), node=NodeName(rubric, figure.node)
+    )
     level, tau = gate(rubric, node), rubric.scoring.level_threshold
     found = blockers(rubric, scored.assessment, scored.scope, scored.card, figure.node)
     if level is None or not found or node.shares[level] >= tau:

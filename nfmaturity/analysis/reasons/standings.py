@@ -145,7 +145,9 @@ def _leads(figure: Figure, other: str) -> tuple[Lead, ...]:
     words = {"level": N_("Why this level"), "score": N_("Why this score")}
     found = [Lead(message(words[other]), replace(figure, kind=other))]  # type: ignore[arg-type]
     if figure.kind == "level":
-        found.append(Lead(message(N_("The least that leads to the next level")), replace(figure, kind="steps")))
+        found.append(
+            Lead(message(N_("Measures towards the next level, greatest gain first")), replace(figure, kind="steps"))
+        )
     return tuple(found)
 
 

@@ -14,7 +14,7 @@ from nfmaturity.i18n import _
 from nfmaturity.report.facts import gain, gap, share, surplus
 from nfmaturity.report.frame import WIDTH, Entry
 from nfmaturity.report.grid import Grid, Layout, Row, Stack
-from nfmaturity.report.sections.measures import grade_first, measures, total_days, ungraded
+from nfmaturity.report.sections.measures import grade_first
 from nfmaturity.report.styles import BODY, SMALL, TABLE
 from nfmaturity.report.words import Words, capital, shortened
 
@@ -42,7 +42,7 @@ def ending(facts: Facts, room: float, listing: Entry | None) -> list[Flowable]:
     Three of each are listed where there is room for them, fewer where texts are long; `listing` has all measures.
     """
     story: list[Flowable] = []
-    most = min(len(measures(facts)), _MOST)
+    most = min(len(facts.measures.made), _MOST)
     for shown in range(_SHOWN, 0, -1):
         for listed in range(max(shown, most), shown - 1, -1):
             story = [highlights(facts, shown, listed), Spacer(0, 7), *closing(facts, listed, listing)]
@@ -54,7 +54,7 @@ def ending(facts: Facts, room: float, listing: Entry | None) -> list[Flowable]:
 def highlights(facts: Facts, shown: int, listed: int) -> Grid:
     """Give so many strengths and gaps, and so many of the measures that make the next level."""
     found = standouts(facts.rubric, facts.card, nodes_to_compare(facts.rubric, facts.card))
-    actions = sorted(measures(facts), key=lambda blocker: -blocker.gain)
+    actions = sorted(facts.measures.made, key=lambda blocker: -blocker.gain)
     strengths = [_strength(facts, margin, n) for n, margin in enumerate(found.strengths[:shown] if found else (), 1)]
     gaps = [_shortfall(facts, margin, n) for n, margin in enumerate(found.gaps[:shown] if found else (), 1)]
     todo = [_action(facts, blocker, n) for n, blocker in enumerate(actions[:listed], 1)]
@@ -160,7 +160,7 @@ def _sentences(facts: Facts, said: Sequence[str]) -> str:
 
 def closing(facts: Facts, listed: int, listing: Entry | None) -> list[Flowable]:
     """Say what the actions would make of the share and the level, worked out exactly."""
-    actions = measures(facts)
+    actions = facts.measures.made
     after = outcome(facts.rubric, facts.assessment, facts.scope, facts.card, actions)
     if after is None or not actions:
         return []
@@ -169,7 +169,7 @@ def closing(facts: Facts, listed: int, listing: Entry | None) -> list[Flowable]:
     lead = (single if len(actions) == 1 else several).format(
         n=len(actions), level=facts.level_short(after.level), before=share(after.before), after=share(after.after)
     )
-    effort = total_days(actions)
+    effort = facts.measures.days
     if effort is not None:
         lead = _("{lead}, at {effort}").format(lead=lead, effort=person_days(effort))
     if not after.reached.level:
@@ -182,7 +182,7 @@ def closing(facts: Facts, listed: int, listing: Entry | None) -> list[Flowable]:
     result += _behind(facts, after)
     box = Layout((1.0, WIDTH - 18, 1.0), gap=8, pad=(7, 7))
     parts = [Words(_("{sentence}.").format(sentence=lead), TABLE.but(bold=True)), Words(result, TABLE)]
-    if count := ungraded(facts):
+    if count := facts.measures.ungraded:
         parts.insert(0, Words(grade_first(count), TABLE.but(bold=True)))
     if listing is not None:
         said = _("Listed above: {shown} of {n}. All of them with person-days: chapter {chapter}.")

@@ -1,4 +1,4 @@
-"""The measures that lead to the next level, and the page after the summary that lists them with their person-days."""
+"""The page after the summary that lists all measures with their person-days."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from reportlab.platypus.flowables import PageBreak, Spacer
 
 from nfmaturity.analysis.amount_words import number
-from nfmaturity.analysis.blockers import blockers, enough, with_prerequisites
+from nfmaturity.analysis.measures import total_days, total_gain
 from nfmaturity.domain.scoring import cut
 from nfmaturity.i18n import _
 from nfmaturity.report.chapters import Part
@@ -20,15 +20,12 @@ from nfmaturity.report.styles import CAPTION, SMALL, TABLE
 from nfmaturity.report.words import Words, shortened
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from reportlab.platypus.flowables import Flowable
 
     from nfmaturity.analysis.blockers import Blocker
     from nfmaturity.report.facts import Facts
-
-_UNFINISHED = 3
-"""How many measures are named where those of what is graded do not suffice."""
 
 _ROWS, _LINES = 40, 4
 """How many measures are listed, and how many lines the text of one takes."""
@@ -36,35 +33,6 @@ _ROWS, _LINES = 40, 4
 _FIXED = (18.0, 66.0, 60.0, 60.0)
 _GAP = 7.0
 _LAYOUT = Layout((*_FIXED[:2], WIDTH - sum(_FIXED) - 4 * _GAP, *_FIXED[2:]), gap=_GAP, pad=(3.2, 3.2))
-
-
-def measures(facts: Facts) -> tuple[Blocker, ...]:
-    """Give the requirements that make the next level: those of the greatest gain, each after what it waits for.
-
-    What is unanswered is to be graded first: while it would be among them, only what is graded is listed.
-    """
-    found = blockers(facts.rubric, facts.assessment, facts.scope, facts.card)
-    if not found:
-        return ()
-    missing = facts.tau - facts.overall.shares[found[0].place.level]
-    graded = [blocker for blocker in found if blocker.grade is not None]
-    chosen = enough(graded, missing) if missing > 0 else tuple(graded[:_UNFINISHED])
-    if sum((blocker.gain for blocker in chosen), Fraction()) < missing:
-        chosen = chosen[:_UNFINISHED]
-    made = with_prerequisites(facts.rubric, facts.assessment, facts.scope, found, chosen)
-    return tuple(blocker for blocker in made if blocker.grade is not None)
-
-
-def ungraded(facts: Facts) -> int:
-    """Count what is unanswered at the next level of the whole."""
-    found = blockers(facts.rubric, facts.assessment, facts.scope, facts.card)
-    return sum(blocker.grade is None for blocker in found)
-
-
-def total_days(found: Sequence[Blocker]) -> Fraction | None:
-    """Add up person-days; None where the rubric gives none for one of them."""
-    efforts = [blocker.effort_days for blocker in found if blocker.effort_days is not None]
-    return sum(efforts, Fraction()) if len(efforts) == len(found) else None
 
 
 def needs_first(blocker: Blocker) -> list[Flowable]:
@@ -76,8 +44,8 @@ def needs_first(blocker: Blocker) -> list[Flowable]:
 
 def measures_page(facts: Facts, entry: Entry) -> list[Flowable]:
     """List all measures, each after what it needs first, under them the sums that the summary names."""
-    found = measures(facts)
-    level = facts.level_short(blockers(facts.rubric, facts.assessment, facts.scope, facts.card)[0].place.level)
+    found = facts.measures.made
+    level = facts.level_short(facts.measures.level or 0)
     sentence = _("Measures towards {level}: {n}").format(level=level, n=len(found))
     said = _(
         "The greatest gain comes first, each measure after what it needs first. Person-days lead from today's grade to "
@@ -85,7 +53,7 @@ def measures_page(facts: Facts, entry: Entry) -> list[Flowable]:
         "is there because others need it."
     )
     story = [PageBreak(), *opening(entry, sentence), Words(said.format(level=level), SMALL)]
-    if count := ungraded(facts):
+    if count := facts.measures.ungraded:
         story += [Spacer(0, 4), Words(grade_first(count), TABLE.but(bold=True))]
     head = Row(
         (
@@ -131,19 +99,15 @@ def _row(facts: Facts, blocker: Blocker, n: int) -> Row:
 
 def _sum_row(name: str, found: Sequence[Blocker], *, bold: bool = True) -> Row:
     style = FIGURE_BOLD if bold else FIGURE
-    gained = gain(_gains(found))
+    gained = gain(total_gain(found))
     cells = (Words(name, TABLE.but(bold=bold)), Words(_exact(total_days(found)), style), Words(gained, style))
     return Row((None, None, *cells), over="ink" if bold else None)
-
-
-def _gains(found: Iterable[Blocker]) -> Fraction:
-    return sum((blocker.gain for blocker in found), Fraction())
 
 
 def _remark_on_sum(found: Sequence[Blocker]) -> list[Flowable]:
     """Say why the gains as they are shown do not make the sum, where they do not."""
     shown = sum((Fraction(cut(blocker.gain, GAIN_DECIMALS)) for blocker in found), Fraction())
-    if shown == Fraction(cut(_gains(found), GAIN_DECIMALS)):
+    if shown == Fraction(cut(total_gain(found), GAIN_DECIMALS)):
         return []
     said = _(
         "Every gain is cut after {n} decimals. The sum is made of the exact gains and cut only then, so its last "

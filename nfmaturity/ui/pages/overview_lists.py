@@ -7,14 +7,15 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from nfmaturity.analysis.blockers import blockers, gate
+from nfmaturity.analysis.blockers import gate
+from nfmaturity.analysis.measures import measures_of
 from nfmaturity.domain.rubric import OVERALL
 from nfmaturity.i18n import N_, _, current_language
 from nfmaturity.ui.pages.overview_content import group_lines, progress_lines
 from nfmaturity.ui.pages.overview_people import person_lines
 from nfmaturity.ui.pages.overview_sections import PAD, Heading, Section
 from nfmaturity.ui.settings import Location
-from nfmaturity.ui.standing_words import is_settled, level_name, way_up_words
+from nfmaturity.ui.standing_words import is_settled, level_name, measures_words
 from nfmaturity.ui.widgets.buttons import Button
 from nfmaturity.ui.widgets.gap_list import SIDE, GapList
 from nfmaturity.ui.widgets.level_chip import LevelChip, chip_role
@@ -138,13 +139,14 @@ class GapsSection(Section):
             self._is_unfolded = False
         self._session = session
         rubric, node = session.rubric, session.card.overall
-        found = blockers(rubric, session.assessment, session.scope, session.card)
+        measures = measures_of(rubric, session.assessment, session.scope, session.card)
+        found = measures.gaps
         level = gate(rubric, node)
         self.list.show_found(rubric, found, len(found) if self._is_unfolded else _GAPS)
         self.more.setVisible(len(found) > _GAPS)
         words = _("Only the first {n} gaps") if self._is_unfolded else _("All {n} gaps")
         self.more.setText(words.format(n=_GAPS if self._is_unfolded else len(found)))
-        self.way_up.setText(way_up_words(rubric, node, found))
+        self.way_up.setText(measures_words(rubric, node, measures))
         self._name(rubric, level, found)
         self.list.setAccessibleName(self.head.title.text())
 
@@ -158,7 +160,7 @@ class GapsSection(Section):
         name = level_name(rubric, level)
         self.head.title.setText(_("Gaps to {level}").format(level=name))
         self.head.aside.setText(_("{n} in all").format(n=len(found)))
-        self.remark.setText(_("gain in the share of {level} when fully met").format(level=name))
+        self.remark.setText(_("gain in the {level} share when fully met, and its person-days").format(level=name))
 
     def _ask(self, requirement: str) -> None:
         if self._session:

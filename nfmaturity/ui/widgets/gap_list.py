@@ -19,6 +19,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QFontMetricsF, QPainter, QPen
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QStyle, QStyledItemDelegate, QWidget
 
+from nfmaturity.analysis.amount_words import person_days
 from nfmaturity.analysis.reasons.values import Figure
 from nfmaturity.charts.line_breaks import break_lines
 from nfmaturity.i18n import _, current_language
@@ -58,12 +59,13 @@ class GapWords:
     counts: float | None
     grade: str
     gain: str
+    days: str
     waits: str
 
     @property
     def said(self) -> str:
         """All of it in words."""
-        return _("; ").join(part for part in (self.id, self.text, self.grade, self.gain, self.waits) if part)
+        return _("; ").join(part for part in (self.id, self.text, self.grade, self.gain, self.days, self.waits) if part)
 
 
 def gap_words(rubric: Rubric, blocker: Blocker) -> GapWords:
@@ -76,6 +78,7 @@ def gap_words(rubric: Rubric, blocker: Blocker) -> GapWords:
         counts=None if degree is None else float(degree.value),
         grade=_("unanswered") if degree is None else rubric.say(degree.name, spoken),
         gain=gain_words(blocker.gain),
+        days="" if blocker.effort_days is None else person_days(blocker.effort_days),
         waits=_("after {ids}").format(ids=_(", ").join(_short_ids(blocker))) if blocker.waits_for else "",
     )
 
@@ -265,9 +268,16 @@ class GapRows(QStyledItemDelegate):
         x = at.x() + metrics.horizontalAdvance(words.id) + 10
         draw_ball(painter, QPointF(x + 5, at.y() - 4), words.counts, colour("ink2"))
         painter.setPen(colour("ink2"))
-        rest = "  ·  ".join(part for part in (words.grade, words.waits) if part)
-        rest = metrics.elidedText(rest, Qt.TextElideMode.ElideRight, right - x - 15)
-        painter.drawText(QPointF(x + 15, at.y()), rest)
+        painter.drawText(QPointF(x + 15, at.y()), _standing_words(words, metrics, right - x - 15))
+
+
+def _standing_words(words: GapWords, metrics: QFontMetricsF, room: float) -> str:
+    """Say grade, person-days and what a requirement waits for; without the grade, which the ball says, if need be."""
+    for parts in ((words.grade, words.days, words.waits), (words.days, words.waits)):
+        said = "  ·  ".join(part for part in parts if part)
+        if metrics.horizontalAdvance(said) <= room:
+            return said
+    return metrics.elidedText(said, Qt.TextElideMode.ElideRight, room)
 
 
 def _two_lines(text: str, first_width: float, width: float) -> list[str]:
