@@ -15,6 +15,7 @@ from nfmaturity.storage.backup import copy_before_migration
 from nfmaturity.storage.drives import folder_warnings
 from nfmaturity.storage.engine import BUSY_TIMEOUT_MS, reading, server_engine, sqlite_engine, writing
 from nfmaturity.storage.faults import DAMAGED, DiskFault, LibraryFault, faults_told
+from nfmaturity.storage.moved_note import LibraryMoved, moved_to
 from nfmaturity.storage.presence import Presence, number_library
 from nfmaturity.storage.versions import RELEASED, NoLibrary, Versions, migrate, version_of
 
@@ -89,7 +90,8 @@ def open_library(place: Place, *, create: bool = False, versions: Versions = REL
     """Open the library at a place, making one in a missing or empty folder when `create` is set.
 
     Another set of `versions` than the released one serves to try a migration before its release.
-    Raises `LibraryFault` in one sentence, with nothing changed, for everything that is no library or cannot be used.
+    Raises `LibraryFault` in one sentence, with nothing changed, for everything that is no library or cannot be used;
+    `LibraryMoved` where one lay that was moved: nobody is led elsewhere unasked, and an empty one looks like a loss.
     """
     if place.folder:
         with faults_told(place.shown):
@@ -130,6 +132,8 @@ def _refuse_foreign_file(place: Place, database: Path) -> None:
 
 
 def _make_room(place: Place, folder: Path, *, create: bool) -> None:
+    if to := moved_to(folder):
+        raise LibraryMoved(place.shown, to)
     occupied = folder.is_dir() and any(entry.name not in IGNORED | OWN for entry in folder.iterdir())
     if occupied:
         raise LibraryFault(

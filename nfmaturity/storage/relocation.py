@@ -16,6 +16,7 @@ from nfmaturity.domain.errors import N_
 from nfmaturity.storage.engine import BUSY_TIMEOUT_MS
 from nfmaturity.storage.faults import DAMAGED, LibraryFault, faults_told
 from nfmaturity.storage.library import IGNORED, OWN, open_library
+from nfmaturity.storage.moved_note import NOTE, drop_note, leave_note
 from nfmaturity.storage.place import DATABASE, parse_place
 
 if TYPE_CHECKING:
@@ -51,8 +52,8 @@ def move_library(source: Place, target: Path, remember: Callable[[str], None]) -
     """Move a library that this program has closed into an empty or new folder; raises `LibraryFault`.
 
     `remember` is told the new folder once the copy was compared and opened. Whatever fails until then leaves the
-    library where it is, and what was copied is taken away. The old files go last; where one cannot be taken away it
-    stays, and is told.
+    library where it is, and what was copied is taken away. The old files go last, for a note of where the library went;
+    where one cannot be taken away it stays, and is told.
     """
     if source.folder is None:
         raise LibraryFault(_ONLY_FOLDERS, place=source.shown)
@@ -66,6 +67,8 @@ def move_library(source: Place, target: Path, remember: Callable[[str], None]) -
                 _copy_file(source.folder / file, target / file)
             open_library(place).close()
             remember(place.shown)
+        drop_note(target)
+        leave_note(source.folder, target)
         left = _take_away(source.folder, files)
     if sys.platform == "win32":  # an open file stays there
         left = _take_away(source.folder, files)
@@ -94,7 +97,7 @@ def files_to_move(source: Place, target: Path) -> list[Path]:
     with faults_told(str(target)):
         if not target.parent.is_dir():
             raise LibraryFault(_NO_PARENT, place=target.parent)
-        if target.exists() and (not target.is_dir() or {entry.name for entry in target.iterdir()} - IGNORED):
+        if target.exists() and (not target.is_dir() or {entry.name for entry in target.iterdir()} - IGNORED - {NOTE}):
             raise LibraryFault(_NOT_EMPTY, place=target)
         free = shutil.disk_usage(target if target.exists() else target.parent).free
     if needed > free:
@@ -180,7 +183,7 @@ def _sync(file: Path) -> None:
 
 
 def _take_away(folder: Path, files: list[Path]) -> bool:
-    """Take away the old files, the database first; tells whether anything is left."""
+    """Take away the old files, the database first; tells whether anything is left besides the note."""
     for name in [*map(Path, (DATABASE, *sorted(_BESIDE))), *files]:
         with suppress(OSError):
             (folder / name).unlink(missing_ok=True)
@@ -189,8 +192,12 @@ def _take_away(folder: Path, files: list[Path]) -> bool:
         with suppress(OSError):
             path.rmdir()
     with suppress(OSError):
-        if {entry.name for entry in folder.iterdir()} <= IGNORED:
-            for entry in folder.iterdir():
-                entry.unlink()
-        folder.rmdir()
+        others = {entry.name for entry in folder.iterdir()} - {NOTE}
+        if not others <= IGNORED:
+            return True
+        for other in others:
+            (folder / other).unlink()
+        if not (folder / NOTE).exists():
+            folder.rmdir()
+        return False
     return folder.exists()

@@ -13,6 +13,7 @@ from nfmaturity.domain.errors import N_
 from nfmaturity.storage.backup import keep_daily_copy
 from nfmaturity.storage.faults import LibraryFault, faults_told
 from nfmaturity.storage.library import Library, NoLibraryHere, open_library
+from nfmaturity.storage.moved_note import moved_to
 from nfmaturity.storage.place import DATABASE, Place, parse_place
 from nfmaturity.workspace.chosen_library import chosen_library, own_library
 
@@ -101,6 +102,9 @@ def today() -> str:
 
 
 def _refuse_if_gone(folder: Path) -> None:
-    """Refuse a chosen library that is not there: making an empty one in its place would look as if all were lost."""
-    if not (folder / DATABASE).exists():
+    """Refuse a chosen library that is not there: making an empty one in its place would look as if all were lost.
+
+    One that was moved says itself where it went.
+    """
+    if not (folder / DATABASE).exists() and not moved_to(folder):
         raise LibraryFault(_CHOSEN_IS_GONE, place=folder)

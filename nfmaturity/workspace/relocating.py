@@ -63,12 +63,12 @@ def relocate(named: str | None, target: Path) -> Moved:
     return move_library(library_place(named), target, lambda place: None if is_named else choose_library(place))
 
 
-def begin_with(chosen: str, *, remember: bool) -> str:
+def begin_with(chosen: str, *, remember: bool, create: bool = True) -> str:
     """See that another library can be used, made where a folder is new or empty, and begin there from now on.
 
     Gives its place to show; raises `LibraryFault` where there is none and none can be made, and then nothing changes.
     """
-    with open_workspace(chosen, create=True) as workspace:
+    with open_workspace(chosen, create=create) as workspace:
         shown = workspace.library.place.shown
     if remember:
         choose_library(chosen)

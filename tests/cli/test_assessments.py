@@ -12,6 +12,7 @@ import pytest
 from nfmaturity.files.rubric_files import load_pack
 from nfmaturity.storage.library import open_library
 from nfmaturity.storage.place import parse_place
+from nfmaturity.storage.relocation import move_library
 from nfmaturity.storage.writer import AssessmentWriter
 from tests.cli.conftest import Cli
 from tests.edits import grade
@@ -291,6 +292,19 @@ def test_no_output_takes_the_place_of_a_database(cli: Cli, tmp_path: Path) -> No
     for words in (["backup"], ["assessment", "export", ident], ["report", ident]):
         assert cli(*words, tmp_path / "library" / "library.db").status == 1
     assert len(cli("assessment", "list", "--json").json) == 1
+
+
+@pytest.mark.parametrize("words", ["list", "new --name x --segments mining"])
+def test_a_library_that_was_moved_says_where_it_is(cli: Cli, tmp_path: Path, words: str) -> None:
+    cli("assessment", "new", "--name", "Tin Works", "--segments", "mining")
+    old, new = tmp_path / "library", tmp_path / "new"
+    move_library(parse_place(str(old)), new, lambda _place: None)
+    result = cli("assessment", *words.split())
+    assert (result.status, result.out) == (1, "")
+    assert result.err.startswith(f"The library {old} was moved to {new}: open it there, and name that folder")
+    assert result.err.count("\n") == 1
+    assert not (old / "library.db").exists()
+    assert "Tin Works" in cli("--library", new, "assessment", "list").out
 
 
 def test_a_command_that_fails_makes_no_library(cli: Cli, tmp_path: Path) -> None:

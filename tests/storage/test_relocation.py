@@ -14,6 +14,7 @@ from nfmaturity.storage.backup import copy_database
 from nfmaturity.storage.drives import sync_service
 from nfmaturity.storage.faults import LibraryFault
 from nfmaturity.storage.library import open_library
+from nfmaturity.storage.moved_note import LibraryMoved
 from nfmaturity.storage.place import parse_place
 from nfmaturity.storage.relocation import move_library
 from nfmaturity.storage.repository import Repository
@@ -55,7 +56,7 @@ def test_all_of_it_is_at_the_new_place_and_nothing_at_the_old_one(old: Path, tmp
     moved = move_library(parse_place(str(old)), tmp_path / "new", remembered.append)
     assert (moved.place.shown, moved.left) == (str(tmp_path / "new"), "")
     assert remembered == [str(tmp_path / "new")]
-    assert not old.exists()
+    assert [entry.name for entry in old.iterdir()] == ["moved-to.txt"]
     assert assessments(tmp_path / "new") == [IDENT]
     assert (tmp_path / "new" / "rubrics" / "own" / "rubric.yaml").read_text(encoding="utf-8") == "id: 铜"
     assert (tmp_path / "new" / "backups" / "daily-2026-11-22.db").exists()
@@ -67,7 +68,60 @@ def test_what_a_person_put_beside_it_stays_and_is_told(old: Path, tmp_path: Path
     (old / "notes.txt").write_text("mine", encoding="utf-8")
     moved = move_library(parse_place(str(old)), tmp_path / "new", forget)
     assert moved.left == str(old)
-    assert [entry.name for entry in old.iterdir()] == ["notes.txt"]
+    assert sorted(entry.name for entry in old.iterdir()) == ["moved-to.txt", "notes.txt"]
+
+
+def refusal(folder: Path) -> LibraryMoved:
+    """What is said at a place that a library was moved away from, where nothing is made."""
+    before = sorted(folder.iterdir())
+    with pytest.raises(LibraryMoved) as caught:
+        open_library(parse_place(str(folder)), create=True)
+    assert sorted(folder.iterdir()) == before
+    return caught.value
+
+
+@pytest.mark.parametrize("beside", ["", "notes.txt", ".DS_Store"])
+def test_the_old_place_says_where_the_library_went(old: Path, tmp_path: Path, beside: str) -> None:
+    first, second = tmp_path / "first", tmp_path / "二"
+    if beside:
+        (old / beside).touch()
+    move_library(parse_place(str(old)), first, forget)
+    assert refusal(old).to == str(first)
+    move_library(parse_place(str(first)), second, forget)
+    assert {refusal(old).to, refusal(first).to} == {str(second)}
+    assert f"{old} was moved to {second}: open it there" in str(refusal(old))
+    second.rename(tmp_path / "away")
+    assert refusal(old).to == ""
+    assert f"{old} was moved to {second}, which cannot be reached now" in str(refusal(old))
+
+
+def test_where_a_library_lies_again_no_note_leads_away(old: Path, tmp_path: Path) -> None:
+    new = tmp_path / "new"
+    move_library(parse_place(str(old)), new, forget)
+    copy_database(new / "library.db", old / "library.db")
+    assert assessments(old) == [IDENT]
+    (old / "library.db").unlink()
+    move_library(parse_place(str(new)), old, forget)
+    assert not (old / "moved-to.txt").exists()
+    assert assessments(old) == [IDENT]
+    assert refusal(new).to == str(old)
+
+
+def test_notes_that_lead_in_a_circle_or_nowhere_make_no_library(tmp_path: Path) -> None:
+    one, other, torn = (tmp_path / name for name in ("one", "other", "torn"))
+    for folder, noted in ((one, f"{other}\n"), (other, f"{one}\n"), (torn, "")):
+        folder.mkdir()
+        (folder / "moved-to.txt").write_text(noted, encoding="utf-8")
+        with pytest.raises(LibraryFault):
+            open_library(parse_place(str(folder)), create=True)
+        assert [entry.name for entry in folder.iterdir()] == ["moved-to.txt"]
+
+
+def test_a_disk_that_takes_no_note_keeps_no_library_from_moving(old: Path, tmp_path: Path) -> None:
+    (old / "moved-to.txt").mkdir()
+    moved = move_library(parse_place(str(old)), tmp_path / "new", forget)
+    assert moved.left == ""
+    assert assessments(tmp_path / "new") == [IDENT]
 
 
 def test_a_library_that_another_program_has_open_is_not_moved(old: Path, tmp_path: Path) -> None:

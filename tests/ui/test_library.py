@@ -15,10 +15,13 @@ from pytestqt.qtbot import QtBot
 
 from nfmaturity.domain.scoring import cut as domain_cut
 from nfmaturity.storage.listing import AssessmentRow
+from nfmaturity.storage.place import parse_place
+from nfmaturity.storage.relocation import move_library
 from nfmaturity.ui.app import App
 from nfmaturity.ui.models.library_filter import belongs
 from nfmaturity.ui.models.library_model import Column, LibraryModel, cell_text, cut, read_entries
 from nfmaturity.ui.notice import Notice
+from nfmaturity.workspace.opening import open_workspace
 from tests.ui.driving import LEFT, click, named
 from tests.ui.shelf import (
     asks_for,
@@ -27,6 +30,7 @@ from tests.ui.shelf import (
     click_row,
     names,
     page_of,
+    put,
 )
 
 # The list
@@ -187,6 +191,34 @@ def test_a_library_that_cannot_be_opened(app: App, qtbot: QtBot, tmp_path: Path)
         click(qtbot, app.window, "library-other")
     assert page.faces.currentWidget() is page.empty
     assert (tmp_path / "other").is_dir()
+
+
+def test_a_library_that_was_moved_is_opened_there_when_one_says_so(app: App, qtbot: QtBot, tmp_path: Path) -> None:
+    page, old, new = page_of(app), tmp_path / "old", tmp_path / "new"
+    with open_workspace(str(old), create=True) as workspace:
+        put(workspace, "Alpha Copper", "", 0, "2026-03-04T10:00:00.000Z")
+    move_library(parse_place(str(old)), new, lambda _place: None)
+    with qtbot.waitSignal(app.desk.library_failed, timeout=10_000):
+        app.desk.open_library(str(old))
+    assert f"was moved to {new}: open it there" in named(app.window, "library-fault").text()  # type: ignore[attr-defined]
+    assert (page.failed.moved.isVisible(), page.failed.again.isVisible()) == (True, False)
+    new.rename(tmp_path / "away")
+    with qtbot.waitSignal(app.desk.library_failed, timeout=10_000):
+        click(qtbot, app.window, "library-moved")
+    assert "cannot be reached now" in named(app.window, "library-fault").text()  # type: ignore[attr-defined]
+    assert (page.failed.moved.isVisible(), page.failed.again.isVisible()) == (False, True)
+    assert not new.exists()
+    (tmp_path / "away").rename(new)
+    with qtbot.waitSignal(app.desk.library_failed, timeout=10_000):
+        click(qtbot, app.window, "library-again")
+    with changed(qtbot, app):
+        click(qtbot, app.window, "library-moved")
+    assert (names(app), app.desk.place) == (["Alpha Copper"], str(new))
+    qtbot.waitUntil(lambda: app.window.notices.notice is not None)
+    notice = app.window.notices.notice
+    assert notice
+    assert "change that to begin here next time" in str(notice.said)
+    assert [entry.name for entry in old.iterdir()] == ["moved-to.txt"]
 
 
 def test_language_follows_at_once(filled: App, qtbot: QtBot) -> None:

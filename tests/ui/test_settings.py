@@ -144,7 +144,7 @@ def test_the_library_is_moved_and_open_at_its_new_place(filled: App, qtbot: QtBo
     with qtbot.waitSignal(filled.desk.library_changed, timeout=10_000):
         press(page, "settings-yes")
     qtbot.waitUntil(lambda: section.place.text() == str(target))
-    assert not (tmp_path / "library").exists()
+    assert [entry.name for entry in (tmp_path / "library").iterdir()] == ["moved-to.txt"]
     assert filled.desk.place == str(target)
     assert filled.desk.library
     assert len(filled.desk.library.rows) == 4
@@ -217,7 +217,7 @@ def test_a_choice_holds_for_the_next_start_and_the_command_line(
         press(page, "settings-yes")
     assert chosen_library() == str(tmp_path / "elsewhere")
     assert library_place(None).folder == tmp_path / "elsewhere"
-    assert "the old folder is gone" in told(app)
+    assert "the old folder holds a note of that" in told(app)
     qtbot.waitUntil(page.library.to_use.isEnabled)
     press(page, "use-library")
     QTest.keyClicks(page.library.target, str(tmp_path / "third"))
@@ -246,8 +246,8 @@ def test_a_choice_that_cannot_be_opened_leaves_another_one(
     """The library is there when it is looked at, and torn when it is opened."""
     looked = relocating.begin_with
 
-    def tear(chosen: str, *, remember: bool) -> str:
-        shown = looked(chosen, remember=remember)
+    def tear(chosen: str, **how: bool) -> str:
+        shown = looked(chosen, **how)
         (Path(chosen) / "library.db").write_bytes(b"torn")
         return shown
 

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from nfmaturity.domain.errors import N_
 from nfmaturity.i18n import _
+from nfmaturity.ui.library_use import use_moved
 from nfmaturity.ui.models.library_filter import VIEWS, LibraryFilter, View, belongs
 from nfmaturity.ui.models.library_model import Entry, LibraryModel, read_entries
 from nfmaturity.ui.notice import Notice
@@ -116,6 +117,7 @@ class LibraryPage(Page):
         self.demo_line.back.clicked.connect(self._leave_demo)
         self.failed.again_wanted.connect(self._open_again)
         self.failed.other_wanted.connect(self._ask_for_library)
+        self.failed.moved_wanted.connect(lambda to: use_moved(self.desk, to, self._open_again, self._on_failed))
         self.top.views.chosen.connect(self._on_view)
         self.top.search.textChanged.connect(lambda _: self._filter())
         self.top.search.left_downwards.connect(self._focus_list)
@@ -210,7 +212,7 @@ class LibraryPage(Page):
         self.failed.show_fault(fault)
         self.faces.setCurrentWidget(self.failed)
         self.keys_changed.emit()
-        self.failed.again.setFocus()
+        self.failed.take_keys()
 
     def _focus(self) -> None:
         if not self.isVisible():

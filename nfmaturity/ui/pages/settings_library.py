@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 from nfmaturity.domain.errors import UserError
 from nfmaturity.i18n import N_, _, say
 from nfmaturity.ui.forms.one_line import OneLine
+from nfmaturity.ui.library_use import use_library
 from nfmaturity.ui.notice import Notice
 from nfmaturity.ui.widgets.buttons import Button
 from nfmaturity.ui.widgets.frame import Ground
@@ -33,21 +34,16 @@ NEW_FOLDER = "nfmaturity-library"
 _DEMO = N_("This is the demonstration: it lies in a folder that goes when the app is closed.")
 _SERVER = N_("A library on a database server is moved by whoever runs the server, not from here.")
 _UNSAVED = N_("Not every edit is on disk yet: the library stays where it is. Try again once all is saved.")
-_MOVED = N_("The library lies in {place} now, copied, compared and opened there; the old folder is gone.")
+_MOVED = N_("The library lies in {place} now, copied, compared and opened there; the old folder holds a note of that.")
 _LEFT = N_("The library lies in {place} now, copied, compared and opened there. Other files are left in {left}.")
-_USED = N_("The library {place} is open now, and the app begins with it from now on.")
 _MOVE_NOTE = N_(
-    "The library is closed, copied, compared file by file and opened there; only then the old folder goes. "
-    "If anything fails, it stays where it is."
+    "The library is closed, copied, compared file by file and opened there; only then the old folder is emptied, but "
+    "for a note of where the library went. If anything fails, it stays where it is."
 )
 _USE_NOTE = N_("A folder with a library, an empty one for a new library, or an address that begins with postgresql://.")
 _MOVED_NAMED = N_(
-    "The library lies in {place} now, and the old folder is gone. It was named at the start of the program "
-    "(--library or NFMATURITY_LIBRARY): name the new folder there."
-)
-_USED_NOW = N_(
-    "The library {place} is open now. At its start the program is told of another one "
-    "(--library or NFMATURITY_LIBRARY): change that to begin here next time."
+    "The library lies in {place} now, and the old folder holds a note of that. The old one was named at the start of "
+    "the program (--library or NFMATURITY_LIBRARY): name the new folder there."
 )
 
 
@@ -259,19 +255,11 @@ class LibrarySection(QWidget):
         self.look()
 
     def _use(self, chosen: str) -> None:
-        from nfmaturity.workspace.relocating import begin_with, is_named_outside
+        use_library(self._desk, chosen, self._on_used, self._on_fault)
 
-        is_named = is_named_outside(self._desk.place)
-
-        def opened(shown: str) -> None:
-            self._desk.open_library(chosen, lambda: self._on_used(shown, is_named=is_named))
-
-        self._desk.ask_apart(lambda: begin_with(chosen, remember=not is_named), opened, self._on_fault)
-
-    def _on_used(self, shown: str, *, is_named: bool) -> None:
+    def _on_used(self) -> None:
         self._put_busy(False)
         self.leave()
-        self._desk.tell(_USED_NOW if is_named else _USED, place=shown)
         self.look()
 
     def _on_failure(self, _fault: UserError) -> None:

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from nfmaturity.i18n import N_, say
+from nfmaturity.i18n import N_, _, say
 from nfmaturity.ui.fonts import font
 from nfmaturity.ui.theme import colour
 from nfmaturity.ui.touch import take_touch
@@ -209,6 +209,8 @@ class FailedLibrary(_Centred):
 
     again_wanted = Signal()
     other_wanted = Signal()
+    moved_wanted = Signal(str)
+    """The folder to which the library was moved is to be opened."""
 
     def __init__(self, words: Wording, parent: QWidget | None = None) -> None:
         """Lay out the column."""
@@ -216,6 +218,11 @@ class FailedLibrary(_Centred):
         self._fault: UserError | None = None
         self._said = Paragraph(self, role="ink2")
         self._said.setObjectName("library-fault")
+        self._to = ""
+        self.moved = Button("primary", "arrow-up-right", self)
+        self.moved.setObjectName("library-moved")
+        words.say(self.moved.setText, N_("Open it there"))
+        self.moved.clicked.connect(lambda: self.moved_wanted.emit(self._to))
         self.again = Button("primary", "rotate-ccw", self)
         self.again.setObjectName("library-again")
         words.say(self.again.setText, N_("Try again"))
@@ -224,28 +231,38 @@ class FailedLibrary(_Centred):
         other.setObjectName("library-other")
         words.say(other.setText, N_("Choose another folder…"))
         other.clicked.connect(self.other_wanted)
-        self.column.addWidget(
-            _said(words, N_("The library could not be opened"), self, pixels=24, leading=32, bold=True)
-        )
+        self._head = Paragraph(self, pixels=24, leading=32, bold=True)
+        self.column.addWidget(self._head)
         self.column.addSpacing(12)
         self.column.addWidget(self._said)
         self.column.addSpacing(24)
         row = QHBoxLayout()
         row.setSpacing(8)
-        row.addWidget(self.again)
-        row.addWidget(other)
+        for button in (self.moved, self.again, other):
+            row.addWidget(button)
         row.addStretch(1)
         self.column.addLayout(row)
         self.column.addStretch(1)
 
     def show_fault(self, fault: UserError) -> None:
-        """Say what is wrong."""
+        """Say what is wrong; one that was moved is opened there only when that is asked for."""
+        from nfmaturity.storage.moved_note import LibraryMoved
+
         self._fault = fault
+        self._to = fault.to if isinstance(fault, LibraryMoved) else ""
+        self.moved.setVisible(bool(self._to))
+        self.again.setVisible(not self._to)
         self.retell()
+
+    def take_keys(self) -> None:
+        """Put the keys on what helps most."""
+        (self.moved if self._to else self.again).setFocus()
 
     def retell(self) -> None:
         """Say it in the language in force."""
         if self._fault:
+            head = _("The library lies elsewhere now") if self._to else _("The library could not be opened")
+            self._head.setText(head)
             self._said.setText(say(self._fault.message))
 
 
