@@ -138,9 +138,11 @@ def test_a_confirmed_grade_leads_to_the_next_to_do(at: Assess, mixed: list[str])
     at.go(mixed[3])
     at.press(KEY.Key_Return)
     assert at.current == mixed[2]
+    at.press(KEY.Key_Return)
+    assert at.current == mixed[3], "one stands already where the end leads back to"
     at.session.grade(mixed[2], "full")
     assert at.view.onward.accessibleName() == f"To confirm here: 1; Back to {short(mixed[3])}"
-    at.press(KEY.Key_Return, "2")
+    at.press("2")
     assert at.current == mixed[3], "the last one stays where it is"
     assert at.view.onward.accessibleName().startswith("All graded: ")
     at.press(KEY.Key_Return)

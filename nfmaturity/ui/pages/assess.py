@@ -194,11 +194,13 @@ class AssessPage(Page):
             self.desk.tell(N_("Everything that counts is graded: see the overview, or make the report."))
 
     def go_on(self) -> None:
-        """Go on after this sub-indicator, as its end says."""
+        """Go on after this sub-indicator, as its end says; from what that leads back to, to the next to do."""
         if self._session is None or not self._item:
             return
         found = onward(self._session, self._item, self.finding)
-        if found in self._session.rubric.places:
+        if found and found == self.view.current:
+            self.next_open()
+        elif found in self._session.rubric.places:
             self.show_requirement(found)
         elif found:
             self.show_item(found)
