@@ -171,7 +171,7 @@ class MainWindow(QWidget):
 
     def _enter(self, at: Location) -> None:
         if at.page != self._at.page:
-            self.notices.put_passing_away()
+            self.notices.put_passing_away(self._at.page)
         self.way_back.leave(self._at, at)
         with self.arrival.entering():
             page = self.show_page(at.page)

@@ -29,3 +29,5 @@ class Notice:
     """Whether it says that the open assessment was moved to another rubric."""
     stays: bool = False
     """Whether it comes back after what is said over it, and goes only when it is put away."""
+    page: str = ""
+    """The page that it goes with when that is left, "" for none."""

@@ -24,12 +24,13 @@ def test_what_needs_a_choice_is_seen_first_in_any_window(qtbot: QtBot, wide: int
     with language(spoken):
         question = ApartQuestion(parent, "a-name-as-long-as-those-that-consultants-give-their-files.json", told)
     question.show()
-    lines = question.differences.toPlainText().splitlines()
+    lines = question.list.toPlainText().splitlines()
     assert lines[1].strip() == BOTH[0]
     qtbot.waitUntil(question.isVisible)
     assert question.height() <= high
     assert question.width() <= wide
-    assert question.sides.geometry().bottom() < question.differences.geometry().top()
-    assert question.differences.geometry().height() >= 4 * question.differences.fontMetrics().lineSpacing()
+    assert question.sides.geometry().bottom() < question.list.geometry().top()
+    assert question.list.geometry().height() >= 4 * question.list.fontMetrics().lineSpacing()
     for button in question.findChildren(QPushButton):
         assert question.rect().contains(button.geometry())
+    question.close()

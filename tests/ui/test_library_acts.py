@@ -20,6 +20,8 @@ from nfmaturity.ui.models.library_model import Column
 from nfmaturity.ui.pages.apart_question import ApartQuestion
 from nfmaturity.ui.pages.library_acts import titles_proposed
 from nfmaturity.ui.pages.library_questions import CopyQuestion, Question
+from nfmaturity.ui.pages.list_question import ListQuestion
+from nfmaturity.ui.settings import Location
 from nfmaturity.ui.widgets.paragraph import Paragraph
 from nfmaturity.workspace.assessments import export_assessment
 from nfmaturity.workspace.demo import demo_documents
@@ -240,6 +242,36 @@ def test_import_of_several_files_in_child_processes(app: App, qtbot: QtBot, tmp_
     assert len(names(app)) == len(chosen(app)) == 1
 
 
+def test_many_faults_are_told_in_short_and_all_where_asked_for(app: App, qtbot: QtBot, tmp_path: Path) -> None:
+    bad, good = tmp_path / "bad.json", demo_documents()[0]
+    document = json.loads(good.read_text(encoding="utf-8"))
+    document["grades"] = {f"{name}x": degree for name, degree in document["grades"].items()}
+    bad.write_text(json.dumps(document), encoding="utf-8")
+    told, notices_bar, count = notices(app), app.window.notices, len(document["grades"])
+    page_of(app).import_files([bad])
+    qtbot.waitUntil(lambda: bool(told), timeout=TASK_MS)
+    first, *faults = told[0].splitlines()
+    assert first.startswith(f"bad.json was not taken in. Faults found: {count}")
+    assert len(faults) == 3
+    assert faults[0].endswith("x: unknown requirement")
+    assert faults[2].endswith("x: unknown requirement …")
+    click(qtbot, app.window, "notice-door")
+    question = app.window.findChild(ListQuestion, "import-told")
+    assert question
+    assert question.list.toPlainText().count("unknown requirement") == count
+    answer(qtbot, app, "copy")
+    assert QApplication.clipboard().text().count("unknown requirement") == count
+    assert notices_bar.notice, "it stays while one is there"
+    app.window.go(Location("settings"))
+    assert notices_bar.notice is None
+    page_of(app).import_files([bad])
+    qtbot.waitUntil(lambda: len(told) == 2, timeout=TASK_MS)
+    app.window.go(Location("library"))
+    page_of(app).import_files([good])
+    assert notices_bar.notice is None, "another file is on its way"
+    qtbot.waitUntil(lambda: len(told) == 3, timeout=TASK_MS)
+
+
 def test_drop_frames_the_page_and_imports(app: App, qtbot: QtBot) -> None:
     page, told = page_of(app), notices(app)
     data = QMimeData()
@@ -303,7 +335,7 @@ def test_what_two_edited_apart_is_shown_and_brought_together(
     qtbot.waitUntil(lambda: app.window.findChild(ApartQuestion) is not None, timeout=TASK_MS)
     question = app.window.findChild(ApartQuestion)
     assert question
-    shown = question.differences.toPlainText()
+    shown = question.list.toPlainText()
     for head, node in (("in the file only (1)", theirs), ("in the library only (1)", ours), ("in both (1)", both)):
         assert f"{node} Comment: " in shown.partition(head)[2].splitlines()[1]
     assert "→ ours" in next(line for line in shown.splitlines() if ours in line)
@@ -356,7 +388,7 @@ def _asked(app: App, qtbot: QtBot, words: str) -> ApartQuestion:
     """Wait for the question that shows these words."""
 
     def shown() -> list[ApartQuestion]:
-        return [one for one in app.window.findChildren(ApartQuestion) if words in one.differences.toPlainText()]
+        return [one for one in app.window.findChildren(ApartQuestion) if words in one.list.toPlainText()]
 
     qtbot.waitUntil(lambda: bool(shown()), timeout=TASK_MS)
     return shown()[0]

@@ -5,11 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from nfmaturity.i18n import N_, _
-from nfmaturity.ui.pages.library_questions import Question
-from nfmaturity.ui.touch import take_touch
+from nfmaturity.ui.pages.list_question import ListQuestion
 from nfmaturity.ui.widgets.paragraph import Paragraph
 from nfmaturity.ui.widgets.segmented import Segmented
 
@@ -25,13 +24,9 @@ _HEADS = {
 _UNKNOWN = N_("Different ({n}) – as chosen above")
 _OUTSIDE = N_("Outside the scope ({n}), kept and not counted:")
 _SIDES = {"file": N_("The file counts"), "library": N_("The library counts")}
-_LIST_HEIGHT, _LEAST_HEIGHT = 260, 96
-"""How high the list is, and how low at least."""
-_WIDTH, _BESIDE, _ABOVE = 680, 32, 24
-"""How wide the question is where the window has room, and what of the window is left beside and above it."""
 
 
-class ApartQuestion(Question):
+class ApartQuestion(ListQuestion):
     """Shows what differs between the library and a file, and asks what to do; `side` counts where both changed."""
 
     def __init__(self, parent: QWidget, name: str, told: Mapping[str, Any]) -> None:
@@ -44,12 +39,12 @@ class ApartQuestion(Question):
         about = _about(can_merge=can_merge)
         if told.get("again"):
             about = _("Meanwhile the library was edited once more; this is how they differ now.") + "\n\n" + about
-        super().__init__(parent, head, about, answers)
-        self.setObjectName("apart")
-        self.setMinimumWidth(min(_WIDTH, parent.window().width() - _BESIDE))
         is_known = bool(told.get("is_known"))
         lines = _lines(changed, told.get("outside", {}), is_known=is_known)
-        self.differences = self._list(lines)
+        super().__init__(parent, (head, about), answers, lines)
+        self.setObjectName("apart")
+        self.list.setObjectName("apart-differences")
+        self.list.setAccessibleName(_("What differs"))
         self.sides = Segmented(tuple(_SIDES), self)
         self.sides.setObjectName("apart-sides")
         self.sides.setAccessibleName(_("Where both changed the same"))
@@ -57,19 +52,17 @@ class ApartQuestion(Question):
         self.sides.choose("file" if is_known else "library")  # else what others did since would be undone
         self._both = Paragraph(self)
         self._both.setText(_("Where both changed the same:"))
-        at = self.column.count() - 2
         choice = QHBoxLayout()
         choice.setSpacing(12)
         choice.addWidget(self._both, 1, Qt.AlignmentFlag.AlignVCenter)
         choice.addWidget(self.sides)
-        self.column.insertLayout(at, choice)
-        self.column.insertWidget(at + 1, self.differences)
-        self.differences.setVisible(can_merge)
+        self.column.insertLayout(self.before_answers - 1, choice)
+        self.list.setVisible(can_merge)
         self._is_contested, self._shown_at = _is_contested(told), told.get("seq")
         for widget in (self._both, self.sides):
             widget.setVisible(self._is_contested)
         if can_merge:
-            self._fit(parent.window().height() - _ABOVE, [*lines, "", about])
+            self.fit(parent.window())
 
     @property
     def side(self) -> str:
@@ -80,34 +73,6 @@ class ApartQuestion(Question):
     def merge(self) -> tuple[str, ...]:
         """The options of the import that merges as is shown here, and only while the library is as it was then."""
         return ("--merge", self.side, "--shown-at", str(self._shown_at))
-
-    def _list(self, lines: Sequence[str]) -> QPlainTextEdit:
-        shown = QPlainTextEdit(self)
-        shown.setObjectName("apart-differences")
-        shown.setAccessibleName(_("What differs"))
-        shown.setReadOnly(True)
-        shown.setTabChangesFocus(True)
-        take_touch(shown)
-        shown.setPlainText("\n".join(lines))
-        return shown
-
-    def _fit(self, room: int, with_about: Sequence[str]) -> None:
-        """Give the list the height that is left; where that is next to none what is said about it goes into it."""
-        left = room - self._height_without_list()
-        if left < _LEAST_HEIGHT:
-            self.said.hide()
-            self.differences.setPlainText("\n".join(with_about))
-            left = room - self._height_without_list()
-        height = max(_LEAST_HEIGHT, min(_LIST_HEIGHT, left))
-        around = self._height_without_list()
-        self.differences.setFixedHeight(height)
-        self.setMinimumHeight(around + height)  # Qt would ask for the height of the texts at another width
-        self.resize(self.minimumSize())
-
-    def _height_without_list(self) -> int:
-        self.differences.setFixedHeight(0)
-        self.column.invalidate()
-        return self.column.totalHeightForWidth(self.minimumWidth())
 
 
 def _is_contested(told: Mapping[str, Any]) -> bool:

@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from nfmaturity.domain.errors import N_, Message, message
+from nfmaturity.domain.errors import N_, message
 from nfmaturity.i18n import _, current_language
-from nfmaturity.ui.notice import Notice
+from nfmaturity.ui.notice import Door, Notice
 from nfmaturity.ui.pages.apart_question import ApartQuestion
+from nfmaturity.ui.pages.import_told import Told, as_told, has_more, in_short, refusal, show_all
 from nfmaturity.ui.tasks import Cancelled, Crashed, Done, Refused, Task
 
 if TYPE_CHECKING:
@@ -54,12 +56,14 @@ class LibraryImport(QObject):
         self._now: _Job | None = None
         self._task: Task | None = None
         self._place: str | None = None
-        self._said: list[Message] = []
-        self._has_fault = False
+        self._said: list[Told] = []
+        self._notice: Notice | None = None
         self._count = 0
 
     def add(self, paths: Sequence[Path]) -> None:
-        """Import files after those that wait."""
+        """Import files after those that wait; what was told of earlier ones is said no longer."""
+        if self._notice:
+            self._desk.taken_back.emit(self._notice)
         self._waiting += [_Job(path) for path in paths]
         self._count += len(paths)
         if self._now is None:
@@ -127,21 +131,23 @@ class LibraryImport(QObject):
             case Refused(_sentences, told) if told.get("apart"):
                 self._ask(job, told)
                 return
-            case Refused(sentences):
-                self._has_fault = True
-                self._said.append(as_told("\n".join(sentences)))
+            case Refused():
+                self._said.append(refusal(job.path.name, ending))
             case Cancelled():
-                self._said.append(message(N_("The import was cancelled; {file} was not taken in."), file=job.path.name))
+                self._say(N_("The import was cancelled; {file} was not taken in."), file=job.path.name)
                 self._desk.reload()
             case Crashed(text):
                 self._desk.broke.emit(text)
         self._begin_next()
 
     def _take(self, job: _Job, done: Mapping[str, Any]) -> None:
-        self._said.append(message(_FATES[done["fate"]], file=job.path.name, n=done["edits"]))
+        self._say(_FATES[done["fate"]], file=job.path.name, n=done["edits"])
         if outside := done["outside"]:
-            self._said.append(message(N_("Requirements outside the scope, kept and not counted: {n}."), n=outside))
-        self._said += [as_told(note) for note in done["notes"]]
+            self._say(N_("Requirements outside the scope, kept and not counted: {n}."), n=outside)
+        self._said += [Told(as_told(note)) for note in done["notes"]]
+
+    def _say(self, template: str, **params: object) -> None:
+        self._said.append(Told(message(template, **params)))
 
     def _ask(self, job: _Job, told: Mapping[str, Any]) -> None:
         self._now = job
@@ -155,27 +161,22 @@ class LibraryImport(QObject):
         if answer in ways:
             self._waiting.appendleft(_Job(job.path, ways[answer]))
         else:
-            self._said.append(message(N_("{file} was left aside; the library stays as it is."), file=job.path.name))
+            self._say(N_("{file} was left aside; the library stays as it is."), file=job.path.name)
         self._begin_next()
 
     def _end(self) -> None:
         self.progressed.emit("")
         if self._said:
-            self._desk.told.emit(Notice(lines(self._said), self._has_fault))
-        self._said, self._has_fault, self._count = [], False, 0
+            self._notice = self._told_in_short(tuple(self._said))
+            self._desk.told.emit(self._notice)
+        self._said, self._count = [], 0
+
+    def _told_in_short(self, told: Sequence[Told]) -> Notice:
+        """Say what became of the files, for as long as one is on the page where there is a fault."""
+        door = Door(N_("See all"), partial(show_all, self._window, told)) if has_more(told) else None
+        return Notice(in_short(told), any(one.is_fault for one in told), door, page="library")
 
 
 def _short(name: str) -> str:
     """Give a file's name as short as the status bar needs it, with its beginning and its ending."""
     return name if len(name) <= _LONGEST_NAME else f"{name[: _LONGEST_NAME - 13]}…{name[-12:]}"
-
-
-def as_told(sentence: str) -> Message:
-    """Give a sentence that was told in words, as by a child process, as a message."""
-    return Message("{sentence}", {"sentence": sentence})
-
-
-def lines(said: Sequence[Message]) -> Message:
-    """Put messages one under the other; each follows the language."""
-    names = [f"line{number}" for number in range(len(said))]
-    return Message("\n".join(f"{{{name}}}" for name in names), dict(zip(names, said, strict=True)))

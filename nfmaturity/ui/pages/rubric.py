@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from nfmaturity.domain.errors import UserError
 from nfmaturity.i18n import N_, _, current_language, say
 from nfmaturity.ui.notice import Notice
-from nfmaturity.ui.pages.library_import import as_told
+from nfmaturity.ui.pages.import_told import as_told
 from nfmaturity.ui.pages.library_questions import AskFile, FileQuestion, ask_and_write, ask_file, first_folder
 from nfmaturity.ui.pages.page import Page
 from nfmaturity.ui.pages.report_file import safe_name

@@ -94,9 +94,9 @@ class NoticeBar(QWidget):
         """What is said now."""
         return None if self.isHidden() else self._notice
 
-    def put_passing_away(self) -> None:
-        """Put a notice away that would go by itself; a fault stays."""
-        if self._time.isActive():
+    def put_passing_away(self, left: str = "") -> None:
+        """Put a notice away that would go by itself, or with the page that is left; any other fault stays."""
+        if self._time.isActive() or (self.notice and left and self.notice.page == left):
             self.put_away()
 
     def put_door_away(self) -> None:
