@@ -63,11 +63,11 @@ def rubric_from_source(source: str | JsonValue, name: str = STORED_NAME) -> Rubr
     if faults := [Fault(name, 0, dotted(path), reason) for path, reason in _not_texts(tree, ())]:
         raise FileFaults(name, faults)
     # Read back from the canonical form, so that the rubric is the one that the hash names.
-    tree = json.loads(canonical_json(tree))
-    rubric, found = validate(tree)
+    canonical = canonical_json(tree)
+    rubric, found = validate(json.loads(canonical))
     if rubric is None or found:
         raise FileFaults(name, [Fault(name, 0, dotted(path), reason) for path, reason in found])
-    return pack_of(rubric, tree)
+    return _pack(rubric, canonical)
 
 
 @dataclass(slots=True)
@@ -203,5 +203,8 @@ def _not_texts(node: object, path: Path) -> Iterator[_Found]:
 
 def pack_of(rubric: Rubric, tree: JsonValue) -> RubricPack:
     """Give a rubric with the identity of its source."""
-    source = canonical_json(tree)
-    return RubricPack(rubric, sha256_of(source), source)
+    return _pack(rubric, canonical_json(tree))
+
+
+def _pack(rubric: Rubric, canonical: str) -> RubricPack:
+    return RubricPack(rubric, sha256_of(canonical), canonical)

@@ -72,7 +72,7 @@ class LibraryTop(Ground):
         self.enterprises.setObjectName("to-enterprises")
         words.say(self.enterprises.setText, N_("Enterprises"))
         words.say(self.enterprises.setToolTip, N_("The profiles of enterprises, which assessments take a copy of"))
-        self.demo = Button("quiet", parent=self)
+        self.demo = Button("link", parent=self)
         self.demo.setObjectName("to-demo")
         words.say(self.demo.setText, N_("Open the demo"))
         self._offers_demo = True
