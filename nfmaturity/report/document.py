@@ -21,7 +21,7 @@ from nfmaturity.report.sections.annexes import exclusions_register, glossary, me
 from nfmaturity.report.sections.assessed import assessed, enterprise_profile
 from nfmaturity.report.sections.checks import checks_annex
 from nfmaturity.report.sections.comparison import comparison
-from nfmaturity.report.sections.cover import contents, cover
+from nfmaturity.report.sections.cover import contents, cover, left_out
 from nfmaturity.report.sections.domains import domain_chapters
 from nfmaturity.report.sections.labels import rule_label
 from nfmaturity.report.sections.measures import measures_page
@@ -38,6 +38,10 @@ if TYPE_CHECKING:
     from nfmaturity.domain.rubric import RubricPack
     from nfmaturity.domain.scope import Scope
     from nfmaturity.domain.scoring import ScoreCard
+
+
+_HANDFUL = 5
+"""So few chapters and sections are found without a page of contents."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +103,11 @@ def _no_collecting() -> Iterator[None]:
 def _build(target: BytesIO, facts: Facts, on_page: Callable[[int], None] | None) -> int:
     body = _body(facts)
     entries = [part.entry for part in body if isinstance(part, Mark)]
-    story = [*cover(facts), NextPageTemplate(BODY_PAGE), PageBreak(), *contents(facts, entries), *body]
+    if len(entries) > _HANDFUL:
+        first = [*cover(facts), NextPageTemplate(BODY_PAGE), PageBreak(), *contents(facts, entries)]
+    else:
+        first = [*cover(facts), *left_out(facts), NextPageTemplate(BODY_PAGE)]
+    story = [*first, *body]
     document = document_template(
         target,
         _running(facts),

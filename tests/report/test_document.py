@@ -153,6 +153,28 @@ def test_only_the_parts_that_are_wanted_are_printed_and_referred_to(
     assert not any(register in page for page in texts)
 
 
+def test_a_summary_alone_has_no_page_of_contents_and_its_cover_says_what_is_left_out(
+    complete: tuple[RubricPack, Assessment],
+) -> None:
+    report = report_of(*complete, lang="en", parts=(Part.SUMMARY,))
+    texts = [" ".join(page.split()) for page in page_texts(report.pdf)]
+    assert [page for _title, page in bookmarks(report.pdf)] == [2, 3]
+    assert not any("Contents" in text for text in texts)
+    assert "Left out of this printout: The assessment, Result" in texts[0]
+
+
+def test_many_measures_fill_two_pages_and_the_others_are_summed_up() -> None:
+    subject = read_subject(resource("demo", "yunling-aluminium.json"), None, None)
+    report = report_of(subject.pack, subject.assessment, "en", parts=(Part.SUMMARY,))
+    texts = [" ".join(page.split()) for page in page_texts(report.pdf)]
+    assert report.pages == 4
+    listed = re.search(r"(\d+) more; what is missing", texts[3])
+    assert listed is not None
+    rows = [line for number, line in printed_lines(report.pdf) if number in {3, 4} and line.left < LEFT + 5]
+    numbers = [int(line.text) for line in rows if line.text.isdecimal()]
+    assert numbers == list(range(1, 89 - int(listed[1]) + 1))
+
+
 def test_terms_stand_in_the_order_of_their_pinyin() -> None:
     assert sorted(["萃取", "电解", "冰铜", "ERP", "采场"], key=by_alphabet) == ["ERP", "冰铜", "采场", "萃取", "电解"]
 
@@ -201,7 +223,7 @@ def test_the_summary_names_three_measures_and_says_where_gains_do_not_make_their
     listing = next(page for page in found if "Measures towards Level 3: 8" in page)
     gains = [Fraction(said) for said in re.findall(r"\+(0\.\d{4})", listing)]
     assert sum(gains[:-1]) != gains[-1]
-    assert "Every gain is cut after 4 decimals." in listing
+    assert "Every gain is cut after 4 decimals, " in listing
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])

@@ -48,6 +48,10 @@ if TYPE_CHECKING:
     from nfmaturity.report.facts import Facts
 
 
+_LABEL = {"en": 82.0}
+"""The width of the names of what a profile holds, where they are long."""
+
+
 def assessed(facts: Facts, entry: Entry) -> list[Flowable]:
     """Say what was assessed, by whom, how, and within what limits."""
     assessment = facts.assessment
@@ -149,7 +153,7 @@ def _levels(facts: Facts) -> Grid:
 def enterprise_profile(facts: Facts, entry: Entry) -> list[Flowable]:
     """Give whatever the profile holds; what it lacks is left out."""
     profile = facts.assessment.enterprise
-    who = pairs([*_names(facts), *_particulars(facts)])
+    who = pairs([*_names(facts), *_particulars(facts)], _LABEL.get(facts.language, 69.0), 4.0)
     story: list[Flowable] = [*heading(entry, 60 + who.wrap(WIDTH, 0)[1]), who]
     if profile.energy_note.strip() or profile.certificates:
         said = [(_("Energy and carbon"), profile.energy_note), (_("Certificates"), listed(list(profile.certificates)))]
@@ -158,7 +162,8 @@ def enterprise_profile(facts: Facts, entry: Entry) -> list[Flowable]:
     for place, table in enumerate(tables):
         if place == len(tables) - 2:  # the last is short: it takes the one before along rather than stand alone
             story.append(CondPageBreak(sum(last.wrap(WIDTH, 0)[1] + 12 for last in tables[place:])))
-        story += [Spacer(0, 12), table]
+        table.spaceBefore = 12.0  # not under the edge of a page, where a spacer would stand
+        story.append(table)
     return story
 
 
@@ -220,7 +225,7 @@ def _table(
     filled = (column for column in range(1, len(heads)) if any(row[column] not in ("", "–") for row in rows))
     shown = [0, *filled]
     rest = [widths[column] for column in shown if column]
-    layout = Layout((WIDTH - sum(rest) - 9 * len(rest), *rest), gap=9, pad=(3.6, 3.6))
+    layout = Layout((WIDTH - sum(rest) - 9 * len(rest), *rest), gap=9, pad=(3.2, 3.2))
     named = tuple(Words(heads[column][0], HEAD_RIGHT if heads[column][1] else HEAD) for column in shown)
     body = [Row(tuple(Words(row[column], FIGURE if heads[column][1] else TABLE) for column in shown)) for row in rows]
     return Grid(layout, body, title=[block_title(title)], head=[Row(named, rule="line2")])
@@ -260,7 +265,7 @@ def _sites(facts: Facts) -> Grid:
         )
         for s in facts.assessment.enterprise.sites
     ]
-    return _table(_("Sites"), heads, (0.0, 110.0, 60.0, 125.0, 40.0, 40.0), rows)
+    return _table(_("Sites"), heads, (0.0, 165.0, 60.0, 100.0, 34.0, 36.0), rows)
 
 
 def _systems(facts: Facts) -> Grid:
@@ -270,4 +275,4 @@ def _systems(facts: Facts) -> Grid:
         names = [system_name(name) for name, value in systems if value == state]
         if names:
             rows.append(Row((Words(_(SYSTEM_STATES[state]), SMALL.but(role="ink3")), Words(listed(names), TABLE))))
-    return Grid(Layout((87.0, WIDTH - 96), gap=9, pad=(3.6, 3.6), middle=False), rows)
+    return Grid(Layout((87.0, WIDTH - 96), gap=9, pad=(3.2, 3.2), middle=False), rows)

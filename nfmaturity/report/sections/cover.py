@@ -179,9 +179,13 @@ def contents(facts: Facts, entries: Sequence[Entry]) -> list[Flowable]:
         style = BODY.but(bold=entry.depth == 0)
         number = Words(entry.number, style.but(role="acc" if entry.depth == 0 else "ink3"))
         rows.append(Row((number, Words(entry.name, style), PageOf(entry, bold=entry.depth == 0))))
-    story = [Words(_("Contents"), OPENING), Spacer(0, 10), Grid(layout, rows)]
-    left_out = [_(PART_NAMES[part]) for part in Part if part not in facts.parts]
-    if left_out:
-        said = _("Left out of this printout: {names}. The full report holds them.")
-        story += [Spacer(0, 8), Words(said.format(names=_(", ").join(left_out)), SMALL)]
-    return story
+    return [Words(_("Contents"), OPENING), Spacer(0, 10), Grid(layout, rows), *left_out(facts)]
+
+
+def left_out(facts: Facts) -> list[Flowable]:
+    """Name what this printout leaves out, if anything."""
+    names = [_(PART_NAMES[part]) for part in Part if part not in facts.parts]
+    if not names:
+        return []
+    said = _("Left out of this printout: {names}. The full report holds them.")
+    return [Spacer(0, 8), Words(said.format(names=_(", ").join(names)), SMALL)]

@@ -13,7 +13,7 @@ from nfmaturity.domain.scoring import cut
 from nfmaturity.i18n import _
 from nfmaturity.report.chapters import Part
 from nfmaturity.report.facts import GAIN_DECIMALS, gain
-from nfmaturity.report.frame import WIDTH, Entry
+from nfmaturity.report.frame import HEIGHT, WIDTH, Entry
 from nfmaturity.report.grid import Grid, Layout, Row, Stack
 from nfmaturity.report.sections.parts import FIGURE, FIGURE_BOLD, HEAD, HEAD_RIGHT, opening
 from nfmaturity.report.styles import CAPTION, SMALL, TABLE
@@ -28,9 +28,12 @@ if TYPE_CHECKING:
     from nfmaturity.report.facts import Facts
 
 _ROWS, _LINES = 40, 4
-"""How many measures are listed, and how many lines the text of one takes."""
+"""How many measures are listed at most, and how many lines the text of one takes."""
 
-_FIXED = (18.0, 66.0, 60.0, 60.0)
+_PAGES, _SLACK = 2, 50.0
+"""How many pages they fill at most, and what a row that goes to the next page leaves empty."""
+
+_FIXED = (18.0, 66.0, 60.0, 52.0)
 _GAP = 7.0
 _LAYOUT = Layout((*_FIXED[:2], WIDTH - sum(_FIXED) - 4 * _GAP, *_FIXED[2:]), gap=_GAP, pad=(3.2, 3.2))
 
@@ -52,9 +55,20 @@ def measures_page(facts: Facts, entry: Entry) -> list[Flowable]:
         "the best. The gain is what a measure adds to the {level} share of the whole enterprise; one that adds nothing "
         "is there because others need it."
     )
-    story = [PageBreak(), *opening(entry, sentence), Words(said.format(level=level), SMALL)]
+    story: list[Flowable] = [*opening(entry, sentence), Words(said.format(level=level), SMALL)]
     if count := facts.measures.ungraded:
         story += [Spacer(0, 4), Words(grade_first(count), TABLE.but(bold=True))]
+    story.append(Spacer(0, 8))
+    remark = _remark_on_sum(found)
+    room = _PAGES * HEIGHT - sum(part.wrap(WIDTH, HEIGHT)[1] for part in (*story, *remark)) - _SLACK
+    tables = (_table(facts, level, shown) for shown in range(min(len(found), _ROWS), 0, -1))
+    table = next((table for table in tables if table.wrap(WIDTH, HEIGHT)[1] <= room), _table(facts, level, 1))
+    return [PageBreak(), *story, table, *remark]
+
+
+def _table(facts: Facts, level: str, shown: int) -> Grid:
+    """List so many of the measures, and what the others take and bring together."""
+    found = facts.measures.made
     head = Row(
         (
             None,
@@ -65,11 +79,11 @@ def measures_page(facts: Facts, entry: Entry) -> list[Flowable]:
         ),
         rule="line2",
     )
-    rows = [_row(facts, blocker, n) for n, blocker in enumerate(found[:_ROWS], 1)]
-    if rest := found[_ROWS:]:
+    rows = [_row(facts, blocker, n) for n, blocker in enumerate(found[:shown], 1)]
+    if rest := found[shown:]:
         rows.append(_sum_row(_rest_words(facts, len(rest)), rest, bold=False))
     rows.append(_sum_row(_("Sum"), found))
-    return [*story, Spacer(0, 8), Grid(_LAYOUT, rows, head=[head]), *_remark_on_sum(found)]
+    return Grid(_LAYOUT, rows, head=[head])
 
 
 def grade_first(count: int) -> str:
@@ -110,8 +124,8 @@ def _remark_on_sum(found: Sequence[Blocker]) -> list[Flowable]:
     if shown == Fraction(cut(total_gain(found), GAIN_DECIMALS)):
         return []
     said = _(
-        "Every gain is cut after {n} decimals. The sum is made of the exact gains and cut only then, so its last "
-        "digits may be higher than the rows add up to."
+        "Every gain is cut after {n} decimals, the sum only after adding the exact gains; so its end may be higher "
+        "than the rows add up to."
     )
     return [Spacer(0, 5), Words(said.format(n=GAIN_DECIMALS), CAPTION)]
 

@@ -136,12 +136,11 @@ def side_by_side(parts: Sequence[tuple[float, Flowable]], space: float = 24) -> 
     return Grid(layout, [Row(tuple(part for _width, part in parts), rule=None)])
 
 
-def pairs(facts: Sequence[tuple[str, str]], width: float = WIDTH) -> Grid:
-    """Give names and values in two columns, empty values left out."""
+def pairs(facts: Sequence[tuple[str, str]], label: float = 69.0, pad: float = 4.5) -> Grid:
+    """Give names and values in two columns, empty values left out; `label` is the width of the names."""
     shown = [(name, value) for name, value in facts if value]
-    label = 69.0
-    value = (width - 2 * label - 27) / 2
-    layout = Layout((label, value, label, value), gap=9, pad=(4.5, 4.5), middle=False)
+    value = (WIDTH - 2 * label - 27) / 2
+    layout = Layout((label, value, label, value), gap=9, pad=(pad, pad), middle=False)
     cells = [(Words(name, SMALL.but(role="ink3")), Words(value, TABLE)) for name, value in shown]
     rows = []
     for place in range(0, len(cells), 2):
