@@ -65,7 +65,7 @@ def _are_texts(one: Disagreement) -> bool:
 
 def _value_words(rubric: Rubric, target: Target, value: Value) -> str:
     words = value_words(rubric, target.field, value)
-    if target.field == "grade" or not (value or isinstance(value, bool)):
+    if not value and not isinstance(value, bool):  # that nothing is there is no quotation
         return words
     shown = words if len(words) <= _LONGEST else words[: _LONGEST - 1] + "…"
     return _("“{words}”").format(words=shown)

@@ -175,3 +175,8 @@ def test_a_mark_is_told_in_words(session: AssessmentSession, field: str, english
     assert told(session.rubric, one).sentence == f"{A1} {english}"
     with language("zh"):
         assert f"“{chinese}”" in told(session.rubric, one).sentence
+
+
+def test_a_grade_is_quoted_and_that_there_is_none_is_not(session: AssessmentSession) -> None:
+    one = Disagreement(Target("answer", A1, "grade"), yours="none", theirs=None)
+    assert told(session.rubric, one).sentence.endswith("it holds not graded; you had put “none”.")
