@@ -33,7 +33,7 @@ from nfmaturity.cli.output import put
 from nfmaturity.cli.running import sentences
 from nfmaturity.cli.speaking import Command
 from nfmaturity.domain.errors import FileFaults, UserError
-from nfmaturity.i18n import _, current_language, language, say
+from nfmaturity.i18n import N_, _, current_language, language, say
 from nfmaturity.report.chapters import Part
 
 if TYPE_CHECKING:
@@ -46,6 +46,11 @@ if TYPE_CHECKING:
 
 _TERMINATED = 128 + signal.SIGTERM
 _IMPORT_PARTS = 3
+_MISSING = N_(
+    "{file} was made with the rubric {named}, which is not at hand: bring that in on the Rubric page, then import the "
+    "file again."
+)
+_UNNAMED = N_("{file} does not say which rubric it was made with: have it exported anew where it comes from.")
 
 
 def add_to(app: typer.Typer) -> typer.Typer:
@@ -206,12 +211,15 @@ def _merge(common: Common, subject: "Subject", side: Side, shown_at: int | None)
 
 def _read(common: Common, document: Document) -> "Subject":
     from nfmaturity.files.assessment_files import read_document
-    from nfmaturity.workspace.subject import rubric_of, subject_of
+    from nfmaturity.workspace.subject import NoRubricAtHand, rubric_of, subject_of
 
     _progress(_("Reading the file"), 1, _IMPORT_PARTS)
     read = read_document(document.file)
     _progress(_("Reading the rubric"), 2, _IMPORT_PARTS)
-    pack = rubric_of(read, document.file, document.rubric, common.library)
+    try:
+        pack = rubric_of(read, document.file, document.rubric, common.library)
+    except NoRubricAtHand as missing:
+        raise UserError(_MISSING if missing.label else _UNNAMED, file=document.file.name, named=missing.label) from None
     subject = subject_of(read, document.file, pack)
     _progress(_("Storing the assessment"), 3, _IMPORT_PARTS)
     return subject

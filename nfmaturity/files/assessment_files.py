@@ -31,8 +31,8 @@ def read_document(path: Path) -> AssessmentDocument:
 
 def document_from(raw: bytes, name: str) -> AssessmentDocument:
     """Build a document from the bytes of a file or of an entry of a package; raises `FileFaults`."""
-    if raw.startswith(b"PK") and b"xl/workbook.xml" in raw:
-        raise single_fault(name, 0, message(N_("is a workbook, not an assessment: rubric import reads rubrics")))
+    if reason := _other_kind(raw):
+        raise single_fault(name, 0, reason)
     tree = parse_json(raw, name)
     if reason := _foreign_format(tree):
         raise single_fault(name, 0, reason)
@@ -62,6 +62,17 @@ def write_document(path: Path, record: Record) -> None:
     """Write a record as a document that people can read and compare line by line."""
     text = json.dumps(document_of(record), ensure_ascii=False, indent=1)
     write_whole(path, f"{text}\n".encode())
+
+
+def _other_kind(raw: bytes) -> Message | None:
+    """Name the kind of a file that people choose by mistake, by how it begins, and say where it belongs."""
+    if raw.startswith(b"%PDF"):
+        return message(N_("is a PDF, not an assessment: choose the .json file that was exported"))
+    if not raw.startswith(b"PK"):
+        return None
+    if b"xl/workbook.xml" in raw:
+        return message(N_("is a workbook, not an assessment: the Rubric page or rubric import reads a rubric's"))
+    return message(N_("is packed, or of another program, not an assessment: unpack it, and choose the .json file"))
 
 
 def _foreign_format(tree: object) -> Message | None:

@@ -19,6 +19,18 @@ MAX_DEPTH = 100
 MAX_DIGITS = 40
 
 _SUSPECT_ESCAPE = re.compile(r"\\(?:[bf]|u00[01]|u007|u[dD][89a-fA-F]|u[fF]{3})")
+_PROBLEMS = {
+    "Expecting value": N_("a value is missing"),
+    "Expecting property name": N_("a key in double quotes is missing"),
+    "Expecting ':'": N_("a colon is missing"),
+    "Expecting ','": N_("a comma is missing"),
+    "Illegal trailing comma": N_("a comma is one too many"),
+    "Extra data": N_("something follows the end"),
+    "Invalid control character": N_("a text goes beyond its line"),
+    "Invalid \\": N_("a backslash is not doubled"),
+}
+"""What Python's reader says, by how that begins, and how we say it."""
+_CUT_SHORT = "Unterminated string"
 _TOO_DEEP = N_("is nested more than {n} deep")
 
 
@@ -36,7 +48,7 @@ def parse_json(raw: bytes, name: str) -> object:
         if _SUSPECT_ESCAPE.search(text) or holds_forbidden(text):
             _check_texts(tree)
     except json.JSONDecodeError as found:
-        raise single_fault(name, found.lineno, _syntax(found.msg)) from None
+        raise single_fault(name, found.lineno, _syntax(found)) from None
     except RecursionError:
         raise single_fault(name, 0, message(_TOO_DEEP, n=MAX_DEPTH)) from None
     except UserError as found:
@@ -44,10 +56,14 @@ def parse_json(raw: bytes, name: str) -> object:
     return tree
 
 
-def _syntax(problem: str) -> Message:
-    return message(
-        N_("is not written as JSON: look at the commas, quotes and brackets here ({problem})"), problem=problem
-    )
+def _syntax(found: json.JSONDecodeError) -> Message:
+    if found.msg.startswith(_CUT_SHORT) or not found.doc[found.pos :].strip():
+        return message(N_("breaks off here, as a file does that was sent by half: get it once more"))
+    said = next((words for begins, words in _PROBLEMS.items() if found.msg.startswith(begins)), None)
+    if said is None:
+        return message(N_("is not written as JSON: look at the commas, quotes and brackets here"))
+    template = N_("is not written as JSON: look at the commas, quotes and brackets here ({problem})")
+    return message(template, problem=message(said))
 
 
 def _load(text: str) -> object:

@@ -20,6 +20,17 @@ if TYPE_CHECKING:
     from nfmaturity.workspace.opening import Workspace
 
 
+class NoRubricAtHand(NotFound):
+    """A document whose rubric, `label`, is not at hand; "" where it names none."""
+
+    def __init__(self, label: str, file: str) -> None:
+        """Say it as the command line does, which can be given the rubric's folder."""
+        self.label = label
+        unnamed = N_("{file} does not say which rubric it was made with: name one with --rubric.")
+        named = N_("The rubric {named} of {file} is not at hand: name its folder with --rubric.")
+        super().__init__(named if label else unnamed, named=label, file=file)
+
+
 @dataclass(frozen=True, slots=True)
 class Subject:
     """An assessment with its rubric and history, and notes that are worth a word.
@@ -118,9 +129,7 @@ def stored_rubric(workspace: Workspace, sha256: str) -> RubricPack:
 
 def _rubric_of(document: AssessmentDocument, path: Path, library: str | None) -> RubricPack:
     if document.rubric is None:
-        raise NotAllowed(
-            N_("{file} does not say which rubric it was made with: name one with --rubric."), file=path.name
-        )
+        raise NoRubricAtHand("", path.name)
     named = document.rubric
     shipped = shipped_rubrics() / named.id
     if shipped.is_dir():
@@ -141,9 +150,5 @@ def _rubric_at_hand(named: RubricName, path: Path, library: str | None) -> Rubri
             found = rubric_with_label(workspace, named.id, named.version)
     if found is None:
         label = f"{named.id} {named.version}" + (f" ({named.sha256[:12]})" if named.sha256 else "")
-        raise NotFound(
-            N_("The rubric {named} of {file} is not at hand: name its folder with --rubric."),
-            named=label,
-            file=path.name,
-        )
+        raise NoRubricAtHand(label, path.name)
     return found

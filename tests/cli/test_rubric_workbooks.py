@@ -262,7 +262,10 @@ def test_a_workbook_is_no_assessment(cli: Cli, workbook: Path) -> None:
     for words in (("score", workbook), ("assessment", "import", workbook)):
         result = cli(*words)
         assert result.status == 1
-        assert "pack.xlsx: is a workbook, not an assessment: rubric import reads rubrics\n" in result.err
+        assert (
+            "pack.xlsx: is a workbook, not an assessment: the Rubric page or rubric import reads a rubric's\n"
+            in result.err
+        )
 
 
 def test_faults_are_told_with_sheet_and_cell(cli: Cli, edited: Edit, tmp_path: Path) -> None:

@@ -228,6 +228,19 @@ def test_an_import_makes_a_library_and_tells_what_it_did(pack_folder: Path, docu
     assert [row["id"] for row in cli("assessment", "list", "--json").json] == [IDENT]
 
 
+@pytest.mark.parametrize("named", [{"id": "elsewhere", "version": "2.0.0"}, None])
+def test_a_rubric_that_is_not_at_hand_is_told_as_the_app_can_help(
+    tmp_path: Path, document: Document, cli: Cli, named: object
+) -> None:
+    path = document(rubric=named)
+    told = closing("import", path)["fault"]
+    assert path.name in told
+    assert "--" not in told
+    assert ("elsewhere 2.0.0" in told) == (named is not None)
+    assert "--rubric" in cli("assessment", "import", path).err
+    assert not (tmp_path / "library").exists()
+
+
 def test_newer_and_older_edits(tmp_path: Path, pack_folder: Path, document: Document, cli: Cli) -> None:
     there = tmp_path / "there"
     for library in (tmp_path / "library", there):

@@ -199,6 +199,21 @@ def misfits(tree: dict[str, Any], pack: RubricPack) -> list[tuple[str, str, str]
     return [(fault.file, fault.place, str(fault.reason)) for fault in caught.value.faults]
 
 
+@pytest.mark.parametrize(
+    ("raw", "said"),
+    [
+        (b"%PDF-1.4\n\x00\x01", "is a PDF, not an assessment"),
+        (b"PK\x03\x04 xl/workbook.xml", "is a workbook, not an assessment"),
+        (b"PK\x03\x04 word/document.xml", "is packed, or of another program, not an assessment"),
+    ],
+)
+def test_a_file_that_is_chosen_by_mistake_is_named_for_what_it_is(raw: bytes, said: str) -> None:
+    with pytest.raises(FileFaults, match="was not read") as caught:
+        document_from(raw, "report.json")
+    (fault,) = caught.value.faults
+    assert str(fault.reason).startswith(said)
+
+
 def test_everything_that_does_not_fit_the_rubric_at_once(pack: RubricPack) -> None:
     tree = FULL | {
         "grades": {"G-A-01.1a": "mostly", "G-Z-01.1a": "full"},

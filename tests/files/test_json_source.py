@@ -63,12 +63,38 @@ def test_what_is_refused(raw: bytes, line: int, reason: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("raw", "line"), [(b"{\n'a': 1}", 2), (b'{"a": 1,\n}', 2), (b'{"a": 1', 1), (b"[1]\n[2]", 2), (b'["\n"]', 1)]
+    ("raw", "line"),
+    [(b"{\n'a': 1}", 2), (b'{"a": 1,\n}', 2), (b'{"a": 1 "b": 2}', 1), (b"[1]\n[2]", 2), (b'["\n"]', 1)],
 )
 def test_what_is_not_json_is_told_with_its_line(raw: bytes, line: int) -> None:
     found = told(raw)
     assert found[0] == line
     assert found[1].startswith("is not written as JSON: look at the commas, quotes and brackets here")
+
+
+@pytest.mark.parametrize(
+    ("raw", "problem"),
+    [
+        (b'{"a": }', "a value is missing"),
+        (b"{a: 1}", "a key in double quotes is missing"),
+        (b'{"a" 1}', "a colon is missing"),
+        (b"[1 2]", "a comma is missing"),
+        (b"[1] 2", "something follows the end"),
+        (b'["\n"]', "a text goes beyond its line"),
+        (b'["\\q"]', "a backslash is not doubled"),
+    ],
+)
+def test_what_is_not_json_says_what_is_missing(raw: bytes, problem: str) -> None:
+    assert told(raw)[1].endswith(f"here ({problem})")
+
+
+@pytest.mark.parametrize("end", range(1, len(VALID.encode()), 3))
+def test_half_a_file_is_told_as_such(end: int) -> None:
+    """Wherever the sending broke off, also within a character or after a comma."""
+    half = VALID.encode()[:end].decode(errors="ignore").encode()
+    found = told(half)
+    assert found[0] == half.count(b"\n") + 1
+    assert found[1].startswith("breaks off here") or half.endswith((b"tru", b"t", b"n", b"\\"))
 
 
 def test_nesting_up_to_the_limit_is_read() -> None:
