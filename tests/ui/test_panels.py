@@ -15,6 +15,7 @@ from nfmaturity.domain.changes import Target
 from nfmaturity.i18n import LANGUAGES, current_language
 from nfmaturity.ui.settings import Location
 from nfmaturity.ui.theme import THEMES
+from nfmaturity.ui.widgets.disagreement_row import DisagreementRow
 from tests.ui.assessing import KEY, Assess
 from tests.ui.driving import click, named, saved
 from tests.ui.fitting import faults_of
@@ -98,18 +99,27 @@ def is_there(shown: QWidget) -> bool:
 
 def test_what_waits_for_a_decision_leaves_the_keys_where_they_are(at: Assess) -> None:
     """Now, and when it is asked again after the assessment was closed."""
-    name, theirs = at.names()[0], {Target("answer", one, "review"): True for one in at.names()}
+    name, bar = at.names()[0], at.window.disagreements
     at.go(name)
-    at.session.offer({**theirs, Target("answer", name, "comment"): "The register is still to be seen."}, is_adrift=True)
-    bar = at.window.disagreements
+    at.session.offer({Target("answer", name, "comment"): "The register is still to be seen. " * 9}, is_adrift=False)
+    QApplication.processEvents()
+    at.session.offer({Target("answer", one, "review"): True for one in at.names()}, is_adrift=True)
     for theme, language in product(THEMES, LANGUAGES):
         put_on(at, theme, language)
+        rows = bar.findChildren(DisagreementRow)
         assert bar.isVisible()
+        assert all(row.height() >= row.heightForWidth(row.width()) for row in rows), "no words are cut"
         found = [fault for fault in faults_of(at.window, least=12) if not covers(fault)]
         assert not found, "\n".join((theme, language, *found))
         QTest.keyClick(at.focus(), KEY.Key_Escape)
         assert bar.isVisible(), "Escape decides nothing"
         assert at.view.isAncestorOf(at.focus())
+    for height, count in ((500, 1), (768, 3)):
+        at.window.resize(1366, height)
+        QApplication.processEvents()
+        rows = [row for row in bar.findChildren(DisagreementRow) if row.isVisible()]
+        assert len(rows) == count, "not more than leaves the page its room"
+        assert not faults_of(bar)
     saved(at.qtbot, at.app)
     ident, asked = at.session.assessment.id, len(at.session.disagreements)
     at.app.desk.close_assessment()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from nfmaturity.i18n import _
@@ -16,6 +16,7 @@ from nfmaturity.ui.widgets.paragraph import Paragraph
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from PySide6.QtCore import QObject
     from PySide6.QtGui import QResizeEvent
 
     from nfmaturity.domain.changes import Target
@@ -38,10 +39,11 @@ class DisagreementBar(Ground):
     both_asked = Signal(object)
     """The `Target` of a comment in which a person wants both texts; the rules may refuse it."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, window: QWidget) -> None:
         """Begin hidden."""
-        super().__init__("coptint", "b", parent)
+        super().__init__("coptint", "b", window)
         self.setObjectName("disagreements")
+        self._session: AssessmentSession | None = None
         self._down = QVBoxLayout(self)
         self._down.setContentsMargins(24, 6, 20, 6)
         self._down.setSpacing(8)
@@ -50,11 +52,13 @@ class DisagreementBar(Ground):
         self._more.setContentsMargins(24, 0, 0, 0)
         self._down.addWidget(self._more)
         self.hide()
+        window.installEventFilter(self)
 
     def show_of(self, session: AssessmentSession | None) -> None:
         """Show what waits for a decision."""
+        self._session = session
         found = session.disagreements if session else ()
-        shown = found[: _SHOWN_WHERE_LOW if self.window().height() < _IS_LOW_BELOW else _SHOWN]
+        shown = found[: self._most()]
         self._keep({one.target for one in shown})
         for place, one in enumerate(shown):
             if session:
@@ -62,6 +66,17 @@ class DisagreementBar(Ground):
         self._tell_rest(found, len(shown))
         self.setVisible(bool(found))
         self._take_height()
+
+    def _most(self) -> int:
+        return _SHOWN_WHERE_LOW if self.window().height() < _IS_LOW_BELOW else _SHOWN
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Show more or fewer as the window gets higher or lower."""
+        if event.type() == QEvent.Type.Resize and self._session:
+            wanted = min(self._most(), len(self._session.disagreements))
+            if len(self._rows) != wanted:
+                self.show_of(self._session)
+        return super().eventFilter(watched, event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Take the height that the words need at another width."""
@@ -88,6 +103,7 @@ class DisagreementBar(Ground):
             row.both_asked.connect(partial(self.both_asked.emit, target))
             row.theirs_asked.connect(partial(self.keep_asked.emit, target))
             self._down.insertWidget(place, row)
+            row.show()  # at once, as the bar takes its height from what is shown
         self._rows[target].show_of(session.rubric, one)
 
     def _tell_rest(self, found: Sequence[Disagreement], shown: int) -> None:
