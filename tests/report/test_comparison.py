@@ -13,8 +13,10 @@ from nfmaturity.domain.assessment import Answer, Assessment
 from nfmaturity.domain.rubric import RubricPack
 from nfmaturity.domain.scope import scope_of
 from nfmaturity.domain.scoring import cut, score
+from nfmaturity.report.chapters import Part
 from nfmaturity.report.document import Report
-from tests.report.reading import bookmarks, page_texts, text_of
+from nfmaturity.report.frame import LEFT
+from tests.report.reading import bookmarks, page_texts, printed_lines, text_of
 from tests.report.samples import large, large_source, pack_of, report_of
 
 Case = tuple[RubricPack, Assessment]
@@ -129,6 +131,18 @@ def test_the_summary_stays_on_its_page(case: Case) -> None:
 def test_the_same_input_gives_the_same_bytes(case: Case) -> None:
     one, other = (report_of(*case, earlier=of_before(case)).pdf for _ in range(2))
     assert one == other
+
+
+@pytest.mark.parametrize("titled", ["", "2025年数字化转型成熟度自评估（集团本部及各生产单位，含海外）"])
+def test_the_key_of_the_radar_stays_beside_the_table(case: Case, titled: str) -> None:
+    before = of_before(case)
+    held = replace(before.assessment, date="" if titled else "2026-03-01", title=titled or before.assessment.title)
+    report = report_of(*case, earlier=replace(before, assessment=held), parts={Part.SUMMARY})
+    lines = [line for number, line in printed_lines(report.pdf) if number == 2]
+    table = min(line.left for line in lines if line.text == "能力域")
+    key = [line for line in lines if line.text.startswith(("2026年3月1日", "2025年数字化")) and line.left > LEFT + 10]
+    assert key
+    assert all(line.right < table for line in key)
 
 
 def summary_text(report: Report) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from reportlab.platypus.flowables import Flowable, PageBreak, Spacer
@@ -193,15 +192,16 @@ def _points(facts: Facts, domain: CapabilityDomain) -> Grid:
         said = names if len(unanswered) <= _NAMED else _("{names} and others").format(names=names)
         right.append(_point(_("Unanswered: {n}").format(n=len(unanswered)), "", said))
     titles = (_("Strengths"), _("Gaps and unanswered") if unanswered else _("Gaps"))
-    heads = (
-        Grid(Layout((width,)), [Row((Words(text, TABLE.but(bold=True)),), rule=None, over="ink", pad=(5, 1))])
-        for text in titles
-    )
-    head = Row(tuple(heads), rule=None, pad=(0, 0))
     left = left or [Words(_nothing_yet(facts, domain), SMALL)]
     right = right or [Words(_("No sub-indicator falls short of the threshold at this level."), SMALL)]
-    rows = [Row(cells, rule="line" if all(cells) else None) for cells in zip_longest(left, right)]
-    return Grid(Layout((width, width), gap=18, pad=(4, 4), middle=False), rows, head=[head])
+    columns = [(width, _column(title, points, width)) for title, points in zip(titles, (left, right), strict=True)]
+    return side_by_side(columns, 18)
+
+
+def _column(title: str, points: Sequence[Flowable], width: float) -> Grid:
+    head = Row((Words(title, TABLE.but(bold=True)),), rule=None, over="ink", pad=(5, 5))
+    rows = [Row((point,), rule="line" if place < len(points) else None) for place, point in enumerate(points, 1)]
+    return Grid(Layout((width,), pad=(4, 4)), rows, head=[head])
 
 
 def _nothing_yet(facts: Facts, domain: CapabilityDomain) -> str:

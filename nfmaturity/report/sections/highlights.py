@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from reportlab.platypus.flowables import Spacer
@@ -15,6 +14,7 @@ from nfmaturity.report.facts import gain, gap, share, surplus
 from nfmaturity.report.frame import WIDTH, Entry
 from nfmaturity.report.grid import Grid, Layout, Row, Stack
 from nfmaturity.report.sections.measures import grade_first
+from nfmaturity.report.sections.parts import side_by_side
 from nfmaturity.report.styles import BODY, SMALL, TABLE
 from nfmaturity.report.words import Words, capital, shortened
 
@@ -58,24 +58,25 @@ def highlights(facts: Facts, shown: int, listed: int) -> Grid:
     strengths = [_strength(facts, margin, n) for n, margin in enumerate(found.strengths[:shown] if found else (), 1)]
     gaps = [_shortfall(facts, margin, n) for n, margin in enumerate(found.gaps[:shown] if found else (), 1)]
     todo = [_action(facts, blocker, n) for n, blocker in enumerate(actions[:listed], 1)]
-    columns: list[Sequence[Flowable]] = [
-        strengths or [Words(_no_strength(facts), SMALL)],
-        gaps or [Words(_no_gap(found), SMALL)],
-        todo or [Words(_no_action(facts), SMALL)],
-    ]
     level = facts.level_short(actions[0].place.level) if actions else ""
     measured = _("Measures, by gain in the {level} share").format(level=level) if todo else _("Measures")
-    titles = (_("Strengths"), _("Gaps"), measured)
-    rows = [
-        Row(
-            tuple(map(_topped, titles, _COLUMNS, _EDGES)),
-            rule=None,
-            pad=(0, 0),
-            keep=True,
-        )
+    columns = (
+        (_("Strengths"), strengths, _no_strength(facts)),
+        (_("Gaps"), gaps, _no_gap(found)),
+        (measured, todo, _no_action(facts)),
+    )
+    parts = [
+        (width, _column(title, points, width, role, instead))
+        for (title, points, instead), width, role in zip(columns, _COLUMNS, _EDGES, strict=True)
     ]
-    rows += [Row(cells) for cells in zip_longest(*columns)]
-    return Grid(Layout(_COLUMNS, gap=15, pad=(3.2, 3.2), middle=False), rows)
+    return side_by_side(parts, 15)
+
+
+def _column(title: str, points: Sequence[Flowable], width: float, role: Role, instead: str) -> Grid:
+    """Give points under a title, or what is said where there are none."""
+    head = Row((Words(title, BODY.but(bold=True)),), rule=None, over=role, pad=(5, 1))
+    rows = [Row((point,)) for point in points] or [Row((Words(instead, SMALL),), rule=None)]
+    return Grid(Layout((width,), pad=(3.2, 3.2)), rows, head=[head])
 
 
 def _no_strength(facts: Facts) -> str:
@@ -94,11 +95,6 @@ def _no_action(facts: Facts) -> str:
     if gate(facts.rubric, facts.overall) is None:
         return _("No level is left to reach.")
     return _("Grade first what is unanswered at the next level.")
-
-
-def _topped(title: str, width: float, role: Role) -> Grid:
-    style = BODY.but(bold=True)
-    return Grid(Layout((width,)), [Row((Words(title, style),), rule=None, over=role, pad=(5, 1))])
 
 
 def _numbered(n: int, title: str, text: str, column: int, lines: int = 2) -> Grid:

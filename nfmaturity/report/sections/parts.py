@@ -149,16 +149,16 @@ def pairs(facts: Sequence[tuple[str, str]], label: float = 69.0, pad: float = 4.
     return Grid(layout, rows)
 
 
-def legend(samples: Sequence[tuple[Picture, str]]) -> Stack:
+def legend(samples: Sequence[tuple[Picture, str]], room: float = WIDTH) -> Stack:
     """Give samples with their meaning, as many beside one another as there is room for."""
     lines: list[list[tuple[Picture, Words, float]]] = [[]]
-    left = WIDTH
+    left = room
     for picture, text in samples:
         words = Words(text, CAPTION)
-        width = min(measure(words.text, CAPTION.size, bold=False) + 9, WIDTH - picture.width - 8)
+        width = min(measure(words.text, CAPTION.size, bold=False) + 9, room - picture.width - 8)
         if lines[-1] and picture.width + width + 8 > left:
             lines.append([])
-            left = WIDTH
+            left = room
         lines[-1].append((picture, words, width))
         left -= picture.width + width + 8
     return Stack([_legend_line(line) for line in lines], 2)

@@ -17,7 +17,7 @@ from nfmaturity.i18n import N_, _
 from nfmaturity.report.facts import percent, score_of, share
 from nfmaturity.report.fonts import measure, printable
 from nfmaturity.report.frame import HEIGHT, WIDTH, Entry
-from nfmaturity.report.grid import Grid, Layout, Row
+from nfmaturity.report.grid import Grid, Layout, Row, Stack
 from nfmaturity.report.painter import Picture
 from nfmaturity.report.sections.comparison import change_remark
 from nfmaturity.report.sections.highlights import ending
@@ -29,13 +29,14 @@ from nfmaturity.report.sections.parts import (
     HEAD_RIGHT,
     block_title,
     chip,
+    legend,
     opening,
     score_block,
     share_bars,
     side_by_side,
 )
 from nfmaturity.report.sections.sentences import bounds_remark, headline
-from nfmaturity.report.styles import CAPTION, TABLE
+from nfmaturity.report.styles import TABLE
 from nfmaturity.report.words import Words, capital
 
 if TYPE_CHECKING:
@@ -117,7 +118,11 @@ def _radar_block(facts: Facts, domains: list[CapabilityDomain], size: tuple[floa
     axes = [_axis(facts, domain, target) for domain in domains]
     chart = radar(size, axes, (max(facts.rubric.level_numbers), target), measure, _RADAR_TEXT)
     title = block_title(_("Capability domains: {n}").format(n=len(domains)), layout=Layout((size[0],)))
-    rows = [title, Row((_key(facts, target),), rule=None, pad=(0, 7)), Row((Picture(chart),), rule=None, pad=(0, 0))]
+    rows = [
+        title,
+        Row((_key(facts, target, size[0]),), rule=None, pad=(0, 6)),
+        Row((Picture(chart),), rule=None, pad=(0, 0)),
+    ]
     return Grid(Layout((size[0],)), rows)
 
 
@@ -135,24 +140,19 @@ def _score_before(facts: Facts, domain: str) -> float | None:
     return None if change is None or change.before.score is None else float(change.before.score)
 
 
-def _key(facts: Facts, target: int | None) -> Grid:
+def _key(facts: Facts, target: int | None, width: float) -> Stack:
     def sample(stroke: Stroke) -> Picture:
         shapes: tuple[Shape, ...] = (Line((0, 4), (18, 4), stroke),)
         return Picture(Chart(18, 8, shapes))
 
-    cells: list[Flowable | None] = [sample(Stroke("accfill", 1.5)), Words(_("now"), CAPTION)]
-    widths = [18.0, 36.0]
+    samples = [(sample(Stroke("accfill", 1.5)), _("now"))]
     if target is not None:
         said = _("target {level}").format(level=facts.level_short(target))
-        cells += [sample(Stroke("cop", 1.1, (4.0, 2.4))), Words(said, CAPTION)]
-        widths += [18.0, measure(printable(said), CAPTION.size, bold=False) + 8]
+        samples.append((sample(Stroke("cop", 1.1, (4.0, 2.4))), said))
     if facts.compared and facts.compared.same_scale:
-        cells += [
-            sample(before_stroke(PRINT)),
-            Words(when_words(facts.compared.earlier.assessment, facts.assessment), CAPTION),
-        ]
-        widths += [18.0, 60.0]
-    return Grid(Layout(tuple(widths), gap=5, pad=(0, 0)), [Row(tuple(cells), rule=None)])
+        when = when_words(facts.compared.earlier.assessment, facts.assessment)
+        samples.append((sample(before_stroke(PRINT)), when))
+    return legend(samples, width)
 
 
 def domain_table(facts: Facts, width: float) -> Grid:
