@@ -334,3 +334,14 @@ def test_the_box_stays_in_view_as_the_window_gets_lower(at: Assess) -> None:
     at.app.desk.tell("All is well.")
     QApplication.processEvents()
     assert viewport.rect().contains(QRect(field.mapTo(viewport, QPoint(0, 0)), field.size()))
+
+
+@pytest.mark.parametrize("words", ["", "seen on site", "seen on site and asked the foreman " * 12])
+def test_the_row_is_as_high_as_the_comment_needs(at: Assess, words: str) -> None:
+    at.session.comment(at.current, words)
+    at.press("c")
+    QApplication.processEvents()
+    editor, row = at.focus(), at.row()
+    assert isinstance(editor, CommentEdit)
+    assert editor.height() == editor.height_at(editor.width())
+    assert row.height() == editor.geometry().bottom() + 1 + 12

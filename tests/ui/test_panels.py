@@ -104,11 +104,12 @@ def test_what_waits_for_a_decision_leaves_the_keys_where_they_are(at: Assess) ->
     at.session.offer({Target("answer", name, "comment"): "The register is still to be seen. " * 9}, is_adrift=False)
     QApplication.processEvents()
     at.session.offer({Target("answer", one, "review"): True for one in at.names()}, is_adrift=True)
+    QApplication.processEvents()
+    rows = bar.findChildren(DisagreementRow)
+    assert all(row.height() >= row.heightForWidth(row.width()) for row in rows), "no words are cut"
     for theme, language in product(THEMES, LANGUAGES):
         put_on(at, theme, language)
-        rows = bar.findChildren(DisagreementRow)
         assert bar.isVisible()
-        assert all(row.height() >= row.heightForWidth(row.width()) for row in rows), "no words are cut"
         found = [fault for fault in faults_of(at.window, least=12) if not covers(fault)]
         assert not found, "\n".join((theme, language, *found))
         QTest.keyClick(at.focus(), KEY.Key_Escape)

@@ -164,6 +164,7 @@ class RequirementRow(QWidget):
         self._editor.ended.connect(self._leave_comment)
         self._place()
         self._editor.show()
+        self._laid_out_at = -1  # only now it knows how high it is
         self.grown.emit()
         self.caret_moved.emit(self._editor.geometry().translated(self.pos()))
         self._editor.setFocus(Qt.FocusReason.OtherFocusReason)
