@@ -242,11 +242,14 @@ def _take_in(common: Common, document: Document) -> None:
 
 
 def _import(common: Common, document: Document) -> None:
+    from nfmaturity.files.assessment_files import read_document
     from nfmaturity.workspace.assessments import EditedApart, import_assessment
     from nfmaturity.workspace.opening import open_workspace
-    from nfmaturity.workspace.subject import read_subject
+    from nfmaturity.workspace.subject import rubric_of, subject_to_import
 
-    subject = read_subject(document.file, document.rubric, common.library)
+    read = read_document(document.file)
+    pack = rubric_of(read, document.file, document.rubric, common.library)
+    subject = subject_to_import(read, document.file, pack, common.library)
     tell(subject.notes)
     with open_workspace(common.library, create=True, writes=True) as workspace:
         tell(workspace.library.warnings)

@@ -211,7 +211,7 @@ def _merge(common: Common, subject: "Subject", side: Side, shown_at: int | None)
 
 def _read(common: Common, document: Document) -> "Subject":
     from nfmaturity.files.assessment_files import read_document
-    from nfmaturity.workspace.subject import NoRubricAtHand, rubric_of, subject_of
+    from nfmaturity.workspace.subject import NoRubricAtHand, rubric_of, subject_to_import
 
     _progress(_("Reading the file"), 1, _IMPORT_PARTS)
     read = read_document(document.file)
@@ -220,7 +220,7 @@ def _read(common: Common, document: Document) -> "Subject":
         pack = rubric_of(read, document.file, document.rubric, common.library)
     except NoRubricAtHand as missing:
         raise UserError(_MISSING if missing.label else _UNNAMED, file=document.file.name, named=missing.label) from None
-    subject = subject_of(read, document.file, pack)
+    subject = subject_to_import(read, document.file, pack, common.library)
     _progress(_("Storing the assessment"), 3, _IMPORT_PARTS)
     return subject
 

@@ -21,6 +21,16 @@ if TYPE_CHECKING:
     from nfmaturity.domain.schema_faults import Path
 
 
+class HistoryAstray(NotAllowed):
+    """A document whose change history is not of it or does not lead to what it states."""
+
+    def __init__(self) -> None:
+        """Say how it may be taken all the same."""
+        super().__init__(
+            N_('The change history does not lead to what the file states: delete "history" to take it as it stands.')
+        )
+
+
 @dataclass(frozen=True, slots=True)
 class Record:
     """An assessment with how it came about: `state` is the fold of `log` from `origin`."""
@@ -72,7 +82,7 @@ def notes_on(document: AssessmentDocument, rubric: Rubric) -> tuple[Message, ...
 def record_of(document: AssessmentDocument, pack: RubricPack) -> Record:
     """Turn a document without misfits into values; one without id gets a new one.
 
-    Raises `NotAllowed` when the change history is not one of this assessment or does not lead to what it states.
+    Raises `HistoryAstray` when the change history is not one of this assessment or does not lead to what it states.
     """
     identity = document.id or new_id()
     rubric = RubricRef(pack.rubric.id, pack.rubric.version, pack.sha256)
@@ -82,9 +92,7 @@ def record_of(document: AssessmentDocument, pack: RubricPack) -> Record:
     origin = beginning_of(document, state)
     log = tuple(change_of(entry) for entry in document.history.changes)
     if not (_is_of_the_same(document) and _leads_to(pack.rubric, Record(state, origin, log))):
-        raise NotAllowed(
-            N_('The change history does not lead to what the file states: delete "history" to take it as it stands.')
-        )
+        raise HistoryAstray
     return Record(state, origin, log)
 
 

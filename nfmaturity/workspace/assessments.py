@@ -100,6 +100,8 @@ def import_assessment(workspace: Workspace, subject: Subject, *, copy: bool = Fa
     Raises `EditedApart`, with nothing changed, when both were edited apart; `copy` brings it in beside the known one.
     """
     record = as_copy(subject.record, new_id()) if copy else subject.record
+    if subject.is_edited_export and not copy:
+        return _compare(workspace, record)
     if add_record(workspace, subject.pack, record):
         return Imported(record.state.id, "added", outside=_outside(subject))
     with _out_of_trash(workspace.repository, record.state.id):
@@ -137,9 +139,14 @@ def _merge(workspace: Workspace, pack: RubricPack, incoming: Record) -> Imported
         continues = theirs[: len(ours)] == ours
         if continues and _writer(workspace, held.state).append(incoming.log[len(ours) :], at_seq=len(ours), pack=pack):
             return Imported(ident, "newer", len(theirs) - len(ours))
-    if held.state == incoming.state:
-        return Imported(ident, "same")  # by edits of their own, as after an import that brought both together
-    raise EditedApart(ident)
+    return _compare(workspace, incoming)
+
+
+def _compare(workspace: Workspace, incoming: Record) -> Imported:
+    """Find a document to say what the library holds, by whatever edits; raises `EditedApart` where it does not."""
+    if workspace.repository.record(incoming.state.id).state == incoming.state:
+        return Imported(incoming.state.id, "same")
+    raise EditedApart(incoming.state.id)
 
 
 def _writer(workspace: Workspace, state: Assessment) -> AssessmentWriter:

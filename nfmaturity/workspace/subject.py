@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from nfmaturity.domain.assessment_record import beginning_of
+from nfmaturity.domain.assessment_record import HistoryAstray, beginning_of
 from nfmaturity.domain.errors import N_, Message, NotAllowed, NotFound
 from nfmaturity.files.assessment_files import read_document, record_from
 from nfmaturity.resources import shipped_rubrics
@@ -50,6 +50,11 @@ class Subject:
         """The assessment as it stands."""
         return self.record.state
 
+    @property
+    def is_edited_export(self) -> bool:
+        """Whether its record says nothing of how it came about, while its file told of something else."""
+        return self.began is not None
+
 
 def find_subject(name: str, rubric: str | None, library: str | None) -> Subject:
     """Give what a user names: a file if that path exists, else an assessment of the library by its id."""
@@ -67,6 +72,29 @@ def read_subject(path: Path, rubric: str | None, library: str | None) -> Subject
     """Read an assessment document under the rubric that is named, else under the one that it names."""
     document = read_document(path)
     return subject_of(document, path, rubric_of(document, path, rubric, library))
+
+
+def subject_to_import(document: AssessmentDocument, path: Path, pack: RubricPack, library: str | None) -> Subject:
+    """Give the assessment of a document with its history.
+
+    Of one that was edited by hand, so that its history leads elsewhere, gives what it says now if the library holds
+    the assessment, to be compared; raises `HistoryAstray` if it does not.
+    """
+    try:
+        return subject_of(document, path, pack)
+    except HistoryAstray:
+        if not _is_held(document.id, library):
+            raise
+        return edited_export(document, path, pack)
+
+
+def _is_held(ident: str, library: str | None) -> bool:
+    from nfmaturity.workspace.opening import workspace_if_any
+
+    with workspace_if_any(library) as workspace:
+        return workspace is not None and any(
+            row.id == ident for is_trashed in (False, True) for row in workspace.repository.rows(trashed=is_trashed)
+        )
 
 
 def read_edited_export(path: Path, rubric: str | None, library: str | None) -> Subject:

@@ -124,8 +124,10 @@ def test_a_history_that_moves_to_another_rubric_than_it_states_is_refused(cli: C
     moved = next(change for change in tree["history"]["changes"] if change["field"] == "rubric")
     moved["after"]["sha256"] = "0" * 64
     file.write_text(json.dumps(tree), encoding="utf-8")
-    refused = cli("assessment", "import", file, "--rubric", tmp_path / "library" / "rubrics" / "test-1.1", "--as-copy")
+    words = ("assessment", "import", file, "--rubric", tmp_path / "library" / "rubrics" / "test-1.1")
+    refused = cli(*words, "--library", tmp_path / "elsewhere")
     assert (refused.status, "The change history does not lead to what the file states" in refused.err) == (1, True)
+    assert cli(*words).out == f"{ident}: known already, nothing to do\n", "what it states is what the library holds"
 
 
 def test_an_edited_export_of_before_the_move_is_refused(cli: Cli, ident: str, tmp_path: Path) -> None:

@@ -284,6 +284,24 @@ def test_edits_apart_are_told_as_such_and_may_be_copied_or_merged(tmp_path: Path
     assert [change["after"] for change in after["history"]["changes"]] == ["none", "most"]
 
 
+def test_an_export_that_was_edited_by_hand_is_asked_for_where_the_assessment_is_known(
+    tmp_path: Path, apart: Path, pack_folder: Path, cli: Cli
+) -> None:
+    """Its history no longer leads to its grades, but who holds the assessment sees what differs."""
+    tree = json.loads(apart.read_text(encoding="utf-8"))
+    tree["grades"] |= {"G-D-01.2a": "full"}
+    apart.write_text(json.dumps(tree), encoding="utf-8")
+    told = closing("import", apart)
+    assert {side: len(lines) for side, lines in told["changed"].items()} == {"both": 1, "file": 1, "library": 0}
+    assert closing("import", apart, "--merge", "library", "--shown-at", told["seq"])["done"]["edits"] == 1
+    assert closing("import", apart, "--merge", "file")["done"]["edits"] == 1
+    assert closing("import", apart)["done"]["fate"] == "same"
+    elsewhere = tmp_path / "elsewhere"
+    refused = cli("assessment", "import", apart, "--rubric", pack_folder, "--library", elsewhere)
+    assert refused.err.startswith("The change history does not lead to what the file states")
+    assert not elsewhere.exists()
+
+
 def test_what_is_edited_while_the_question_stands_is_asked_for(
     tmp_path: Path, pack_folder: Path, apart: Path, cli: Cli
 ) -> None:
