@@ -186,6 +186,9 @@ def test_the_numbers_follow_the_segments(page: NewAssessmentPage, qtbot: QtBot) 
 
 
 def test_an_exclusion_needs_its_reason(app: App, page: NewAssessmentPage, qtbot: QtBot) -> None:
+    click(qtbot, page, "step-scope")
+    assert page.form.scope_said.text() == "No segment is chosen yet: all requirements are listed."
+    click(qtbot, page, "step-enterprise")
     click(qtbot, page, "segment-smelting")
     click(qtbot, page, "step-scope")
     assert not named(page, "exclude-BC-DAT-03").isVisible()

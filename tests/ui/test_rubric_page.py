@@ -22,6 +22,7 @@ from nfmaturity.ui.found_words import found_in
 from nfmaturity.ui.models.rubric_tree import NodeRole
 from nfmaturity.ui.pages.new_assessment import NewAssessmentPage
 from nfmaturity.ui.pages.rubric import RubricPage
+from nfmaturity.ui.requirement_filter import tag_name
 from nfmaturity.ui.settings import Location
 from nfmaturity.ui.theme import THEMES, TOKENS, ThemeName, colour
 from nfmaturity.ui.widgets.sheet_layout import place_row
@@ -252,6 +253,8 @@ def test_language_switches_in_place(page: RubricPage, app: App, qtbot: QtBot) ->
     go_to(qtbot, page, ident)
     app.window.switch_language("zh")
     assert item.definition["zh"] in page.sheet.said
+    tags = next(r.tags for content in item.levels.values() for r in content.requirements if r.tags)
+    assert "、".join(map(tag_name, tags)) in page.sheet.said
     assert page.panel.nodes.index_of(domain.id).data() == domain.name["zh"]
     assert page.panel.packs.lines[2].about == "无法读取"
     app.window.switch_language("en")

@@ -346,7 +346,8 @@ class AssessmentForm(QWidget):
         for step, summary in _SUMMARIES.items():
             self.column.step(step).show_summary(summary(rubric, self._draft, faulty=step in faulty))
         if self.step == "scope":
-            self.scope_said.setText(scope_sentence(rubric, self._draft))
+            unchosen = _("No segment is chosen yet: all requirements are listed.")
+            self.scope_said.setText(scope_sentence(rubric, self._draft) if self._draft.segments else unchosen)
             reasons = {name.removeprefix(EXCLUSION): said for name, said in shown.items() if name.startswith(EXCLUSION)}
             self.scope.show_domains(scope_rows(rubric, self._draft, reasons))
         self.changed.emit()

@@ -10,6 +10,7 @@ from nfmaturity.domain.rubric import is_tailorable
 from nfmaturity.domain.scope import scope_of
 from nfmaturity.domain.scoring import cut
 from nfmaturity.i18n import N_, _, current_language, language_name, say
+from nfmaturity.ui.requirement_filter import tag_name
 from nfmaturity.ui.sheet_rows import Fact, Row, field, head, text, title
 from nfmaturity.ui.standing_words import level_name, percent, plain_number, tau_words
 from nfmaturity.ui.widgets.level_chip import chip_role
@@ -196,7 +197,7 @@ def _facts(rubric: Rubric, requirement: Requirement) -> Iterator[Fact]:
     if requirement.depends_on:
         yield Fact(_("Needs first"), _(", ").join(requirement.depends_on))
     if requirement.tags:
-        yield Fact(_("Tags"), _(", ").join(requirement.tags))
+        yield Fact(_("Topics"), _(", ").join(map(tag_name, requirement.tags)))
 
 
 def _segment_names(rubric: Rubric, wanted: Sequence[SegmentId]) -> str:

@@ -45,6 +45,7 @@ class GlossaryPanel(Overlay):
         head.addWidget(self.close_button)
         self.search = SearchField(words, self.panel)
         self.search.setObjectName("glossary-search")
+        self.search.tells_key = False
         words.say(self.search.setPlaceholderText, N_("Term or meaning"))
         words.say(self.search.setAccessibleName, N_("Search the terms"))
         self.search.textChanged.connect(self._show)

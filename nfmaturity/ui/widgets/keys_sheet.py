@@ -88,7 +88,7 @@ class KeysSheet(Overlay):
 
     def __init__(self, words: Wording, window: QWidget) -> None:
         """Lay the panel out."""
-        super().__init__(window, "keys", 760, 560)
+        super().__init__(window, "keys", 840, 600)
         head = QHBoxLayout()
         head.setContentsMargins(20, 10, 12, 6)
         title = Label(self.panel, size="heading", role="ink", bold=True)

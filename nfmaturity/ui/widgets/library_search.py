@@ -36,6 +36,9 @@ class SearchField(TextLine):
     first_chosen = Signal()
     """Enter was pressed where it chooses the first of what was found."""
 
+    tells_key = True
+    """Whether the key that leads to the field is shown in it: one that has the keys as it comes needs none."""
+
     enter_chooses = False
     """Whether Enter chooses instead of leading down."""
 
@@ -83,7 +86,7 @@ class SearchField(TextLine):
         metrics = QFontMetricsF(font("caption"))
         width = metrics.horizontalAdvance(_HINT) + 10
         placed = QFontMetricsF(self.font()).horizontalAdvance(self.placeholderText()) + 44
-        if self.text() or self.width() < placed + width + 16:
+        if self.text() or not self.tells_key or self.width() < placed + width + 16:
             return
         box = QRectF(self.width() - width - 8.5, self.height() / 2 - 8.5, width, 17)
         painter.setPen(QPen(colour("line2"), 1))
