@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
+from nfmaturity.analysis.enterprise_words import enterprise_name
 from nfmaturity.i18n import N_, _, current_language
 
 if TYPE_CHECKING:
@@ -37,7 +39,7 @@ _DETAILS = {
     "site": N_("Site"),
     "enterprise": N_("Enterprise profile"),
 }
-_SHOWN = {*FIELDS, *_DETAILS} - {"kind", "enterprise"}
+_SHOWN = {*FIELDS, *_DETAILS} - {"kind"}
 """Fields whose values are said; of others one reads the name."""
 _LONGEST = 60
 
@@ -74,11 +76,21 @@ def _difference(rubric: Rubric, name: str, cell: CellApart) -> str:
     field = cell.target.field
     if field not in _SHOWN:
         return name
-    held, wanted = (_shortened(value_words(rubric, field, value)) for value in (cell.held, cell.wanted))
+    say = _enterprise_words if field == "enterprise" else partial(value_words, field=field)
+    held, wanted = (_shortened(say(rubric, value=value)) for value in (cell.held, cell.wanted))
+    if held == wanted:  # the profiles differ in something else than what tells enterprises apart
+        return name
     if cell.changed_in == "both":
         return _("{cell}: library: {held} | file: {wanted}").format(cell=name, held=held, wanted=wanted)
     before, after = (held, wanted) if cell.changed_in == "file" else (wanted, held)
     return _("{cell}: {before} → {after}").format(cell=name, before=before, after=after)
+
+
+def _enterprise_words(rubric: Rubric, value: Value) -> str:
+    """Name an enterprise with its segments, on which it depends what counts."""
+    segments = _(", ").join(rubric.segment_names(value["segments"], current_language()))
+    name = enterprise_name(value.get("name", ""), value.get("name_en", ""))
+    return _("{name} ({segments})").format(name=name, segments=segments)
 
 
 def _shortened(words: str) -> str:

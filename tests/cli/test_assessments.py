@@ -416,6 +416,26 @@ def test_an_import_counts_requirements_and_says_what_does_not_count(
     assert "confirm" not in json.loads(path.read_text(encoding="utf-8"))
 
 
+def test_an_import_of_another_profile_says_which_segments_it_has(
+    cli: Cli, pack_folder: Path, document: Document
+) -> None:
+    """They decide what counts; what else differs in a profile is not told in a line."""
+    cli("assessment", "import", document(id=IDENT), "--rubric", pack_folder)
+    for profile, told in (
+        ({"name": "示例企业", "segments": ["mining"]}, ": library: 示例企业 (smelting) | file: 示例企业 (mining)"),
+        (
+            {"name": "示例企业", "segments": ["smelting"], "name_en": "Copper"},
+            ": library: 示例企业 (smelting) | file: Copper (smelting)",
+        ),
+        ({"name": "示例企业", "segments": ["smelting"], "staff": 5}, ""),
+    ):
+        refused = cli("assessment", "import", document(id=IDENT, enterprise=profile), "--rubric", pack_folder)
+        assert (
+            f"(1); the file does not tell who changed it, so it becomes as --merge says:\n  Enterprise profile{told}\n"
+            in refused.err
+        )
+
+
 @pytest.mark.parametrize("ways", ["--replace --as-copy", "--merge file --as-copy", "--replace --merge library"])
 def test_several_ways_to_import_at_once_are_refused(cli: Cli, pack_folder: Path, document: Document, ways: str) -> None:
     path = document(id=IDENT)
