@@ -240,6 +240,17 @@ def test_what_to_do_about_a_domain_fills_its_second_page(lang: str) -> None:
     assert sum(lowest[page + 1] < A4[1] / 3 for page in begins) >= 8, "the others have no more to tell"
 
 
+@pytest.mark.parametrize("name", ["riverside-copper.json", "yunling-aluminium.json"])
+def test_no_page_is_left_nearly_empty(name: str) -> None:
+    subject = read_subject(resource("demo", name), None, None)
+    report = report_of(subject.pack, subject.assessment, "en", parts=(Part.ASSESSMENT, Part.DOMAINS, Part.ANNEXES))
+    lowest = dict.fromkeys(range(1, report.pages + 1), A4[1])
+    for number, line in printed_lines(report.pdf):
+        if line.bottom > BOTTOM:
+            lowest[number] = min(line.bottom, lowest[number])
+    assert [page for page, bottom in lowest.items() if bottom > A4[1] * 2 / 3] == []
+
+
 def test_metadata_and_language(zh: Report, en: Report) -> None:
     source = reader(zh.pdf)
     assert source.metadata is not None
@@ -343,8 +354,8 @@ def with_waiting(given: Assessment, waiting: int) -> Assessment:
 @pytest.mark.parametrize(
     ("lang", "cover", "summary", "mark"),
     [
-        ("zh", "190/190条，其中待确认3条", "沿用上期、尚待确认的评定：3条。", "待确认"),
-        ("en", "190of190;toconfirm:3", "Gradesoftheyearbefore,stilltobeconfirmed:3.", "toconfirm"),
+        ("zh", "190/190条（3条待确认）", "沿用上期、尚待确认的评定：3条。", "待确认"),
+        ("en", "190of190(3toconfirm)", "Gradesoftheyearbefore,stilltobeconfirmed:3.", "toconfirm"),
     ],
 )
 def test_grades_to_be_confirmed_are_counted_and_marked(

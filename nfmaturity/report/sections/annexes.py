@@ -11,7 +11,7 @@ from nfmaturity.analysis.worked_calculation import RuleStep, WeightedMean, Worke
 from nfmaturity.domain.scoring import cut
 from nfmaturity.i18n import _
 from nfmaturity.report.facts import share, threshold
-from nfmaturity.report.frame import WIDTH, Entry
+from nfmaturity.report.frame import HEIGHT, WIDTH, Entry
 from nfmaturity.report.grid import Grid, Layout, Row
 from nfmaturity.report.sections.labels import rule_label, rule_sentence, shares_sentence
 from nfmaturity.report.sections.parts import (
@@ -31,6 +31,8 @@ from nfmaturity.report.styles import BODY, ID, SMALL, TABLE
 from nfmaturity.report.words import Words
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from nfmaturity.report.facts import Facts
     from nfmaturity.report.sections.numbering import Numbering
 
@@ -166,13 +168,45 @@ def provenance(facts: Facts, entry: Entry) -> list[Flowable]:
     return [*heading(entry, 160), notes(rows)]
 
 
+_PADS = (3.0, 2.6, 2.2, 3.5, 4.0)
+"""How loosely the glossary may be set, in the order of preference."""
+
+
 def glossary(facts: Facts, chapters: Numbering) -> list[Flowable]:
     """Explain the terms of the pack that the report uses."""
     terms = used_terms(facts)
     if not terms:
         return []
-    layout = Layout((105.0, WIDTH - 114), gap=9, pad=(3, 3), middle=False)
     rows = [
         Row((Words(facts.say(term.term), TABLE.but(bold=True)), Words(facts.say(term.text), SMALL))) for term in terms
     ]
-    return [*heading(chapters.chapter(_("Glossary")), 140), Grid(layout, rows)]
+    tables = [Grid(Layout((105.0, WIDTH - 114), gap=9, pad=(pad, pad), middle=False), rows) for pad in _PADS]
+    return [*heading(chapters.chapter(_("Glossary")), 140), _Filling(tables)]
+
+
+class _Filling(Flowable):
+    """The first of several tables that leaves no few rows to a page of their own, wherever it begins."""
+
+    def __init__(self, tables: Sequence[Grid]) -> None:
+        """Take the same table set in several ways, the best first."""
+        super().__init__()
+        self.tables = tables
+
+    def wrap(self, aW: float, aH: float) -> tuple[float, float]:  # noqa: N803 - reportlab's names
+        """Take the height of the best."""
+        self.width, self.height = self.tables[0].wrap(aW, aH)
+        return self.width, self.height
+
+    def split(self, aW: float, aH: float) -> list[Flowable]:  # noqa: N803
+        """Split the one that fills its pages from here on."""
+        return next((table for table in self.tables if _fills(table, aH)), self.tables[0]).split(aW, aH)
+
+    def draw(self) -> None:
+        """Draw the best: it fits."""
+        self.tables[0].drawOn(self.canv, 0, 0)
+
+
+def _fills(table: Grid, room: float) -> bool:
+    """Tell whether a table that begins with so much room ends on this page or goes far enough down its last one."""
+    over = table.wrap(WIDTH, HEIGHT)[1] - room
+    return over <= 0 or over % HEIGHT > HEIGHT / 4

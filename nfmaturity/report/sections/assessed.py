@@ -112,7 +112,7 @@ def _limits(facts: Facts) -> str:
 
 
 def _degrees(facts: Facts) -> Grid:
-    layout = Layout((12.0, 75.0, 34.0, WIDTH - 121 - 27), gap=9, pad=(4, 4), middle=False)
+    layout = Layout((12.0, 75.0, 34.0, WIDTH - 121 - 27), gap=9, pad=(3.4, 3.4), middle=False)
     rows = [block_title(_("Degrees of satisfaction"))]
     for degree in facts.rubric.scoring.degrees:
         meaning = facts.say(degree.meaning) if degree.meaning else ""
@@ -137,7 +137,7 @@ def _degrees(facts: Facts) -> Grid:
 
 
 def _levels(facts: Facts) -> Grid:
-    layout = Layout((18.0, 84.0, WIDTH - 102 - 18), gap=9, pad=(4, 4), middle=False)
+    layout = Layout((18.0, 84.0, WIDTH - 102 - 18), gap=9, pad=(3.4, 3.4), middle=False)
     note = _("Threshold {tau}, {rule}").format(
         tau=threshold(facts.tau), rule=rule_label(facts.rubric.scoring.accumulate)
     )

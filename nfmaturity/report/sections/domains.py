@@ -92,8 +92,16 @@ def _chapter(facts: Facts, entry: Entry, group: Group, domain: CapabilityDomain)
         [(_LEFT, score_block(facts, node, _remarks(facts, domain), _LEFT)), (beside, share_bars(facts, node, beside))]
     )
     story += [top, Spacer(0, 12), _items(facts, domain), Spacer(0, 4), _key(facts), Spacer(0, 8)]
-    story += [*_left_out(facts, domain), _points(facts, domain), Spacer(0, 10)]
-    return [*story, *_to_next(facts, domain, HEIGHT - sum(part.wrap(WIDTH, HEIGHT)[1] for part in story))]
+    story += _left_out(facts, domain)
+    points: list[Flowable] = [_points(facts, domain), Spacer(0, 10)]
+    room, taken = HEIGHT - _height(story), _height(points)
+    if 0 <= room < taken <= HEIGHT:
+        return [*story, PageBreak(), *points, *_to_next(facts, domain, HEIGHT - taken, is_last=True)]
+    return [*story, *points, *_to_next(facts, domain, room - taken)]
+
+
+def _height(parts: Sequence[Flowable]) -> float:
+    return sum(part.wrap(WIDTH, HEIGHT)[1] for part in parts)
 
 
 def _remarks(facts: Facts, domain: CapabilityDomain) -> list[str]:
@@ -268,25 +276,34 @@ def _unanswered(facts: Facts, domain: CapabilityDomain) -> list[str]:
     ]
 
 
-def _to_next(facts: Facts, domain: CapabilityDomain, room: float) -> list[Flowable]:
-    """Give blockers and ways to get past them, in the room that is left or else so many as fill the next page."""
+def _to_next(facts: Facts, domain: CapabilityDomain, room: float, *, is_last: bool = False) -> list[Flowable]:
+    """Give blockers and ways to get past them, in the room that is left or else so many as fill the next page.
+
+    On the domain's last page they are as many as it holds.
+    """
     node = facts.card.nodes[domain.id]
     level = gate(facts.rubric, node)
     found = blockers(facts.rubric, facts.assessment, facts.scope, facts.card, domain.id)
     if level is None or not found:
         return []
     actions = _typical_actions(facts, domain, level)
-    taken = sum(part.wrap(WIDTH, HEIGHT)[1] for part in actions)
     rows = [_blocker_row(facts, blocker) for blocker in found[:_MOST_BLOCKERS]]
-    gaps = _blockers(facts, level, rows[:_BLOCKERS], len(found))
-    if gaps.wrap(WIDTH, HEIGHT)[1] + taken <= room:
-        return [gaps, *actions]
-    most = len(rows) if room > 0 else 0  # else a second page is begun already
-    for shown in range(most, _BLOCKERS, -1):
-        more = _blockers(facts, level, rows[:shown], len(found))
-        if more.wrap(WIDTH, HEIGHT)[1] + taken <= HEIGHT - _SPARE:
-            return [PageBreak(), more, *actions]
-    return [together(gaps), gaps, *actions]
+
+    def first(shown: int) -> list[Flowable]:
+        return [_blockers(facts, level, rows[:shown], len(found)), *actions]
+
+    def most_within(height: float) -> int:
+        """Give how many blockers stand over all the ways within a height, 0 where that holds not even one."""
+        return next((shown for shown in range(len(rows), 0, -1) if _height(first(shown)) <= height), 0)
+
+    listed = first(_BLOCKERS)
+    if is_last and (shown := most_within(room - _SPARE)):
+        return first(shown)
+    if _height(listed) <= room:
+        return listed
+    if room > 0 and (shown := most_within(HEIGHT - _SPARE)):  # with less room a second page is begun already
+        return [PageBreak(), *first(shown)]
+    return [together(listed[0]), *listed]
 
 
 def _blockers(facts: Facts, level: int, rows: Sequence[Row], count: int) -> Grid:

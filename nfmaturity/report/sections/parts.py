@@ -172,7 +172,7 @@ def _legend_line(line: Sequence[tuple[Picture, Words, float]]) -> Grid:
 
 def notes(pairs_of: Sequence[tuple[str, str]]) -> Grid:
     """Give names and long texts, one under the other, empty ones left out."""
-    layout = Layout((87.0, WIDTH - 96.0), gap=9, pad=(5, 5), middle=False)
+    layout = Layout((87.0, WIDTH - 96.0), gap=9, pad=(4.2, 4.2), middle=False)
     rows = [Row((Words(name, SMALL.but(role="ink3")), Words(text, BODY))) for name, text in pairs_of if text.strip()]
     return Grid(layout, rows)
 
