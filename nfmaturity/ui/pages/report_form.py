@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from nfmaturity.ui.wording import Wording
 
-_LABEL, _PART = 80, 136
+_LABEL, _PART = 80, 160
 _CHAPTERS = (
     (Part.SUMMARY, N_("level, score and shares on one page, the domains, strengths, gaps and next actions")),
     (Part.ASSESSMENT, N_("what was assessed, when, by whom and within which limits; the enterprise")),
