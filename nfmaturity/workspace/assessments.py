@@ -100,12 +100,16 @@ def import_assessment(workspace: Workspace, subject: Subject, *, copy: bool = Fa
     Raises `EditedApart`, with nothing changed, when both were edited apart; `copy` brings it in beside the known one.
     """
     record = as_copy(subject.record, new_id()) if copy else subject.record
-    if subject.is_edited_export and not copy:
-        return _compare(workspace, record)
-    if add_record(workspace, subject.pack, record):
+    is_edited_export = subject.is_edited_export and not copy
+    if not is_edited_export and add_record(workspace, subject.pack, record):
         return Imported(record.state.id, "added", outside=_outside(subject))
     with _out_of_trash(workspace.repository, record.state.id):
-        return _merge(workspace, subject.pack, record)
+        try:
+            return _compare(workspace, record) if is_edited_export else _merge(workspace, subject.pack, record)
+        except EditedApart:
+            if _has_news(workspace, subject):
+                raise
+            return Imported(record.state.id, "older")
 
 
 def _outside(subject: Subject) -> int:
@@ -140,6 +144,15 @@ def _merge(workspace: Workspace, pack: RubricPack, incoming: Record) -> Imported
         if continues and _writer(workspace, held.state).append(incoming.log[len(ours) :], at_seq=len(ours), pack=pack):
             return Imported(ident, "newer", len(theirs) - len(ours))
     return _compare(workspace, incoming)
+
+
+def _has_news(workspace: Workspace, subject: Subject) -> bool:
+    """Whether a file holds what the library does not: not after it was merged, when the library holds more than it."""
+    try:
+        cells = plan_of_merge(workspace, subject).cells
+    except NotAllowed:  # it stands under another rubric
+        return True
+    return any(cell.changed_in != "library" for cell in cells)
 
 
 def _compare(workspace: Workspace, incoming: Record) -> Imported:

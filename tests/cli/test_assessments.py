@@ -384,6 +384,11 @@ def test_edits_apart_are_brought_together(
         assert line in refused.err
     merged = cli("assessment", "import", file, "--rubric", pack_folder, "--merge", side)
     assert (merged.status, merged.err) == (0, "")
+    once_more = cli("assessment", "import", file, "--rubric", pack_folder)
+    if side == "file":
+        assert once_more.out.endswith("the library holds newer edits, nothing was changed\n"), "all of it is here"
+    else:
+        assert "(1), as --merge says" in once_more.err, "where the library counted the file still says otherwise"
     cli("assessment", "export", IDENT, file)
     grades = json.loads(file.read_text(encoding="utf-8"))["grades"]
     assert grades["G-D-01.1b"] == contested

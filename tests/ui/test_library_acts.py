@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 from nfmaturity.domain.changes import Target
 from nfmaturity.storage import tables
 from nfmaturity.storage.writer import AssessmentWriter
+from nfmaturity.ui import main_window
 from nfmaturity.ui.app import App
 from nfmaturity.ui.models.library_model import Column
 from nfmaturity.ui.pages.apart_question import ApartQuestion
@@ -314,9 +315,10 @@ def test_edited_apart_is_asked_for(start: Start, qtbot: QtBot, tmp_path: Path, w
 
 @pytest.mark.parametrize("side", ["file", "library"])
 def test_what_two_edited_apart_is_shown_and_brought_together(
-    start: Start, qtbot: QtBot, tmp_path: Path, side: str
+    start: Start, qtbot: QtBot, tmp_path: Path, side: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A copy of the library is edited elsewhere; its export is taken in here."""
+    """A copy of the library is edited elsewhere; its export is taken in here, where the assessment is open."""
+    monkeypatch.setattr(main_window, "_LOOK_EVERY_MS", 3_600_000)
     with open_workspace(str(tmp_path / "library"), create=True, writes=True) as workspace:
         ident = put(workspace, "Alpha Copper", "2026", 0.5, "2026-03-04T10:00:00.000Z")
     shutil.copytree(tmp_path / "library", tmp_path / "there")
@@ -331,6 +333,8 @@ def test_what_two_edited_apart_is_shown_and_brought_together(
                 export_assessment(stored_subject(workspace, ident), file)
     app = start()
     told = notices(app)
+    app.desk.open_assessment(ident)
+    qtbot.waitUntil(lambda: app.desk.session is not None)
     page_of(app).import_files([file])
     qtbot.waitUntil(lambda: app.window.findChild(ApartQuestion) is not None, timeout=TASK_MS)
     question = app.window.findChild(ApartQuestion)
@@ -344,6 +348,9 @@ def test_what_two_edited_apart_is_shown_and_brought_together(
     question.sides.choose(side)
     answer(qtbot, app, "merge")
     qtbot.waitUntil(lambda: bool(told), timeout=TASK_MS)
+    session = app.desk.session
+    assert session
+    qtbot.waitUntil(lambda: session.assessment.answer(theirs).comment == "theirs", timeout=TASK_MS)
     with open_workspace(str(tmp_path / "library")) as workspace:
         state = stored_subject(workspace, ident).assessment
     wanted = {both: {"file": "theirs", "library": "ours"}[side], theirs: "theirs", ours: "ours"}

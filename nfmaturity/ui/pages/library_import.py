@@ -127,6 +127,7 @@ class LibraryImport(QObject):
         match ending:
             case Done(result):
                 self._take(job, result)
+                self._desk.look_for_others()  # of the open assessment, into which the file may have brought edits
                 self._desk.reload(lambda: self.brought.emit(result["id"]))
             case Refused(_sentences, told) if told.get("apart"):
                 self._ask(job, told)
