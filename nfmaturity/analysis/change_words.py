@@ -78,6 +78,8 @@ def _headline(found: Comparison, when: str) -> str:
     by = found.overall.score()
     if by is None:
         return ""
+    if not rose and not fell and found.has_hidden_moves:
+        return _("{lead}; no domain's score moved, but there are changes below the scores").format(lead=_lead(by, when))
     return _("{lead}; domains higher: {rose}, lower: {fell}").format(lead=_lead(by, when), rose=rose, fell=fell)
 
 
@@ -124,28 +126,27 @@ def _sentence(rubric: Rubric, found: Comparison, when: str, places: int) -> str:
     unfinished = _unfinished(found, when)
     if unfinished and not found.settled:
         return _("{unfinished}; no domain is compared.").format(unfinished=unfinished)
-    if unfinished:
-        lead = _("{unfinished}; domains graded in full ({n})").format(unfinished=unfinished, n=len(found.settled))
-    elif by is None:
+    if not unfinished and by is None:
         return ""
-    else:
-        lead = _lead(by, when)
+    lead = _finished_part(found, unfinished) if unfinished else _lead(by, when) if by else ""
+    if moves := move_words(rubric, found, places):
+        return _("{lead}: {moves}").format(lead=lead, moves=moves)
+    still = _("{lead}; no domain's score moved.") if found.has_hidden_moves else _("{lead}; no domain moved.")
+    return still.format(lead=lead)
+
+
+def _finished_part(found: Comparison, unfinished: str) -> str:
+    return _("{unfinished}; domains graded in full ({n})").format(unfinished=unfinished, n=len(found.settled))
+
+
+def move_words(rubric: Rubric, found: Comparison, places: int = 3) -> str:
+    """Say which domains rose and fell the most; "" where the score of none moved."""
     rose, fell = (_side(rubric, found.moved(sign, places)) for sign in (1, -1))
-    if unfinished and not rose and not fell:
-        return _("{unfinished}; domains graded in full: {n}, none of them moved.").format(
-            unfinished=unfinished, n=len(found.settled)
-        )
-    return _moves(lead, rose, fell)
-
-
-def _moves(lead: str, rose: str, fell: str) -> str:
     if rose and fell:
-        return _("{lead}: {rose} rose; {fell} fell.").format(lead=lead, rose=rose, fell=fell)
+        return _("{rose} rose; {fell} fell.").format(rose=rose, fell=fell)
     if rose:
-        return _("{lead}: {rose} rose, none fell.").format(lead=lead, rose=rose)
-    if fell:
-        return _("{lead}: {fell} fell, none rose.").format(lead=lead, fell=fell)
-    return _("{lead}; no domain moved.").format(lead=lead)
+        return _("{rose} rose, none fell.").format(rose=rose)
+    return _("{fell} fell, none rose.").format(fell=fell) if fell else ""
 
 
 def _side(rubric: Rubric, moved: tuple[tuple[str, Difference], ...]) -> str:

@@ -8,6 +8,7 @@ from fractions import Fraction
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from nfmaturity.domain.rubric import OVERALL
 from nfmaturity.domain.scoring import NOT_IN_PLAY, NodeScore, cut
 
 if TYPE_CHECKING:
@@ -59,6 +60,11 @@ class NodeChange:
         """Whether nothing of it waited for a grade then, or does now."""
         return not (self.before.ungraded or self.after.ungraded)
 
+    @property
+    def climbed(self) -> int:
+        """By how many levels it went up, down where negative; 0 where it is not compared."""
+        return (self.after.level or 0) - (self.before.level or 0) if self.is_settled else 0
+
     def score(self, places: int = 3) -> Difference | None:
         """Give by how much the score moved; None where it had none, has none now, or is not fully graded."""
         return difference(self.before.score, self.after.score, places) if self.is_settled else None
@@ -73,13 +79,15 @@ class NodeChange:
 class Comparison:
     """An assessment beside an earlier one; nodes are matched by id.
 
-    `domains` are those that count in both, in the order of the rubric; `new` count now only, `gone` counted then only.
-    `same_scale` tells whether levels, τ and rule are the same, so that the figures mean the same.
+    `domains` are those that count in both, in the order of the rubric; `new` count now only, `gone` counted then only;
+    `items` are the sub-indicators that count in both. `same_scale` tells whether levels, τ and rule are the same, so
+    that the figures mean the same.
     """
 
     earlier: Earlier
     overall: NodeChange
     domains: Mapping[str, NodeChange]
+    items: Mapping[str, NodeChange]
     new: tuple[str, ...]
     gone: tuple[str, ...]
     same_scale: bool
@@ -91,6 +99,27 @@ class Comparison:
     def settled(self) -> tuple[str, ...]:
         """The domains that can be compared, as all of each was graded then and is now."""
         return tuple(name for name, change in self.domains.items() if change.is_settled)
+
+    @property
+    def has_hidden_moves(self) -> bool:
+        """Whether anything moved that neither the score of the whole nor that of a domain shows."""
+        return bool(self.hidden_shares() or self.climbed_items(1) or self.climbed_items(-1))
+
+    def hidden_shares(self, places: int = 3) -> tuple[tuple[str, int, Difference], ...]:
+        """Give the shares by node and level that moved while the score of the node stayed: the whole, then domains."""
+        nodes = {OVERALL: self.overall, **self.domains}
+        return tuple(
+            (name, level, by)
+            for name, change in nodes.items()
+            if change.before.score == change.after.score
+            for level in change.after.shares
+            if (by := change.share(level, places)) is not None and by.exact
+        )
+
+    def climbed_items(self, sign: int) -> tuple[str, ...]:
+        """Give the sub-indicators that went up (1) or down (-1) a level or more, the furthest first."""
+        found = {name: change.climbed * sign for name, change in self.items.items()}
+        return tuple(sorted((name for name, by in found.items() if by > 0), key=lambda name: -found[name]))
 
     def moved(self, sign: int, places: int = 3) -> tuple[tuple[str, Difference], ...]:
         """Give the domains that rose (1) or fell (-1), however little, with by how much, the furthest first."""
@@ -107,14 +136,20 @@ def compare(rubric: Rubric, card: ScoreCard, earlier: Earlier, waiting: int = 0)
     both = [name for name in ids if now[name].in_play and name in before]
     return Comparison(
         earlier=earlier,
-        overall=NodeChange(then.get("overall", NOT_IN_PLAY), card.overall),
+        overall=NodeChange(then.get(OVERALL, NOT_IN_PLAY), card.overall),
         domains=MappingProxyType({name: NodeChange(then[name], now[name]) for name in both}),
+        items=MappingProxyType({name: NodeChange(then[name], now[name]) for name in _items(rubric, earlier, card)}),
         new=tuple(name for name in ids if now[name].in_play and name not in before),
         gone=tuple(name for name in before if name not in both),
         same_scale=_scale(rubric) == _scale(earlier.pack.rubric),
         same_rubric=(rubric.id, rubric.version) == (earlier.pack.rubric.id, earlier.pack.rubric.version),
         waiting=waiting,
     )
+
+
+def _items(rubric: Rubric, earlier: Earlier, card: ScoreCard) -> list[str]:
+    known, then = earlier.pack.rubric.sub_indicators, earlier.card.nodes
+    return [name for name in rubric.sub_indicators if name in known and then[name].in_play and card.nodes[name].in_play]
 
 
 def _scale(rubric: Rubric) -> tuple[object, ...]:

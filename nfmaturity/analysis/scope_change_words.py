@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from nfmaturity.i18n import _, current_language
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from nfmaturity.analysis.comparison import Comparison
     from nfmaturity.domain.assessment import Assessment
@@ -53,21 +53,26 @@ def level_words(rubric: Rubric, found: Comparison) -> str:
         template = (
             _("From {before} to {after}: {names} ({n}).") if len(names) > 1 else _("From {before} to {after}: {names}.")
         )
-        levels = {"before": _level(rubric, then), "after": _level(rubric, now)}
+        levels = {"before": level_of(rubric, then), "after": level_of(rubric, now)}
         said.append(template.format(names=_(", ").join(names), n=len(names), **levels))
     if any(now > then for then, now in ways) and rubric.scoring.accumulate == "first_unmet":
         said.append(_("A domain that reaches a level goes on with the share it has of the next, so its score leaps."))
     return _joined(said)
 
 
-def _level(rubric: Rubric, level: int) -> str:
+def level_of(rubric: Rubric, level: int) -> str:
+    """Name a level; 0 is below the first."""
     return rubric.level_name(level, current_language()) or _("Below level 1")
 
 
 def _names(rubric: Rubric, nodes: list[str]) -> str:
-    names = [_node(rubric, node) for node in nodes[:_NAMED]]
-    listed = _(", ").join(names)
-    return _("{names} and {n} more").format(names=listed, n=len(nodes) - _NAMED) if len(nodes) > _NAMED else listed
+    return listed_with_rest([_node(rubric, node) for node in nodes], _NAMED)
+
+
+def listed_with_rest(names: Sequence[str], most: int) -> str:
+    """Give so many names at most in a row, and how many there are beyond them."""
+    listed = _(", ").join(names[:most])
+    return _("{names} and {n} more").format(names=listed, n=len(names) - most) if len(names) > most else listed
 
 
 def _node(rubric: Rubric, node: str) -> str:

@@ -13,6 +13,7 @@ from nfmaturity.analysis.change_words import (
     when_words,
 )
 from nfmaturity.analysis.comparison import Comparison, Difference, Earlier, compare, difference
+from nfmaturity.analysis.hidden_move_words import hidden_move_words
 from nfmaturity.analysis.scope_change_words import level_words, scope_words
 from nfmaturity.domain.assessment import Assessment
 from nfmaturity.domain.rubric import RubricPack
@@ -147,6 +148,30 @@ def test_grades_taken_over_and_not_confirmed_are_told_first() -> None:
         first = "Grades taken over and not confirmed yet: 12. The same score as 2026; "
         assert change_headline(found, "2026") == f"{first}domains higher: 0, lower: 0"
         assert change_sentence(now.rubric, found, "2026") == f"{first}no domain moved."
+
+
+def test_a_fall_that_no_score_shows_is_told() -> None:
+    """Level 1 stays met, so the score stays, though a sub-indicator loses its level."""
+    now = pack([group("G", [domain("G-A", [item(f"G-A-0{n}", [3, 3]) for n in (1, 2)])])], levels=2)
+    before = {name: "full" for name in now.rubric.places if ".1" in name}
+    found = compared(now, before | {"G-A-01.1a": "none"}, now, before)
+    assert found.moved(-1) == ()
+    assert [(name, level, by.shown) for name, level, by in found.hidden_shares()] == [
+        ("overall", 1, Fraction("-0.166")),
+        ("G-A", 1, Fraction("-0.166")),
+    ]
+    with language("en"):
+        assert change_headline(found, "2025") == (
+            "The same score as 2025; no domain's score moved, but there are changes below the scores"
+        )
+        assert change_sentence(now.rubric, found, "2025") == "The same score as 2025; no domain's score moved."
+        assert hidden_move_words(now.rubric, found) == (
+            "The score stayed, the share moved: Whole enterprise level 1 share −0.166, G-A level 1 share −0.166. "
+            "Sub-indicators at a lower level: G-A-01 from level 1 to Below level 1."
+        )
+        back = compared(now, before, now, before | {"G-A-01.1a": "none"})
+        assert "at a higher level: G-A-01 from Below level 1 to level 1." in hidden_move_words(now.rubric, back)
+        assert hidden_move_words(now.rubric, compared(now, before, now, before)) == ""
 
 
 def test_another_scale_is_told() -> None:

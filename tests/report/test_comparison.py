@@ -84,7 +84,7 @@ def test_grades_that_wait_for_a_confirmation_are_told_before_any_change(case: Ca
     kept = replace(given.answers[name], confirm=True)
     held = replace(given, answers=MappingProxyType({**given.answers, name: kept}))
     said = text_of(report_of(pack, held, "en", earlier=of_before(case)).pdf)
-    assert said.count("Gradestakenoverandnotconfirmedyet:1.Up") == 2
+    assert said.count("Gradestakenoverandnotconfirmedyet:1.Up") == 1
 
 
 def test_an_unfinished_assessment_is_no_fall_and_a_cover_without_grades_no_verdict(case: Case) -> None:

@@ -8,13 +8,14 @@ from reportlab.platypus.flowables import Flowable, Spacer
 
 from nfmaturity.analysis.change_words import (
     change_headline,
-    change_sentence,
     left_out_words,
+    move_words,
     signed,
     then_and_change,
     when_words,
 )
 from nfmaturity.analysis.day_words import full_day
+from nfmaturity.analysis.hidden_move_words import hidden_move_words
 from nfmaturity.analysis.scope_change_words import level_words, scope_words
 from nfmaturity.i18n import _, current_language
 from nfmaturity.report.facts import share
@@ -33,7 +34,7 @@ from nfmaturity.report.sections.parts import (
     together,
 )
 from nfmaturity.report.styles import SMALL, TABLE
-from nfmaturity.report.words import Words
+from nfmaturity.report.words import Words, capital
 
 if TYPE_CHECKING:
     from nfmaturity.analysis.comparison import Comparison, NodeChange
@@ -58,8 +59,9 @@ def comparison(facts: Facts, entry: Entry, found: Comparison) -> list[Flowable]:
     said = _("Compared with: {named}.").format(named=" · ".join(part for part in named if part))
     story += paragraphs(said, SMALL)
     if title:
-        story += paragraphs(change_sentence(facts.rubric, found, when))
+        story += paragraphs(capital(move_words(facts.rubric, found)))
         story += paragraphs(level_words(facts.rubric, found))
+        story += paragraphs(hidden_move_words(facts.rubric, found))
     story += paragraphs(scope_words(facts.rubric, facts.assessment, found, when))
     story += paragraphs(left_out_words(facts.rubric, found), SMALL)
     story += [Spacer(0, 6), _standings(facts, found, when)]

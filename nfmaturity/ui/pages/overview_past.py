@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QVBoxLayout, QWidget
 from nfmaturity.analysis.change_words import change_sentence, left_out_words
 from nfmaturity.analysis.day_words import short_day
 from nfmaturity.analysis.enterprise_words import enterprise_words
+from nfmaturity.analysis.hidden_move_words import hidden_move_words
 from nfmaturity.analysis.scope_change_words import level_words, scope_words
 from nfmaturity.i18n import N_, _
 from nfmaturity.ui.fonts import font
@@ -87,7 +88,9 @@ class PastSection(Section):
             rubric = session.rubric
             sentence = change_sentence(rubric, compared, when) if compared.same_scale else ""
             about = (scope_words(rubric, session.assessment, compared, when), left_out_words(rubric, compared))
-            self._say(_lines(sentence, level_words(rubric, compared)), _lines(*about))
+            self._say(
+                _lines(sentence, level_words(rubric, compared), hidden_move_words(rubric, compared)), _lines(*about)
+            )
         self.choice.setAccessibleName(_("Change since: {when}").format(when=self.choice.text()))
 
     def _say(self, sentence: str, left_out: str) -> None:
