@@ -71,6 +71,11 @@ def days(value: Fraction) -> str:
     return number(value, 0 if value >= _WHOLE_DAYS_FROM else 1)
 
 
+def exact_days(value: Fraction) -> str:
+    """Write person-days with the decimals that they have, so that a list of them makes its sum."""
+    return number(value, 2)
+
+
 def person_days(value: Fraction) -> str:
     """Write an effort in person-days with its unit; of less than one nobody plans the tenths."""
     if 0 < value < 1:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from nfmaturity.analysis.amount_words import exact_days
 from nfmaturity.analysis.reasons.names import RequirementName
 from nfmaturity.domain.errors import Message
 from nfmaturity.domain.scoring import cut
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from nfmaturity.analysis.reasons.names import Name
     from nfmaturity.analysis.reasons.values import Cell, Form, Reason
 
-_DECIMALS = {"share": 3, "fine": 4}
+_DECIMALS = {"share": 3, "fine": 4, "gain": 4}
 _LONGEST = 8
 """The most decimals with which an exact figure is written out."""
 
@@ -34,6 +35,8 @@ _FORMS: Mapping[Form, Callable[[Fraction], str]] = {
     "percent": percent,
     "share": cut,
     "fine": lambda value: cut(value, 4),
+    "gain": lambda value: cut(value, 4) if value else NOTHING,
+    "days": exact_days,
     "count": lambda value: cut(value, 0),
     "words": str,
 }

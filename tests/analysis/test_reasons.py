@@ -11,8 +11,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from nfmaturity.analysis.blockers import blockers
+from nfmaturity.analysis.blockers import blockers, gate
 from nfmaturity.analysis.comparison import Earlier
+from nfmaturity.analysis.measures import measures_of
 from nfmaturity.analysis.reasons.reason import as_published, reason_of
 from nfmaturity.analysis.reasons.values import Figure, Reason, Scored
 from nfmaturity.domain.assessment import Answer
@@ -137,7 +138,8 @@ def test_the_least_steps_lead_where_they_say(scored: Scored) -> None:
             grades[row.door if is_degree else row.of.id] = row.of.id if is_degree else "full"
         answers = {**scored.assessment.answers, **{n: Answer(degree) for n, degree in grades.items()}}  # type: ignore[dict-item]
         after = score(scored.rubric, replace(scored.assessment, answers=answers), scored.scope)  # type: ignore[arg-type]
-        level = next(scored.rubric.places[str(n)].level for n in grades)
+        level = gate(scored.rubric, scored.card.nodes[name])
+        assert level is not None
         assert reason.values == (after.nodes[name].shares[level],)
         assert reason.values[0] >= scored.rubric.scoring.level_threshold
 
@@ -228,6 +230,39 @@ def test_a_gain_names_what_must_come_first() -> None:
     reason = reason_of(scored, Figure("gain", OVERALL, requirement="A-D-01.1b"))
     assert [out.door for out in reason.left_out] == ["A-D-01.1a"]
     assert reason.values == (Fraction(1, 2),)
+
+
+def test_the_way_up_of_the_whole_lists_the_measures_of_the_report_with_their_sums() -> None:
+    """A gap waits for one of another level, which waits for one in turn: all three are measures, in that order."""
+    source = pack_source([group("A", [domain("A-D", [item("A-D-01", [2, 2]), item("A-D-02", [2])])])], levels=2)
+    first, second = source["groups"][0]["domains"][0]["sub_indicators"]
+    levels = {**first["levels"], "other": second["levels"]["1"]}
+    for level, place, needs in (("1", 0, "A-D-01.2a"), ("2", 0, "A-D-02.1b")):
+        levels[level]["requirements"][place]["depends_on"] = [needs]
+    for held in levels.values():
+        for entry in held["requirements"]:
+            entry["effort_days"] = "10"
+    built = rubric(source)
+    scored = scored_of(built, dict.fromkeys(built.places, "none") | {"A-D-02.1a": "full"}, SEGMENTS)
+    made = measures_of(scored.rubric, scored.assessment, scored.scope, scored.card).made
+    reason = reason_of(scored, Figure("steps"))
+    assert [row.of.id for row in reason.rows] == [blocker.id for blocker in made]
+    assert [row.of.id for row in reason.rows][:3] == ["A-D-02.1b", "A-D-01.2a", "A-D-01.1a"]
+    assert column(reason, 1) == [blocker.effort_days for blocker in made]
+    assert reason.total == (sum(column(reason, 0)), 10 * len(made), reason.values[0])
+    assert reason.values[0] >= scored.rubric.scoring.level_threshold
+    ((of, why, door),) = ((out.of.id, say(out.why), out.door) for out in reason.left_out)
+    assert (of, door) == ("A-D-01.2a", "A-D-01.2a")
+    assert why == "needed first by A-D-01.1a; it counts in level 2, so it adds nothing to this share"
+    below = reason_of(scored, Figure("steps", "A-D-01"))
+    assert next(say(out.why) for out in below.left_out).startswith("needed first by A-D-01.2a; it counts in A-D-02")
+
+
+def test_what_is_not_graded_comes_before_the_measures_of_the_whole() -> None:
+    scored = scored_of(small(), {"A-D-01.1a": "partial"}, ("smelting",))
+    reason = reason_of(scored, Figure("steps"))
+    assert (reason.values, [row.of.id for row in reason.rows]) == ((), ["A-D-01.1a"])
+    assert say(reason.sentences[-1]) == "Grade first what is unanswered at the next level: 3."
 
 
 def test_a_published_rubric_shows_its_weights() -> None:

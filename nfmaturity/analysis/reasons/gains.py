@@ -1,35 +1,38 @@
-"""Why a grade would add what it adds, and why so many grades lead to the next level. Source: SCORING, Blockers."""
+"""Why a grade would add what it adds, and which measures lead to the next level. Source: SCORING, Blockers."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
-from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from nfmaturity.analysis.blockers import blockers, gate
+from nfmaturity.analysis.blockers import blockers, enough, gate, with_prerequisites
+from nfmaturity.analysis.measures import measures_of, total_days, total_gain
 from nfmaturity.analysis.reasons.names import DegreeName, LevelName, NodeName, RequirementName
 from nfmaturity.analysis.reasons.nodes import above, children
 from nfmaturity.analysis.reasons.numbers import plain, threshold
 from nfmaturity.analysis.reasons.values import (
+    DAYS,
     FACTOR,
+    GAIN,
     HOW,
     PRODUCT,
     REACHED,
     VERDICT,
-    Column,
     Figure,
     LeftOut,
     Reason,
     Row,
 )
 from nfmaturity.domain.errors import N_, Message, message
+from nfmaturity.domain.rubric import OVERALL
 from nfmaturity.domain.scoring import cut
 
 if TYPE_CHECKING:
     from nfmaturity.analysis.blockers import Blocker
+    from nfmaturity.analysis.reasons.names import Name
     from nfmaturity.analysis.reasons.values import Scored
 
-GAIN = Column(N_("Gain"), "fine")
 _MET, _SHORT = N_("met"), N_("not met")
 _MULTIPLIED = N_(
     "What is missing to {best} is multiplied on its way up: once by its part of the requirements, then by each weight."
@@ -90,11 +93,14 @@ def _prerequisites(scored: Scored, name: str) -> tuple[LeftOut, ...]:
     return tuple(LeftOut(RequirementName(rubric, other), message(_WAITS), other) for other in unmet)
 
 
-# The greatest gains that lead up
+# The measures that lead up
 
 
 def steps_reason(scored: Scored, figure: Figure) -> Reason:
-    """Give why so many of the greatest gains, or one degree of the first, take a node's share to τ."""
+    """Give the measures that take a node's share to τ, each after what it waits for, or one degree of the first.
+
+    For the whole they are those of the report. While one of its gaps is not graded, that comes before all measures.
+    """
     rubric, node = scored.rubric, scored.node(figure.node)
     title = message(
         N_("{node}: measures towards the next level, greatest gain first"), node=NodeName(rubric, figure.node)
@@ -105,57 +111,83 @@ def steps_reason(scored: Scored, figure: Figure) -> Reason:
         said = message(N_("Nothing stands in the way of a higher level here."))
         return Reason(figure, title, (), "share", (said,))
     share = node.shares[level]
-    first = found[0]
-    alone = share + first.gain >= tau and not first.waits_for
-    rows = _by_degree(scored, first, share) if alone else _by_blocker(scored, figure.node, found, share)
-    reached = rows[-1].cells[1]
     names = {"level": LevelName(rubric, level), "share": cut(share), "tau": threshold(tau)}
-    start = message(N_("{level} has {share} and takes {tau}."), **names)
-    return Reason(
-        figure,
-        title,
-        (reached,) if isinstance(reached, Fraction) else (),
-        "share",
-        (start, message(_ONE if alone else _SEVERAL, n=len(rows), first=first.id)),
-        (GAIN, REACHED, VERDICT),
-        tuple(rows),
-        left_out=() if alone else _waiting(scored, found[: len(rows)]),
-    )
+    made = Reason(figure, title, (), "share", (message(N_("{level} has {share} and takes {tau}."), **names),))
+    if figure.node == OVERALL and (open_ := sum(gap.grade is None for gap in found)):
+        measures = measures_of(rubric, scored.assessment, scored.scope, scored.card)
+        first = message(N_("Grade first what is unanswered at the next level: {n}."), n=open_)
+        return _with_measures(scored, replace(made, sentences=(*made.sentences, first)), measures.made, share)
+    if share + found[0].gain >= tau and not found[0].waits_for:
+        return _with_degrees(scored, made, found[0], share)
+    chosen = enough(found, tau - share)
+    listed = with_prerequisites(rubric, scored.assessment, scored.scope, found, chosen)
+    told = [message(_SEVERAL, n=len(chosen))]
+    if more := len(listed) - len(chosen):
+        told.append(message(_AND_NEEDS, n=more))
+    reason = _with_measures(scored, replace(made, sentences=(*made.sentences, *told)), listed, share)
+    return replace(reason, values=(share + total_gain(listed),))
 
 
 _ONE = N_("{first} alone is enough; the table says from which degree on.")
 _SEVERAL = N_(
     "The requirements below it are taken with the greatest gain first, each fully met, until the share is there: {n}."
 )
+_AND_NEEDS = N_("What they wait for is listed as well, each before what needs it: {n}.")
 
 
-def _by_degree(scored: Scored, blocker: Blocker, share: Fraction) -> list[Row]:
-    """Give what each better degree of one requirement would do, the best last."""
+def _with_degrees(scored: Scored, made: Reason, blocker: Blocker, share: Fraction) -> Reason:
+    """Give what each better degree of one requirement would take and do, the best last."""
     rubric, tau = scored.rubric, scored.rubric.scoring.level_threshold
     best = rubric.scoring.degrees[0].value
     held = rubric.degrees[blocker.grade].value if blocker.grade is not None else Fraction()
     rows = []
     for degree in reversed(rubric.scoring.degrees):
         if degree.value > held:
-            gain = blocker.gain * (degree.value - held) / (best - held)
-            cells = (gain, share + gain, message(_MET if share + gain >= tau else _SHORT))
+            part = (degree.value - held) / (best - held)
+            gain = blocker.gain * part
+            days = None if blocker.effort_days is None else blocker.effort_days * part
+            cells = (gain, days, share + gain, message(_MET if share + gain >= tau else _SHORT))
             rows.append(Row(DegreeName(rubric, degree.id), cells, blocker.id))
-    return rows
+    return replace(
+        made,
+        values=(share + blocker.gain,),
+        sentences=(*made.sentences, message(_ONE, first=blocker.id)),
+        columns=(GAIN, DAYS, REACHED, VERDICT),
+        rows=tuple(rows),
+    )
 
 
-def _by_blocker(scored: Scored, node: str, found: tuple[Blocker, ...], share: Fraction) -> list[Row]:
-    tau, rubric = scored.rubric.scoring.level_threshold, scored.rubric
-    rows = []
-    for blocker, reached in zip(found, list(accumulate((b.gain for b in found), initial=share))[1:], strict=True):
-        cells = (blocker.gain, reached, message(_MET if reached >= tau else _SHORT))
-        rows.append(Row(RequirementName(rubric, blocker.id), cells, Figure("gain", node, requirement=blocker.id)))
-        if reached >= tau:
-            break
-    return rows
+def _with_measures(scored: Scored, made: Reason, listed: tuple[Blocker, ...], share: Fraction) -> Reason:
+    """List measures with gain, person-days and the share that they lead to, and under them the sums."""
+    if not listed:
+        return made
+    rows, reached = [], share
+    for blocker in listed:
+        reached += blocker.gain
+        door = Figure("gain", made.figure.node, requirement=blocker.id) if blocker.gain else blocker.id
+        rows.append(Row(RequirementName(scored.rubric, blocker.id), (blocker.gain, blocker.effort_days, reached), door))
+    return replace(
+        made,
+        columns=(GAIN, DAYS, REACHED),
+        rows=tuple(rows),
+        total=(total_gain(listed), total_days(listed), reached),
+        left_out=_without_gain(scored, listed),
+    )
 
 
-def _waiting(scored: Scored, counted: tuple[Blocker, ...]) -> tuple[LeftOut, ...]:
-    ids = {blocker.id for blocker in counted}
-    needed = dict.fromkeys(name for blocker in counted for name in blocker.waits_for if name not in ids)
-    why = message(N_("is to be met first; adds nothing to this share by itself, or is counted elsewhere"))
-    return tuple(LeftOut(RequirementName(scored.rubric, name), why, name) for name in needed)
+def _without_gain(scored: Scored, listed: tuple[Blocker, ...]) -> tuple[LeftOut, ...]:
+    """Say of measures that add nothing to the share who needs them, and why they add nothing."""
+    rubric, found = scored.rubric, []
+    level = next((blocker.place.level for blocker in listed if blocker.gain), 0)
+    for blocker in (blocker for blocker in listed if not blocker.gain):
+        place = blocker.place
+        elsewhere: Name = NodeName(rubric, place.sub_indicator.id)
+        if place.level != level:
+            elsewhere = LevelName(rubric, place.level)
+        needed_by = tuple(other.id for other in listed if blocker.id in other.waits_for)
+        why = message(_NO_GAIN, ids=", ".join(needed_by), elsewhere=elsewhere)
+        found.append(LeftOut(RequirementName(rubric, blocker.id), why, blocker.id))
+    return tuple(found)
+
+
+_NO_GAIN = N_("needed first by {ids}; it counts in {elsewhere}, so it adds nothing to this share")

@@ -68,8 +68,8 @@ class Scored:
         return self.card.nodes[name]
 
 
-Form = Literal["number", "percent", "share", "fine", "count", "words"]
-"""How a cell is written: a weight, a part of a whole, three decimals, four, a whole number, or words."""
+Form = Literal["number", "percent", "share", "fine", "gain", "days", "count", "words"]
+"""How a cell is written: a weight, a part of a whole, three decimals, four (nought as "–"), days, a count, words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +94,8 @@ MOST = Column(N_("Share at most"), "share")
 ADDS_LEAST = Column(N_("Adds at least"), "fine")
 ADDS_MOST = Column(N_("Adds at most"), "fine")
 HOW = Column(N_("How"), "words")
+GAIN = Column(N_("Gain"), "gain")
+DAYS = Column(N_("Person-days"), "days")
 FACTOR = Column(N_("Factor"), "fine")
 PRODUCT = Column(N_("Product so far"), "fine")
 REACHED = Column(N_("Share then"), "share")

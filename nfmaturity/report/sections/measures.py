@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from reportlab.platypus.flowables import PageBreak, Spacer
 
-from nfmaturity.analysis.amount_words import number
+from nfmaturity.analysis.amount_words import exact_days
 from nfmaturity.analysis.measures import total_days, total_gain
 from nfmaturity.domain.scoring import cut
 from nfmaturity.i18n import _
@@ -131,5 +131,4 @@ def _remark_on_sum(found: Sequence[Blocker]) -> list[Flowable]:
 
 
 def _exact(value: Fraction | None) -> str:
-    """Write person-days with the decimals they have, so that the rows make the sum."""
-    return "–" if value is None else number(value, 2)
+    return "–" if value is None else exact_days(value)
