@@ -299,9 +299,17 @@ def test_nothing_of_the_requirements_lies_below_it(at: Assess, width: int) -> No
         return max(part.mapTo(page, part.rect().topRight()).x() for part in (page.header, page.view))
 
     assert right_end() < shown.x()
+    reached = [at.focus()]
+    at.press(KEY.Key_Tab)
+    while at.focus() not in reached:
+        reached.append(at.focus())
+        at.press(KEY.Key_Tab)
+    assert len(reached) > len(at.names()), "Tab goes round the page"
+    assert not [stop for stop in reached if page.standing.isAncestorOf(stop)], "nor do the keys go below it"
     page.panels.toggle(page.standing)
     assert right_end() < shown.x(), "nor where the standing that it covers is folded away"
     shown.close_panel()
+    assert page.standing.isEnabled()
     assert right_end() == page.width() - 1
     page.panels.toggle(page.standing)
     assert right_end() == page.standing.x() - 1

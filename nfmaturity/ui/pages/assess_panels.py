@@ -181,6 +181,7 @@ class SidePanels(QObject):
                 panel.setFixedWidth(max(120, min(_DRAWER, width - _LEFT_FREE)))
                 panel.setGeometry(0 if is_left else width - panel.width(), 0, panel.width(), height)
         beside = _DOCKED if self._panels[1] in docked else 0
+        self._panels[1].setEnabled(not (self._reserved and beside))  # no key goes to what is covered
         self._across.setContentsMargins(0, 0, max(0, self._reserved - beside), 0)
         self.scrim.setGeometry(0, 0, width, height)
         self.scrim.setVisible(self._drawer is not None)
