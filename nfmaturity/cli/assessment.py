@@ -222,11 +222,11 @@ def _line(row: "AssessmentRow") -> list[str]:
     from nfmaturity.analysis.enterprise_words import enterprise_words
     from nfmaturity.domain.scoring import cut
 
-    score = row.exact_score
+    score = row.exact_score if row.answered else None
     graded = f"{row.answered}/{row.in_scope}"
     if row.to_confirm:
         graded += _(", {n} to confirm").format(n=row.to_confirm)
-    level = "–" if row.level is None else str(row.level)
+    level = "–" if row.level is None or not row.answered else str(row.level)
     names = [elided(enterprise_words(row.enterprise, row.name_en), 30), elided(row.title, 30)]
     return [row.id[:8], *names, level, "–" if score is None else cut(score), graded, local_time(row.changed_at)]
 

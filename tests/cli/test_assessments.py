@@ -34,7 +34,9 @@ def test_new_then_list_then_score(cli: Cli) -> None:
     (row,) = cli("assessment", "list", "--json").json
     assert (row["id"], row["enterprise"], row["target_level"], row["level"]) == (ident, "示例铜业", 3, 0)
     assert row["in_scope"] == cli("score", ident[:6], "--json").json["in_scope"] > 0
-    assert ident[:8] in cli("assessment", "list").out
+    listed = cli("assessment", "list").out
+    assert ident[:8] in listed
+    assert "0.000" not in listed, "what is not graded has no score yet"
 
 
 @pytest.mark.parametrize(
