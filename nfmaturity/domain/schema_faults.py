@@ -65,9 +65,16 @@ _ANY = N_("is not what is expected here")
 
 def schema_faults(error: ValidationError) -> Iterator[tuple[Path, Message]]:
     """Give every fault that a schema class found, as place and sentence."""
-    for found in error.errors(include_url=False, include_input=False):
+    faults = error.errors(include_url=False, include_input=False)
+    for found in faults:
+        if found["type"] == "too_short" and any(_is_within(other["loc"], found["loc"]) for other in faults):
+            continue  # it is not empty: what it holds is at fault
         context = found.get("ctx", {})
         if "expected" in context:
             context = context | {"expected": context["expected"].replace(" or ", ", ")}
         said = context.get("said")
         yield found["loc"], said if isinstance(said, Message) else Message(SENTENCES.get(found["type"], _ANY), context)
+
+
+def _is_within(place: Path, group: Path) -> bool:
+    return len(place) > len(group) and place[: len(group)] == group

@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from nfmaturity.workspace.opening import Workspace
 
 
+_WITHOUT_ID = N_("The file has no id: imported once more, it becomes another assessment.")
+
+
 class NoRubricAtHand(NotFound):
     """A document whose rubric, `label`, is not at hand; "" where it names none."""
 
@@ -78,10 +81,11 @@ def subject_to_import(document: AssessmentDocument, path: Path, pack: RubricPack
     """Give the assessment of a document with its history.
 
     Of one that was edited by hand, so that its history leads elsewhere, gives what it says now if the library holds
-    the assessment, to be compared; raises `HistoryAstray` if it does not.
+    the assessment, to be compared; raises `HistoryAstray` if it does not. A note says what comes of one without id.
     """
     try:
-        return subject_of(document, path, pack)
+        subject = subject_of(document, path, pack)
+        return subject if document.id else replace(subject, notes=(*subject.notes, Message(_WITHOUT_ID)))
     except HistoryAstray:
         if not _is_held(document.id, library):
             raise

@@ -95,6 +95,7 @@ def test_a_document_with_a_fault(cli: Cli, tmp_path: Path, pack_folder: Path, ki
     result = cli("assessment", "import", path, "--rubric", pack_folder)
     assert_told(result)
     assert said in result.err
+    assert ("must not be empty" in result.err) == (kind == "no segment"), "what holds a wrong segment is not empty"
     assert not (tmp_path / "library").exists()
 
 

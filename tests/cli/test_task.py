@@ -228,6 +228,13 @@ def test_an_import_makes_a_library_and_tells_what_it_did(pack_folder: Path, docu
     assert [row["id"] for row in cli("assessment", "list", "--json").json] == [IDENT]
 
 
+def test_a_document_without_id_says_that_it_comes_anew_each_time(document: Document, pack_folder: Path) -> None:
+    path = document()
+    first, second = (closing("import", path, "--rubric", pack_folder)["done"] for _time in range(2))
+    assert first["id"] != second["id"]
+    assert first["notes"] == ["The file has no id: imported once more, it becomes another assessment."]
+
+
 @pytest.mark.parametrize("named", [{"id": "elsewhere", "version": "2.0.0"}, None])
 def test_a_rubric_that_is_not_at_hand_is_told_as_the_app_can_help(
     tmp_path: Path, document: Document, cli: Cli, named: object
