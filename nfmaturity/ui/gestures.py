@@ -36,11 +36,14 @@ def gesture_words(rubric: Rubric, gesture: Gesture) -> str:
     return _change_words(rubric, graded[0] if graded else first)
 
 
-def gesture_place(rubric: Rubric, gesture: Gesture) -> Location:
-    """Give where one sees what a gesture changed."""
+def gesture_place(rubric: Rubric, gesture: Gesture, here: str = "") -> Location:
+    """Give where one sees what a gesture changed: the first of its requirements, of a sub-indicator at hand if any."""
+    names = {change.target.id for change in gesture}
+    touched = [name for name in rubric.places if name in names]
+    inside = (name for name in touched if rubric.places[name].sub_indicator.id == here)
     first = gesture[0].target
-    if first.id in rubric.places:
-        return Location("assess", node=rubric.places[first.id].sub_indicator.id, requirement=first.id)
+    if found := next(inside, next(iter(touched), "")):
+        return Location("assess", node=rubric.places[found].sub_indicator.id, requirement=found)
     if first.id in rubric.sub_indicators:
         return Location("assess", node=first.id)
     return Location("overview" if first.field == "previous" else "details")

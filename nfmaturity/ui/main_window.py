@@ -181,6 +181,10 @@ class MainWindow(QWidget):
         self._show_frame()
         self._remember.start()
 
+    def _show_spot(self, at: Location) -> None:
+        """Show a spot of the page in front, which leaves no place to go back to."""
+        self._pages[at.page].enter(at)
+
     def note_place(self, at: Location) -> None:
         """Remember a place that a page came to by itself."""
         self._at = at
@@ -217,7 +221,7 @@ class MainWindow(QWidget):
         down.addWidget(self.status)
         self._frame = FrameContent(self.desk, self.rail, self.header, self.status)
         self._themes = ThemeChoice(self.desk.settings, self.header.theme)
-        self.undo_acts = UndoActs(self.desk, self.notices, lambda: self._at, self.go)
+        self.undo_acts = UndoActs(self.desk, self.notices, lambda: self._at, self.go, self._show_spot)
         self.header.languages.choose(current_language())
         self.way_back = WayBack(self)
         self.rail.show_place("library", has_assessment=False)

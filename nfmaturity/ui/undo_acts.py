@@ -24,11 +24,11 @@ if TYPE_CHECKING:
 class UndoActs(QObject):
     """Takes edits back and does them again where one sees the open assessment; after a move it names the way back."""
 
-    def __init__(self, desk: Desk, notices: NoticeBar, where: Callable[[], Location], go: Go) -> None:
-        """Act on what is open at a desk; `where` gives the place that is in sight."""
+    def __init__(self, desk: Desk, notices: NoticeBar, where: Callable[[], Location], go: Go, show: Go) -> None:
+        """Act on what is open at a desk; `where` gives the place that is in sight, `show` shows a spot of it."""
         super().__init__(notices)
         self._desk, self._notices = desk, notices
-        self._where, self._go = where, go
+        self._where, self._go, self._show = where, go, show
         self._moved: AssessmentSession | None = None
         self._is_held = False
         desk.opening.connect(self._hold)
@@ -42,7 +42,7 @@ class UndoActs(QObject):
             return
         if gesture := session.to_undo:
             session.undo()
-            self._tell_unseen(N_("Undone: {what}."), gesture)
+            self._lead(N_("Undone: {what}."), gesture)
         elif session is self._moved:
             said = message(N_("Ctrl+Z takes no move to another version back: that is done on the page of moves."))
             door = Door(N_("Take the last move back…"), lambda: self._go(Location("move")))
@@ -53,7 +53,7 @@ class UndoActs(QObject):
         session = self._desk.session
         if session and not self._is_held and self._where().page in OF_AN_ASSESSMENT and session.to_redo:
             session.redo()
-            self._tell_unseen(N_("Done again: {what}."), session.to_undo or ())
+            self._lead(N_("Done again: {what}."), session.to_undo or ())
 
     def _hold(self, is_opening: bool) -> None:
         """Take nothing back of an assessment in whose place another one comes."""
@@ -66,19 +66,25 @@ class UndoActs(QObject):
     def _forget_move(self) -> None:
         self._moved = None
 
-    def _tell_unseen(self, said: str, gesture: Gesture) -> None:
-        """Put away what was told of the edit; where its place is not in sight, say what became of it, with a door."""
+    def _lead(self, said: str, gesture: Gesture) -> None:
+        """Put away what was told of the edit and lead to it; of one elsewhere say what became of it, with a door.
+
+        What was graded by mistake is the one to be graded now, not the one that came after it.
+        """
         from nfmaturity.ui.gestures import gesture_place, gesture_words
 
         session = self._desk.session
         self._notices.put_passing_away()
         if session is None or not gesture:
             return
-        at, place = self._where(), gesture_place(session.rubric, gesture)
+        at = self._where()
+        place = gesture_place(session.rubric, gesture, at.node)
         if (place.page, place.node) != (at.page, at.node if place.node else ""):
             what = gesture_words(session.rubric, gesture)
             door = Door(N_("Show it"), lambda: self._go_see(place))
             self._desk.told.emit(Notice(message(said, what=what), door=door))
+        elif place.requirement:
+            self._show(place)
 
     def _go_see(self, place: Location) -> None:
         self._notices.put_away()

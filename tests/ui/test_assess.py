@@ -14,6 +14,8 @@ from nfmaturity.ui.widgets.level_header import LevelHeader
 from tests.ui.assessing import KEY, Assess
 from tests.ui.driving import LEFT, click, named, saved
 
+CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
+
 # Grading by keys
 
 
@@ -119,6 +121,37 @@ def test_one_undo_each_and_redo(at: Assess) -> None:
     assert at.grade(name) == "most"
     click(at.qtbot, at.window, "undo")
     assert at.grade(name) is None
+
+
+def test_one_stands_on_what_was_undone_and_on_what_was_redone(at: Assess) -> None:
+    first, second = at.names()[:2]
+    at.session.edit({Target("answer", name, "grade"): None for name in at.names()})
+    at.go(first)
+    at.press("2")
+    assert at.current == second
+    at.press(KEY.Key_Z, with_=CTRL)
+    assert at.current == first
+    assert named(at.window, "undo").isVisible()  # type: ignore[attr-defined]
+    at.press("1")
+    assert (at.grade(first), at.grade(second)) == ("full", None)
+    at.press(KEY.Key_Down)
+    at.press(KEY.Key_Z, with_=CTRL)
+    assert at.current == first
+    at.press(KEY.Key_Down)
+    at.press(KEY.Key_Z, with_=CTRL | SHIFT)
+    assert (at.current, at.grade(first)) == (first, "full")
+
+
+def test_one_stands_on_the_first_of_many_that_were_undone(at: Assess) -> None:
+    names = at.names()
+    at.session.edit({Target("answer", name, "grade"): "full" if name == names[0] else None for name in names})
+    at.go(names[0])
+    at.press(KEY.Key_2, with_=CTRL)
+    for keys in (CTRL, CTRL | SHIFT, CTRL):
+        at.go(names[-1])
+        at.press(KEY.Key_Z, with_=keys)
+        assert at.current == names[1]
+    assert at.notice() == "", "it is in sight"
 
 
 # Met up to

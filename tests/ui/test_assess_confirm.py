@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox
 
 from nfmaturity.domain.changes import Target
@@ -50,8 +51,9 @@ def test_the_key_of_the_grade_confirms_and_goes_on(at: Assess, waiting: str) -> 
     assert (at.grade(waiting), at.session.answer(waiting).confirm) == ("partial", False)
     assert at.current != waiting
     assert at.row(waiting).height() <= height
-    at.go(waiting)
-    at.press("3")
+    at.press(KEY.Key_Z, with_=Qt.KeyboardModifier.ControlModifier)
+    assert (at.current, at.session.answer(waiting).is_to_confirm) == (waiting, True)
+    at.press("3", KEY.Key_Up, "3")
     assert at.grade(waiting) == "partial", "without waiting, the same key changes nothing"
 
 
