@@ -317,9 +317,25 @@ def test_c_after_a_grade_names_the_requirement_that_it_writes_of(at: Assess) -> 
     field = at.focus()
     assert isinstance(field, CommentEdit)
     assert at.current != first
-    assert field.placeholderText().startswith(f"{at.current}: what was seen")
+    at.press("seen")
+    named_line = named(field, "comment-name", Label)
+    assert (named_line.isVisible(), named_line.text()) == (True, f"Comment · {at.current}")
+    words = field.viewport().geometry()
+    assert words.top() >= named_line.geometry().bottom() - 2, "the words run into the name"
+    assert field.height() - words.height() < 40, "the words lose the room that they had"
     at.window.switch_language("zh")
-    assert field.placeholderText().startswith(f"{at.current}：")
+    assert named_line.text() == f"评语 · {at.current}"
+
+
+def test_the_keys_told_while_one_writes_are_those_of_the_comment(at: Assess) -> None:
+    graded = at.page.keys()
+    with at.qtbot.waitSignal(at.page.keys_changed):
+        at.press("c")
+    hinted = list(at.page.keys())
+    assert [hint[0] for hint in hinted] == ["Esc", "Ctrl Enter"]
+    with at.qtbot.waitSignal(at.page.keys_changed):
+        at.press(KEY.Key_Return, with_=Qt.KeyboardModifier.ControlModifier)
+    assert at.page.keys() == graded
 
 
 def test_the_box_stays_in_view_as_the_window_gets_lower(at: Assess) -> None:

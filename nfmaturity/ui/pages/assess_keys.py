@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QApplication, QWidget
 
 from nfmaturity.domain.rubric import is_tailorable
 from nfmaturity.i18n import N_
+from nfmaturity.ui.widgets.comment_edit import CommentEdit
 from nfmaturity.ui.widgets.composing import is_composing
 
 if TYPE_CHECKING:
@@ -18,6 +20,9 @@ if TYPE_CHECKING:
     from nfmaturity.ui.session import AssessmentSession
 
 _KEYS = (("N", N_("next unanswered")), ("C", N_("comment")), ("H", N_("history")))
+_WRITING = (("Esc", N_("close the comment, it is kept")), ("Ctrl Enter", N_("closes it too")))
+"""The keys of a comment: all others type."""
+
 _REPEATED = frozenset({Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown})
 """Keys that go on while they are held down; a grade held down would be given to all that follows."""
 
@@ -39,11 +44,20 @@ class AssessKeys(QObject):
         for level in range(1, 10):
             keys = QShortcut(QKeySequence(f"Ctrl+{level}"), page, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
             keys.activated.connect(lambda level=level: self._met_up_to(level))
+        if isinstance(app := QApplication.instance(), QApplication):
+            app.focusChanged.connect(self._follow_focus)
+
+    def _follow_focus(self, before: QWidget | None, now: QWidget | None) -> None:
+        """Tell other keys where one begins or ends to write."""
+        if isinstance(before, CommentEdit) != isinstance(now, CommentEdit):
+            self._page.keys_changed.emit()
 
     def shown(self, session: AssessmentSession | None, item: str) -> tuple[tuple[str, str], ...]:
         """Give the keys: those of the grades where the requirement counts, X where it may be excluded."""
         if session is None or not item:
             return _KEYS
+        if isinstance(self._page.window().focusWidget(), CommentEdit):
+            return _WRITING
         _group, domain, sub_indicator = session.rubric.sub_indicators[item]
         count = min(9, len(session.rubric.scoring.degrees))
         exclude = (("X", N_("not applicable")),) if is_tailorable(sub_indicator, domain) else ()

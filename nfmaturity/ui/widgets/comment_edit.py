@@ -12,15 +12,18 @@ from nfmaturity.domain.field_types import MAX_COMMENT
 from nfmaturity.i18n import _
 from nfmaturity.ui.plain_words import plain_words
 from nfmaturity.ui.widgets.composing import TextBox
+from nfmaturity.ui.widgets.label import Label
 from nfmaturity.ui.widgets.print_note import PrintNote
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent
+    from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent, QResizeEvent
 
 _REST_MS = 1_000
 _LEAST, _MOST = 2, 10
 """How many lines the box shows."""
 _TOLD_FROM = MAX_COMMENT * 95 // 100
+_NAME_AT, _NAME_HEIGHT = 4, 18
+"""Where the line stands that names the requirement, and how high it is."""
 
 
 class CommentEdit(TextBox):
@@ -49,6 +52,9 @@ class CommentEdit(TextBox):
         self.textChanged.connect(self._begin_rest)
         self.textChanged.connect(lambda: self.unsent.emit(self._words() != self._sent))
         self.setTabChangesFocus(True)
+        self.named = Label(self, size="caption", role="acc", bold=True)
+        self.named.setObjectName("comment-name")
+        self.setViewportMargins(0, _NAME_HEIGHT, 0, 0)
         self._note = PrintNote(self, self._length_words)
         self.moveCursor(self.textCursor().MoveOperation.End)
         self.textChanged.connect(self.reshaped)
@@ -102,10 +108,13 @@ class CommentEdit(TextBox):
             self.moveCursor(self.textCursor().MoveOperation.End)
 
     def name(self, requirement: str) -> None:
-        """Say in the language in force of which requirement is written, as it is the next one after a grade."""
+        """Say in the language in force of which requirement is written, as it is the next one after a grade.
+
+        It stays above the words, so that nobody writes of another one unseen.
+        """
+        self.named.setText(_("Comment · {requirement}").format(requirement=requirement))
         self.setAccessibleName(_("Comment on {requirement}").format(requirement=requirement))
-        said = _("{requirement}: what was seen, where, and whom you asked. Esc closes; what is written is kept.")
-        self.setPlaceholderText(said.format(requirement=requirement))
+        self.setPlaceholderText(_("What was seen, where, and whom you asked. Esc closes; what is written is kept."))
 
     def _words(self) -> str:
         """Give the words as they are kept: without blanks around them and without what no comment can hold."""
@@ -122,6 +131,11 @@ class CommentEdit(TextBox):
             before, self._sent = self._sent, words
             self.wrote.emit(words, self._group, before)
         self.unsent.emit(False)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the name above the words."""
+        super().resizeEvent(event)
+        self.named.setGeometry(10, _NAME_AT, self.width() - 20, _NAME_HEIGHT)
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
         """Grow with what is being composed as well."""

@@ -92,7 +92,8 @@ class PrintNote(QObject):
         if said != self.line.text() or self.line.isHidden() == bool(said):
             self.line.setText(said)
             self.line.setVisible(bool(said))
-            self._field.setViewportMargins(0, 0, 0, _HEIGHT if said else 0)
+            top = self._field.viewportMargins().top()  # the field may name itself there
+            self._field.setViewportMargins(0, top, 0, _HEIGHT if said else 0)
             self._place()
 
     def _place(self) -> None:
