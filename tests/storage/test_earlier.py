@@ -9,6 +9,7 @@ import pytest
 
 from nfmaturity.domain.assessment import Answer, Assessment, RubricRef
 from nfmaturity.domain.assessment_record import Record
+from nfmaturity.domain.changes import Change, Target
 from nfmaturity.domain.documents import new_id
 from nfmaturity.domain.enterprise import Enterprise
 from nfmaturity.domain.rubric import RubricPack
@@ -18,7 +19,7 @@ from nfmaturity.storage.grade_log import grade_log
 from nfmaturity.storage.writer import AssessmentWriter
 from nfmaturity.workspace.earlier import NO_EARLIER, look_before
 from nfmaturity.workspace.opening import Workspace, open_workspace
-from tests.edits import comment, grade
+from tests.edits import comment, edit, grade
 from tests.rubrics import domain, group, item, pack
 
 CODE, OTHER_CODE = "91340799DEMCU00199", "91530199DEMAL00260"
@@ -37,6 +38,7 @@ def workspace(tmp_path: Path) -> Iterator[Workspace]:
 
 def put(workspace: Workspace, small: RubricPack, date: str, code: str = CODE, **more: Any) -> Assessment:
     name = more.pop("name", "江畔铜业")
+    answers = more.pop("answers", {"G-A-01.1a": Answer("full")})
     created, sites = more.pop("created", "2026-01-01T00:00:00Z"), more.pop("sites", ())
     state = Assessment(
         id=new_id(),
@@ -45,7 +47,7 @@ def put(workspace: Workspace, small: RubricPack, date: str, code: str = CODE, **
             {"name": name, "credit_code": code, "segments": ["smelting"], "sites": sites}
         ),
         date=date,
-        answers={"G-A-01.1a": Answer("full")},
+        answers=answers,
         **more,
     )
     workspace.repository.add(small, Record(state, state), score(small.rubric, state), created)
@@ -133,6 +135,30 @@ def test_who_graded_what(workspace: Workspace, small: RubricPack) -> None:
     writer.write([first, words, cleared])
     found = grade_log(workspace.library, state.id)
     assert [(row.requirement, row.actor, row.gesture) for row in found] == [("G-A-01.2a", "Zhou", first.group)]
+
+
+def test_who_confirmed_what(workspace: Workspace, small: RubricPack) -> None:
+    """A grade that was confirmed as it stands is told as confirmed; one that was changed as given, and but once."""
+    names = ("G-A-01.1a", "G-A-01.2a", "G-A-01.3a")
+    waiting = {name: Answer("most", confirm=True) for name in names}
+    state = put(workspace, small, "2026-11-01", answers=waiting)
+    writer = AssessmentWriter(workspace.library, small, state.id)
+
+    def confirmed(name: str, actor: str) -> Change:
+        return edit(state, Target("answer", name, "confirm"), False, actor=actor)
+
+    told = confirmed(names[0], "He")
+    seen = replace(grade(state, names[0], "most", actor="He"), group=told.group)
+    given = grade(state, names[1], "full", actor="Zhou")
+    writer.write([seen, told, given, replace(confirmed(names[1], "Zhou"), group=given.group)])
+    slip = confirmed(names[2], "He")
+    writer.write([slip])
+    writer.write([slip.inverse(new_id=new_id(), at=slip.at, base_seq=4)])
+    found = grade_log(workspace.library, state.id)
+    assert [(row.requirement, row.actor, row.is_confirmed) for row in found] == [
+        (names[0], "He", True),
+        (names[1], "Zhou", False),
+    ]
 
 
 def test_a_grade_that_was_undone_is_nobodys_until_it_is_redone(workspace: Workspace, small: RubricPack) -> None:

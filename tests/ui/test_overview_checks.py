@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from nfmaturity.analysis.checks.pace import FASTEST
+from nfmaturity.analysis.checks.pace import FASTEST, Graded
 from nfmaturity.domain.changes import Target
 from nfmaturity.ui.app import App
 from nfmaturity.ui.pages.overview import OverviewPage
@@ -134,6 +134,19 @@ def test_people_are_counted(opened: App, page: OverviewPage) -> None:
     rows = page.people.rows.rows
     assert [row.accessibleName() for row in rows] == [f"{line.name} {line.graded}" for line in lines]
     assert len(rows) == 6
+
+
+def test_grades_that_were_confirmed_count_for_who_confirmed_them(opened: App, page: OverviewPage) -> None:
+    session = session_of(opened)
+    first, second, third, *_rest = in_scope(session, "BC-DAT")
+    log = [Graded(first, "Zhou", "", "1"), Graded(first, "He", "", "2", True), Graded(second, "He", "", "3")]
+    lines = person_lines(session, [*log, Graded(third, "He", "", "4", True), Graded(third, "He", "", "5")])
+    assert [(line.name, line.graded, line.confirmed) for line in lines] == [
+        ("He", 3, 1),
+        ("", session.card.overall.answered - 3, 0),
+    ]
+    page.people.rows.show_lines(lines)
+    assert page.people.rows.rows[0].accessibleName() == "He (confirmed: 1) 3"
 
 
 def test_what_no_log_tells_was_taken_over(opened: App, page: OverviewPage) -> None:

@@ -22,16 +22,17 @@ _MINUTE = dt.timedelta(minutes=1)
 
 @dataclass(frozen=True, slots=True)
 class Graded:
-    """One grade in the log: which requirement, by whom, when (UTC, ISO 8601), in which gesture."""
+    """One grade in the log: which requirement, by whom, when (UTC, ISO 8601), in which gesture, given or confirmed."""
 
     requirement: str
     actor: str
     at: str
     gesture: str
+    is_confirmed: bool = False
 
 
 def last_graders(log: Iterable[Graded]) -> Mapping[str, str]:
-    """Give who graded each requirement last; the log stands in its order."""
+    """Give who graded each requirement last, or confirmed its grade; the log stands in its order."""
     return {one.requirement: one.actor for one in log}
 
 

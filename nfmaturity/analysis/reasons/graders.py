@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 _NAMES: Mapping[str, str] = {"": N_("taken over"), "import": N_("by import"), "move": N_("by a move of the rubric")}
 """Whom the log names for grades that nobody gave one by one, and "" for those that stood before it begins."""
 
-_SAID = N_("Graded: {n}. A grade belongs to whoever gave it last: {who} {theirs}.")
+_SAID = N_("Graded: {n}. A grade belongs to whoever gave or confirmed it last: {who} {theirs}.")
 
 
 def grader_name(who: str) -> Message | str:

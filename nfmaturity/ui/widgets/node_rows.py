@@ -180,8 +180,12 @@ class PersonRow(NodeRow):
 
     @property
     def _name(self) -> str:
-        who = grader_name(self.line.name) if self.line else ""
-        return say(who) if isinstance(who, Message) else who
+        if self.line is None:
+            return ""
+        who = grader_name(self.line.name)
+        name = say(who) if isinstance(who, Message) else who
+        confirmed = self.line.confirmed
+        return _("{name} (confirmed: {n})").format(name=name, n=confirmed) if confirmed else name
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw name, bar and count."""
