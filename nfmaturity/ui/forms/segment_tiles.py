@@ -134,7 +134,8 @@ class SegmentTiles(QWidget):
             tile.setEnabled(False)
         self.total.setText(_("Reading the rubric…"))
         again = _("Mend that, then leave this page and come back: what you typed stays.")
-        self.say("fault", f"{say(self._unread)} {again}" if self._unread else "")
+        why = _("{sentence} {next}").format(sentence=say(self._unread), next=again) if self._unread else ""
+        self.say("fault", why)
 
     def show_segments(self, segments: Sequence[SegmentCount]) -> None:
         """Show the segments of a pack."""

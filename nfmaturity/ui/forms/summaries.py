@@ -53,7 +53,8 @@ def scope_sentence(rubric: Rubric, draft: Draft) -> str:
     said = _("{n} requirements in {items} sub-indicators count.").format(
         n=len(scope.requirements), items=len(scope.levels)
     )
-    return f"{said} {_effort(len(scope.requirements))}" if scope.requirements else said
+    effort = _effort(len(scope.requirements))
+    return _("{sentence} {next}").format(sentence=said, next=effort) if scope.requirements else said
 
 
 def _effort(requirements: int) -> str:
