@@ -262,6 +262,7 @@ def _import(common: Common, document: Document) -> None:
 
 
 def _replace(common: Common, document: Document) -> None:
+    from nfmaturity.workspace.account import account
     from nfmaturity.workspace.assessments import EditedApart, replace_assessment
     from nfmaturity.workspace.opening import open_workspace
     from nfmaturity.workspace.subject import read_edited_export
@@ -271,13 +272,14 @@ def _replace(common: Common, document: Document) -> None:
     with open_workspace(common.library, writes=True) as workspace:
         tell(workspace.library.warnings)
         try:
-            done = replace_assessment(workspace, subject)
+            done = replace_assessment(workspace, subject, account())
         except EditedApart:
             _refuse_apart(workspace, subject)
     _put_taken_over(subject, done)
 
 
 def _merge(common: Common, document: Document, side: Side) -> None:
+    from nfmaturity.workspace.account import account
     from nfmaturity.workspace.assessments import merge_assessment
     from nfmaturity.workspace.opening import open_workspace
     from nfmaturity.workspace.subject import read_edited_export
@@ -286,7 +288,7 @@ def _merge(common: Common, document: Document, side: Side) -> None:
     tell(subject.notes)
     with open_workspace(common.library, writes=True) as workspace:
         tell(workspace.library.warnings)
-        done = merge_assessment(workspace, subject, side.value)
+        done = merge_assessment(workspace, subject, side.value, account())
     _put_taken_over(subject, done)
 
 

@@ -12,7 +12,7 @@ the log has grown since. A process that breaks writes none of these.
 
 import json
 import signal
-from dataclasses import asdict, astuple
+from dataclasses import asdict, astuple, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -33,6 +33,7 @@ from nfmaturity.cli.output import put
 from nfmaturity.cli.running import sentences
 from nfmaturity.cli.speaking import Command
 from nfmaturity.domain.errors import FileFaults, UserError
+from nfmaturity.domain.signature import Signature
 from nfmaturity.i18n import N_, _, current_language, language, say
 from nfmaturity.report.chapters import Part
 
@@ -51,6 +52,15 @@ _MISSING = N_(
     "file again."
 )
 _UNNAMED = N_("{file} does not say which rubric it was made with: have it exported anew where it comes from.")
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """Whom what differs was shown, on which machine, and where the library's log ended then."""
+
+    at: int | None
+    by: str
+    device: str
 
 
 def add_to(app: typer.Typer) -> typer.Typer:
@@ -83,6 +93,8 @@ def _add_import(app: typer.Typer) -> None:
     beside = Annotated[bool, as_copy_option()]
     one_side = Annotated[Side | None, merge_option()]
     seq = Annotated[int | None, typer.Option(metavar="SEQ", help=_("Merge only while the library's log ends there."))]
+    name = Annotated[str, typer.Option(metavar="NAME", help=_("Who merges, for what the file names nobody."))]
+    machine = Annotated[str, typer.Option(metavar="NAME", help=_("The machine on which that is done."))]
 
     @app.command("import", cls=Command, help=_("Bring an assessment document into the library."))
     def import_(
@@ -92,8 +104,11 @@ def _add_import(app: typer.Typer) -> None:
         as_copy: beside = False,
         merge: one_side = None,
         shown_at: seq = None,
+        by: name = "",
+        device: machine = "",
     ) -> None:
-        _end(lambda: _take_in(context.obj, Document(file, rubric, as_copy, merge=merge), shown_at))
+        shown = Shown(shown_at, by, device)
+        _end(lambda: _take_in(context.obj, Document(file, rubric, as_copy, merge=merge), shown))
 
 
 def _end(work: "Callable[[], dict[str, Any]]") -> None:
@@ -163,14 +178,14 @@ def _scored(common: Common, name: str) -> "tuple[Scored, Earlier | None]":
     return score_subject(subject), earlier
 
 
-def _take_in(common: Common, document: Document, shown_at: int | None) -> dict[str, Any]:
+def _take_in(common: Common, document: Document, shown: Shown) -> dict[str, Any]:
     from nfmaturity.workspace.assessments import EditedApart
 
     document.check()
     subject = _read(common, document)
     try:
         if document.merge:
-            return _merge(common, subject, document.merge, shown_at)
+            return _merge(common, subject, document.merge, shown)
         return _import(common, subject, copy=document.as_copy)
     except EditedApart as apart:
         told = {"apart": True, "id": apart.id, "fault": say(apart.message), "again": document.merge is not None}
@@ -200,12 +215,15 @@ def _differences(common: Common, subject: "Subject") -> dict[str, Any]:
     return {**told, "is_known": planned.is_known, "seq": planned.seen.seq}
 
 
-def _merge(common: Common, subject: "Subject", side: Side, shown_at: int | None) -> dict[str, Any]:
+def _merge(common: Common, subject: "Subject", side: Side, shown: Shown) -> dict[str, Any]:
+    from nfmaturity.workspace.account import account
     from nfmaturity.workspace.assessments import Imported, merge_assessment
     from nfmaturity.workspace.opening import open_workspace
 
+    user, machine = account()
+    by = Signature(shown.by or user, shown.device or machine)
     with open_workspace(common.library, writes=True) as workspace:
-        done = merge_assessment(workspace, subject, side.value, shown_at=shown_at)
+        done = merge_assessment(workspace, subject, side.value, by, shown_at=shown.at)
     return _imported(Imported(subject.assessment.id, "replaced", done.edits, done.outside), subject)
 
 

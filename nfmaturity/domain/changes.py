@@ -16,7 +16,7 @@ from nfmaturity.domain.assessment import NO_ANSWER, Answer, Assessment, RubricRe
 from nfmaturity.domain.enterprise import Enterprise
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
 Value = Any
 """A JSON value: what a cell holds."""
@@ -204,6 +204,18 @@ def without_undone(changes: Iterable[Change]) -> list[Change]:
         else:
             standing.append(change)
     return standing
+
+
+def last_standing(changes: Sequence[Change]) -> Change | None:
+    """Give the newest of changes, oldest first, that was not taken back; one that was redone stands as it was made."""
+    taken_back: set[str] = set()
+    for change in reversed(changes):
+        if change.id in taken_back:
+            continue
+        if not change.undoes:
+            return change
+        taken_back.add(change.undoes)
+    return None
 
 
 def fold(origin: Assessment, log: Iterable[Change]) -> Assessment:

@@ -122,10 +122,11 @@ class AssessmentWriter:
         repeated = tuple(known[change.id] for change in wanted if change.id in known)
         return replace(outcome, assessment=standing.assessment, accepted=repeated + numbered)
 
-    def append(self, changes: Sequence[Change], *, at_seq: int, pack: RubricPack | None = None) -> bool:
+    def append(self, changes: Sequence[Change], *, at_seq: int, pack: RubricPack | None = None, at: str = "") -> bool:
         """Make changes durable all together, if the newest change is `at_seq` and none conflicts; else none of them.
 
-        `pack` is the rubric that the assessment stands under after them, where they move it to another one.
+        `pack` is the rubric that the assessment stands under after them, where they move it to another one; `at` is
+        when the assessment changes, where they were made earlier.
         """
         under = pack or self._pack
         wanted = admitted_log(under.rubric, changes)
@@ -137,7 +138,7 @@ class AssessmentWriter:
                 return False
             if under.sha256 != self._pack.sha256:
                 keep_rubric(connection, under)
-            standing, _ = self._store(connection, before, outcome, under)
+            standing, _ = self._store(connection, before, outcome, under, at)
         self._standing, self._pack = standing, under
         return True
 
@@ -182,7 +183,7 @@ class AssessmentWriter:
         return {c.id: c for c in load_changes(connection, self._id, after=head.known - 1) if c.id in ids}
 
     def _store(
-        self, connection: Connection, before: Standing, outcome: Outcome, pack: RubricPack
+        self, connection: Connection, before: Standing, outcome: Outcome, pack: RubricPack, at: str = ""
     ) -> tuple[Standing, tuple[Change, ...]]:
         after = outcome.assessment
         changes = tuple(replace(change, seq=before.seq + n) for n, change in enumerate(outcome.accepted, start=1))
@@ -200,9 +201,10 @@ class AssessmentWriter:
             standing = _scored(pack.rubric, after, newest.seq, newest.id)
         else:
             standing = self._regraded(before, after, changes)
-        values = {"seq": newest.seq, "head": newest.id, "changed_at": newest.at, "rubric_sha256": pack.sha256}
+        changed = at or newest.at
+        values = {"seq": newest.seq, "head": newest.id, "changed_at": changed, "rubric_sha256": pack.sha256}
         if any(change.target.kind == "assessment" for change in changes):
-            values |= summary(after, standing.scope, standing.card, newest.at)
+            values |= summary(after, standing.scope, standing.card, changed)
         else:
             values |= standing_columns(after, standing.scope, standing.card.overall)
         connection.execute(_UPDATE, {"wanted": self._id} | values)

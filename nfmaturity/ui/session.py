@@ -27,9 +27,9 @@ if TYPE_CHECKING:
     from nfmaturity.domain.changes import Change
     from nfmaturity.domain.rubric import Rubric, RubricPack
     from nfmaturity.domain.scope import Scope
+    from nfmaturity.domain.signature import Signature
     from nfmaturity.storage.writer import Standing
     from nfmaturity.ui.saving import SaveQueue, SaveState, Written
-    from nfmaturity.ui.settings import Signature
 
 
 _NOTHING: Mapping[Target, Value] = MappingProxyType({})

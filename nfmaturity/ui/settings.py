@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSettings, QStandardPaths
 
+from nfmaturity.domain.signature import Signature
 from nfmaturity.i18n import LANGUAGES, system_language
 from nfmaturity.ui.text_size import known_size
 from nfmaturity.ui.theme import THEMES
@@ -31,13 +32,6 @@ class Location:
     """The hash of a rubric pack."""
     state: str = ""
     """What the requirements of the domain are narrowed to on coming there, one of the filter's states."""
-
-
-class Signature(NamedTuple):
-    """Who made an edit, and on which machine."""
-
-    actor: str
-    device: str
 
 
 class Settings:
@@ -113,19 +107,16 @@ class Settings:
     @property
     def system_user(self) -> str:
         """The name of this machine's user, "" where it knows none."""
-        from getpass import getuser
+        from nfmaturity.workspace.account import system_user
 
-        try:
-            return getuser()
-        except (OSError, KeyError, ImportError):
-            return ""
+        return system_user()
 
     @property
     def system_device(self) -> str:
         """What this machine calls itself."""
-        import platform
+        from nfmaturity.workspace.account import system_device
 
-        return platform.node()
+        return system_device()
 
     @property
     def signature(self) -> Signature:

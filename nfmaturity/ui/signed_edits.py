@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from nfmaturity.domain.assessment import Assessment
     from nfmaturity.domain.changes import Value
     from nfmaturity.domain.rubric import Rubric
-    from nfmaturity.ui.settings import Signature
+    from nfmaturity.domain.signature import Signature
     from nfmaturity.ui.undo import Gesture
 
 

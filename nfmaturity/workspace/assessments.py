@@ -18,6 +18,7 @@ from nfmaturity.files.assessment_files import write_document
 from nfmaturity.storage.writer import AssessmentWriter
 from nfmaturity.workspace.merging import make_merge, plan_of_merge, store_edits, writer_of
 from nfmaturity.workspace.opening import now, today
+from nfmaturity.workspace.signing import authors_of
 from nfmaturity.workspace.subject import stored_rubric, stored_subject
 
 if TYPE_CHECKING:
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from nfmaturity.domain.edits_apart import Extent, Side
     from nfmaturity.domain.enterprise import Enterprise
     from nfmaturity.domain.rubric import RubricPack
+    from nfmaturity.domain.signature import Signature
     from nfmaturity.storage.repository import Repository
     from nfmaturity.workspace.opening import Workspace
     from nfmaturity.workspace.subject import Subject
@@ -166,36 +168,40 @@ def _writer(workspace: Workspace, state: Assessment) -> AssessmentWriter:
     return AssessmentWriter(workspace.library, stored_rubric(workspace, state.rubric.sha256), state.id)
 
 
-def replace_assessment(workspace: Workspace, subject: Subject) -> Extent:
+def replace_assessment(workspace: Workspace, subject: Subject, by: Signature) -> Extent:
     """Make a known assessment what a document says, each difference an edit in its log; gives how much that was.
 
     It comes out of the trash. Raises `NotFound` for one that the library does not hold, `NotAllowed` when it was edited
     since the document was exported, or is being edited now.
     """
     with _out_of_trash(workspace.repository, subject.assessment.id):
-        return _take_over(workspace, subject)
+        return _take_over(workspace, subject, by)
 
 
-def _take_over(workspace: Workspace, subject: Subject) -> Extent:
+def _take_over(workspace: Workspace, subject: Subject, by: Signature) -> Extent:
     wanted = subject.assessment
     writer = writer_of(workspace, subject)
     seen = writer.standing
-    if subject.known and subject.known[-1] != seen.head:
+    if subject.log and subject.log[-1].id != seen.head:
         raise EditedApart(wanted.id)
-    return store_edits(writer, seen, differences(seen.assessment, wanted))
+    authors = authors_of(subject.log, by, now())
+    return store_edits(writer, seen, differences(seen.assessment, wanted), authors)
 
 
-def merge_assessment(workspace: Workspace, subject: Subject, side: Side, *, shown_at: int | None = None) -> Extent:
+def merge_assessment(
+    workspace: Workspace, subject: Subject, side: Side, by: Signature, *, shown_at: int | None = None
+) -> Extent:
     """Take over what a file changed of an assessment that the library holds with other edits; gives how much.
 
-    Where both changed the same, `side` counts. It comes out of the trash. Raises `EditedApart` where the library's log
-    has grown since `shown_at`: nobody has chosen between the file and what was edited since.
+    Where both changed the same, `side` counts; `by` is who imports, named where the file names nobody. It comes out of
+    the trash. Raises `EditedApart` where the library's log has grown since `shown_at`: nobody has chosen between the
+    file and what was edited since.
     """
     with _out_of_trash(workspace.repository, subject.assessment.id):
         planned = plan_of_merge(workspace, subject)
         if shown_at not in (None, planned.seen.seq):
             raise EditedApart(subject.assessment.id)
-        return make_merge(workspace, planned, side)
+        return make_merge(workspace, planned, side, by)
 
 
 def duplicate_assessment(workspace: Workspace, ident: str, title: str) -> str:

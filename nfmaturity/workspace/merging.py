@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import platform
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -22,17 +21,17 @@ from nfmaturity.domain.edits_apart import (
 from nfmaturity.domain.errors import N_, NotAllowed
 from nfmaturity.storage.writer import AssessmentWriter
 from nfmaturity.workspace.opening import now
+from nfmaturity.workspace.signing import authors_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from nfmaturity.domain.scope import Scope
+    from nfmaturity.domain.signature import Signature
     from nfmaturity.storage.writer import Standing
     from nfmaturity.workspace.opening import Workspace
+    from nfmaturity.workspace.signing import Authors
     from nfmaturity.workspace.subject import Subject
-
-IMPORT = "import"
-"""Whom the log names for edits that a document brought."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,38 +65,44 @@ def plan_of_merge(workspace: Workspace, subject: Subject) -> PlannedMerge:
     """
     writer = writer_of(workspace, subject)
     held = workspace.repository.record(subject.assessment.id)
-    known = subject.known or tuple(change.id for change in subject.record.log)
+    known = tuple(change.id for change in subject.log)
     beginning = common_beginning(held, subject.began or subject.record.origin, known)
     cells = compare_apart(writer.standing.assessment, subject.assessment, beginning)
     return PlannedMerge(subject, writer.standing, cells, is_known=beginning is not None)
 
 
-def make_merge(workspace: Workspace, planned: PlannedMerge, side: Side) -> Extent:
+def make_merge(workspace: Workspace, planned: PlannedMerge, side: Side, by: Signature) -> Extent:
     """Take over what only the file changed, and with its `side` what both did; gives how much that was."""
-    return store_edits(writer_of(workspace, planned.subject), planned.seen, planned.wanted(side))
+    authors = authors_of(planned.subject.log, by, now())
+    return store_edits(writer_of(workspace, planned.subject), planned.seen, planned.wanted(side), authors)
 
 
-def store_edits(writer: AssessmentWriter, seen: Standing, wanted: Iterable[tuple[Target, Value]]) -> Extent:
-    """Store what a document brought as edits of one gesture, and give how much that was.
+def store_edits(
+    writer: AssessmentWriter, seen: Standing, wanted: Iterable[tuple[Target, Value]], authors: Authors
+) -> Extent:
+    """Store what a document brought as edits of one gesture, each of its author, and give how much that was.
 
     Raises `NotAllowed` where somebody was faster.
     """
-    group, at = new_id(), now()
-    changes = [
-        Change(
-            id=new_id(),
-            target=target,
-            before=read_cell(seen.assessment, target),
-            after=value,
-            device=platform.node(),
-            actor=IMPORT,
-            at=at,
-            group=group,
-            base_seq=seen.seq,
+    group = new_id()
+    changes = []
+    for target, value in wanted:
+        (actor, device), at = authors.of(target, value)
+        before = read_cell(seen.assessment, target)
+        changes.append(
+            Change(
+                id=new_id(),
+                target=target,
+                before=before,
+                after=value,
+                device=device,
+                actor=actor,
+                at=at,
+                group=group,
+                base_seq=seen.seq,
+            )
         )
-        for target, value in wanted
-    ]
-    if changes and not writer.append(changes, at_seq=seen.seq):
+    if changes and not writer.append(changes, at_seq=seen.seq, at=authors.at):
         raise NotAllowed(N_("The assessment {id} is being edited: try again."), id=seen.assessment.id)
     return extent_of((change.target for change in changes), writer.standing.scope)
 

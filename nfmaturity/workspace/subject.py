@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from nfmaturity.domain.assessment_record import HistoryAstray, beginning_of
+from nfmaturity.domain.assessment_record import HistoryAstray, beginning_of, change_of
 from nfmaturity.domain.errors import N_, Message, NotAllowed, NotFound
 from nfmaturity.files.assessment_files import read_document, record_from
 from nfmaturity.resources import shipped_rubrics
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from nfmaturity.domain.assessment import Assessment
     from nfmaturity.domain.assessment_document import AssessmentDocument, RubricName
     from nfmaturity.domain.assessment_record import Record
+    from nfmaturity.domain.changes import Change
     from nfmaturity.domain.rubric import RubricPack
     from nfmaturity.workspace.opening import Workspace
 
@@ -38,20 +39,25 @@ class NoRubricAtHand(NotFound):
 class Subject:
     """An assessment with its rubric and history, and notes that are worth a word.
 
-    `known` are the ids of the changes that a file knows of, oldest first, and `began` how it says that the assessment
-    began where the record does not.
+    `told` are the changes that a file tells of, oldest first, and `began` how it says that the assessment began where
+    the record does not.
     """
 
     pack: RubricPack
     record: Record
     notes: tuple[Message, ...] = ()
-    known: tuple[str, ...] = ()
+    told: tuple[Change, ...] = ()
     began: Assessment | None = None
 
     @property
     def assessment(self) -> Assessment:
         """The assessment as it stands."""
         return self.record.state
+
+    @property
+    def log(self) -> tuple[Change, ...]:
+        """The changes that the file tells of, oldest first; they may not lead to what it says."""
+        return self.told or self.record.log
 
     @property
     def is_edited_export(self) -> bool:
@@ -112,8 +118,8 @@ def edited_export(document: AssessmentDocument, path: Path, pack: RubricPack) ->
     subject = subject_of(without_history(document), path, pack)
     if document.history is None:
         return subject
-    known = tuple(change.id for change in document.history.changes)
-    return replace(subject, known=known, began=beginning_of(document, subject.assessment))
+    told = tuple(change_of(entry) for entry in document.history.changes)
+    return replace(subject, told=told, began=beginning_of(document, subject.assessment))
 
 
 def subject_of(document: AssessmentDocument, path: Path, pack: RubricPack) -> Subject:

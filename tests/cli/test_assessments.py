@@ -14,18 +14,20 @@ from nfmaturity.storage.library import open_library
 from nfmaturity.storage.place import parse_place
 from nfmaturity.storage.relocation import move_library
 from nfmaturity.storage.writer import AssessmentWriter
+from nfmaturity.workspace.account import account
 from tests.cli.conftest import Cli
 from tests.edits import grade
 
 Document = Callable[..., Path]
+FIXED = "2026-11-22T08:00:00Z"
 IDENT = "0190d6c2-0000-4000-8000-000000000001"
 
 
-def edit_stored(library: Path, pack_folder: Path, requirement: str, degree: str) -> None:
+def edit_stored(library: Path, pack_folder: Path, requirement: str, degree: str, actor: str = "Li") -> None:
     """Grade one requirement as the app does."""
     opened = open_library(parse_place(str(library)))
     writer = AssessmentWriter(opened, load_pack(pack_folder), IDENT)
-    assert writer.write([grade(writer.standing.assessment, requirement, degree)]).accepted
+    assert writer.write([grade(writer.standing.assessment, requirement, degree, actor=actor)]).accepted
     opened.close()
 
 
@@ -371,7 +373,7 @@ def test_edits_apart_are_brought_together(
     shutil.copytree(here, there)
     for library, edits in ((here, {"G-D-01.1b": "most", "G-D-01.2a": "full"}), (there, {} if is_by_hand else THEIRS)):
         for requirement, degree in edits.items():
-            edit_stored(library, pack_folder, requirement, degree)
+            edit_stored(library, pack_folder, requirement, degree, "张工" if library == there else "Li")
     cli("assessment", "export", IDENT, file, "--library", there)
     if is_by_hand:
         tree = json.loads(file.read_text(encoding="utf-8"))
@@ -392,7 +394,16 @@ def test_edits_apart_are_brought_together(
     else:
         assert "(1), as --merge says" in once_more.err, "where the library counted the file still says otherwise"
     cli("assessment", "export", IDENT, file)
-    grades = json.loads(file.read_text(encoding="utf-8"))["grades"]
+    held = json.loads(file.read_text(encoding="utf-8"))
+    grades, changes = held["grades"], held["history"]["changes"]
+    last = next(change for change in reversed(changes) if change["node"] == "G-D-01.3a")
+    signed = (last["actor"], last["device"], last["at"] == FIXED)
+    assert signed == (*account(), False) if is_by_hand else ("张工", "laptop", True)
+    assert [change["seq"] for change in changes] == list(range(1, len(changes) + 1))
+    (row,) = cli("assessment", "list", "--json").json
+    assert row["changed_at"] > FIXED, (
+        "the assessment changed when that was taken over, not when it was edited elsewhere"
+    )
     assert grades["G-D-01.1b"] == contested
     assert (grades["G-D-01.2a"], grades["G-D-01.3a"], grades["G-D-01.2b"]) == ("full", "most", "full")
 

@@ -9,7 +9,7 @@ import pytest
 
 from nfmaturity.domain.assessment import Assessment
 from nfmaturity.domain.assessment_record import Record
-from nfmaturity.domain.changes import Change, Target, apply, fold
+from nfmaturity.domain.changes import Change, Target, apply, fold, last_standing
 from nfmaturity.domain.edits_apart import common_beginning, compare_apart, taken_over
 from tests import rubrics
 from tests.edits import edit, grade, next_id
@@ -85,3 +85,15 @@ def test_a_confirmation_here_and_another_grade_there_were_changed_by_both(regrad
     held = Record(fold(origin, here), origin, tuple(here))
     (cell,) = compare_apart(held.state, fold(origin, there), common_beginning(held, origin, ()))
     assert (cell.target.field, cell.changed_in) == ("grade", "both")
+
+
+def test_what_a_cell_holds_is_of_who_gave_it_last_and_was_not_undone() -> None:
+    """Taken back, an edit counts for nobody; done again, for who made it, not for who asked for that."""
+    first = grade(ORIGIN, "A-B-01.1a", "full", actor="Zhang")
+    second = replace(first, id=next_id(), before="full", after="none", actor="Wang")
+    undone = replace(second.inverse(new_id=next_id(), at=second.at, base_seq=0), actor="Li")
+    redone = replace(undone.inverse(new_id=next_id(), at=undone.at, base_seq=0), actor="Li")
+    assert last_standing([first, second]) == second
+    assert last_standing([first, second, undone]) == first
+    assert last_standing([first, second, undone, redone]) == second
+    assert last_standing([second, undone]) is None

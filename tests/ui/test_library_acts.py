@@ -299,6 +299,7 @@ def test_edited_apart_is_asked_for(start: Start, qtbot: QtBot, tmp_path: Path, w
     document["comments"][next(iter(document["grades"]))] = "edited outside"
     file.write_text(json.dumps(document), encoding="utf-8")
     app = start()
+    app.window.desk.settings.assessor = "Chen"
     told = notices(app)
     page_of(app).import_files([file])
     qtbot.waitUntil(lambda: app.window.findChild(Question, "apart") is not None, timeout=TASK_MS)
@@ -310,6 +311,10 @@ def test_edited_apart_is_asked_for(start: Start, qtbot: QtBot, tmp_path: Path, w
     qtbot.waitUntil(lambda: bool(told), timeout=TASK_MS)
     said = {"merge": "apart.json was taken over; edits made: 1.", "beside": "apart.json was added to the library."}
     assert told[0] == said.get(way, "apart.json was left aside; the library stays as it is.")
+    if way == "merge":
+        with open_workspace(str(tmp_path / "library")) as workspace:
+            newest = stored_subject(workspace, ident).record.log[-1]
+        assert (newest.actor, newest.target.field) == ("Chen", "comment"), "the file names nobody"
     qtbot.waitUntil(lambda: len(names(app)) == rows, timeout=TASK_MS)
 
 
@@ -328,7 +333,8 @@ def test_what_two_edited_apart_is_shown_and_brought_together(
             subject = stored_subject(workspace, ident)
             writer = AssessmentWriter(workspace.library, subject.pack, ident)
             cells = {Target("answer", node, "comment"): said for node, said in words.items()}
-            writer.write([edit(writer.standing.assessment, target, said) for target, said in cells.items()])
+            who = {"there": "Zhang", "library": "Li"}[name]
+            writer.write([edit(writer.standing.assessment, target, said, actor=who) for target, said in cells.items()])
             if name == "there":
                 export_assessment(stored_subject(workspace, ident), file)
     app = start()
@@ -353,6 +359,8 @@ def test_what_two_edited_apart_is_shown_and_brought_together(
     qtbot.waitUntil(lambda: session.assessment.answer(theirs).comment == "theirs", timeout=TASK_MS)
     with open_workspace(str(tmp_path / "library")) as workspace:
         state = stored_subject(workspace, ident).assessment
+        log = {change.target.id: change for change in stored_subject(workspace, ident).record.log}
+    assert (log[theirs].actor, log[theirs].device, log[theirs].at) == ("Zhang", "laptop", "2026-11-22T08:00:00Z")
     wanted = {both: {"file": "theirs", "library": "ours"}[side], theirs: "theirs", ours: "ours"}
     assert {node: state.answer(node).comment for node in wanted} == wanted
 

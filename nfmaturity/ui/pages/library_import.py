@@ -99,7 +99,8 @@ class LibraryImport(QObject):
         self._now = self._waiting.popleft()
         self._tell("")
         self._place = self._desk.place
-        arguments = ["import", str(self._now.path), *self._now.options]
+        by, device = self._desk.settings.signature
+        arguments = ["import", str(self._now.path), *self._now.options, f"--by={by}", f"--device={device}"]
         self._task = Task(arguments, library=self._place, language=current_language(), parent=self)
         self._task.progressed.connect(self._on_progress)
         self._task.ended.connect(self._on_end)

@@ -1,0 +1,27 @@
+"""The user of this machine, whom the log names where no name was given."""
+
+from __future__ import annotations
+
+from nfmaturity.domain.signature import Signature
+
+
+def system_user() -> str:
+    """Give the name of this machine's user, "" where it knows none."""
+    from getpass import getuser
+
+    try:
+        return getuser()
+    except (OSError, KeyError, ImportError):
+        return ""
+
+
+def system_device() -> str:
+    """Give what this machine calls itself."""
+    import platform
+
+    return platform.node()
+
+
+def account() -> Signature:
+    """Give with what an edit is signed here where no name was given."""
+    return Signature(system_user(), system_device())
