@@ -16,18 +16,21 @@ if TYPE_CHECKING:
     from nfmaturity.domain.rubric import Rubric
     from nfmaturity.domain.scope import Scope
     from nfmaturity.domain.scoring import ScoreCard
-
-_UNFINISHED = 3
-"""How many measures are named where those of what is graded do not suffice."""
+_FEW = 3
+"""How many measures are named where the share is there already and the level waits for another."""
 
 
 @dataclass(frozen=True, slots=True)
 class Measures:
-    """All gaps to the next level, those chosen of them, and these in their order, each after what it waits for."""
+    """All gaps to the next level, what is to be graded before any measure can be told, and else the measures.
+
+    `chosen` are those of the gaps that suffice, `made` these in their order, each after what it waits for.
+    """
 
     gaps: tuple[Blocker, ...]
-    chosen: tuple[Blocker, ...]
-    made: tuple[Blocker, ...]
+    to_grade: tuple[Blocker, ...] = ()
+    chosen: tuple[Blocker, ...] = ()
+    made: tuple[Blocker, ...] = ()
 
     @property
     def level(self) -> int | None:
@@ -36,8 +39,8 @@ class Measures:
 
     @property
     def ungraded(self) -> int:
-        """How many of the gaps are not graded yet."""
-        return sum(gap.grade is None for gap in self.gaps)
+        """How many are to be graded first."""
+        return len(self.to_grade)
 
     @property
     def days(self) -> Fraction | None:
@@ -48,18 +51,22 @@ class Measures:
 def measures_of(rubric: Rubric, assessment: Assessment, scope: Scope, card: ScoreCard) -> Measures:
     """Give the requirements that make the next level: those of the greatest gain, each after what it waits for.
 
-    What is unanswered is to be graded first: while it would be among them, only what is graded is listed.
+    What is unanswered is to be graded first: nobody knows yet what it would gain and take, so that there are no
+    measures while one of the gaps, or of what a measure waits for, has no grade.
     """
     gaps = blockers(rubric, assessment, scope, card)
-    if not gaps:
-        return Measures((), (), ())
+    to_grade = _ungraded(gaps)
+    if to_grade or not gaps:
+        return Measures(gaps, to_grade)
     missing = rubric.scoring.level_threshold - card.overall.shares[gaps[0].place.level]
-    graded = [gap for gap in gaps if gap.grade is not None]
-    chosen = enough(graded, missing) if missing > 0 else tuple(graded[:_UNFINISHED])
-    if total_gain(chosen) < missing:
-        chosen = chosen[:_UNFINISHED]
+    chosen = enough(gaps, missing) if missing > 0 else gaps[:_FEW]
     made = with_prerequisites(rubric, assessment, scope, gaps, chosen)
-    return Measures(gaps, chosen, tuple(blocker for blocker in made if blocker.grade is not None))
+    to_grade = _ungraded(made)
+    return Measures(gaps, to_grade) if to_grade else Measures(gaps, (), chosen, made)
+
+
+def _ungraded(found: Iterable[Blocker]) -> tuple[Blocker, ...]:
+    return tuple(blocker for blocker in found if blocker.grade is None)
 
 
 def total_gain(found: Iterable[Blocker]) -> Fraction:

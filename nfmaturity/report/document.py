@@ -24,7 +24,7 @@ from nfmaturity.report.sections.comparison import comparison
 from nfmaturity.report.sections.cover import contents, cover, left_out
 from nfmaturity.report.sections.domains import domain_chapters
 from nfmaturity.report.sections.labels import rule_label
-from nfmaturity.report.sections.measures import measures_page
+from nfmaturity.report.sections.measures import grading_page, measures_page
 from nfmaturity.report.sections.numbering import Numbering
 from nfmaturity.report.sections.requirements import every_requirement
 from nfmaturity.report.sections.result import result
@@ -145,6 +145,9 @@ def _body(facts: Facts) -> Sequence[Flowable]:
 
 def _summary(facts: Facts, chapters: Numbering) -> list[Flowable]:
     first = chapters.chapter(_("Summary"))
+    if facts.measures.to_grade:
+        listing = chapters.section(_("To be graded first"))
+        return [*summary(facts, first, listing), *grading_page(facts, listing)]
     if not facts.measures.made:
         return summary(facts, first, None)
     listing = chapters.section(_("Measures"))

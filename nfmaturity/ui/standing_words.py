@@ -192,11 +192,9 @@ def way_up_words(rubric: Rubric, node: NodeScore, found: Sequence[Blocker]) -> s
 def measures_words(rubric: Rubric, node: NodeScore, found: Measures) -> str:
     """Say what leads the whole to its next level, in the counts and person-days of the report's list of measures.
 
-    While one of the gaps is not graded, that comes before all measures.
+    While something is to be graded first there are none, and the list says so.
     """
-    if found.ungraded:
-        return _("Grade first what is unanswered at the next level: {n}.").format(n=found.ungraded)
-    said = way_up_words(rubric, node, found.gaps)
+    said = "" if found.to_grade else way_up_words(rubric, node, found.gaps)
     if not said:
         return ""
     days = "" if found.days is None else person_days(found.days)

@@ -70,7 +70,7 @@ def test_cover_and_summary(level_by_level: list[str]) -> None:
     for said in ("2.630", "0.170", "1.000", "0.830", "0.630"):
         assert said in cover
     for said in (
-        "Overall at level 2, 0.170 short of level 3",
+        "Overall at level 2, level 3 share short by 0.170",
         "Target level 3: not yet reached.",
         "All 18 requirements in scope are answered.",
         "10.0%",
@@ -88,13 +88,18 @@ def test_actions_and_what_they_bring(level_by_level: list[str]) -> None:
         assert said in summary
     assert "take the level 3 share of the whole from 0.630 to 0.840, at 12 person-days." in summary
     assert "The overall level becomes level 3 (3.000)." in summary
-    assert "Still below it on their own: A-D." in summary
+    assert "Still below it on their own, the weakest first (1): A-D." in summary
     assert "cut after" not in level_by_level[3], "the gains make the sum"
 
 
 def test_domain_chapters(level_by_level: list[str]) -> None:
     chapter = next(text for text in level_by_level if "/ A-D A-D / weight 10.0%" in text)
-    for said in ("Level 1 reached, 0.300 short of level 2", "Rank by score: 3 of 3.", "Answered: 6 of 6.", "+0.2500"):
+    for said in (
+        "Level 1 reached, level 2 share short by 0.300",
+        "Rank by score: 3 of 3.",
+        "Answered: 6 of 6.",
+        "+0.2500",
+    ):
         assert said in chapter
 
 
@@ -119,14 +124,30 @@ def test_bounds_of_a_draft() -> None:
     assert "score between 2.390 and 2.690. Unanswered: 1" in summary
 
 
-def test_a_draft_says_first_what_is_to_be_graded_and_lists_no_more_than_there_is() -> None:
-    """All of level 1 and one of the six of level 2: that one is the only measure, five are to be graded."""
+def test_a_draft_lists_what_is_to_be_graded_and_no_measure() -> None:
+    """All of level 1 and one of the six of level 2 are graded: five are to be graded, and of gains nothing is known."""
     first = " ".join(f"{item}.1{letter}" for item in GRADES for letter in "ab")
-    summary = pages("first_unmet", only=f"{first} B-F-01.2a")[2]
-    listed = re.search(r"Listed above: (\d+) of (\d+)", summary)
-    assert listed is not None
-    assert listed.groups() == ("1", "1")
-    assert summary.index("Grade first what is unanswered at the next level: 5.") < summary.index("The measure takes")
+    found = pages("first_unmet", only=f"{first} B-F-01.2a")
+    cover, summary, listing = found[0], found[2], found[3]
+    assert "level 1 so far" in cover
+    assert "share short by" not in cover
+    assert "Not fully graded yet: 7 of 18 graded; at least level 1, at most level 3" in summary
+    assert "Unanswered on the way to level 2: 5." in summary
+    assert "They are listed in chapter 1.1 To be graded first." in summary
+    assert list(dict.fromkeys(re.findall(r"[AB]-\w-01\.\d\w", listing))) == [
+        "B-F-01.2b", "A-E-01.2a", "A-E-01.2b", "A-D-01.2a", "A-D-01.2b",
+    ]  # fmt: skip
+    said = " ".join(found)
+    assert "Not fully graded yet: 11 of 18 without a grade" in said
+    for verdict in ("Overall at", "Rank by score", "Measures towards", "Gain", "Person-days"):
+        assert verdict not in said
+
+
+@pytest.mark.parametrize("rule", ["first_unmet", "plain_sum"])
+def test_what_is_short_is_named(rule: str) -> None:
+    """Level by level it is a share; where shares are summed up it is the score."""
+    said = "level 3 share short by 0.170" if rule == "first_unmet" else "0.340 short of level 3"
+    assert f"Overall at level 2, {said}" in pages(rule)[2]
 
 
 def test_money_is_counted_in_each_language_its_own_way() -> None:
@@ -160,12 +181,14 @@ def test_the_profile_names_places_sites_and_energy(lang: str, said: list[str]) -
     assert [words for words in said if words not in text] == []
 
 
-def test_no_rank_while_nothing_is_graded_and_equals_share_one() -> None:
+def test_no_rank_while_anything_is_not_graded_and_equals_share_one() -> None:
     assert not any("Rank by score" in text for text in pages("first_unmet", only="none at all"))
-    said = " ".join(pages("first_unmet", only="A-D-01.1a"))
-    assert "Rank by score" not in said, "a domain without a grade has no rank, and one alone none either"
     said = " ".join(pages("first_unmet", only="A-D-01.1a A-E-01.1a"))
-    assert said.count("Rank by score: equal 1 of 2.") == 2
+    assert "Rank by score" not in said
+    source, given = sample("first_unmet")
+    given = replace(given, answers=dict.fromkeys(given.answers, Answer("partial")))
+    said = " ".join(" ".join(page_texts(report_of(pack_of(source), given, "en").pdf)).split())
+    assert said.count("Rank by score: equal 1 of 3.") == 3
 
 
 @pytest.mark.parametrize(

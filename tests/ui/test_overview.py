@@ -138,8 +138,12 @@ def test_the_overview_counts_the_measures_that_the_report_lists(opened: App, pag
     gaps = page.gaps.list.held.found
     assert f"Measures in the report: {listed[1]} (gaps: " in said
     assert f" of {len(gaps)}), {days[1]} person-days." in said
-    session.grade(gaps[0].id, None)
-    assert page.gaps.way_up.text() == "Grade first what is unanswered at the next level: 1."
+    first = gaps[0].id
+    session.grade(first, None)
+    assert (page.gaps.head.title.text(), page.gaps.head.aside.text()) == ("To be graded first", "1 in all")
+    assert page.gaps.way_up.text() == ""
+    words = [gap_words(session.rubric, blocker) for blocker in page.gaps.list.held.found]
+    assert [(word.id, word.gain, word.days, word.waits) for word in words] == [(first, "", "", "")]
 
 
 def test_an_edit_moves_what_is_seen(opened: App, page: OverviewPage) -> None:
@@ -241,7 +245,7 @@ def test_nothing_graded_reads_well(app: App, qtbot: QtBot) -> None:
     assert shown_figures == [axis.figure for axis in page.radar.chart.axes]
     assert sum(figure != "–" for figure in shown_figures) == 1
     session_of(app).undo()
-    assert page.gaps.head.title.text() == "Gaps to Level 1"
+    assert page.gaps.head.title.text() == "To be graded first"
     assert gap_words(session_of(app).rubric, page.gaps.list.held.found[0]).grade == "unanswered"
 
 
@@ -256,7 +260,8 @@ def test_an_unfinished_report_says_the_level_that_the_overview_says(app: App, qt
     report = make_report(pack, session.assessment, session.scope, session.card, parts={Part.SUMMARY})
     cover = " ".join(page_texts(report.pdf)[0].split())
     level, score_shown = page.standing.chip.accessibleName(), page.standing.score.text()
-    assert f"{level} Score, 0 to 5 {score_shown}" in cover
+    so_far = " so far" if share else ""
+    assert f"{level}{so_far} Score, 0 to 5 {score_shown}" in cover
 
 
 def test_nothing_in_scope_reads_well(app: App, qtbot: QtBot) -> None:

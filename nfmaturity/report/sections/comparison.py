@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from reportlab.platypus.flowables import Flowable, Spacer
@@ -33,11 +34,11 @@ from nfmaturity.report.sections.parts import (
     paragraphs,
     together,
 )
-from nfmaturity.report.styles import SMALL, TABLE
+from nfmaturity.report.styles import CAPTION, SMALL, TABLE
 from nfmaturity.report.words import Words, capital
 
 if TYPE_CHECKING:
-    from nfmaturity.analysis.comparison import Comparison, NodeChange
+    from nfmaturity.analysis.comparison import Comparison, Difference, NodeChange
     from nfmaturity.domain.scoring import NodeScore
     from nfmaturity.report.facts import Facts
 
@@ -64,7 +65,7 @@ def comparison(facts: Facts, entry: Entry, found: Comparison) -> list[Flowable]:
         story += paragraphs(hidden_move_words(facts.rubric, found))
     story += paragraphs(scope_words(facts.rubric, facts.assessment, found, when))
     story += paragraphs(left_out_words(facts.rubric, found), SMALL)
-    story += [Spacer(0, 6), _standings(facts, found, when)]
+    story += [Spacer(0, 6), _standings(facts, found, when), *_remark_on_changes(found)]
     if found.same_scale and found.domains:
         shares = _shares(facts, found)
         story += [Spacer(0, 14), together(shares), shares]
@@ -87,7 +88,7 @@ def _then(found: Comparison, level: int | None) -> str:
 
 
 def _standings(facts: Facts, found: Comparison, when: str) -> Grid:
-    fixed = (56.0, 56.0, 50.0, 50.0, 54.0)
+    fixed = (80.0, 50.0, 80.0, 50.0, 48.0)
     layout = Layout((WIDTH - sum(fixed) - 5 * 8, *fixed), gap=8, pad=(3.4, 3.4))
     head = Row(
         (
@@ -122,6 +123,20 @@ def _standing_row(facts: Facts, found: Comparison, name: str, change: NodeChange
         ),
         over="ink3" if total else None,
     )
+
+
+def _remark_on_changes(found: Comparison) -> list[Flowable]:
+    """Say why scores as they are shown do not make their change, where they do not."""
+    moves = [(change, change.score()) for change in (*found.domains.values(), found.overall)]
+    if not found.same_scale or all(by is None or _adds_up(change, by) for change, by in moves):
+        return []
+    said = _("Changes are cut from the exact difference; two scores that are cut may lie 0.001 further apart.")
+    return [Spacer(0, 5), Words(said, CAPTION)]
+
+
+def _adds_up(change: NodeChange, by: Difference) -> bool:
+    then, now = (Fraction(share(node.score)) for node in (change.before, change.after))
+    return by.shown == now - then
 
 
 def _standing(level: str, node: NodeScore) -> str:

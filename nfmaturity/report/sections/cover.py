@@ -77,12 +77,16 @@ def _subtitle(facts: Facts) -> str:
 def _result(facts: Facts) -> Grid:
     node = facts.overall
     level = facts.standing(node)
-    style = _LEVEL if fits(level, _LEVEL, WIDTH * 0.36) else _LEVEL_LONG
+    if node.ungraded and not node.is_blank:
+        level = _("{level} so far").format(level=level)
+    style = _LEVEL if fits(level, _LEVEL, WIDTH * 0.36 - 12) else _LEVEL_LONG
     figures = [(_("Score, 0 to {top}").format(top=max(facts.rubric.level_numbers)), score_of(node), False)]
     missing = distance(facts, node)
     following = next_level(node)
     if missing and following is not None:
-        figures.append((_("Short of {level}").format(level=facts.level_short(following)), missing, True))
+        is_share = facts.rubric.scoring.accumulate == "first_unmet"
+        short = _("{level} share short by") if is_share else _("Short of {level}")
+        figures.append((short.format(level=facts.level_short(following)), missing, True))
     if facts.incomplete and node.bounds is not None:
         low, high = node.bounds.score
         figures.append((_("Score bounds"), f"{share(low)}–{share(high)}", False))

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from reportlab.platypus.flowables import Flowable, PageBreak, Spacer
 
-from nfmaturity.analysis.blockers import Blocker, blockers, gate, next_level
+from nfmaturity.analysis.blockers import Blocker, blockers, gate
 from nfmaturity.analysis.standouts import level_in_question, standouts
 from nfmaturity.charts.harvey_ball import harvey_ball, level_cell
 from nfmaturity.charts.shapes import Chart, Rect, Stroke
@@ -17,7 +17,7 @@ from nfmaturity.report.frame import HEIGHT, WIDTH, Entry, Mark, Sign
 from nfmaturity.report.grid import Grid, Layout, Row, Stack
 from nfmaturity.report.painter import Picture
 from nfmaturity.report.sections.labels import EFFORTS
-from nfmaturity.report.sections.measures import needs_first
+from nfmaturity.report.sections.measures import needs_first, requirement_table
 from nfmaturity.report.sections.parts import (
     FIGURE,
     FIGURE_BOLD,
@@ -33,7 +33,7 @@ from nfmaturity.report.sections.parts import (
     side_by_side,
     together,
 )
-from nfmaturity.report.sections.sentences import answered_remark, bounds_remark, distance, domain_sentence
+from nfmaturity.report.sections.sentences import answered_remark, bounds_remark, domain_sentence, short_words
 from nfmaturity.report.styles import CAPTION, SMALL, TABLE
 from nfmaturity.report.words import Words, capital
 
@@ -109,10 +109,9 @@ def _remarks(facts: Facts, domain: CapabilityDomain) -> list[str]:
     nodes = (facts.card.nodes[domain.id] for _group, domain in facts.rubric.domains)
     scores = sorted((other.score or 0 for other in nodes if other.answered), reverse=True)
     remarks = []
-    missing, following = distance(facts, node), next_level(node)
-    if missing and following is not None:
-        remarks.append(_("{gap} short of {level}.").format(gap=missing, level=facts.level_short(following)))
-    if len(scores) > 1 and node.score is not None and node.answered:
+    if short := short_words(facts, node):
+        remarks.append(_("{sentence}.").format(sentence=short))
+    if len(scores) > 1 and node.score is not None and not facts.overall.ungraded:
         is_shared = scores.count(node.score) > 1
         said = _("Rank by score: equal {rank} of {n}.") if is_shared else _("Rank by score: {rank} of {n}.")
         remarks.append(said.format(rank=scores.index(node.score) + 1, n=len(scores)))
@@ -286,6 +285,9 @@ def _to_next(facts: Facts, domain: CapabilityDomain, room: float, *, is_last: bo
     found = blockers(facts.rubric, facts.assessment, facts.scope, facts.card, domain.id)
     if level is None or not found:
         return []
+    if to_grade := [blocker for blocker in found if blocker.grade is None]:
+        table = _to_grade(facts, level, to_grade)
+        return [together(table), table]
     actions = _typical_actions(facts, domain, level)
     rows = [_blocker_row(facts, blocker) for blocker in found[:_MOST_BLOCKERS]]
 
@@ -306,13 +308,37 @@ def _to_next(facts: Facts, domain: CapabilityDomain, room: float, *, is_last: bo
     return [together(listed[0]), *listed]
 
 
+def _to_grade(facts: Facts, level: int, found: Sequence[Blocker]) -> Grid:
+    """List what is unanswered at the next level: until it is graded nobody knows what is missing."""
+    said = _("To be graded first, on the way to {level}").format(level=facts.level_short(level))
+    return requirement_table(facts, found[:_MOST_BLOCKERS], [block_title(said, _first_of(_MOST_BLOCKERS, len(found)))])
+
+
+def _gaps_listed(facts: Facts, shown: int, count: int) -> str:
+    """Say how many gaps are listed, and where the others stand."""
+    if shown >= count:
+        return _("greatest gain first, {n} in all").format(n=count)
+    said = _("greatest gain first, {shown} of {all}")
+    if Part.REQUIREMENTS in facts.parts:
+        said = _("greatest gain first, {shown} of {all}; the others: last chapter")
+    return said.format(shown=shown, all=count)
+
+
+def _first_of(shown: int, count: int) -> str:
+    return (
+        _("{n} in all").format(n=count)
+        if shown >= count
+        else _("the first {shown} of {all}").format(shown=shown, all=count)
+    )
+
+
 def _blockers(facts: Facts, level: int, rows: Sequence[Row], count: int) -> Grid:
     fixed = (12.0, 50.0, 46.0, 52.0)
     layout = Layout((66.0, WIDTH - 66 - sum(fixed) - 30, *fixed), gap=6, pad=(4, 4))
     name = facts.level_short(level)
     title = block_title(
         _("What stands between the domain and {level}").format(level=name),
-        _("greatest gain first, {shown} of {all}").format(shown=len(rows), all=count),
+        _gaps_listed(facts, len(rows), count),
     )
     heads = (
         Words(_("Id"), HEAD),

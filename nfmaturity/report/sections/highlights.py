@@ -7,13 +7,12 @@ from typing import TYPE_CHECKING
 from reportlab.platypus.flowables import Spacer
 
 from nfmaturity.analysis.amount_words import person_days
-from nfmaturity.analysis.blockers import gate, outcome
+from nfmaturity.analysis.blockers import outcome
 from nfmaturity.analysis.standouts import nodes_to_compare, standouts
 from nfmaturity.i18n import _
 from nfmaturity.report.facts import gain, gap, share, surplus
 from nfmaturity.report.frame import WIDTH, Entry
 from nfmaturity.report.grid import Grid, Layout, Row, Stack
-from nfmaturity.report.sections.measures import grade_first
 from nfmaturity.report.sections.parts import side_by_side
 from nfmaturity.report.styles import BODY, SMALL, TABLE
 from nfmaturity.report.words import Words, capital, shortened
@@ -60,10 +59,13 @@ def highlights(facts: Facts, shown: int, listed: int) -> Grid:
     todo = [_action(facts, blocker, n) for n, blocker in enumerate(actions[:listed], 1)]
     level = facts.level_short(actions[0].place.level) if actions else ""
     measured = _("Measures, by gain in the {level} share").format(level=level) if todo else _("Measures")
+    if to_grade := facts.measures.to_grade:
+        measured, texts = _("To be graded first"), [facts.say(one.place.requirement.text) for one in to_grade[:shown]]
+        todo = [_numbered(n, text, one.id, 2) for n, (one, text) in enumerate(zip(to_grade, texts, strict=False), 1)]
     columns = (
         (_("Strengths"), strengths, _no_strength(facts)),
         (_("Gaps"), gaps, _no_gap(found)),
-        (measured, todo, _no_action(facts)),
+        (measured, todo, _("No level is left to reach.")),
     )
     parts = [
         (width, _column(title, points, width, role, instead))
@@ -89,12 +91,6 @@ def _no_gap(found: Standouts | None) -> str:
     if found is not None and found.undecided:
         return _("None is certain while requirements are unanswered.")
     return _("None falls short of the threshold at this level.")
-
-
-def _no_action(facts: Facts) -> str:
-    if gate(facts.rubric, facts.overall) is None:
-        return _("No level is left to reach.")
-    return _("Grade first what is unanswered at the next level.")
 
 
 def _numbered(n: int, title: str, text: str, column: int, lines: int = 2) -> Grid:
@@ -157,6 +153,14 @@ def _sentences(facts: Facts, said: Sequence[str]) -> str:
 def closing(facts: Facts, listed: int, listing: Entry | None) -> list[Flowable]:
     """Say what the actions would make of the share and the level, worked out exactly."""
     actions = facts.measures.made
+    if count := facts.measures.ungraded:
+        said = _(
+            "Unanswered on the way to {level}: {n}. Which gaps there are and what to do is told once they are graded."
+        )
+        parts = [Words(said.format(level=facts.level_short(facts.measures.level or 0), n=count), TABLE.but(bold=True))]
+        if listing is not None:
+            parts.append(Words(_("They are listed in chapter {chapter}.").format(chapter=listing.title), TABLE))
+        return [_box(parts)]
     after = outcome(facts.rubric, facts.assessment, facts.scope, facts.card, actions)
     if after is None or not actions:
         return []
@@ -176,15 +180,18 @@ def closing(facts: Facts, listed: int, listing: Entry | None) -> list[Flowable]:
         said = _("The overall level becomes {level} ({score}).")
     result = said.format(level=facts.standing(after.reached), score=share(after.reached.score))
     result += _behind(facts, after)
-    box = Layout((1.0, WIDTH - 18, 1.0), gap=8, pad=(7, 7))
     parts = [Words(_("{sentence}.").format(sentence=lead), TABLE.but(bold=True)), Words(result, TABLE)]
-    if count := facts.measures.ungraded:
-        parts.insert(0, Words(grade_first(count), TABLE.but(bold=True)))
     if listing is not None:
         said = _("Listed above: {shown} of {n}. All of them with person-days: chapter {chapter}.")
-        parts.append(Words(said.format(shown=min(listed, len(actions)), n=len(actions), chapter=listing.title), TABLE))
-    text = Stack(parts, 2)
-    return [Grid(box, [Row((None, text, None), rule=None, ground="l0")])]
+        if listed >= len(actions):
+            said = _("Their sum, and what each needs first: chapter {chapter}.")
+        parts.append(Words(said.format(shown=listed, n=len(actions), chapter=listing.title), TABLE))
+    return [_box(parts)]
+
+
+def _box(parts: Sequence[Flowable]) -> Grid:
+    box = Layout((1.0, WIDTH - 18, 1.0), gap=8, pad=(7, 7))
+    return Grid(box, [Row((None, Stack(parts, 2), None), rule=None, ground="l0")])
 
 
 def _behind(facts: Facts, after: Outcome) -> str:
@@ -193,8 +200,9 @@ def _behind(facts: Facts, after: Outcome) -> str:
     if reached <= (facts.overall.level or 0):
         return ""
     domains = [domain.id for _group, domain in facts.rubric.domains if nodes[domain.id].level is not None]
-    behind = [facts.name(domain) for domain in domains if (nodes[domain].level or 0) < reached]
-    names = _(", ").join(behind[:_SHOWN])
-    if len(behind) > _SHOWN:
-        names = _("{names} and others").format(names=names)
-    return _(" Still below it on their own: {names}.").format(names=names) if behind else ""
+    behind = [domain for domain in domains if (nodes[domain].level or 0) < reached]
+    if not behind:
+        return ""
+    weakest_first = sorted(behind, key=lambda domain: nodes[domain].score or 0)
+    names = _(", ").join(facts.name(domain) for domain in weakest_first)
+    return _(" Still below it on their own, the weakest first ({n}): {names}.").format(names=names, n=len(behind))

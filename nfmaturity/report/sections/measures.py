@@ -11,9 +11,8 @@ from nfmaturity.analysis.amount_words import exact_days
 from nfmaturity.analysis.measures import total_days, total_gain
 from nfmaturity.domain.scoring import cut
 from nfmaturity.i18n import _
-from nfmaturity.report.chapters import Part
 from nfmaturity.report.facts import GAIN_DECIMALS, gain
-from nfmaturity.report.frame import HEIGHT, WIDTH, Entry
+from nfmaturity.report.frame import WIDTH, Entry
 from nfmaturity.report.grid import Grid, Layout, Row, Stack
 from nfmaturity.report.sections.parts import FIGURE, FIGURE_BOLD, HEAD, HEAD_RIGHT, opening
 from nfmaturity.report.styles import CAPTION, SMALL, TABLE
@@ -27,15 +26,12 @@ if TYPE_CHECKING:
     from nfmaturity.analysis.blockers import Blocker
     from nfmaturity.report.facts import Facts
 
-_ROWS, _LINES = 40, 4
-"""How many measures are listed at most, and how many lines the text of one takes."""
-
-_PAGES, _SLACK = 2, 50.0
-"""How many pages they fill at most, and what a row that goes to the next page leaves empty."""
+_LINES = 3
+"""How many lines the text of a measure takes at most: the chapter on all requirements has it whole."""
 
 _FIXED = (18.0, 66.0, 60.0, 52.0)
 _GAP = 7.0
-_LAYOUT = Layout((*_FIXED[:2], WIDTH - sum(_FIXED) - 4 * _GAP, *_FIXED[2:]), gap=_GAP, pad=(3.2, 3.2))
+_LAYOUT = Layout((*_FIXED[:2], WIDTH - sum(_FIXED) - 4 * _GAP, *_FIXED[2:]), gap=_GAP, pad=(2.5, 2.5))
 
 
 def needs_first(blocker: Blocker) -> list[Flowable]:
@@ -56,18 +52,29 @@ def measures_page(facts: Facts, entry: Entry) -> list[Flowable]:
         "is there because others need it."
     )
     story: list[Flowable] = [*opening(entry, sentence), Words(said.format(level=level), SMALL)]
-    if count := facts.measures.ungraded:
-        story += [Spacer(0, 4), Words(grade_first(count), TABLE.but(bold=True))]
-    story.append(Spacer(0, 8))
-    remark = _remark_on_sum(found)
-    room = _PAGES * HEIGHT - sum(part.wrap(WIDTH, HEIGHT)[1] for part in (*story, *remark)) - _SLACK
-    tables = (_table(facts, level, shown) for shown in range(min(len(found), _ROWS), 0, -1))
-    table = next((table for table in tables if table.wrap(WIDTH, HEIGHT)[1] <= room), _table(facts, level, 1))
-    return [PageBreak(), *story, table, *remark]
+    story += [Spacer(0, 8), _table(facts, level), *_remark_on_sum(found)]
+    return [PageBreak(), *story]
 
 
-def _table(facts: Facts, level: str, shown: int) -> Grid:
-    """List so many of the measures, and what the others take and bring together."""
+def grading_page(facts: Facts, entry: Entry) -> list[Flowable]:
+    """List what is to be graded before any measure can be told."""
+    found, level = facts.measures.to_grade, facts.level_short(facts.measures.level or 0)
+    said = _("Unanswered on the way to {level}: {n}").format(level=level, n=len(found))
+    return [PageBreak(), *opening(entry, said), requirement_table(facts, found)]
+
+
+def requirement_table(facts: Facts, found: Sequence[Blocker], title: Sequence[Row] = ()) -> Grid:
+    """List requirements by their ids and texts."""
+    layout = Layout((66.0, WIDTH - 66 - _GAP), gap=_GAP, pad=(2.5, 2.5))
+    head = Row((Words(_("Id"), HEAD), Words(_("Requirement"), HEAD)), rule="line2")
+    rows = [
+        Row((Words(blocker.id, CAPTION), Words(facts.say(blocker.place.requirement.text), TABLE))) for blocker in found
+    ]
+    return Grid(layout, rows, title=title, head=[head])
+
+
+def _table(facts: Facts, level: str) -> Grid:
+    """List the measures, so that whoever adds them up comes to the sum."""
     found = facts.measures.made
     head = Row(
         (
@@ -79,22 +86,9 @@ def _table(facts: Facts, level: str, shown: int) -> Grid:
         ),
         rule="line2",
     )
-    rows = [_row(facts, blocker, n) for n, blocker in enumerate(found[:shown], 1)]
-    if rest := found[shown:]:
-        rows.append(_sum_row(_rest_words(facts, len(rest)), rest, bold=False))
+    rows = [_row(facts, blocker, n) for n, blocker in enumerate(found, 1)]
     rows.append(_sum_row(_("Sum"), found))
     return Grid(_LAYOUT, rows, head=[head])
-
-
-def grade_first(count: int) -> str:
-    """Say that what is unanswered comes before any measure."""
-    return _("Grade first what is unanswered at the next level: {n}.").format(n=count)
-
-
-def _rest_words(facts: Facts, count: int) -> str:
-    if Part.DOMAINS in facts.parts:
-        return _("{n} more; what is missing in each domain stands in its chapter").format(n=count)
-    return _("{n} more; what is missing in each domain stands in the full report").format(n=count)
 
 
 def _row(facts: Facts, blocker: Blocker, n: int) -> Row:
@@ -111,11 +105,10 @@ def _row(facts: Facts, blocker: Blocker, n: int) -> Row:
     )
 
 
-def _sum_row(name: str, found: Sequence[Blocker], *, bold: bool = True) -> Row:
-    style = FIGURE_BOLD if bold else FIGURE
-    gained = gain(total_gain(found))
-    cells = (Words(name, TABLE.but(bold=bold)), Words(_exact(total_days(found)), style), Words(gained, style))
-    return Row((None, None, *cells), over="ink" if bold else None)
+def _sum_row(name: str, found: Sequence[Blocker]) -> Row:
+    days, gained = _exact(total_days(found)), gain(total_gain(found))
+    cells = (Words(name, TABLE.but(bold=True)), Words(days, FIGURE_BOLD), Words(gained, FIGURE_BOLD))
+    return Row((None, None, *cells), over="ink")
 
 
 def _remark_on_sum(found: Sequence[Blocker]) -> list[Flowable]:

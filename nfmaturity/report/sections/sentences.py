@@ -10,6 +10,7 @@ from nfmaturity.i18n import _
 from nfmaturity.report.facts import gap, share
 
 if TYPE_CHECKING:
+    from nfmaturity.analysis.standouts import Standouts
     from nfmaturity.domain.rubric import CapabilityDomain
     from nfmaturity.domain.scoring import NodeScore
     from nfmaturity.report.facts import Facts
@@ -20,12 +21,18 @@ _LONG_NAME = {"zh": 14, "en": 45}
 def headline(facts: Facts) -> str:
     """Say in one sentence where the enterprise stands, and what is strong and weak about it."""
     node = facts.overall
-    if node.level is None or node.is_blank:
-        return _("Nothing is graded yet") if node.is_blank else _("Nothing is in scope, so there is no result")
+    if node.level is None:
+        return _("Nothing is in scope, so there is no result")
+    if node.ungraded:
+        return _unfinished_words(facts, node)
     first = _reached(facts, node)
     found = standouts(facts.rubric, facts.card, nodes_to_compare(facts.rubric, facts.card))
     if found is None or not (found.strengths or found.gaps):
         return first
+    return _with_standouts(facts, first, found)
+
+
+def _with_standouts(facts: Facts, first: str, found: Standouts) -> str:
     names = [facts.name(side[0].node) for side in (found.strengths, found.gaps) if side]
     if any(len(name) > _LONG_NAME.get(facts.language, 32) for name in names):
         return first
@@ -38,8 +45,26 @@ def headline(facts: Facts) -> str:
     return _("{first};\nstrongest in {strong}").format(first=first, strong=names[0])
 
 
+def _unfinished_words(facts: Facts, node: NodeScore) -> str:
+    """Say how much is graded and between which levels the result will lie: what stands so far is no verdict."""
+    if node.is_blank:
+        return _("Nothing is graded yet")
+    said = _("Not fully graded yet: {answered} of {all} graded").format(answered=node.answered, all=node.in_scope)
+    if node.bounds is None:
+        return said
+    least, most = node.bounds.level
+    if least == most:
+        bounds = _("{level} in any case")
+    else:
+        bounds = _("at most {most}") if least == 0 else _("at least {least}, at most {most}")
+    named = {"least": facts.level_short(least), "most": facts.level_short(most), "level": facts.level_short(most)}
+    return _("{said}; {bounds}").format(said=said, bounds=bounds.format(**named))
+
+
 def result_sentence(facts: Facts) -> str:
     """Say which level each group has reached."""
+    if facts.overall.ungraded and not facts.overall.is_blank:
+        return _ungraded_words(facts.overall)
     groups = [group for group in facts.rubric.groups if facts.card.nodes[group.id].in_play]
     names = [facts.say(group.name) for group in groups]
     if not 1 < len(groups) <= 3 or any(len(name) > _LONG_NAME.get(facts.language, 32) for name in names):
@@ -54,23 +79,36 @@ def result_sentence(facts: Facts) -> str:
 
 
 def distance(facts: Facts, node: NodeScore) -> str:
-    """Say how far the next level is, "" where there is none or nothing is graded."""
+    """Say how far the next level is, "" where there is none or not everything is graded."""
     following = next_level(node)
-    if node.is_blank or following is None or node.level is None or node.score is None:
+    if node.ungraded or following is None or node.level is None or node.score is None:
         return ""
     missing = following - 1 + facts.tau - node.score
     return gap(missing) if missing > 0 else ""
 
 
+def short_words(facts: Facts, node: NodeScore) -> str:
+    """Say how far the next level is and of what, "" where `distance` is none.
+
+    Level by level the share of that level is short of the threshold, and not the score of the level's number.
+    """
+    missing, following = distance(facts, node), next_level(node)
+    if not missing or following is None:
+        return ""
+    is_share = facts.rubric.scoring.accumulate == "first_unmet"
+    said = _("{level} share short by {gap}") if is_share else _("{gap} short of {level}")
+    return said.format(level=facts.level_short(following), gap=missing)
+
+
 def _reached(facts: Facts, node: NodeScore) -> str:
     level = node.level or 0
-    missing, following = distance(facts, node), next_level(node)
-    if level == 0 and following is not None:
-        return _("Overall still below {next}, {gap} short of it").format(next=facts.level_short(following), gap=missing)
-    if missing and following is not None:
-        return _("Overall at {level}, {gap} short of {next}").format(
-            level=facts.level_short(level), gap=missing, next=facts.level_short(following)
+    short = short_words(facts, node)
+    if short and level == 0:
+        return _("Overall still below {next}, {short}").format(
+            next=facts.level_short(next_level(node) or 1), short=short
         )
+    if short:
+        return _("Overall at {level}, {short}").format(level=facts.level_short(level), short=short)
     return _("Overall at {level} with a score of {score}").format(
         level=facts.level_short(level), score=share(node.score)
     )
@@ -109,7 +147,7 @@ def domain_sentence(facts: Facts, domain: CapabilityDomain) -> str:
     if node.is_blank:
         return _("Nothing of this domain is graded yet")
     if node.ungraded:
-        return _("Not fully graded yet: {n} of {all} without a grade").format(n=node.ungraded, all=node.in_scope)
+        return _ungraded_words(node)
     items = [item for item in domain.sub_indicators if facts.card.nodes[item.id].in_play]
     behind = [item for item in items if (facts.card.nodes[item.id].level or 0) < node.level]
     if node.level == 0 or not behind:
@@ -123,15 +161,17 @@ def domain_sentence(facts: Facts, domain: CapabilityDomain) -> str:
     return said.format(level=facts.level_short(node.level), name=name, lower=facts.level_short(lower))
 
 
+def _ungraded_words(node: NodeScore) -> str:
+    return _("Not fully graded yet: {n} of {all} without a grade").format(n=node.ungraded, all=node.in_scope)
+
+
 def _standing_sentence(facts: Facts, node: NodeScore) -> str:
     level = node.level or 0
-    missing, following = distance(facts, node), next_level(node)
-    if following is None or not missing:
+    short = short_words(facts, node)
+    if not short:
         return _("{level} reached with a score of {score}").format(
             level=facts.level_short(level), score=share(node.score)
         )
     if level == 0:
-        return _("Still below {next}, {gap} short of it").format(next=facts.level_short(following), gap=missing)
-    return _("{level} reached, {gap} short of {next}").format(
-        level=facts.level_short(level), gap=missing, next=facts.level_short(following)
-    )
+        return _("Still below {next}, {short}").format(next=facts.level_short(next_level(node) or 1), short=short)
+    return _("{level} reached, {short}").format(level=facts.level_short(level), short=short)

@@ -25,8 +25,8 @@ from nfmaturity.ui.widgets.paragraph import Paragraph
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from nfmaturity.analysis.blockers import Blocker
     from nfmaturity.analysis.checks.pace import Graded
+    from nfmaturity.analysis.measures import Measures
     from nfmaturity.domain.rubric import Rubric
     from nfmaturity.ui.session import AssessmentSession
     from nfmaturity.ui.wording import Wording
@@ -140,26 +140,34 @@ class GapsSection(Section):
         self._session = session
         rubric, node = session.rubric, session.card.overall
         measures = measures_of(rubric, session.assessment, session.scope, session.card)
-        found = measures.gaps
+        found = measures.to_grade or measures.gaps
         level = gate(rubric, node)
         self.list.show_found(rubric, found, len(found) if self._is_unfolded else _GAPS)
         self.more.setVisible(len(found) > _GAPS)
-        words = _("Only the first {n} gaps") if self._is_unfolded else _("All {n} gaps")
+        every, few = _("All {n} gaps"), _("Only the first {n} gaps")
+        if measures.to_grade:
+            every, few = _("All {n}"), _("Only the first {n}")
+        words = few if self._is_unfolded else every
         self.more.setText(words.format(n=_GAPS if self._is_unfolded else len(found)))
         self.way_up.setText(measures_words(rubric, node, measures))
-        self._name(rubric, level, found)
+        self._name(rubric, level, measures)
         self.list.setAccessibleName(self.head.title.text())
 
-    def _name(self, rubric: Rubric, level: int | None, found: Sequence[Blocker]) -> None:
-        if level is None or not found:
+    def _name(self, rubric: Rubric, level: int | None, measures: Measures) -> None:
+        if level is None or not measures.gaps:
             self.head.title.setText(_("Missing to the next level"))
             self.head.aside.setText("")
             in_play = self._session is not None and self._session.card.overall.in_play
             self.remark.setText(_("No level is left to reach.") if in_play else _("Nothing is in scope"))
             return
         name = level_name(rubric, level)
+        if measures.to_grade:
+            self.head.title.setText(_("To be graded first"))
+            self.head.aside.setText(_("{n} in all").format(n=measures.ungraded))
+            self.remark.setText(_("unanswered on the way to {level}; gaps and measures come after").format(level=name))
+            return
         self.head.title.setText(_("Gaps to {level}").format(level=name))
-        self.head.aside.setText(_("{n} in all").format(n=len(found)))
+        self.head.aside.setText(_("{n} in all").format(n=len(measures.gaps)))
         self.remark.setText(_("gain in the {level} share when fully met, and its person-days").format(level=name))
 
     def _ask(self, requirement: str) -> None:

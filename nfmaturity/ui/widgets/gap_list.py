@@ -69,7 +69,10 @@ class GapWords:
 
 
 def gap_words(rubric: Rubric, blocker: Blocker) -> GapWords:
-    """Say what a requirement in the way is, in the language in force."""
+    """Say what a requirement in the way is, in the language in force.
+
+    Of one without a grade nobody knows yet what it would gain and take.
+    """
     spoken = current_language()
     degree = None if blocker.grade is None else rubric.degrees[blocker.grade]
     return GapWords(
@@ -77,9 +80,9 @@ def gap_words(rubric: Rubric, blocker: Blocker) -> GapWords:
         text=rubric.say(blocker.place.requirement.text, spoken),
         counts=None if degree is None else float(degree.value),
         grade=_("unanswered") if degree is None else rubric.say(degree.name, spoken),
-        gain=gain_words(blocker.gain),
-        days="" if blocker.effort_days is None else person_days(blocker.effort_days),
-        waits=_("after {ids}").format(ids=_(", ").join(_short_ids(blocker))) if blocker.waits_for else "",
+        gain="" if degree is None else gain_words(blocker.gain),
+        days="" if degree is None or blocker.effort_days is None else person_days(blocker.effort_days),
+        waits=_("after {ids}").format(ids=_(", ").join(_short_ids(blocker))) if degree and blocker.waits_for else "",
     )
 
 
@@ -210,6 +213,8 @@ class GapList(QListView):
         if not index.isValid():
             return None
         blocker, rect = self.held.found[index.row()], self.visualRect(index).adjusted(SIDE, 4, -SIDE, 0)
+        if blocker.grade is None:
+            return None
         width = round(measure(gain_words(blocker.gain), 13, True)) + 8
         place = QRect(rect.right() + 1 - width, rect.top(), width, 24)
         at = Location("assess", node=blocker.place.sub_indicator.id, requirement=blocker.id)
