@@ -80,7 +80,7 @@ def _headline(found: Comparison, when: str) -> str:
         return ""
     if not rose and not fell and found.has_hidden_moves:
         return _("{lead}; no domain's score moved, but there are changes below the scores").format(lead=_lead(by, when))
-    return _("{lead}; domains higher: {rose}, lower: {fell}").format(lead=_lead(by, when), rose=rose, fell=fell)
+    return _("{lead}; domains up: {rose}, down: {fell}").format(lead=_lead(by, when), rose=rose, fell=fell)
 
 
 def _unfinished(found: Comparison, when: str) -> str:

@@ -103,7 +103,7 @@ def test_a_domain_that_rose_too_little_to_be_seen_rose() -> None:
     back = compared(now, {}, now, grade)
     assert [name for name, _by in back.moved(-1, 2)] == ["G-A"]
     with language("en"):
-        assert change_headline(back, "2025") == "Down 0.003 since 2025; domains higher: 0, lower: 1"
+        assert change_headline(back, "2025") == "Down 0.003 since 2025; domains up: 0, down: 1"
 
 
 def test_what_rose_and_what_fell() -> None:
@@ -146,7 +146,7 @@ def test_grades_taken_over_and_not_confirmed_are_told_first() -> None:
     found = compare(now.rubric, card, Earlier(now, of, card), waiting=12)
     with language("en"):
         first = "Grades taken over and not confirmed yet: 12. The same score as 2026; "
-        assert change_headline(found, "2026") == f"{first}domains higher: 0, lower: 0"
+        assert change_headline(found, "2026") == f"{first}domains up: 0, down: 0"
         assert change_sentence(now.rubric, found, "2026") == f"{first}no domain moved."
 
 

@@ -89,7 +89,7 @@ def _then(found: Comparison, level: int | None) -> str:
 
 def _standings(facts: Facts, found: Comparison, when: str) -> Grid:
     fixed = (80.0, 50.0, 80.0, 50.0, 48.0)
-    layout = Layout((WIDTH - sum(fixed) - 5 * 8, *fixed), gap=8, pad=(3.4, 3.4))
+    layout = Layout((WIDTH - sum(fixed) - 5 * 8, *fixed), gap=8, pad=(2.9, 2.9))
     head = Row(
         (
             Words(_("Capability domain"), HEAD),
@@ -147,7 +147,7 @@ def _standing(level: str, node: NodeScore) -> str:
 def _shares(facts: Facts, found: Comparison) -> Grid:
     numbers = facts.rubric.level_numbers
     cell = min(_CELL, 260.0 / len(numbers)) * 1.5
-    layout = Layout((WIDTH - (cell + 6) * len(numbers), *([cell] * len(numbers))), gap=6, pad=(3.0, 3.0))
+    layout = Layout((WIDTH - (cell + 6) * len(numbers), *([cell] * len(numbers))), gap=6, pad=(2.7, 2.7))
     names = [facts.level_short(level) for level in numbers]
     heads = [
         Words(name if len(name) <= _ONE_LEVEL else str(n), HEAD_RIGHT) for n, name in zip(numbers, names, strict=True)

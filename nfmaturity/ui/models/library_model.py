@@ -159,6 +159,8 @@ def _entry(row: AssessmentRow, tell: Callable[[Message], None]) -> Entry:
     except UserError as fault:
         tell(fault.message)
     score = cut(bounds[0]) if bounds and state != "new" else "–"
+    if state == "open" and bounds and bounds[0] < bounds[1]:
+        score = f"≥{score}"  # what is not graded can only add to it
     return Entry(row, state, bounds, score, datetime.fromisoformat(row.trashed_at or row.changed_at).astimezone())
 
 

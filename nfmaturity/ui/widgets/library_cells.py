@@ -206,9 +206,12 @@ def _bounds(painter: QPainter, box: QRectF, entry: Entry, _selected: bool) -> No
     paint_chart(painter, bounds_bar((BAR, 12), entry.bounds, entry.top, entry.row.target_level), at)
 
 
+_LONGEST_SCORE = "≥0.000"
+
+
 def _score(painter: QPainter, box: QRectF, entry: Entry, _selected: bool) -> None:
     given = entry.score != "–"
-    painter.setFont(font("body", bold=given))
+    painter.setFont(font("body", bold=given and entry.state != "open"))
     _text(painter, box, entry.score, "ink" if given else "ink3", at_right=True)
 
 
@@ -233,6 +236,7 @@ def cell_width(column: Column, head: str, texts: Sequence[str]) -> int:
         Column.BOUNDS: float(BAR),
         Column.PROGRESS: float(PROGRESS_BAR + _FIGURES),
         Column.STATE: words + 19,
+        Column.SCORE: QFontMetricsF(font("body")).horizontalAdvance(_LONGEST_SCORE),
     }.get(column, words)
     above = QFontMetricsF(font("small", bold=True)).horizontalAdvance(head) + CHEVRON + 3
     return round(max(content, above) + (MENU if column == Column.CHANGED else GAP) + 0.5)
