@@ -38,6 +38,8 @@ HEADER_FIELDS = (
 )
 ANSWER_FIELDS = ("grade", "comment", "review", "confirm")
 _PAIR = ("grade", "confirm")
+MERGE = "merge:"
+"""What the group begins with of a gesture that took edits over from a file, or took those back."""
 RUBRIC_FIELD = "rubric"
 """Which rubric an assessment stands under; only a move changes it (see `analysis.rubric_move`)."""
 
@@ -100,6 +102,11 @@ class Change:
     def is_witness(self) -> bool:
         """Whether it moves nothing and only says what its gesture takes for granted: the grade that one confirms."""
         return bool(self.before == self.after)
+
+    @property
+    def is_merged(self) -> bool:
+        """Whether it was taken over from a file, or took back what was."""
+        return self.group.startswith(MERGE)
 
     def inverse(self, *, new_id: str, at: str, base_seq: int) -> Change:
         """Give the ordinary compare-and-set change that takes this one back."""
@@ -216,6 +223,12 @@ def last_standing(changes: Sequence[Change]) -> Change | None:
             return change
         taken_back.add(change.undoes)
     return None
+
+
+def last_gesture(log: Sequence[Change]) -> tuple[Change, ...]:
+    """Give the newest gesture of a log that was not taken back, () where none is left."""
+    last = last_standing(log)
+    return tuple(change for change in log if last and change.group == last.group)
 
 
 def fold(origin: Assessment, log: Iterable[Change]) -> Assessment:

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Row, delete, insert, select, update
 
 from nfmaturity.domain.assessment import Answer, Assessment, RubricRef
 from nfmaturity.domain.assessment_record import Record, assessment_from_json, document_of, origin_from_json
-from nfmaturity.domain.changes import Change, Target
+from nfmaturity.domain.changes import Change, Target, last_gesture
 from nfmaturity.domain.documents import new_id
 from nfmaturity.domain.errors import N_, NotAllowed, NotFound
 from nfmaturity.domain.scope import scope_of
@@ -68,6 +68,11 @@ class Repository:
             state = load_state(connection, assessment_id).assessment
             origin = origin_from_json(row.origin, assessment_id, state.rubric)
             return Record(state, origin, load_changes(connection, assessment_id, after=0))
+
+    def last_gesture(self, assessment_id: str) -> tuple[Change, ...]:
+        """Give what was edited last and not taken back, () where nothing was since the assessment began."""
+        with self.library.reading() as connection, damage_told(self.library.place.shown):
+            return last_gesture(load_changes(connection, assessment_id, after=0))
 
     def changes_of(self, assessment_id: str, node: str) -> tuple[Change, ...]:
         """Give what the log says of one requirement or sub-indicator, oldest first."""

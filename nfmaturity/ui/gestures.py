@@ -27,6 +27,8 @@ def gesture_words(rubric: Rubric, gesture: Gesture) -> str:
     """Say in a few words what a gesture did."""
     gesture = tuple(change for change in gesture if not change.is_witness)
     first = gesture[0]
+    if first.is_merged:
+        return _("what was taken over from a file ({n} edits)").format(n=_touched(gesture))
     confirmed = [change for change in gesture if change.target.field == "confirm"]
     if len(confirmed) == len(gesture) > 1:
         return _("{n} grades confirmed").format(n=len(confirmed))
@@ -34,6 +36,12 @@ def gesture_words(rubric: Rubric, gesture: Gesture) -> str:
     if len(graded) > 1:
         return _("{n} grades in {node}").format(n=len(graded), node=graded[0].target.id.rpartition(".")[0])
     return _change_words(rubric, graded[0] if graded else first)
+
+
+def _touched(gesture: Gesture) -> int:
+    """Count what a gesture touches as people do: a requirement is one, whatever is said of it."""
+    targets = (change.target for change in gesture)
+    return len({(target.id, "" if target.kind == "answer" else target.field) for target in targets})
 
 
 def gesture_place(rubric: Rubric, gesture: Gesture, here: str = "") -> Location:

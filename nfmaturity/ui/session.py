@@ -254,6 +254,20 @@ class AssessmentSession(QObject):
             self._history = self._history.took_back(inverse)
             self._take(inverse, applied(self.assessment, inverse))
 
+    def take_back(self, gesture: Gesture) -> bool:
+        """Take back what was edited before the undo history begins; False, and nothing done, where it holds no more."""
+        if self.to_undo or any(read_cell(self.assessment, change.target) != change.after for change in gesture):
+            return False
+        inverse = self._signer().take_back(gesture)
+        self._history = self._history.took_back(inverse)
+        self._take(inverse, applied(self.assessment, inverse))
+        return True
+
+    def forget_undo(self) -> None:
+        """Begin the undo history anew, as what a file brought came after all that was done before."""
+        self._history = UndoHistory()
+        self.moved.emit(Moved(frozenset()))
+
     def redo(self) -> None:
         """Do again what was taken back last."""
         if self.to_redo:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from nfmaturity.domain.admission import check_cell
-from nfmaturity.domain.changes import Change, Target, read_cell, with_cell
+from nfmaturity.domain.changes import MERGE, Change, Target, read_cell, with_cell
 from nfmaturity.domain.documents import new_id
 from nfmaturity.workspace.opening import now
 
@@ -51,7 +51,7 @@ class Signer:
 
     def take_back(self, gesture: Gesture) -> Gesture:
         """Give the changes that take a gesture back, the last of it first."""
-        at, group = now(), new_id()
+        at, group = now(), f"{MERGE if gesture[0].is_merged else ''}{new_id()}"
         taken = (change.inverse(new_id=new_id(), at=at, base_seq=self.base_seq) for change in reversed(gesture))
         return tuple(replace(change, group=group, actor=self.by.actor, device=self.by.device) for change in taken)
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
+from nfmaturity.analysis.day_words import moment
 from nfmaturity.domain.errors import N_, message
 from nfmaturity.ui.frame_content import OF_AN_ASSESSMENT
 from nfmaturity.ui.notice import Door, Notice
@@ -14,26 +16,34 @@ from nfmaturity.ui.settings import Location
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from nfmaturity.domain.errors import UserError
     from nfmaturity.ui.desk import Desk
     from nfmaturity.ui.pages.page import Go
     from nfmaturity.ui.session import AssessmentSession
     from nfmaturity.ui.undo import Gesture
     from nfmaturity.ui.widgets.notice_bar import NoticeBar
 
+_NO_MOVE = N_("Ctrl+Z takes no move to another version back: that is done on the page of moves.")
+_NOT_HERE = N_(
+    "There is nothing of yours to undo here. Edited last: {what} – {who}, {when}. "
+    "The history (H) shows and restores it."
+)
+
 
 class UndoActs(QObject):
-    """Takes edits back and does them again where one sees the open assessment; after a move it names the way back."""
+    """Takes edits back and does them again where one sees the open assessment.
+
+    Where nothing is left of what was edited since that was opened, or since a file was taken over, it takes back what
+    came from the file, and of anything else names who edited last; after a move it names the way back.
+    """
 
     def __init__(self, desk: Desk, notices: NoticeBar, where: Callable[[], Location], go: Go, show: Go) -> None:
         """Act on what is open at a desk; `where` gives the place that is in sight, `show` shows a spot of it."""
         super().__init__(notices)
         self._desk, self._notices = desk, notices
         self._where, self._go, self._show = where, go, show
-        self._moved: AssessmentSession | None = None
-        self._is_held = False
+        self._is_held = self._is_asking = False
         desk.opening.connect(self._hold)
-        desk.told.connect(self._note_move)
-        desk.session_changed.connect(self._forget_move)
 
     def undo(self) -> None:
         """Take the newest edit back."""
@@ -43,9 +53,47 @@ class UndoActs(QObject):
         if gesture := session.to_undo:
             session.undo()
             self._lead(N_("Undone: {what}."), gesture)
-        elif session is self._moved:
-            said = message(N_("Ctrl+Z takes no move to another version back: that is done on the page of moves."))
+        elif not self._is_asking:
+            self._ask_for_last(session)
+
+    def _ask_for_last(self, session: AssessmentSession) -> None:
+        """Look into the log for what came last, once all that was edited here is in it."""
+        ident = session.assessment.id
+        self._is_asking = True
+        session.hurry_saving()
+        self._desk.look_for_others()
+        self._desk.ask(
+            lambda workspace: workspace.repository.last_gesture(ident),
+            partial(self._answer_last, session),
+            self._end_asking,
+            self._end_asking,
+        )
+
+    def _end_asking(self, fault: UserError | None = None) -> None:
+        self._is_asking = False
+        if fault:
+            self._desk.tell_fault(fault)
+
+    def _answer_last(self, session: AssessmentSession, last: Gesture) -> None:
+        """Take back what was taken over from a file; of anything else say that it came last."""
+        from nfmaturity.ui.gestures import gesture_place, gesture_words
+
+        self._is_asking = False
+        if session is not self._desk.session or session.to_undo:
+            return  # something was edited meanwhile, and is what one means from now on
+        if not last:
+            self._desk.tell(N_("There is nothing to undo."))
+        elif any(change.target.is_rubric for change in last):
             door = Door(N_("Take the last move back…"), lambda: self._go(Location("move")))
+            self._desk.told.emit(Notice(message(_NO_MOVE), door=door))
+        elif last[0].is_merged and session.take_back(last):
+            what = gesture_words(session.rubric, last)
+            self._desk.told.emit(Notice(message(N_("Undone: {what}."), what=what)))
+        else:
+            what, newest = gesture_words(session.rubric, last), last[-1]
+            who = newest.actor or newest.device or "–"
+            door = Door(N_("Show it"), lambda: self._go_see(gesture_place(session.rubric, last)))
+            said = message(_NOT_HERE, what=what, who=who, when=moment(newest.at))
             self._desk.told.emit(Notice(said, door=door))
 
     def redo(self) -> None:
@@ -58,13 +106,6 @@ class UndoActs(QObject):
     def _hold(self, is_opening: bool) -> None:
         """Take nothing back of an assessment in whose place another one comes."""
         self._is_held = is_opening
-
-    def _note_move(self, notice: Notice) -> None:
-        if notice.is_move:
-            self._moved = self._desk.session
-
-    def _forget_move(self) -> None:
-        self._moved = None
 
     def _lead(self, said: str, gesture: Gesture) -> None:
         """Put away what was told of the edit and lead to it; of one elsewhere say what became of it, with a door.

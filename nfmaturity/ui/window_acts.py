@@ -56,8 +56,7 @@ class WindowActs(QObject):
         session, undo = self._desk.session, self._window.undo_acts
         is_here = session is not None and self._window.location.page in OF_AN_ASSESSMENT
         away = "" if is_here else _OPEN_FIRST
-        nothing = away or ("" if session and session.to_undo else N_("There is nothing to undo."))
-        yield Act("undo", N_("Undo"), "Ctrl Z", undo.undo, refused=nothing)
+        yield Act("undo", N_("Undo"), "Ctrl Z", undo.undo, refused=away)
         nothing = away or ("" if session and session.to_redo else N_("There is nothing to do again."))
         yield Act("redo", N_("Redo"), "Ctrl Y", undo.redo, refused=nothing)
 

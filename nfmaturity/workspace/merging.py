@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from nfmaturity.domain.changes import Change, Target, Value, read_cell
+from nfmaturity.domain.changes import MERGE, Change, Target, Value, read_cell
 from nfmaturity.domain.documents import new_id
 from nfmaturity.domain.edits_apart import (
     CellApart,
@@ -84,7 +84,7 @@ def store_edits(
 
     Raises `NotAllowed` where somebody was faster.
     """
-    group = new_id()
+    group = f"{MERGE}{new_id()}"
     changes = []
     for target, value in wanted:
         (actor, device), at = authors.of(target, value)

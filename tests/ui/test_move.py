@@ -243,6 +243,7 @@ def test_ctrl_z_right_after_a_move_leads_to_the_way_back(page: MovePage, app: Ap
     move(qtbot, app)
     qtbot.waitUntil(lambda: len(told) == 1)
     app.window.undo_acts.undo()
+    qtbot.waitUntil(lambda: len(told) == 2)
     assert told[1:] == ["Ctrl+Z takes no move to another version back: that is done on the page of moves."]
     assert version_on_disk(folder) == "1.1.0"
     click(qtbot, app.window, "notice-door")

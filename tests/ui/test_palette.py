@@ -90,11 +90,9 @@ def test_names_are_found_in_either_language_and_by_initials(at: Assess) -> None:
 
 
 def test_acts_show_their_key_and_say_why_they_cannot_be_done(at: Assess) -> None:
-    while at.session.to_undo:
-        at.session.undo()
-    undo = next(entry for entry in call(at, "undo") if entry.ident == "act:undo")
-    assert (undo.cap, undo.refused) == ("Ctrl Z", "There is nothing to undo.")
-    assert found(at)[0] == undo
+    redo = next(entry for entry in call(at, "redo") if entry.ident == "act:redo")
+    assert (redo.cap, redo.refused) == ("Ctrl Y", "There is nothing to do again.")
+    assert found(at)[0] == redo
     before = at.session.assessment
     at.press(KEY.Key_Return)
     assert palette(at).isVisible(), "what cannot be done stays in sight with its reason"

@@ -128,6 +128,8 @@ class LibraryImport(QObject):
         match ending:
             case Done(result):
                 self._take(job, result)
+                if result["fate"] == "replaced":
+                    self._forget_undo(result["id"])
                 self._desk.look_for_others()  # of the open assessment, into which the file may have brought edits
                 self._desk.reload(lambda: self.brought.emit(result["id"]))
             case Refused(_sentences, told) if told.get("apart"):
@@ -141,6 +143,12 @@ class LibraryImport(QObject):
             case Crashed(text):
                 self._desk.broke.emit(text)
         self._begin_next()
+
+    def _forget_undo(self, ident: str) -> None:
+        """Let what was taken over be what is taken back first: it came after all that was edited here before."""
+        for session in self._desk.sessions.all():
+            if session.assessment.id == ident:
+                session.forget_undo()
 
     def _take(self, job: _Job, done: Mapping[str, Any]) -> None:
         self._say(_FATES[done["fate"]], file=job.path.name, n=done["edits"])
