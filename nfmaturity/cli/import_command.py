@@ -9,7 +9,7 @@ import typer
 
 from nfmaturity.cli.output import note
 from nfmaturity.domain.errors import N_, UserError
-from nfmaturity.i18n import _
+from nfmaturity.i18n import _, current_language
 
 if TYPE_CHECKING:
     from nfmaturity.domain.changes import Target
@@ -83,6 +83,14 @@ def changed_lines(planned: "PlannedMerge", *, outside: bool = False) -> dict[str
         side: [apart_line(rubric, cells) for cells in planned.changed_in(side) if is_told(cells[0].target)]
         for side in ("both", "file", "library")
     }
+
+
+def asked_texts(planned: "PlannedMerge") -> dict[str, str]:
+    """Give what the requirements ask that differ, by their ids."""
+    rubric, language = planned.subject.pack.rubric, current_language()
+    names = {cell.target.id for cell in planned.cells}
+    places = ((name, place) for name, place in rubric.places.items() if name in names)
+    return {name: rubric.say(place.requirement.text, language) for name, place in places}
 
 
 def tell_changed(planned: "PlannedMerge") -> None:

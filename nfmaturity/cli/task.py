@@ -5,9 +5,10 @@
 of a file it has as well `"count": n` and `"places": [[place in the file, reason, spot], …]`, a spot being
 [sheet, row, column] in a workbook and null elsewhere, and where an import met other edits `"apart": true, "id": "…"`.
 Where both stand under one rubric that has `"changed": {"both": [line, …], "file": […], "library": […]}` as well, a line
-a requirement, `"outside"`, the same of what does not count, `"is_known"`, whether who changed what is known, and
-`"seq"`, where the library's log ended: a merge told `--shown-at` that is told of once more, with `"again": true`, where
-the log has grown since. A process that breaks writes none of these.
+a requirement, `"outside"`, the same of what does not count, `"asked"`, what each requirement of them asks, by its id,
+`"is_known"`, whether who changed what is known, and `"seq"`, where the library's log ended: a merge told `--shown-at`
+that is told of once more, with `"again": true`, where the log has grown since. A process that breaks writes none of
+these.
 """
 
 import json
@@ -24,6 +25,7 @@ from nfmaturity.cli.import_command import (
     Document,
     Side,
     as_copy_option,
+    asked_texts,
     changed_lines,
     file_argument,
     merge_option,
@@ -211,7 +213,8 @@ def _differences(common: Common, subject: "Subject") -> dict[str, Any]:
             planned = plan_of_merge(workspace, subject)
     except NotAllowed:
         return {}
-    told = {"changed": changed_lines(planned), "outside": changed_lines(planned, outside=True)}
+    told: dict[str, Any] = {"changed": changed_lines(planned), "outside": changed_lines(planned, outside=True)}
+    told["asked"] = asked_texts(planned)
     return {**told, "is_known": planned.is_known, "seq": planned.seen.seq}
 
 

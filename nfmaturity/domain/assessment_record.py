@@ -24,10 +24,14 @@ if TYPE_CHECKING:
 class HistoryAstray(NotAllowed):
     """A document whose change history is not of it or does not lead to what it states."""
 
-    def __init__(self) -> None:
-        """Say how it may be taken all the same."""
+    def __init__(self, file: str) -> None:
+        """Say how it may be taken all the same; `file` is its name."""
         super().__init__(
-            N_('The change history does not lead to what the file states: delete "history" to take it as it stands.')
+            N_(
+                "{file}: the change history does not lead to what the file states, as after an edit by hand: "
+                'delete "history" to take it as it stands.'
+            ),
+            file=file,
         )
 
 
@@ -79,8 +83,8 @@ def notes_on(document: AssessmentDocument, rubric: Rubric) -> tuple[Message, ...
     return tuple(note for note in found if note)
 
 
-def record_of(document: AssessmentDocument, pack: RubricPack) -> Record:
-    """Turn a document without misfits into values; one without id gets a new one.
+def record_of(document: AssessmentDocument, pack: RubricPack, name: str = "") -> Record:
+    """Turn a document without misfits into values; one without id gets a new one. `name` is that of its file.
 
     Raises `HistoryAstray` when the change history is not one of this assessment or does not lead to what it states.
     """
@@ -92,7 +96,7 @@ def record_of(document: AssessmentDocument, pack: RubricPack) -> Record:
     origin = beginning_of(document, state)
     log = tuple(change_of(entry) for entry in document.history.changes)
     if not (_is_of_the_same(document) and _leads_to(pack.rubric, Record(state, origin, log))):
-        raise HistoryAstray
+        raise HistoryAstray(name)
     return Record(state, origin, log)
 
 

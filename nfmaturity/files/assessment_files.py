@@ -55,7 +55,7 @@ def record_from(
     found = [Fault(name, 0, dotted(place), reason) for place, reason in misfits(document, pack.rubric)]
     if found:
         raise FileFaults(name, found)
-    return record_of(document, pack), notes_on(document, pack.rubric)
+    return record_of(document, pack, name), notes_on(document, pack.rubric)
 
 
 def write_document(path: Path, record: Record) -> None:

@@ -126,7 +126,8 @@ def test_a_history_that_moves_to_another_rubric_than_it_states_is_refused(cli: C
     file.write_text(json.dumps(tree), encoding="utf-8")
     words = ("assessment", "import", file, "--rubric", tmp_path / "library" / "rubrics" / "test-1.1")
     refused = cli(*words, "--library", tmp_path / "elsewhere")
-    assert (refused.status, "The change history does not lead to what the file states" in refused.err) == (1, True)
+    said = f"{file.name}: the change history does not lead to what the file states"
+    assert (refused.status, said in refused.err) == (1, True)
     assert cli(*words).out == f"{ident}: known already, nothing to do\n", "what it states is what the library holds"
 
 

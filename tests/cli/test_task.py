@@ -305,7 +305,7 @@ def test_an_export_that_was_edited_by_hand_is_asked_for_where_the_assessment_is_
     assert closing("import", apart)["done"]["fate"] == "same"
     elsewhere = tmp_path / "elsewhere"
     refused = cli("assessment", "import", apart, "--rubric", pack_folder, "--library", elsewhere)
-    assert refused.err.startswith("The change history does not lead to what the file states")
+    assert refused.err.startswith(f"{apart.name}: the change history does not lead to what the file states")
     assert not elsewhere.exists()
 
 

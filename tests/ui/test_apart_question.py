@@ -21,11 +21,15 @@ def test_what_needs_a_choice_is_seen_first_in_any_window(qtbot: QtBot, wide: int
     parent.resize(wide, high)
     alone = [f"BC-ORG-01.{number}a" for number in range(40)]
     told = {"changed": {"file": alone, "library": alone, "both": BOTH}, "is_known": True, "outside": {"file": alone}}
+    told["asked"] = {"BC-ORG-01.0a": "x" * 80, "BC-ORG-01.1a": "a roadmap <with> owners"}
     with language(spoken):
         question = ApartQuestion(parent, "a-name-as-long-as-those-that-consultants-give-their-files.json", told)
     question.show()
     lines = question.list.toPlainText().splitlines()
-    assert lines[1].strip() == BOTH[0]
+    assert lines[1].strip() in {f"{BOTH[0]} (a roadmap <with> owners)", f"{BOTH[0]}（a roadmap <with> owners）"}
+    assert "x" * 59 + "…" in question.list.toPlainText()
+    assert question.whole_text(lines[1]) == "<qt>a roadmap &lt;with&gt; owners</qt>"
+    assert question.whole_text(lines[0]) == ""
     qtbot.waitUntil(question.isVisible)
     assert question.height() <= high
     assert question.width() <= wide

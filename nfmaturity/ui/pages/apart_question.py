@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from html import escape
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QHelpEvent
+from PySide6.QtWidgets import QHBoxLayout, QToolTip, QWidget
 
 from nfmaturity.i18n import N_, _
 from nfmaturity.ui.pages.list_question import ListQuestion
@@ -22,6 +24,8 @@ _HEADS = {
 }
 """What was changed by whom, that which needs a choice first."""
 _UNKNOWN = N_("Different ({n}) – as chosen above")
+_LONGEST = 60
+"""So many characters of what a requirement asks stand in its line."""
 _OUTSIDE = N_("Outside the scope ({n}), kept and not counted:")
 _SIDES = {"file": N_("The file counts"), "library": N_("The library counts")}
 
@@ -40,11 +44,13 @@ class ApartQuestion(ListQuestion):
         if told.get("again"):
             about = _("Meanwhile the library was edited once more; this is how they differ now.") + "\n\n" + about
         is_known = bool(told.get("is_known"))
-        lines = _lines(changed, told.get("outside", {}), is_known=is_known)
+        self._asked: Mapping[str, str] = told.get("asked", {})
+        lines = [_with_text(line, self._asked) for line in _lines(changed, told.get("outside", {}), is_known=is_known)]
         super().__init__(parent, (head, about), answers, lines)
         self.setObjectName("apart")
         self.list.setObjectName("apart-differences")
         self.list.setAccessibleName(_("What differs"))
+        self.list.viewport().installEventFilter(self)
         self.sides = Segmented(tuple(_SIDES), self)
         self.sides.setObjectName("apart-sides")
         self.sides.setAccessibleName(_("Where both changed the same"))
@@ -64,6 +70,19 @@ class ApartQuestion(ListQuestion):
         if can_merge:
             self.fit(parent.window())
 
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Say the whole of what a requirement asks where one points at its line."""
+        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+            line = self.list.cursorForPosition(event.pos()).block().text()
+            QToolTip.showText(event.globalPos(), self.whole_text(line), self.list)
+            return True
+        return super().eventFilter(watched, event)
+
+    def whole_text(self, line: str) -> str:
+        """Give what the requirement of a line asks, broken into lines by Qt; "" for a line of none."""
+        text = self._asked.get(_name_in(line), "")
+        return f"<qt>{escape(text)}</qt>" if text else ""
+
     @property
     def side(self) -> str:
         """Whose value counts where both changed the same; what comes about while nobody was asked stays as it is."""
@@ -73,6 +92,19 @@ class ApartQuestion(ListQuestion):
     def merge(self) -> tuple[str, ...]:
         """The options of the import that merges as is shown here, and only while the library is as it was then."""
         return ("--merge", self.side, "--shown-at", str(self._shown_at))
+
+
+def _name_in(line: str) -> str:
+    return line.split(maxsplit=1)[0] if line.strip() else ""
+
+
+def _with_text(line: str, asked: Mapping[str, str]) -> str:
+    """Add the beginning of what its requirement asks to a line, as nobody knows requirements by their ids."""
+    text = asked.get(_name_in(line), "")
+    if not text:
+        return line
+    shown = text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"
+    return _("{line} ({text})").format(line=line, text=shown)
 
 
 def _is_contested(told: Mapping[str, Any]) -> bool:
