@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 
 from nfmaturity.domain.changes import Target
 from nfmaturity.ui.requirement_filter import RequirementFilter
+from nfmaturity.ui.settings import Location
 from tests.ui.assessing import KEY, Assess
 from tests.ui.driving import click
 
@@ -48,11 +51,51 @@ def test_the_next_unanswered_elsewhere_is_a_click_away(at: Assess) -> None:
     assert "; Next: " in said(at)
 
 
-def test_the_last_grade_stays_where_it_is_and_can_be_corrected(at: Assess) -> None:
+def test_a_key_too_many_after_the_last_requirement_grades_nothing(at: Assess) -> None:
+    last = last_in_scope(at)
+    fill(at, [last], None)
+    at.go(last)
+    at.press("1")
+    assert (at.current, at.grade(last)) == ("", "full")
+    assert at.focus() is at.view.onward
+    assert [hint[0] for hint in list(at.page.keys())] == ["Enter", "↑", "N", "W"]
+    before = at.session.assessment
+    for key in ("3", "0", "c", "r", "x"):
+        at.press(key)
+        assert "end of the sub-indicator" in at.notice()
+        QApplication.processEvents()
+        middle = at.view.onward.mapTo(at.view.viewport(), at.view.onward.rect().center())
+        assert at.view.viewport().rect().contains(middle), "what the notice tells of is out of sight"
+        at.window.notices.put_away()
+    at.press(KEY.Key_Down)
+    assert (at.current, at.session.assessment) == ("", before)
+    at.press(KEY.Key_Up)
+    assert at.current == last
+    at.press("3")
+    assert (at.current, at.grade(last)) == ("", "partial")
+
+
+def test_one_stands_at_the_end_until_one_goes_elsewhere(at: Assess) -> None:
     last = last_in_scope(at)
     at.go(last)
-    at.press("1", "3")
-    assert (at.current, at.grade(last)) == (last, "partial")
+    at.press("0", "1")
+    at.window.go(Location("overview"))
+    at.window.go(Location("assess"))
+    assert (at.current, at.view.is_at_end) == ("", True)
+    at.press(KEY.Key_Z, with_=Qt.KeyboardModifier.ControlModifier)
+    assert (at.current, at.view.is_at_end) == (last, False)
+    at.press("1")
+    at.page.finding.ask(RequirementFilter(words=at.item))
+    assert at.current == at.names()[0]
+
+
+def test_a_requirement_that_is_confirmed_last_leaves_the_keys_at_the_end(at: Assess) -> None:
+    last = last_in_scope(at)
+    at.session.edit({Target("answer", last, "grade"): "most", Target("answer", last, "confirm"): True})
+    at.go(last)
+    at.press("2")
+    assert not at.session.answer(last).is_to_confirm
+    assert at.view.is_at_end
 
 
 def test_the_end_of_the_rubric_leads_to_the_overview(at: Assess) -> None:

@@ -87,7 +87,7 @@ def walk(hand: Hand, at: Assess) -> dict[str, str]:
             hand.press(KEY.Key_1, CTRL)
             given |= best
             assert at.current not in best, "one stands on what is graded already"
-        while at.item == item and at.grade(at.current) is None:
+        while at.item == item and at.current and at.grade(at.current) is None:
             name, digit = at.current, MIX[len(given) % len(MIX)]
             if name.endswith(".2a"):
                 comment(hand, at, "seen in room 4")

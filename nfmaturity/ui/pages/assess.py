@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
-from nfmaturity.i18n import N_
 from nfmaturity.ui.finding import Finding
 from nfmaturity.ui.pages.assess_acts import assess_acts
 from nfmaturity.ui.pages.assess_content import (
@@ -16,7 +15,6 @@ from nfmaturity.ui.pages.assess_content import (
     met_words,
     names_of,
     neighbour,
-    next_to_walk,
     where_to_begin,
 )
 from nfmaturity.ui.pages.assess_exclusion import ExclusionQuestion
@@ -27,10 +25,11 @@ from nfmaturity.ui.pages.assess_item import ItemView
 from nfmaturity.ui.pages.assess_kept import KeptWords
 from nfmaturity.ui.pages.assess_keys import AssessKeys
 from nfmaturity.ui.pages.assess_menu import SheetMenu
-from nfmaturity.ui.pages.assess_onward import next_here, onward
+from nfmaturity.ui.pages.assess_onward import next_here
 from nfmaturity.ui.pages.assess_panels import SidePanels
 from nfmaturity.ui.pages.assess_standing import StandingPanel
 from nfmaturity.ui.pages.assess_tree import TreePanel
+from nfmaturity.ui.pages.assess_walk import Walk
 from nfmaturity.ui.pages.page import Page
 from nfmaturity.ui.requirement_filter import RequirementFilter
 from nfmaturity.ui.settings import Location
@@ -69,6 +68,7 @@ class AssessPage(Page):
         self.panels = SidePanels(self, across)
         self.history = History(self)
         self.menu = SheetMenu(self)
+        self.walk = Walk(self)
         self._keys = AssessKeys(self)
         self._exclusions = ExclusionQuestion(self)
         self._kept = KeptWords(desk, self.view)
@@ -102,7 +102,7 @@ class AssessPage(Page):
         self.finding.changed.connect(self._narrow)
         self.finding.moved.connect(self._show_found)
         self.strip.cleared.connect(self.clear_filter)
-        self.strip.next_asked.connect(self.next_open)
+        self.strip.next_asked.connect(self.walk.next_open)
         self.strip.all_asked.connect(lambda: self.finding.show_all_of(names_of(self._session, self._item)))
         self.header.met_asked.connect(self.met_up_to)
         self.header.step_asked.connect(self.step_item)
@@ -116,7 +116,7 @@ class AssessPage(Page):
         self.view.words_kept.connect(self._keep_words)
         self.view.current_changed.connect(self._note_place)
         self.view.current_changed.connect(lambda current: self.history.come_to(current or self._item))
-        self.view.onward.clicked.connect(self.go_on)
+        self.view.onward.clicked.connect(self.walk.go_on)
         self.standing.asked.connect(self.show_requirement)
 
     def keys(self) -> tuple[tuple[str, str], ...]:
@@ -161,11 +161,14 @@ class AssessPage(Page):
         session = self._session
         if session is None or item not in session.rubric.sub_indicators:
             return
+        stays_at_end = item == self._item and self.view.is_at_end and not requirement
         self._item = item
         self.finding.come_to(item, requirement)
         self.header.show_item(session, item)
         self._enable_view(session)
         self.view.show_item(item, requirement or next_here(session, item, self.finding))
+        if stays_at_end:
+            self.view.stand_at_end()
         self.tree.show_node(item)
         self.standing.show_item(session, item)
         self._show_ways()
@@ -182,30 +185,6 @@ class AssessPage(Page):
         """Go to the sub-indicator before or after."""
         if self._session and self._item and (found := neighbour(self._session, self._item, by, self.finding)):
             self.show_item(found)
-
-    def next_open(self) -> None:
-        """Go to the next requirement still to do, wherever it is; with a filter to the next that matches."""
-        if self._session is None:
-            return
-        after = self.view.current or next(reversed(names_of(self._session, self._item)), "")
-        if found := next_to_walk(self._session, after, self.finding):
-            self.show_requirement(found)
-        elif not self.finding.is_set:
-            self.desk.tell(N_("Everything that counts is graded: see the overview, or make the report."))
-
-    def go_on(self) -> None:
-        """Go on after this sub-indicator, as its end says; from what that leads back to, to the next to do."""
-        if self._session is None or not self._item:
-            return
-        found = onward(self._session, self._item, self.finding)
-        if found and found == self.view.current:
-            self.next_open()
-        elif found in self._session.rubric.places:
-            self.show_requirement(found)
-        elif found:
-            self.show_item(found)
-        elif not self.finding.is_set:
-            self.go(Location("overview"))
 
     def _note_place(self, requirement: str) -> None:
         if self._session and self.isVisible():
@@ -232,7 +211,7 @@ class AssessPage(Page):
         self.strip.show_filter(session, self.finding, names_of(session, self._item))
         self._show_ways()
         self.keys_changed.emit()
-        if not self.view.current and had_keys:
+        if not self.view.current and not self.view.is_at_end and had_keys:
             self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def clear_filter(self) -> None:
@@ -256,8 +235,7 @@ class AssessPage(Page):
         waited = session.answer(requirement).is_to_confirm
         session.grade(requirement, degree)
         if degree is not None and requirement == self.view.current:
-            found = next_here(session, self._item, self.finding, requirement) if waited else ""
-            self.view.make_current(found) if found else self.view.step(1, unfold=True)
+            self.walk.leave(to_confirm=waited)
 
     def met_up_to(self, level: int) -> None:
         """Give the best degree to what is unanswered here up to a level."""
@@ -286,7 +264,7 @@ class AssessPage(Page):
     def _leave_excluded(self, node: str) -> None:
         """Go on from a requirement that does not apply, as from one that was graded."""
         if node == self.view.current:
-            self.view.step(1, unfold=True)
+            self.walk.leave()
 
     def _keep_words(self, requirement: str) -> None:
         if self._session:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 _K = Qt.Key
 _NONE = N_("No requirement is in sight.")
+AT_END = N_("This is the end of the sub-indicator: ↑ goes back to the last requirement, Enter goes on.")
 _NO_TERM = N_("No term of the glossary here.")
 
 
@@ -37,7 +38,7 @@ def assess_acts(page: AssessPage, session: AssessmentSession | None, item: str) 
 
 def _grading(page: AssessPage, session: AssessmentSession, item: str) -> Iterator[Act]:
     current = page.view.current
-    refused = "" if current else _NONE
+    refused = "" if current else AT_END if page.view.is_at_end else _NONE
     uncounted = refused or ("" if current in session.scope else N_("It does not count here."))
     spoken = current_language()
     for place, degree in enumerate(session.rubric.scoring.degrees[:9], start=1):
@@ -74,13 +75,14 @@ def _walking(page: AssessPage) -> Iterator[Act]:
     yield Act("after", N_("Next requirement"), "↓", lambda: view.step(1), _K.Key_Down)
     yield Act("item-before", N_("Sub-indicator before"), "PgUp", lambda: page.step_item(-1), _K.Key_PageUp)
     yield Act("item-after", N_("Next sub-indicator"), "PgDn", lambda: page.step_item(1), _K.Key_PageDown)
-    yield Act("go-on", N_("From the end of a sub-indicator on to the next"), "Enter", page.go_on, _K.Key_Return)
+    yield Act("go-on", N_("From the end of a sub-indicator on to the next"), "Enter", page.walk.go_on, _K.Key_Return)
     word = N_("Next requirement without a grade or to confirm")
     word = N_("Next match of the filter") if page.finding.is_set else word
-    yield Act("next", word, "N", page.next_open, _K.Key_N)
+    yield Act("next", word, "N", page.walk.next_open, _K.Key_N)
     yield Act("guidance", N_("Show or hide what to look at"), "G", page.toggle_guidance, _K.Key_G)
     row = view.row(view.current)
-    refused = _NONE if row is None else "" if row.pointer.spots() else _NO_TERM
+    none = AT_END if view.is_at_end else _NONE
+    refused = none if row is None else "" if row.pointer.spots() else _NO_TERM
     show = partial(page.desk.tell, refused) if refused else view.show_meanings
     yield Act("terms", N_("Meanings of the terms, one after the other"), "T", show, _K.Key_T, refused)
 

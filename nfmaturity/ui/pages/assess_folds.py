@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
 
 class Folds:
@@ -41,3 +41,14 @@ class Folds:
     @property
     def _now(self) -> dict[tuple[str, int], bool]:
         return self._narrowed if self._is_narrowed() else self._usual
+
+
+def nearest_shown(names: Sequence[tuple[str, bool]], current: str) -> str | None:
+    """Give the requirement in sight nearest to one that was folded away, "" for none; None where it is in sight itself.
+
+    Each comes with whether it is in sight; what stands below is nearer than what stands above.
+    """
+    at = next((place for place, (name, _shown) in enumerate(names) if name == current), len(names))
+    if at == len(names) or names[at][1]:
+        return None
+    return next((name for name, is_shown in (*names[at:], *reversed(names[:at])) if is_shown), "")

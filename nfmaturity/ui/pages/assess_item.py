@@ -8,8 +8,9 @@ from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtWidgets import QScrollArea, QWidget
 
 from nfmaturity.ui.pages.assess_content import LevelRows, is_complete, level_content, levels_of, row_content
-from nfmaturity.ui.pages.assess_folds import Folds
+from nfmaturity.ui.pages.assess_folds import Folds, nearest_shown
 from nfmaturity.ui.pages.assess_onward import onward_content
+from nfmaturity.ui.pages.assess_rows import asking_row
 from nfmaturity.ui.pages.assess_why import ask_of_level
 from nfmaturity.ui.tab_order import chain
 from nfmaturity.ui.touch import take_touch
@@ -18,17 +19,17 @@ from nfmaturity.ui.widgets.grade_selector import Scale, scale_of
 from nfmaturity.ui.widgets.level_header import LevelHeader
 from nfmaturity.ui.widgets.onward_row import HEIGHT as ONWARD_HEIGHT
 from nfmaturity.ui.widgets.onward_row import OnwardRow
-from nfmaturity.ui.widgets.placing import put, scrolled_to
-from nfmaturity.ui.widgets.requirement_row import RequirementRow
+from nfmaturity.ui.widgets.placing import put, scrolled_to, stacked
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
+    from collections.abc import Collection, Iterable, Iterator
 
     from PySide6.QtGui import QKeyEvent, QResizeEvent
 
     from nfmaturity.ui.finding import Finding
     from nfmaturity.ui.session import AssessmentSession
     from nfmaturity.ui.widgets.meanings import Meanings
+    from nfmaturity.ui.widgets.requirement_row import RequirementRow
 
 
 class ItemView(QScrollArea):
@@ -65,6 +66,8 @@ class ItemView(QScrollArea):
         self._scale: Scale | None = None
         self._item = self._current = self._hidden = ""  # `_hidden` was the current one before a filter hid it
         self._guidance = True
+        self.is_at_end = False
+        """Whether one stands behind the last requirement, so that none is the current one."""
         self._levels: tuple[LevelRows, ...] = ()
         self._folds = Folds(lambda: bool(self._finding and self._finding.is_set))
         self._finding = finding
@@ -112,11 +115,12 @@ class ItemView(QScrollArea):
                 self._folds.begin(item, rows.level, is_open=not is_complete(self._session, item, rows))
             self._fill(levels)
             self.verticalScrollBar().setValue(0)
+        self.is_at_end = False
         self.make_current(current if self._is_shown(current) else self._first_shown(), focus=focus)
 
     def narrow(self, finding: Finding) -> None:
         """Show what a filter leaves of the sub-indicator, and unfold it anew; the keys stay where they are."""
-        self._finding = finding
+        self._finding, self.is_at_end = finding, False
         self._folds.clear_narrowed()
         self.look()
 
@@ -126,7 +130,7 @@ class ItemView(QScrollArea):
             row.mark(self._sought)
         self._show_headers()
         hidden, had_keys = self._hidden, self.has_focus()
-        if self._is_shown(self._current):
+        if self._is_shown(self._current) or self.is_at_end:
             self.make_current(self._current, focus=False)
         else:
             hidden = hidden or self._current
@@ -186,7 +190,7 @@ class ItemView(QScrollArea):
 
     def make_current(self, requirement: str, *, focus: bool = True) -> None:
         """Make a requirement the current one, unfold its level and bring it into view."""
-        self._hidden = ""
+        self._hidden, self.is_at_end = "", self.is_at_end and not requirement
         before, self._current = self._current, requirement
         self._unfold(requirement)
         for name in {before, requirement}:
@@ -202,14 +206,19 @@ class ItemView(QScrollArea):
         """Go up or down among the rows that are shown, or into a folded level as well; False at the end."""
         names = [name for name, is_shown in self._left() if unfold or is_shown]
         if self._current not in names:
-            if names and not self._current:
-                self.make_current(names[0])
+            if names and not self._current and not (self.is_at_end and by > 0):
+                self.make_current(names[-1 if self.is_at_end else 0])
             return False
         at = names.index(self._current) + by
-        if not 0 <= at < len(names):
-            return False
-        self.make_current(names[at])
-        return True
+        if is_there := 0 <= at < len(names):
+            self.make_current(names[at])
+        return is_there
+
+    def stand_at_end(self) -> None:
+        """Leave the last requirement for the way on, so that a key too many grades nothing."""
+        self.is_at_end = True
+        self.make_current("")
+        self.focus_current()
 
     def toggle_guidance(self) -> None:
         """Show or hide what to look at below the current requirement."""
@@ -248,13 +257,14 @@ class ItemView(QScrollArea):
 
     def has_focus(self) -> bool:
         """Tell whether keys go to a part of the view."""
-        focused = self.window().focusWidget()
-        return focused is not None and self.isAncestorOf(focused)
+        return (focused := self.window().focusWidget()) is not None and self.isAncestorOf(focused)
 
     def focus_current(self) -> None:
         """Put the keys on the current requirement."""
         if row := self._rows.get(self._current):
             row.take_focus()
+        elif self.is_at_end and self.onward.isEnabled():
+            self.onward.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _clear(self, keep: Collection[str] = ()) -> None:
         """Put rows aside for others; those to keep stay as they are, with a comment being written."""
@@ -286,16 +296,8 @@ class ItemView(QScrollArea):
     def _new_row(self) -> RequirementRow:
         if self._scale is None:
             raise RuntimeError("no scale to grade by")
-        row = RequirementRow(self._scale, self._sheet)
+        row = asking_row(self._scale, self, self._sheet)
         row.taken.connect(self._take)
-        row.grade_asked.connect(self.grade_asked)
-        row.mark_asked.connect(self.mark_asked)
-        row.exclusion_asked.connect(self.exclusion_asked)
-        row.comment_written.connect(self.comment_written)
-        row.comment_ended.connect(self.comment_ended)
-        row.history_asked.connect(self.history_asked)
-        row.words_unsent.connect(self.words_unsent)
-        row.words_kept.connect(self.words_kept)
         row.caret_moved.connect(self._follow_caret)
         row.grown.connect(self._arrange)
         self._meanings.follow(row.pointer)
@@ -338,13 +340,10 @@ class ItemView(QScrollArea):
 
     def _leave_folded(self, header: LevelHeader) -> None:
         """Let no key grade what cannot be seen: the nearest requirement that is shown becomes the current one."""
-        names = self._left()
-        at = next((place for place, (name, _shown) in enumerate(names) if name == self._current), len(names))
-        if at < len(names) and not names[at][1]:
-            shown = [name for name, is_shown in names[at:] + names[:at][::-1] if is_shown]
+        if (nearest := nearest_shown(self._left(), self._current)) is not None:
             self._rows[self._current].end_comment()
-            self.make_current(shown[0] if shown else "")
-            if not shown:
+            self.make_current(nearest)
+            if not nearest:
                 header.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _unfold(self, requirement: str) -> None:
@@ -359,27 +358,28 @@ class ItemView(QScrollArea):
 
         The sheet is scrolled while nothing on it waits to be painted: Qt moves the picture of what is clean only.
         """
-        width, y = self.viewport().width(), 0
-        places: list[tuple[QWidget, QRect]] = []
-        for rows, header in zip(self._levels, self._headers, strict=False):
-            places.append((header, QRect(0, y, width, 32)))
-            y += 32
-            is_open = self._is_open(rows.level)
-            for row in (self._rows[name] for name in rows.requirements):
-                if is_open and self._is_in_sight(row.id):
-                    places.append((row, QRect(0, y, width, row.height_for(width))))
-                    y += places[-1][1].height()
-                elif not row.isHidden():
-                    row.hide()
-        found = next((place for widget, place in places if widget is shown), None)
-        places.append((self.onward, QRect(0, y, width, ONWARD_HEIGHT)))
-        self._sheet.resize(width, y + ONWARD_HEIGHT)
+        width = self.viewport().width()
+        places = stacked(self._parts(width), width)
+        found, end = next((place for widget, place in places if widget is shown), None), places[-1][1]
+        self._sheet.resize(width, end.y() + end.height())
         if found and shown:
-            is_last = found.bottom() + 1 == y
-            self._reveal(found.united(places[-1][1]) if is_last else found)
+            self._reveal(found.united(end) if found.bottom() + 1 == end.y() else found)
             if box := shown.writing_place(width):
                 self._follow_caret(box.translated(found.topLeft()))
+        elif self.is_at_end:
+            self._reveal(end)
         put(places)
+
+    def _parts(self, width: int) -> Iterator[tuple[QWidget, int]]:
+        """Give what is shown from the top to the end, each with its height, and hide the other rows."""
+        for rows, header in zip(self._levels, self._headers, strict=False):
+            yield header, 32
+            for row in (self._rows[name] for name in rows.requirements):
+                if self._is_open(rows.level) and self._is_in_sight(row.id):
+                    yield row, row.height_for(width)
+                elif not row.isHidden():
+                    row.hide()
+        yield self.onward, ONWARD_HEIGHT
 
     def _follow_caret(self, caret: QRect) -> None:
         """Keep in view where one writes."""

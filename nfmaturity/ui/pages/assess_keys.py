@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from nfmaturity.domain.rubric import is_tailorable
 from nfmaturity.i18n import N_
+from nfmaturity.ui.pages.assess_acts import AT_END
 from nfmaturity.ui.widgets.comment_edit import CommentEdit
 from nfmaturity.ui.widgets.composing import is_composing
 
@@ -63,6 +64,8 @@ class AssessKeys(QObject):
         exclude = (("X", N_("not applicable")),) if is_tailorable(sub_indicator, domain) else ()
         view = self._page.view
         row = view.row(view.current)
+        if view.is_at_end:
+            return self._shown_at_end(session)
         if not view.current and self._page.finding.is_set:
             return self._shown_of_nothing()
         terms = (("T", N_("terms")),) if row and row.pointer.spots() else ()
@@ -74,6 +77,11 @@ class AssessKeys(QObject):
         if self._page.finding.is_set:
             return N_("next match")
         return N_("next to grade or confirm") if session.to_confirm else N_("next unanswered")
+
+    def _shown_at_end(self, session: AssessmentSession) -> tuple[tuple[str, str], ...]:
+        """Give the keys behind the last requirement, where none is graded."""
+        on = (("Enter", N_("go on")),) if self._page.view.onward.isEnabled() else ()
+        return (*on, ("↑", N_("back to the last one")), ("N", self._next_word(session)), ("W", N_("why?")))
 
     def _shown_of_nothing(self) -> tuple[tuple[str, str], ...]:
         """Give the keys where the filter leaves nothing here: those that lead to something again."""
@@ -98,12 +106,15 @@ class AssessKeys(QObject):
         return self._tells_of_none(event) or self._grade(event.text(), session) or self._act(event.key())
 
     def _tells_of_none(self, event: QKeyEvent) -> bool:
-        """Say so where a key is for a requirement and the filter leaves none; False for any other key."""
+        """Say so where a key is for a requirement and none is the current one; False for any other key."""
         page = self._page
-        if page.view.current or not page.finding.is_set:
+        is_for_one = event.key() in _FOR_ONE or _is_figure(event.text())
+        if page.view.is_at_end and is_for_one:
+            page.desk.tell(AT_END)
+            return True
+        if page.view.current or page.view.is_at_end or not page.finding.is_set:
             return False
         wants_match = event.key() == Qt.Key.Key_N and not page.finding.matches
-        is_for_one = event.key() in _FOR_ONE or _is_figure(event.text())
         misses_one = wants_match or (is_for_one and page.view.isEnabled())
         if misses_one:
             page.desk.tell(_NONE_HERE if page.finding.matches else _NONE_ANYWHERE)

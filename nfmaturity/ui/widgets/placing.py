@@ -4,9 +4,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QRect
+
 if TYPE_CHECKING:
-    from PySide6.QtCore import QRect
+    from collections.abc import Iterable
+
     from PySide6.QtWidgets import QWidget
+
+
+def stacked(parts: Iterable[tuple[QWidget, int]], width: int) -> list[tuple[QWidget, QRect]]:
+    """Give each part of a height its place, one under the other."""
+    places: list[tuple[QWidget, QRect]] = []
+    y = 0
+    for part, height in parts:
+        places.append((part, QRect(0, y, width, height)))
+        y += height
+    return places
 
 
 def put(places: list[tuple[QWidget, QRect]]) -> None:
