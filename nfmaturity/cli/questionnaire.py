@@ -37,11 +37,14 @@ def add_to(app: typer.Typer) -> None:
             ),
         ] = None,
         answers: Annotated[bool, typer.Option("--answers", help=_("With the present grades and comments."))] = False,
+        to_do: Annotated[
+            bool, typer.Option("--unanswered", help=_("Only what has no grade or is to confirm."))
+        ] = False,
         rubric: Annotated[
             str | None, typer.Option("--rubric", metavar="DIR", help=_("The folder of the rubric it was made with."))
         ] = None,
     ) -> None:
-        _write(context.obj, (name, out), (domain or [], segment or []), rubric, answers=answers)
+        _write(context.obj, (name, out), (domain or [], segment or []), rubric, (answers, to_do))
 
 
 def _write(
@@ -49,19 +52,18 @@ def _write(
     names: tuple[str, Path],
     wanted: tuple[list[str], list[str]],
     rubric: str | None,
-    *,
-    answers: bool,
+    how: tuple[bool, bool],
 ) -> None:
     from nfmaturity.files.output import write_whole
     from nfmaturity.workspace.questionnaires import for_segments, lay_out_questionnaire
     from nfmaturity.workspace.scores import score_subject
     from nfmaturity.workspace.subject import find_subject
 
-    (name, out), (nodes, segments) = names, wanted
+    (name, out), (nodes, segments), (answers, to_do) = names, wanted, how
     subject = find_subject(name, rubric, common.library)
     tell(subject.notes)
     scored = for_segments(subject, segments) if segments else score_subject(subject)
-    made = lay_out_questionnaire(scored, nodes=nodes, answers=answers)
+    made = lay_out_questionnaire(scored, nodes=nodes, answers=answers, to_do=to_do)
     write_whole(out, made.pdf)
     if made.missing:
         shown = "、".join(made.missing) if current_language() == "zh" else ", ".join(made.missing)

@@ -23,10 +23,13 @@ def add_to(app: typer.Typer, end: End, tell: Callable[..., None]) -> None:
         out: Annotated[Path, typer.Argument(metavar="OUT.pdf", help=_("The file to write."))],
         node: Annotated[list[str] | None, typer.Option(metavar="ID", help=_("Only this part of the rubric."))] = None,
         answers: Annotated[bool, typer.Option("--answers", help=_("With the present grades and comments."))] = False,
+        to_do: Annotated[
+            bool, typer.Option("--unanswered", help=_("Only what has no grade or is to confirm."))
+        ] = False,
         written_in: Annotated[str, typer.Option(metavar="zh|en", help=_("The language of the report."))] = "",
     ) -> None:
         spoken = written_in or current_language()
-        end(lambda: _write(context.obj, (name, out), node or [], tell, answers=answers, spoken=spoken))
+        end(lambda: _write(context.obj, (name, out), node or [], tell, (answers, to_do), spoken))
 
 
 def _write(
@@ -34,8 +37,7 @@ def _write(
     names: tuple[str, Path],
     nodes: list[str],
     tell: Callable[..., None],
-    *,
-    answers: bool,
+    how: tuple[bool, bool],
     spoken: str,
 ) -> dict[str, Any]:
     from nfmaturity.files.output import write_beside_if_held
@@ -44,7 +46,7 @@ def _write(
     from nfmaturity.workspace.scores import score_subject
     from nfmaturity.workspace.subject import stored_subject
 
-    name, out = names
+    (name, out), (answers, to_do) = names, how
     tell(_("Reading the rubric and the answers"))
     with open_workspace(common.library) as workspace:
         scored = score_subject(stored_subject(workspace, name))
@@ -55,7 +57,7 @@ def _write(
             tell(_("Page {n} is laid out").format(n=number), number)
 
     with language(spoken):
-        made = lay_out_questionnaire(scored, nodes=nodes, answers=answers, on_page=tell_page)
+        made = lay_out_questionnaire(scored, nodes=nodes, answers=answers, to_do=to_do, on_page=tell_page)
     tell(_("Writing the file"))
     written = write_beside_if_held(out, made.pdf)
     return {"done": {"file": str(written), "pages": made.pages, "missing": made.missing, "renamed": written != out}}

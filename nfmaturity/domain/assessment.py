@@ -38,6 +38,11 @@ class Answer:
         """Whether there is a grade that is still to be confirmed."""
         return self.confirm and self.grade is not None
 
+    @property
+    def is_to_do(self) -> bool:
+        """Whether there is no grade, or one that is still to be confirmed."""
+        return self.grade is None or self.confirm
+
 
 NO_ANSWER = Answer()
 

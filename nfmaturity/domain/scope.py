@@ -10,6 +10,7 @@ from nfmaturity.domain.errors import N_, Message, NotAllowed, message
 from nfmaturity.domain.rubric import is_tailorable
 
 if TYPE_CHECKING:
+    from nfmaturity.domain.assessment import Assessment
     from nfmaturity.domain.rubric import Requirement, Rubric, SubIndicator
 
 LevelIds = Mapping[int, tuple[str, ...]]
@@ -25,6 +26,17 @@ class Scope:
     def __contains__(self, requirement_id: object) -> bool:
         """Tell whether a requirement counts."""
         return requirement_id in self.requirements
+
+
+def still_to_do(scope: Scope, assessment: Assessment) -> Scope:
+    """Give the part of a scope that has no grade or is to confirm."""
+    left = frozenset(name for name in scope.requirements if assessment.answer(name).is_to_do)
+    levels = {}
+    for item, found in scope.levels.items():
+        kept = {level: tuple(name for name in names if name in left) for level, names in found.items()}
+        if kept := {level: names for level, names in kept.items() if names}:
+            levels[item] = kept
+    return Scope(levels, left)
 
 
 def applies(node: SubIndicator | Requirement, segments: Collection[str]) -> bool:

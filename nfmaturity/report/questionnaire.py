@@ -9,6 +9,7 @@ from reportlab.platypus.flowables import Flowable, Spacer
 
 from nfmaturity.analysis.day_words import full_day
 from nfmaturity.domain.glossary import Glossary
+from nfmaturity.domain.scope import still_to_do
 from nfmaturity.i18n import _, current_language
 from nfmaturity.report.document import Report
 from nfmaturity.report.facts import Facts
@@ -41,16 +42,18 @@ def make_questionnaire(  # noqa: PLR0913 - the last three have defaults
     *,
     nodes: Collection[str] = (),
     answers: bool = False,
+    to_do: bool = False,
     on_page: Callable[[int], None] | None = None,
 ) -> Report:
     """Write the questionnaire in the language in force; the same input gives the same bytes.
 
     `nodes` are ids of groups, domains and sub-indicators to ask about, all where there are none; only what is in scope
-    is asked. `answers` prints present grades and comments, else everything is blank.
+    is asked, and with `to_do` of that only what has no grade or is to confirm. `answers` prints present grades and
+    comments, else everything is blank.
     """
     for font in (REGULAR, BOLD):
         advances(font)
-    facts = Facts(pack, assessment, scope, card, current_language())
+    facts = Facts(pack, assessment, still_to_do(scope, assessment) if to_do else scope, card, current_language())
     target = BytesIO()
     with missing_characters() as missing:
         running = Running(_title(facts), _footer(facts), _("Rubric {label}").format(label=pack.label), "")
@@ -65,7 +68,7 @@ def make_questionnaire(  # noqa: PLR0913 - the last three have defaults
             lang={"zh": "zh-CN"}.get(facts.language, facts.language),
         )
         document.setPageCallBack(on_page)
-        document.build(_story(facts, nodes, answers=answers), canvasmaker=ReportCanvas)
+        document.build(_story(facts, nodes, answers=answers, to_do=to_do), canvasmaker=ReportCanvas)
     return Report(target.getvalue(), document.page, tuple(missing))
 
 
@@ -88,9 +91,9 @@ def _footer(facts: Facts) -> str:
     return " · ".join(part for part in (facts.assessment.title, facts.assessment.site) if part)
 
 
-def _story(facts: Facts, nodes: Collection[str], *, answers: bool) -> list[Flowable]:
+def _story(facts: Facts, nodes: Collection[str], *, answers: bool, to_do: bool) -> list[Flowable]:
     asked = asked_items(facts, nodes)
-    story = _head(facts, [one for _domain, items in asked for one in items], answers=answers)
+    story = _head(facts, [one for _domain, items in asked for one in items], answers=answers, to_do=to_do)
     for place, (domain, items) in enumerate(asked, start=1):
         entry = Entry(f"d{place}", domain, facts.name(domain))
         said = _("Requirements: {n}").format(n=_count(facts, items))
@@ -122,15 +125,16 @@ def _count(facts: Facts, items: Sequence[SubIndicator]) -> int:
     return sum(len(names) for one in items for names in facts.scope.levels[one.id].values())
 
 
-def _head(facts: Facts, items: Sequence[SubIndicator], *, answers: bool) -> list[Flowable]:
+def _head(facts: Facts, items: Sequence[SubIndicator], *, answers: bool, to_do: bool) -> list[Flowable]:
     assessment = facts.assessment
+    asked = _("{n}: only what has no grade or is to confirm") if to_do else "{n}"
     given = pairs(
         [
             (_("Enterprise"), facts.enterprise),
             (_("Site"), assessment.site),
             (_("Assessment"), assessment.title),
             (_("Assessment date"), full_day(assessment.date)),
-            (_("Requirements"), str(_count(facts, items))),
+            (_("Requirements"), asked.format(n=_count(facts, items))),
         ]
     )
     how = _(
@@ -157,7 +161,7 @@ def _to_fill_in() -> Grid:
     line = (WIDTH - 2 * label - 27) / 2
     layout = Layout((label, line, label, line), gap=9, pad=(7, 2), middle=False)
     names = [_("Assessor"), _("Day of the visit"), _("Department, place"), _("Spoken with")]
-    cells = [(Words(name, SMALL.but(role="ink3")), blank_line(line)) for name in names]
+    cells = [(Words(name, SMALL.but(role="ink3")), blank_line(line, 12.5)) for name in names]
     return Grid(layout, [Row((*cells[n], *cells[n + 1]), rule=None) for n in range(0, len(cells), 2)])
 
 

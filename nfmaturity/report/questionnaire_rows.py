@@ -28,7 +28,10 @@ _NUMBER = Style(7, 11, bold=True)
 _LEVEL = Style(6.5, 9, role="ink3")
 _LOOK = Style(6.5, 9, role="ink2")
 _WRITTEN = Style(7.5, 10.5, role="ink2")
-_LINE_HEIGHT, _BOX = 12.5, 9.0
+_LINE_HEIGHT, _BOX = 18.0, 9.0
+"""A line to write on, of 6 mm as Chinese by hand needs, and a box to tick."""
+
+_BELOW_BOXES = 2.5
 _MOST_WRITTEN = 12
 """How many lines of a comment are printed; the report holds all of it."""
 
@@ -64,9 +67,9 @@ class WholeRows(Grid):
         return piece
 
 
-def blank_line(width: float) -> Sign:
+def blank_line(width: float, height: float = _LINE_HEIGHT) -> Sign:
     """Give a line to write on."""
-    return Sign(Chart(width, _LINE_HEIGHT, (Line((0, _LINE_HEIGHT - 1.5), (width, _LINE_HEIGHT - 1.5), _PEN),)))
+    return Sign(Chart(width, height, (Line((0, height - 1.5), (width, height - 1.5), _PEN),)))
 
 
 _PEN = Stroke("ink3", 0.5, (1, 1.5))
@@ -172,7 +175,7 @@ def _asked(facts: Facts, name: str, layout: Layout, *, answers: bool, leaves_out
     )
     parts: list[Flowable] = [Grid(layout, [Row((Words(facts.say(requirement.text), _TEXT), *boxes), rule=None)])]
     if requirement.guidance:
-        parts.append(Words(facts.say(requirement.guidance), _LOOK))
+        parts += [Spacer(0, _BELOW_BOXES), Words(facts.say(requirement.guidance), _LOOK)]
     comment = answer.comment.strip() if answers else ""
     if comment:
         parts += [Spacer(0, 1.5), Words(shortened(comment, _WRITTEN, layout.full, _MOST_WRITTEN), _WRITTEN)]

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from nfmaturity.domain.admission import check_segments
 from nfmaturity.domain.errors import N_, NotFound
+from nfmaturity.domain.scope import still_to_do
 from nfmaturity.report.questionnaire import make_questionnaire
 from nfmaturity.workspace.scores import score_subject
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from nfmaturity.workspace.subject import Subject
 
 _UNKNOWN = N_("{node} is no domain or sub-indicator of this rubric. Its domains are: {domains}.")
+_DONE = N_("Nothing is left to print: all that was chosen is graded, and nothing is to confirm.")
 _NOTHING = N_("Nothing of {nodes} is in scope of this assessment. In scope are: {domains}.")
 
 
@@ -27,11 +29,12 @@ def lay_out_questionnaire(
     *,
     nodes: Collection[str] = (),
     answers: bool = False,
+    to_do: bool = False,
     on_page: Callable[[int], None] | None = None,
 ) -> Report:
     """Make the questionnaire in the language in force; the case of ids does not matter.
 
-    Raises `NotFound` for nodes that are unknown or out of scope.
+    Raises `NotFound` for nodes that are unknown or out of scope, and with `to_do` where all of them is graded.
     """
     rubric = scored.subject.pack.rubric
     wanted = [_node(rubric, said) for said in nodes]
@@ -39,8 +42,18 @@ def lay_out_questionnaire(
         in_scope = (domain.id for _group, domain in rubric.domains if scored.card.nodes[domain.id].in_play)
         raise NotFound(_NOTHING, nodes=", ".join(wanted), domains=", ".join(in_scope))
     subject = scored.subject
+    left = still_to_do(scored.scope, subject.assessment).levels if to_do else scored.scope.levels
+    if not any(not wanted or _is_asked(rubric, item, wanted) for item in left):
+        raise NotFound(_DONE)
     return make_questionnaire(
-        subject.pack, subject.assessment, scored.scope, scored.card, nodes=wanted, answers=answers, on_page=on_page
+        subject.pack,
+        subject.assessment,
+        scored.scope,
+        scored.card,
+        nodes=wanted,
+        answers=answers,
+        to_do=to_do,
+        on_page=on_page,
     )
 
 

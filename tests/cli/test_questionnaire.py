@@ -35,6 +35,7 @@ def test_a_segment_instead_of_the_scope(cli: Cli, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("words", "said"),
     [
+        (("--unanswered",), "Nothing is left to print"),
         (("--domain", "BC-XXX"), "BC-XXX is no domain or sub-indicator"),
         (("--domain", "dat"), "BC-ORG, BC-TEC, BC-DAT, BC-RES, BC-OPS, BC-BEN, IS-TEC, IS-OPS, IS-PROD, IS-SVC"),
         (("--segment", "baking"), "baking"),

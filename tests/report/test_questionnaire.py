@@ -8,7 +8,7 @@ from functools import cache
 
 import pytest
 
-from nfmaturity.domain.assessment import Assessment
+from nfmaturity.domain.assessment import NO_ANSWER, Answer, Assessment
 from nfmaturity.domain.rubric import RubricPack
 from nfmaturity.domain.scope import scope_of
 from nfmaturity.domain.scoring import score
@@ -16,11 +16,13 @@ from nfmaturity.files.rubric_files import load_pack
 from nfmaturity.i18n import language
 from nfmaturity.report.document import Report
 from nfmaturity.report.questionnaire import make_questionnaire
+from nfmaturity.report.questionnaire_rows import blank_line
 from nfmaturity.resources import shipped_rubrics
 from tests.report.reading import bookmarks, page_texts, printed_lines, text_of
 from tests.rubrics import assessment
 
-MOST_PAGES = 66
+MOST_PAGES = 78
+"""Of a smelter in English, on the wider lines of English text; a line to write on of 6 mm takes its room."""
 
 
 @cache
@@ -28,11 +30,14 @@ def shipped() -> RubricPack:
     return load_pack(shipped_rubrics() / "nonferrous-dx")
 
 
-def made(state: Assessment, lang: str = "en", nodes: Collection[str] = (), *, answers: bool = False) -> Report:
+def made(
+    state: Assessment, lang: str = "en", nodes: Collection[str] = (), *, answers: bool = False, to_do: bool = False
+) -> Report:
     pack = shipped()
     scope = scope_of(pack.rubric, state.enterprise.segments, state.exclusions)
     with language(lang):
-        return make_questionnaire(pack, state, scope, score(pack.rubric, state, scope), nodes=nodes, answers=answers)
+        card = score(pack.rubric, state, scope)
+        return make_questionnaire(pack, state, scope, card, nodes=nodes, answers=answers, to_do=to_do)
 
 
 def smelter(comment: str = "", grade: str = "most") -> Assessment:
@@ -96,6 +101,27 @@ def test_only_chosen_parts_are_asked() -> None:
     assert "BC-DAT-02" not in titles
     assert "BC-ORG-01" in titles
     assert not any(title.startswith("IS-") for title in titles)
+
+
+def test_only_what_is_still_to_do_is_asked_where_that_is_wanted() -> None:
+    names = sorted(name for name in in_scope(smelter()) if name.startswith("BC-DAT-01."))
+    graded = {name: Answer(grade="full") for name in names} | {names[1]: Answer(grade="full", confirm=True)}
+    left = {names[0]: NO_ANSWER, names[-1]: Answer(comment="not seen yet")}
+    report = made(replace(smelter(), answers=graded | left), nodes=["BC-DAT-01"], to_do=True)
+    lines = [line.text.strip() for _page, line in printed_lines(report.pdf)]
+    assert sorted(line for line in lines if line in names) == [names[0], names[1], names[-1]]
+    assert "3: only what has no grade or is to confirm" in " ".join(lines)
+
+
+def test_there_is_room_to_write_by_hand_and_guidance_keeps_off_the_boxes() -> None:
+    assert blank_line(100).chart.height >= 6 * 72 / 25.4
+    lines = list(printed_lines(made(smelter(), "zh", ["BC-DAT-02"]).pdf))
+    rubric = shipped().rubric
+    asked = rubric.places["BC-DAT-02.1b"].requirement
+    assert asked.guidance
+    number = next(line for _page, line in lines if line.text.strip() == "BC-DAT-02.1b")
+    guidance = next(line for _page, line in lines if line.text.startswith(rubric.say(asked.guidance, "zh")[:12]))
+    assert number.top - guidance.top > 11.5, "the boxes, of 9.5 points, stand beside the number"
 
 
 def test_answers_are_printed_only_where_asked_for() -> None:

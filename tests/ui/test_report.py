@@ -362,6 +362,7 @@ def test_a_questionnaire_of_ticked_domains(opened: App, page: ReportPage, qtbot:
         dialog.done_.click()
     assert asked.args == [Choice(("G-E",), "en", answers=False)]
     chooser = named(page, "questionnaire-dialog", QFileDialog)
+    assert Path(chooser.selectedFiles()[0]).name.endswith("questionnaire G-E en.pdf")
     chooser.fileSelected.emit(str(tmp_path / "walk.pdf"))
     chooser.close()
     qtbot.waitUntil(lambda: bool(page.made), timeout=LONG)
@@ -369,6 +370,29 @@ def test_a_questionnaire_of_ticked_domains(opened: App, page: ReportPage, qtbot:
     assert "G-E-01.1a" in text
     assert "G-D-01.1a" not in text
     assert page.form.questionnaire.isEnabled()
+
+
+def test_a_questionnaire_of_what_is_still_to_do(opened: App, page: ReportPage, qtbot: QtBot) -> None:
+    session = opened.desk.session
+    assert session
+    done = {Target("answer", name, "grade"): "full" for name in session.scope.requirements if name.startswith("G-E")}
+    session.edit(done | {Target("answer", name, "confirm"): False for name in session.scope.requirements})
+    click(qtbot, page, "report-questionnaire")
+    dialog = named(page, "questionnaire", QuestionnaireDialog)
+    dialog.to_do.click()
+    names = [str(dialog.domains.item(row).data(Qt.ItemDataRole.UserRole)) for row in range(dialog.domains.count())]
+    left = {name for name in session.scope.requirements if session.answer(name).grade is None}
+    assert names == sorted({name.rpartition("-")[0] for name in left})
+    assert "G-E" not in names
+    with qtbot.waitSignal(dialog.asked) as asked:
+        dialog.done_.click()
+    assert asked.args == [Choice((), "en", answers=False, to_do=True)]
+    assert asked.args[0].flags == ["--unanswered"]
+
+
+def test_many_domains_do_not_make_a_name_endless() -> None:
+    assert Choice(("A", "B", "C", "D", "E", "F"), "en", answers=False).name == "questionnaire A B C D +2"
+    assert Choice((), "en", answers=False, to_do=True).name == "questionnaire ungraded"
 
 
 @pytest.mark.parametrize("size", [(1366, 768), (683, 384)])

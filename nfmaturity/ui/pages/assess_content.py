@@ -191,8 +191,7 @@ def _shown_words(shown: int, rows: LevelRows) -> str:
 
 def is_open(session: AssessmentSession, name: str) -> bool:
     """Tell whether a requirement is still to do: it counts, and has no grade or one that is to be confirmed."""
-    answer = session.answer(name)
-    return name in session.scope and (answer.grade is None or answer.is_to_confirm)
+    return name in session.scope and session.answer(name).is_to_do
 
 
 def first_open(session: AssessmentSession, names: Sequence[str]) -> str:

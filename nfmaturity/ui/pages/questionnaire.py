@@ -22,19 +22,38 @@ if TYPE_CHECKING:
 
 _ABOUT = N_(
     "Only what is in scope is printed: each requirement with what to look at, its boxes and a line to write on, "
-    "some fifteen a page."
+    "some twelve a page."
 )
-_WIDTH, _HEIGHT, _MARGIN = 560, 214, 24
+_WIDTH, _HEIGHT, _MARGIN = 560, 254, 24
 """How wide the dialog is, how high all but its list, and what it leaves of the window around it."""
+
+_MOST_NAMED = 4
+"""How many domains a file is named by."""
 
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """What is to be printed: ids of domains, all with none, in which language, and with what is graded already."""
+    """What is to be printed: ids of domains, all with none, in which language, and with what is graded already.
+
+    With `to_do` only what has no grade or is to confirm.
+    """
 
     nodes: tuple[str, ...]
     language: str
     answers: bool
+    to_do: bool = False
+
+    @property
+    def flags(self) -> list[str]:
+        """How the task that prints it is told so."""
+        return [*(["--answers"] if self.answers else []), *(["--unanswered"] if self.to_do else [])]
+
+    @property
+    def name(self) -> str:
+        """What the file is called by beside enterprise and title, so that two for the same walk get two names."""
+        shown = [*self.nodes[:_MOST_NAMED], f"+{len(self.nodes) - _MOST_NAMED}"]
+        named = shown if len(self.nodes) > _MOST_NAMED else self.nodes
+        return " ".join([_("questionnaire"), *([_("ungraded")] if self.to_do else []), *named])
 
 
 class QuestionnaireDialog(QDialog):
@@ -46,6 +65,8 @@ class QuestionnaireDialog(QDialog):
     def __init__(self, session: AssessmentSession, parent: QWidget | None = None) -> None:
         """List the domains that are in scope, all of them ticked."""
         super().__init__(parent)
+        self._session = session
+        self._left_out: set[str] = set()
         self.setObjectName("questionnaire")
         self.setWindowTitle(_("Questionnaire for a site walk"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -67,8 +88,12 @@ class QuestionnaireDialog(QDialog):
         take_touch(self.domains)
         down.addWidget(self.domains, 1)
         down.addLayout(self._choices())
+        self.to_do = QCheckBox(_("Only what has no grade or is to confirm"), self)
+        self.to_do.setObjectName("questionnaire-to-do")
+        self.to_do.toggled.connect(self._fill)
+        down.addWidget(self.to_do)
         down.addLayout(self._buttons())
-        self._fill(session)
+        self._fill()
         self._take_room(parent)
         self.domains.setFocus()
 
@@ -111,16 +136,24 @@ class QuestionnaireDialog(QDialog):
         across.addWidget(self.done_)
         return across
 
-    def _fill(self, session: AssessmentSession) -> None:
-        rubric, card = session.rubric, session.card
+    def _count(self, domain: str) -> int:
+        """Give how many requirements of a domain would be printed."""
+        node = self._session.card.nodes[domain]
+        left = node.in_scope - node.answered + self._session.to_confirm.get(domain, 0)
+        return left if self.to_do.isChecked() else node.in_scope
+
+    def _fill(self) -> None:
+        """List what can be printed, ticked but for what a person left out."""
+        rubric = self._session.rubric
         self.domains.blockSignals(True)
+        self.domains.clear()
         for _group, domain in rubric.domains:
-            count = card.nodes[domain.id].in_scope
-            if count:
+            if count := self._count(domain.id):
                 name = f"{domain.id}  {rubric.say(domain.name, current_language())}"
                 item = QListWidgetItem(_("{name}, requirements: {n}").format(name=name, n=count), self.domains)
                 item.setData(Qt.ItemDataRole.UserRole, domain.id)
-                item.setCheckState(Qt.CheckState.Checked)
+                is_out = domain.id in self._left_out
+                item.setCheckState(Qt.CheckState.Unchecked if is_out else Qt.CheckState.Checked)
         self.domains.blockSignals(False)
         self._show()
 
@@ -138,11 +171,13 @@ class QuestionnaireDialog(QDialog):
 
     def _show(self) -> None:
         ticked = self._ticked()
-        self.all.setText(_("Tick none") if len(ticked) == self.domains.count() else _("Tick all"))
+        listed = {str(item.data(Qt.ItemDataRole.UserRole)) for item in self._items()}
+        self._left_out = (self._left_out - listed) | (listed - set(ticked))
+        self.all.setText(_("Tick none") if len(ticked) == self.domains.count() > 0 else _("Tick all"))
         self.done_.setEnabled(bool(ticked))
 
     def _ask(self) -> None:
         ticked = self._ticked()
         nodes = () if len(ticked) == self.domains.count() else ticked
-        self.asked.emit(Choice(nodes, self.language.current, self.answers.isChecked()))
+        self.asked.emit(Choice(nodes, self.language.current, self.answers.isChecked(), self.to_do.isChecked()))
         self.accept()

@@ -249,7 +249,7 @@ class ReportPage(Page):
     def _choose_questionnaire(self, choice: Choice) -> None:
         if self._session is None:
             return
-        proposed = self._folder() / report_name(self._session.assessment, choice.language, _("questionnaire"))
+        proposed = self._folder() / report_name(self._session.assessment, choice.language, choice.name)
         dialog = QFileDialog(self, _("Where to put the questionnaire"), str(proposed), f"PDF (*{SUFFIX})")
         dialog.setObjectName("questionnaire-dialog")
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)

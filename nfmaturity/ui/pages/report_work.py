@@ -50,7 +50,7 @@ class Wanted:
             chosen = [word for part in named for word in ("--part", str(part))]
             return ["report", *of, "--draft" if self.is_draft else "--no-draft", *chosen]
         parts = [word for node in self.choice.nodes for word in ("--node", node)]
-        return ["questionnaire", *of, *parts, *(["--answers"] if self.choice.answers else [])]
+        return ["questionnaire", *of, *parts, *self.choice.flags]
 
 
 class ReportWork(QObject):
