@@ -24,6 +24,7 @@ from nfmaturity.ui.forms.inputs import NoteLine
 from nfmaturity.ui.pages.new_assessment import NewAssessmentPage
 from nfmaturity.ui.settings import Location
 from nfmaturity.workspace import rubrics
+from nfmaturity.workspace.opening import today
 from tests.ui.driving import LEFT, click, named
 from tests.ui.filling import answers, exclude, line, note, paste, write
 
@@ -250,6 +251,24 @@ def test_a_day_is_picked_from_the_calendar(page: NewAssessmentPage, qtbot: QtBot
     assert page.form.draft.period_from == "2025-03-05"
     assert page.form.draft.title == ""
     assert line(page, "field-title").text() == "2025 self-assessment"
+
+
+def test_a_step_has_its_tick_only_once_it_was_looked_at(page: NewAssessmentPage, qtbot: QtBot) -> None:
+    def state() -> str:
+        return page.form.column.step("scope").summary.state
+
+    click(qtbot, page, "segment-smelting")
+    assert (state(), page.form.column.step("enterprise").summary.state) == ("open", "filled")
+    click(qtbot, page, "step-scope")
+    assert state() == "filled"
+    click(qtbot, page, "step-enterprise")
+    assert state() == "filled"
+
+
+def test_the_days_suggested_are_such_as_nobody_finds_fault_with(page: NewAssessmentPage, qtbot: QtBot) -> None:
+    click(qtbot, page, "step-assessment")
+    assert line(page, "line-period_from").placeholderText() == f"{today()[:4]}-01-01"
+    assert line(page, "line-period_to").placeholderText() == today()
 
 
 def test_create_goes_to_the_first_fault(page: NewAssessmentPage, qtbot: QtBot) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from nfmaturity.i18n import language
+from nfmaturity.ui.forms.amounts import PERCENTAGES
 from nfmaturity.ui.forms.profile_draft import check_profile, draft_of_profile, empty_draft
 from nfmaturity.ui.forms.profile_fields import PROFILE_SPECS
 from nfmaturity.ui.forms.profile_words import value_words
@@ -69,6 +70,8 @@ def test_figures_may_be_typed_as_people_write_them(typed: str, held: str) -> Non
         ("investment_3y", "3.2亿元", "320"),
         ("investment_3y", "1,250万", "12.5"),
         ("staff", "1.2万人", "12000"),
+        ("loops_in_automatic", "85%", "85"),
+        ("investment_share", "1.2 ％", "1.2"),
     ],
 )
 def test_large_amounts_come_in_the_unit_of_their_field(field: str, typed: str, held: str) -> None:
@@ -77,9 +80,19 @@ def test_large_amounts_come_in_the_unit_of_their_field(field: str, typed: str, h
     assert str(getattr(checked.kept.profile, field)) == held
 
 
+def test_a_sign_behind_a_figure_is_read_where_the_field_has_it_as_its_unit() -> None:
+    assert {name for name, spec in PROFILE_SPECS.items() if spec.unit == "%"} == PERCENTAGES
+
+
 @pytest.mark.parametrize(
     ("field", "typed"),
-    [("power_gwh", "3.2亿吨"), ("energy_tce", "约38万"), ("loops_in_automatic", "0.9万"), ("staff", "1.23456万")],
+    [
+        ("power_gwh", "3.2亿吨"),
+        ("energy_tce", "约38万"),
+        ("loops_in_automatic", "0.9万"),
+        ("staff", "1.23456万"),
+        ("loops_in_automatic", "85%%"),
+    ],
 )
 def test_what_an_amount_cannot_mean_is_told(field: str, typed: str) -> None:
     assert "Write a" in str(check_profile({**empty_draft(), field: typed}).faults[field])

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtWidgets import QAbstractButton, QApplication, QCheckBox, QFileDialog, QLineEdit
 from pytestqt.qtbot import QtBot
 
@@ -405,6 +406,9 @@ def test_the_questions_about_the_questionnaire_fit_and_take_a_finger(
     assert dialog.width() <= size[0]
     assert dialog.height() <= size[1]
     assert dialog.rect().contains(dialog.done_.geometry())
+    bold = QFont(dialog.done_.font())
+    bold.setBold(True)
+    assert dialog.done_.width() >= QFontMetrics(bold).horizontalAdvance(dialog.done_.text()) + 30
     assert dialog.domains.sizeHintForRow(0) >= 32
     for widget in (*dialog.language.findChildren(QAbstractButton), dialog.answers, dialog.done_, dialog.all):
         assert widget.height() >= 32, widget.objectName()

@@ -26,6 +26,9 @@ Nobody says ten thousand GWh or a hundred million kilotonnes: 万 and 亿 are al
 """
 
 
+PERCENTAGES = frozenset({"investment_share", "key_process_control_rate", "loops_in_automatic"})
+"""The figures whose unit is %, which people write behind the number as well."""
+
 SPOKEN: Mapping[str, Callable[[Fraction], str]] = {
     "investment_3y": money,
     "energy_tce": standard_coal,
@@ -42,8 +45,10 @@ def plain_figure(typed: str) -> str:
 
 
 def plain_amount(field: str, typed: str) -> str:
-    """Give a figure in the unit of its field, where 万 or 亿 and perhaps a unit follow the number; else as it is."""
+    """Give a figure in the unit of its field, where 万, 亿 or % and perhaps a unit follow it; else as it is."""
     plain = plain_figure(typed)
+    if field in PERCENTAGES:
+        return re.sub(r"(?<=\d) *%$", "", plain)
     if field not in _SAID:
         return plain
     unit, words = _SAID[field]

@@ -12,6 +12,7 @@ from nfmaturity.domain.enterprise import Metal, Ownership, RevenueBand, Scale, S
 from nfmaturity.i18n import N_, _
 from nfmaturity.report.sections.labels import OWNERSHIP, SCALES, SECTIONS
 from nfmaturity.ui.forms.one_line import MOST
+from nfmaturity.workspace.opening import today
 
 Kind = Literal["line", "note", "choice", "checks", "day", "segmented", "figure", "check", "table"]
 NOT_STATED = N_("not stated")
@@ -143,6 +144,11 @@ MORE_ROWS: Sequence[Row] = (
     (FieldSpec("metals", N_("Main metals"), "checks", options=get_args(Metal), word=metal_word, columns=5),),
 )
 
+
+def _begin_of_year() -> str:
+    return f"{today()[:4]}-01-01"
+
+
 _KIND_WORDS: Mapping[str, str] = {"self": N_("Self-assessment"), "audit": N_("By a third party")}
 
 ASSESSMENT_ROWS: Sequence[Row] = (
@@ -150,8 +156,8 @@ ASSESSMENT_ROWS: Sequence[Row] = (
     (FieldSpec("title", N_("Title"), most=MOST),),
     (
         FieldSpec("target_level", N_("Target level"), "choice", options=("",), width=2),
-        FieldSpec("period_from", N_("Period from"), "day", hint="2026-01-01", width=3),
-        FieldSpec("period_to", N_("Period to"), "day", hint="2026-12-31", width=3),
+        FieldSpec("period_from", N_("Period from"), "day", hint_word=_begin_of_year, width=3),
+        FieldSpec("period_to", N_("Period to"), "day", hint_word=today, width=3),
     ),
     (FieldSpec("assessors", N_("Assessors"), hint=N_("names with commas between"), at_breaks=", "),),
     (FieldSpec("purpose", N_("Purpose"), "note", hint=N_("what the result is for")),),

@@ -97,6 +97,7 @@ class AssessmentForm(QWidget):
         self._held: Assessment | None = None
         self._checked = Checked({})
         self._left: set[str] = set()
+        self._visited: set[str] = set()
         self._asked = False
         self._words, self._advice = words, advice
         self.fields: dict[str, Field] = {}
@@ -141,6 +142,7 @@ class AssessmentForm(QWidget):
         """Show a draft under a rubric, nothing of it found fault with yet."""
         self._pack, self._draft, self._held = pack, draft, held
         self._left.clear()
+        self._visited = {self.step}
         self._asked = False
         self.put()
 
@@ -169,6 +171,7 @@ class AssessmentForm(QWidget):
     def show_step(self, name: str) -> None:
         """Bring a step to the front."""
         self.column.choose(name)
+        self._visited.add(name)
         self.stack.setCurrentIndex([step for step, _word in STEPS].index(name))
         self._show()
         if self.isVisible():
@@ -344,7 +347,9 @@ class AssessmentForm(QWidget):
         self.tiles.say("fault", _sentence(shown["segments"]) if "segments" in shown else "")
         faulty = {step_of(name) for name in shown}
         for step, summary in _SUMMARIES.items():
-            self.column.step(step).show_summary(summary(rubric, self._draft, faulty=step in faulty))
+            is_new = self._held is None and step not in self._visited
+            found = summary(rubric, self._draft, faulty=step in faulty)
+            self.column.step(step).show_summary(found.not_visited() if is_new else found)
         if self.step == "scope":
             unchosen = _("No segment is chosen yet: all requirements are listed.")
             self.scope_said.setText(scope_sentence(rubric, self._draft) if self._draft.segments else unchosen)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
@@ -34,6 +34,10 @@ class StepSummary:
 
     state: State
     said: str
+
+    def not_visited(self) -> StepSummary:
+        """Give how a step stands that nobody has looked at yet: what is in it by itself is nobody's choice."""
+        return replace(self, state="open") if self.state == "filled" else self
 
 
 class StepButton(PaintedButton):

@@ -163,10 +163,10 @@ def _waits_for(session: AssessmentSession, node: NodeScore, level: int) -> str:
 
 
 def _remark(session: AssessmentSession, rows: LevelRows) -> str:
-    """Say what waits on a level first, as it may be cut where there is little room."""
+    """Say how a level is graded, and how much of it is to confirm."""
     waiting = sum(session.answer(name).is_to_confirm for name in rows.requirements if name in session.scope)
     said = _graded_words(session, rows)
-    return _("{n} to confirm; {graded}").format(n=waiting, graded=said) if waiting else said
+    return _("{graded}, {n} of them to confirm").format(n=waiting, graded=said) if waiting else said
 
 
 def _graded_words(session: AssessmentSession, rows: LevelRows) -> str:

@@ -9,18 +9,15 @@ from pathlib import Path
 from typing import Literal
 
 from PySide6.QtCore import QStandardPaths, Qt
-from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from nfmaturity.i18n import N_, _
 from nfmaturity.ui.forms.one_line import MOST, OneLine
 from nfmaturity.ui.pages.report_file import is_there, with_ending
 from nfmaturity.ui.widgets.composing import take_preedit
+from nfmaturity.ui.widgets.default_button import make_default
 from nfmaturity.ui.widgets.paragraph import Paragraph
 from nfmaturity.ui.widgets.segmented import Segmented
-
-_BUTTON_AROUND = 32
-"""What stands on both sides of a button's word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,12 +87,8 @@ class Question(QDialog):
         button = QPushButton(word, self)
         button.setObjectName(f"answer-{name}")
         button.setAutoDefault(is_default)
-        button.setDefault(is_default)
-        if is_default:  # set in bold, of which Qt takes no account
-            button.ensurePolished()
-            bold = QFont(button.font())
-            bold.setBold(True)
-            button.setMinimumWidth(QFontMetrics(bold).horizontalAdvance(word) + _BUTTON_AROUND)
+        if is_default:
+            make_default(button)
         button.clicked.connect(lambda: self._answer(name))
         return button
 

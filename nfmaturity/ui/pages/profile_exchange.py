@@ -19,6 +19,7 @@ from nfmaturity.ui.forms.summaries import move_sentence
 from nfmaturity.ui.profile_standing import news_for, not_taken_over, taken_over, update_message
 from nfmaturity.ui.touch import take_touch
 from nfmaturity.ui.widgets.buttons import Button
+from nfmaturity.ui.widgets.default_button import make_default
 from nfmaturity.ui.widgets.label import Caution
 from nfmaturity.ui.widgets.paragraph import Paragraph
 from nfmaturity.ui.widgets.profile_differences import ProfileDifferences
@@ -264,7 +265,7 @@ class ExchangeDialog(QDialog):
         leave.clicked.connect(self.reject)
         done = QPushButton(word)
         done.setObjectName("exchange-done")
-        done.setDefault(True)
+        make_default(done)
         done.clicked.connect(self._try)
         row.addWidget(leave)
         row.addWidget(done)

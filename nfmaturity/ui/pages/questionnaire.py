@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QListWidget, QLis
 from nfmaturity.i18n import LANGUAGES, N_, _, current_language, language_name
 from nfmaturity.ui.touch import take_touch
 from nfmaturity.ui.widgets.buttons import Button
+from nfmaturity.ui.widgets.default_button import make_default
 from nfmaturity.ui.widgets.paragraph import Paragraph
 from nfmaturity.ui.widgets.segmented import Segmented
 from nfmaturity.ui.widgets.tick_rows import ROW, TickRows
@@ -130,7 +131,7 @@ class QuestionnaireDialog(QDialog):
         leave.clicked.connect(self.reject)
         self.done_ = QPushButton(_("Make the PDF…"), self)
         self.done_.setObjectName("questionnaire-done")
-        self.done_.setDefault(True)
+        make_default(self.done_)
         self.done_.clicked.connect(self._ask)
         across.addWidget(leave)
         across.addWidget(self.done_)

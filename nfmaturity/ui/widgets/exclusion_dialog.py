@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QW
 from nfmaturity.domain.errors import UserError
 from nfmaturity.i18n import _, say
 from nfmaturity.ui.widgets.composing import TextBox
+from nfmaturity.ui.widgets.default_button import make_default
 from nfmaturity.ui.widgets.label import Caution
 from nfmaturity.ui.widgets.paragraph import Paragraph
 
@@ -73,7 +74,7 @@ class ExclusionDialog(QDialog):
         leave.clicked.connect(self.reject)
         done = QPushButton(_("Take out of scope"))
         done.setObjectName("exclusion-done")
-        done.setDefault(True)
+        make_default(done)
         done.clicked.connect(self._try)
         row.addWidget(leave)
         row.addWidget(done)
