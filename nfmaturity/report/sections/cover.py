@@ -94,7 +94,8 @@ def _result(facts: Facts) -> Grid:
         Stack([Words(name, CAPTION), Words(value, _FIGURE.but(role="cop" if warm else "ink"))])
         for name, value, warm in figures
     ]
-    first = min(WIDTH * 0.36, max(measure(printable(level), style.size, bold=True) + 12, 60))
+    most = WIDTH * (0.46 if len(figures) < 3 else 0.36)
+    first = min(most, max(measure(printable(level), style.size, bold=True) + 12, 60))
     widths = [first] + [max(measure(value, 18, bold=True) + 8, 72) for _name, value, _warm in figures]
     return Grid(Layout(tuple(widths), gap=14, pad=(0, 0)), [Row((Words(level, style), *cells), rule=None)])
 
