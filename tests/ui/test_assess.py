@@ -228,6 +228,8 @@ def test_a_click_on_the_last_degree_takes_the_keys_along(at: Assess) -> None:
     at.go(last)
     named(at.page, "filter").setFocus()
     click(at.qtbot, at.view, f"{last}-none")
+    assert at.view.is_at_end
+    at.press(KEY.Key_Up)
     assert at.current == last
     at.keys_grade()
 
