@@ -68,6 +68,21 @@ def count_to_confirm(rubric: Rubric, scope: Scope, state: Assessment) -> Mapping
     return MappingProxyType(counts)
 
 
+def with_old_comments(state: Assessment, before: Assessment | None) -> frozenset[str]:
+    """Give the requirements whose grade is no longer that of the year before while their comment still is.
+
+    Only from the assessment that this one follows was anything taken over.
+    """
+    if before is None or before.id != state.previous:
+        return frozenset()
+    return frozenset(name for name, answer in state.answers.items() if _has_old_comment(answer, before.answer(name)))
+
+
+def _has_old_comment(now: Answer, then: Answer) -> bool:
+    is_changed = None not in (now.grade, then.grade) and now.grade != then.grade and not now.confirm
+    return is_changed and bool(now.comment.strip()) and now.comment.strip() == then.comment.strip()
+
+
 def _to_confirm(answers: Mapping[str, Answer]) -> Mapping[str, Answer]:
     marked = {name: replace(answer, confirm=answer.grade is not None) for name, answer in answers.items()}
     return MappingProxyType(

@@ -9,8 +9,10 @@ from math import ceil
 from typing import TYPE_CHECKING
 
 from nfmaturity.analysis import amount_words
+from nfmaturity.analysis.change_words import when_words
+from nfmaturity.analysis.checks.check import Asked
 from nfmaturity.analysis.comparison import compare
-from nfmaturity.analysis.following_year import count_to_confirm
+from nfmaturity.analysis.following_year import count_to_confirm, with_old_comments
 from nfmaturity.analysis.measures import measures_of
 from nfmaturity.domain.rubric import OVERALL
 from nfmaturity.domain.scoring import cut
@@ -90,6 +92,24 @@ class Facts:
     def measures(self) -> Measures:
         """What leads to the next level of the whole."""
         return measures_of(self.rubric, self.assessment, self.scope, self.card)
+
+    @property
+    def asked(self) -> Asked:
+        """What the checks look at; a report says nothing of what day it is."""
+        before = self.earlier.assessment if self.earlier else None
+        return Asked(self.rubric, self.assessment, self.scope, self.card, earlier=before)
+
+    def comment(self, requirement: str) -> str:
+        """Give the comment of a requirement, "" for none; one that is older than its grade says of when it is."""
+        words = self.assessment.answer(requirement).comment.strip()
+        if self.earlier is None or requirement not in self._old_comments:
+            return words
+        when = when_words(self.earlier.assessment, self.assessment)
+        return _("Comment of {when}, before the grade was changed: {words}").format(when=when, words=words)
+
+    @cached_property
+    def _old_comments(self) -> frozenset[str]:
+        return with_old_comments(self.assessment, self.earlier.assessment if self.earlier else None)
 
     @cached_property
     def compared(self) -> Comparison | None:

@@ -16,6 +16,7 @@ from nfmaturity.domain.rubric import Rubric
 from nfmaturity.domain.scope import scope_of
 from nfmaturity.domain.scoring import score
 from nfmaturity.files.rubric_files import load_pack
+from nfmaturity.i18n import say
 from nfmaturity.resources import shipped_rubrics
 from nfmaturity.workspace.demo import demo_documents
 from nfmaturity.workspace.subject import read_subject
@@ -170,6 +171,8 @@ def test_full_at_the_top_without_a_word(small: Rubric) -> None:
         ({"period_from": "2026-11-02", "period_to": "2026-11-01"}, "period_turned", "mend"),
         ({"period_from": "2026-11-02", "period_to": "2026-11-23"}, "period_after", "look"),
         ({"period_from": "2026-11-02", "period_to": "2026-11-27"}, "period_after", "look"),
+        ({"period_from": "2026-11-23", "period_to": "2026-11-30"}, "date_before", "look"),
+        ({"period_from": "2026-11-23"}, "date_before", "look"),
         ({"date": "2026-11-27"}, "in_future", "look"),
         ({"target_level": 1}, "target_below", "look"),
         ({"exclusions": {"A-D-02": "没有此工序"}}, "short_reason", "look"),
@@ -212,7 +215,7 @@ def test_a_period_that_was_put_a_year_on_is_a_plan_until_all_is_confirmed(small:
     assert kinds(small, replace(copied, date="2027-11-22"), today="2026-11-26") == ["to_confirm", "in_future"]
     turned = replace(copied, period_to="2027-10-11")
     assert kinds(small, turned, today="2026-11-26") == ["to_confirm", "period_turned"]
-    assert kinds(small, held, today="2026-11-26") == ["period_after", "in_future"]
+    assert kinds(small, held, today="2026-11-26") == ["date_before"]
 
 
 @pytest.mark.parametrize(
@@ -288,6 +291,32 @@ def test_what_is_to_be_mended_comes_first(small: Rubric) -> None:
     severities = [check.severity for check in found]
     assert severities == sorted(severities, key=lambda one: one != "mend")
     assert set(severities) == {"mend", "look"}
+
+
+def test_a_comment_that_is_older_than_its_grade_is_asked_about(small: Rubric) -> None:
+    """Where it was not changed, is written anew, empty, to confirm, or of another assessment, there is nothing to ask."""
+    names = ("A-D-01.1a", "A-D-01.1b", "A-D-01.2a", "A-D-02.1a", "A-D-02.2a")
+    then = with_grades(
+        given({}, id="then", date="2025-11-20"), {name: Answer("full", "seen on site") for name in names}
+    )
+    now = {
+        names[0]: Answer("partial", "seen on site "),
+        names[1]: Answer("full", "seen on site"),
+        names[2]: Answer("partial", "no longer there"),
+        names[3]: Answer("partial"),
+        names[4]: Answer("partial", "seen on site", confirm=True),
+    }
+    held = with_grades(given({}, previous="then"), now)
+
+    def told(held: Assessment) -> Check | None:
+        return of_kind(checks(replace(asked(small, held), earlier=then)), "old_comment")
+
+    found = told(held)
+    assert nodes(found) == [names[0]]
+    assert found
+    assert say(found.said) == "Grades changed since 2025 beside a comment that is still of then: 1"
+    assert told(replace(held, previous="another")) is None
+    assert of_kind(checks(asked(small, held)), "old_comment") is None
 
 
 # Pace

@@ -109,6 +109,8 @@ def test_nothing_to_ask_is_said(opened: App, page: OverviewPage) -> None:
     lowered = {spot.node for one in page.checks.rows.blocks for spot in one.head.line.spots}
     names = {name for name in lowered if name in session.rubric.places}
     session.edit({Target("answer", name, "grade"): "partial" for name in names})
+    assert kinds(page) == ["old_comment"], "of the year before, beside a grade that is another now"
+    session.edit({Target("answer", name, "comment"): "seen anew" for name in names})
     assert kinds(page) == []
     assert page.checks.nothing.isVisible()
     assert page.checks.head.aside.text() == ""

@@ -36,10 +36,14 @@ class Check:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What is looked at: an assessment under its rubric, its scope and score, and what day it is, "" to leave out."""
+    """What is looked at: an assessment under its rubric, its scope and score, and what day it is, "" to leave out.
+
+    `earlier` is the assessment that it is compared with, None for none.
+    """
 
     rubric: Rubric
     assessment: Assessment
     scope: Scope
     card: ScoreCard
     today: str = ""
+    earlier: Assessment | None = None

@@ -47,6 +47,12 @@ def _header(asked: Asked) -> Iterator[Check]:
     days = {held.date} if is_plan else {held.date, first, last}
     if first and last and first > last:
         yield _one("period_turned", message(N_("The period ends before it begins.")), grave=True)
+    elif first and held.date and held.date < first and not is_plan:
+        said = message(
+            N_("The assessment is dated {day}, before its period begins on {first}."), day=held.date, first=first
+        )
+        yield _one("date_before", said)
+        days = {held.date}
     elif last and held.date and last > held.date and not is_plan:
         said = message(N_("The period ends on {last}, after the date of the assessment."), last=last)
         yield _one("period_after", said)

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING
 
+from nfmaturity.analysis.change_words import when_words
 from nfmaturity.analysis.checks.check import Asked, Check, Spot
+from nfmaturity.analysis.following_year import with_old_comments
 from nfmaturity.domain.errors import N_, message
 
 if TYPE_CHECKING:
@@ -25,6 +27,7 @@ def grade_checks(asked: Asked) -> Iterator[Check]:
     """Give what is found in the grades, the gravest first."""
     for ask in (_unanswered, _to_confirm, _for_review, _builds_on, _upside_down, _level_order, _alike, _unexplained):
         yield from ask(asked)
+    yield from _old_comments(asked)
 
 
 def _found(check: Check) -> Iterator[Check]:
@@ -152,6 +155,19 @@ def _unexplained(asked: Asked) -> Iterator[Check]:
         N_("Fully met from level {level} on without a word on what was seen: {n}"), level=upper[0], n=len(spots)
     )
     yield from _found(Check("unexplained", "look", said, spots))
+
+
+def _old_comments(asked: Asked) -> Iterator[Check]:
+    """Ask about grades that were changed beside a comment that was taken over: it may say what is no longer so."""
+    if asked.earlier is None:
+        return
+    old = with_old_comments(asked.assessment, asked.earlier)
+    spots = tuple(Spot(name) for name in asked.rubric.places if name in asked.scope and name in old)
+    when = when_words(asked.earlier, asked.assessment)
+    said = message(
+        N_("Grades changed since {when} beside a comment that is still of then: {n}"), when=when, n=len(spots)
+    )
+    yield from _found(Check("old_comment", "look", said, spots))
 
 
 def _all(levels: LevelIds) -> Iterable[str]:

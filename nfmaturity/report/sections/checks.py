@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from reportlab.platypus.flowables import Flowable
 
 from nfmaturity.analysis.checks.all_checks import checks
-from nfmaturity.analysis.checks.check import Asked
 from nfmaturity.i18n import _, say
 from nfmaturity.report.frame import WIDTH, Entry
 from nfmaturity.report.grid import Grid, Layout, Row, Stack
@@ -26,7 +25,7 @@ _NAMED, _LISTED = 12, 60
 def checks_annex(facts: Facts, entry: Entry) -> list[Flowable]:
     """List what was found, the gravest first."""
     story = heading(entry, 160)
-    found = checks(Asked(facts.rubric, facts.assessment, facts.scope, facts.card))
+    found = checks(facts.asked)
     if not found:
         return [*story, *paragraphs(_("Nothing was found that has to be asked about."))]
     asked = _("Questions that the program asks of every assessment by rule. They change no score.")

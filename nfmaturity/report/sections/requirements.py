@@ -89,8 +89,8 @@ def _level_row(facts: Facts, node: NodeScore, level: int) -> Row:
 def _row(facts: Facts, name: str) -> Row:
     answer = facts.assessment.answer(name)
     text: Flowable = Words(facts.say(facts.rubric.places[name].requirement.text), TABLE)
-    if answer.comment.strip():
-        text = Stack([text, Words(answer.comment.strip(), _COMMENT)], 1.5)
+    if comment := facts.comment(name):
+        text = Stack([text, Words(comment, _COMMENT)], 1.5)
     return Row((Words(name, ID), text, _grade(facts, answer)))
 
 

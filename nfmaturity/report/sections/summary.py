@@ -8,7 +8,6 @@ from reportlab.platypus.flowables import Flowable, Spacer
 
 from nfmaturity.analysis.change_words import when_words
 from nfmaturity.analysis.checks.all_checks import checks
-from nfmaturity.analysis.checks.check import Asked
 from nfmaturity.analysis.standouts import level_in_question
 from nfmaturity.charts.bars import share_bar
 from nfmaturity.charts.radar import PRINT, Axis, before_stroke, radar
@@ -93,7 +92,7 @@ def _remarks(facts: Facts) -> list[str]:
 
 def _checks_remark(facts: Facts) -> str:
     """Count the questions that the checks ask, "" where there are none."""
-    found = checks(Asked(facts.rubric, facts.assessment, facts.scope, facts.card))
+    found = checks(facts.asked)
     if not found:
         return ""
     grave = sum(check.severity == "mend" for check in found)

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from nfmaturity.analysis.checks.pace import Graded
+    from nfmaturity.domain.assessment import Assessment
     from nfmaturity.storage.enterprises import StoredEnterprise
     from nfmaturity.ui.session import AssessmentSession
     from nfmaturity.ui.wording import Wording
@@ -59,7 +60,7 @@ class ChecksSection(Section):
 
     def refresh(self, session: AssessmentSession) -> None:
         """Ask anew."""
-        lines = check_lines(session, self.log, self.kept)
+        lines = check_lines(session, self.log, self.kept, self.compared.earlier.assessment if self.compared else None)
         grave = sum(line.is_grave for line in lines)
         counted = ((grave, _("{n} to mend")), (len(lines) - grave, _("{n} to look at")))
         self.head.aside.setText(" · ".join(words.format(n=n) for n, words in counted if n))
@@ -69,10 +70,13 @@ class ChecksSection(Section):
 
 
 def check_lines(
-    session: AssessmentSession, log: Sequence[Graded] = (), kept: StoredEnterprise | None = None
+    session: AssessmentSession,
+    log: Sequence[Graded] = (),
+    kept: StoredEnterprise | None = None,
+    earlier: Assessment | None = None,
 ) -> tuple[CheckLine, ...]:
     """Give the checks of the open assessment, in words and with ways to their places."""
-    asked = Asked(session.rubric, session.assessment, session.scope, session.card, today())
+    asked = Asked(session.rubric, session.assessment, session.scope, session.card, today(), earlier)
     more = (*pace(log, session.scope), *_profile_check(session, kept))
     return tuple(_line(session, check) for check in checks(asked, more))
 
