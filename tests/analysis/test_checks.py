@@ -294,7 +294,7 @@ def test_what_is_to_be_mended_comes_first(small: Rubric) -> None:
 
 
 def test_a_comment_that_is_older_than_its_grade_is_asked_about(small: Rubric) -> None:
-    """Where it was not changed, is written anew, empty, to confirm, or of another assessment, there is nothing to ask."""
+    """With the same grade, other words or none, to confirm, or of one it does not follow, there is nothing to ask."""
     names = ("A-D-01.1a", "A-D-01.1b", "A-D-01.2a", "A-D-02.1a", "A-D-02.2a")
     then = with_grades(
         given({}, id="then", date="2025-11-20"), {name: Answer("full", "seen on site") for name in names}

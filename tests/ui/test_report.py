@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 from pypdf import PdfReader
-from PySide6.QtCore import Qt, QUrl
+from PySide6.QtCore import QPoint, Qt, QUrl
 from PySide6.QtGui import QFont, QFontMetrics
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QCheckBox, QFileDialog, QLineEdit
 from pytestqt.qtbot import QtBot
 
@@ -18,6 +19,7 @@ from nfmaturity.storage.place import parse_place
 from nfmaturity.ui.app import App
 from nfmaturity.ui.pages.questionnaire import Choice, QuestionnaireDialog
 from nfmaturity.ui.pages.report import ReportPage
+from nfmaturity.ui.pages.report_form import PartRow
 from nfmaturity.ui.session import AssessmentSession
 from nfmaturity.ui.settings import Location
 from nfmaturity.ui.widgets.made_report import Made, MadeRow
@@ -341,14 +343,29 @@ def test_only_the_ticked_parts_are_made(opened: App, page: ReportPage, qtbot: Qt
     assert "Every requirement" in page.form.left_out.text()
     assert page.form.left_out.isVisible()
     named(page, "report-part-summary", QCheckBox).click()
-    click(qtbot, page, "report-make")
-    assert "at least one part" in page.form.faults.text
+    assert not named(page, "report-make", QAbstractButton).isEnabled()
+    assert "at least one part" in page.form.no_part.text
+    assert page.form.left_out.text() == "No part of the report is ticked."
     named(page, "report-part-summary", QCheckBox).click()
-    assert page.form.faults.text == ""
+    assert page.form.no_part.text == ""
+    assert not page.form.no_part.isVisible()
     put_file(page, qtbot, tmp_path / "short.pdf")
     made(page, qtbot)
     assert [title for title, _page in bookmarks((tmp_path / "short.pdf").read_bytes())] == ["1 Summary", "1.1 Measures"]
     assert "excerpt" in page.made[0].said
+
+
+def test_a_part_is_ticked_anywhere_in_its_row(opened: App, page: ReportPage) -> None:
+    box = named(page, "report-part-summary", QCheckBox)
+    row = box.parentWidget()
+    assert isinstance(row, PartRow)
+    page._form_area.ensureWidgetVisible(row)
+    middle = row.height() // 2 - 4
+    for n, x in enumerate((8, box.width() - 6, box.width() + 4, row.width() // 2)):
+        at = row.mapTo(opened.window, QPoint(x, middle))
+        QTest.mouseClick(opened.window.windowHandle(), LEFT, Qt.KeyboardModifier.NoModifier, at)
+        assert box.isChecked() is (n % 2 == 1), x
+        assert box.hasFocus()
 
 
 def test_a_questionnaire_of_ticked_domains(opened: App, page: ReportPage, qtbot: QtBot, tmp_path: Path) -> None:

@@ -231,10 +231,10 @@ class ReportPage(Page):
     def make(self) -> None:
         """Make the report that the form asks for."""
         session, path = self._session, wanted_path(self.form.file.text(), self._folder())
-        if session is None or self._work:
+        if session is None or self._work or not self.form.parts:
             return
-        if path is None or not self.form.parts:
-            self._show_fault(Message(_NO_PART if path else _NO_FILE))
+        if path is None:
+            self._show_fault(Message(_NO_FILE))
             return
         self._show_fault(None)
         language, is_draft = self.form.language.current, self.form.draft.isChecked()
@@ -344,7 +344,6 @@ class ReportPage(Page):
 
 
 _REPLACED = N_("This file is there already and will be replaced.")
-_NO_PART = N_("Tick at least one part that the report is to hold.")
 _NO_FILE = N_("Name the file of the report first.")
 _UNSAVED = N_("The report is made from what is saved, and your last edits are not: {fault}")
 _CANCELLED = N_("The report was cancelled, and nothing was written.")

@@ -21,7 +21,7 @@ from nfmaturity.ui.widgets.segmented import Segmented
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from PySide6.QtGui import QPaintEvent
+    from PySide6.QtGui import QMouseEvent, QPaintEvent
 
     from nfmaturity.ui.wording import Wording
 
@@ -90,6 +90,31 @@ class Faults(QWidget):
         draw_icon(QPainter(self), "triangle-alert", QRectF(0, 2, 16, 16), colour("cop"))
 
 
+class PartRow(QWidget):
+    """A part of the report: its box, and what it holds; the whole row turns the box."""
+
+    def __init__(self, box: QCheckBox, about: Paragraph, parent: QWidget) -> None:
+        """Put a box and what is said of it into one row."""
+        super().__init__(parent)
+        self._box = box
+        across = QHBoxLayout(self)
+        across.setContentsMargins(0, 0, 0, 8)
+        across.setSpacing(8)
+        box.setFixedWidth(_PART)
+        across.addWidget(box)
+        across.addWidget(about, 1, Qt.AlignmentFlag.AlignVCenter)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Take the press that the box leaves, so that the release comes here too."""
+        event.setAccepted(event.button() == Qt.MouseButton.LeftButton)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Turn the box where the button is let go over the row, and leave the keys with it."""
+        if event.button() == Qt.MouseButton.LeftButton and self.rect().contains(event.position().toPoint()):
+            self._box.setFocus(Qt.FocusReason.MouseFocusReason)
+            self._box.click()
+
+
 class ReportForm(QWidget):
     """Asks what is to be made, and shows how it goes."""
 
@@ -110,6 +135,8 @@ class ReportForm(QWidget):
     def __init__(self, words: Wording, parent: QWidget | None = None) -> None:
         """Lay the form out."""
         super().__init__(parent)
+        self._boxes: dict[Part, QCheckBox] = {}
+        self._is_busy = False
         self._down = QVBoxLayout(self)
         self._down.setContentsMargins(24, 20, 24, 24)
         self._down.setSpacing(0)
@@ -236,13 +263,10 @@ class ReportForm(QWidget):
             words.say(box.setText, PART_NAMES[part])
             about = Paragraph(self, pixels=12, leading=18, role="ink2")
             words.say(about.setText, told)
-            across = QHBoxLayout()
-            across.setSpacing(8)
-            box.setFixedWidth(_PART)
-            across.addWidget(box)
-            across.addWidget(about, 1, Qt.AlignmentFlag.AlignVCenter)
-            self._down.addLayout(across)
-            self._down.addSpacing(8)
+            self._down.addWidget(PartRow(box, about, self))
+        self.no_part = Faults(self)
+        self.no_part.setObjectName("report-no-part")
+        self._down.addWidget(self.no_part)
 
     @property
     def parts(self) -> frozenset[Part]:
@@ -256,9 +280,14 @@ class ReportForm(QWidget):
         busy = bool(said)
         self.doing.setText(said)
         self.bar.show_part(part)
-        self.make.setEnabled(not busy)
+        self._is_busy = busy
+        self._allow()
         self.questionnaire.setEnabled(not busy)
         self.cancel.setVisible(busy)
+
+    def _allow(self) -> None:
+        """Let the report be made where nothing is under way and it would hold anything."""
+        self.make.setEnabled(not self._is_busy and bool(self.parts))
 
     def show_draft_rule(self, unanswered: int, waiting: int, *, wanted: bool | None) -> None:
         """Show the draft mark: always there with anything unanswered, and unless refused with grades to confirm."""
@@ -273,9 +302,12 @@ class ReportForm(QWidget):
         self.about_draft.setText(said.format(n=unanswered or waiting))
 
     def show_left_out(self) -> None:
-        """Say over the button what of the report is not wanted, whose boxes stand below it."""
+        """Say over the button what of the report is not wanted; where that is all of it, say so at the boxes too."""
+        self._allow()
+        self.no_part.show_sentences([] if self.parts else [_("Tick at least one part that the report is to hold.")])
         names = [_(PART_NAMES[part]) for part in Part if part not in self.parts]
-        self.left_out.setText(_("Left out: {names}.").format(names=_(", ").join(names)))
+        said = _("Left out: {names}.") if self.parts else _("No part of the report is ticked.")
+        self.left_out.setText(said.format(names=_(", ").join(names)))
         self.left_out.setVisible(bool(names))
 
     def retell(self) -> None:
