@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QAbstractButton
 from pytestqt.qtbot import QtBot
 
 from nfmaturity.ui.app import App
-from nfmaturity.ui.models.library_model import Column
+from nfmaturity.ui.models.library_model import Column, read_entries, year_and_title
 from tests.ui.shelf import page_of
 
 
@@ -33,6 +33,21 @@ def test_narrow_windows_keep_level_score_and_state(filled: App, qtbot: QtBot) ->
     assert sum(table.columnWidth(column) for column in set(Column) - hidden()) <= table.viewport().width()
     filled.window.resize(1366, 768)
     qtbot.waitUntil(lambda: table.rowHeight(0) == 40 and hidden() == set())
+
+
+@pytest.mark.parametrize(
+    ("title", "date", "said"),
+    [
+        ("2027年数字化转型成熟度自评估", "2026-11-26", "2027年数字化转型成熟度自评估"),
+        ("Digital maturity after 2025: 2027", "2026-11-26", "2027 · Digital maturity after 2025: 2027"),
+        ("Self-assessment", "2026-11-26", "2026 · Self-assessment"),
+        ("Self-assessment", "", "Self-assessment"),
+    ],
+)
+def test_the_year_stands_in_front_where_a_title_is_cut(filled: App, title: str, date: str, said: str) -> None:
+    row = page_of(filled).model.entries[0].row
+    entry = read_entries([row._replace(title=title, date=date, enterprise="A Works")]).entries[0]
+    assert year_and_title(entry) == said
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])

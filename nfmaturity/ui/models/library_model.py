@@ -39,6 +39,7 @@ STATES: dict[State, str] = {
 KINDS: dict[str, str] = {"self": N_("Self-assessment"), "audit": N_("Third party")}
 _ORDER: Sequence[State] = ("empty", "new", "open", "to_confirm", "complete")
 _GRADED = frozenset[State]({"open", "to_confirm", "complete"})
+_YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
 _USUAL_TOP = 5
 _MEASURED = 32
 
@@ -223,10 +224,17 @@ def cell_text(entry: Entry, column: Column) -> str:
     return _TEXTS[column](entry)
 
 
+def year_and_title(entry: Entry) -> str:
+    """Give the title with its year in front: where it is cut, assessments of one enterprise are still told apart."""
+    title, years = entry.title, _YEAR.findall(entry.title)
+    if not years or title.startswith(years[-1]):
+        return title
+    return f"{years[-1]} · {title.removesuffix(f' · {years[-1]}')}"
+
+
 def short_of(entry: Entry) -> str:
-    """Say on one line what a narrow list has no columns for: year, kind, state and progress."""
-    parts = (entry.row.date[:4], *(cell_text(entry, one) for one in (Column.KIND, Column.STATE, Column.PROGRESS)))
-    return " · ".join(part for part in parts if part)
+    """Say on one line what a narrow list has no columns for: state, kind and progress."""
+    return " · ".join(cell_text(entry, one) for one in (Column.STATE, Column.KIND, Column.PROGRESS))
 
 
 def _tip(entry: Entry, column: Column) -> str | None:

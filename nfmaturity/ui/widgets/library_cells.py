@@ -13,7 +13,7 @@ from nfmaturity.ui.fonts import font, measure
 from nfmaturity.ui.found_words import found_in
 from nfmaturity.ui.icons import draw_icon
 from nfmaturity.ui.models.library_filter import EXCERPT
-from nfmaturity.ui.models.library_model import ENTRY, Column, Entry, cell_text, short_of
+from nfmaturity.ui.models.library_model import ENTRY, Column, Entry, cell_text, short_of, year_and_title
 from nfmaturity.ui.theme import colour
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 ROW = 40
 TALL_ROW = 72
-"""A row of two lines, where the page is too narrow for the columns."""
+"""A row of several lines, where the page is too narrow for the columns."""
 LEFT = 24
 """The page's padding, inside the first cell."""
 GAP = 20
@@ -108,10 +108,11 @@ class LibraryCells(QStyledItemDelegate):
 
     def _below_the_name(self, painter: QPainter, box: QRectF, entry: Entry, excerpt: str) -> QRectF:
         """Draw the lines below a name, and give the room that is left for it."""
-        lines: list[tuple[str, Sequence[str]]] = [(short_of(entry), ())] if self.is_tall else []
+        titled: list[tuple[str, Sequence[str]]] = [(year_and_title(entry), ())] if entry.title else []
+        lines = [*titled, (short_of(entry), ())] if self.is_tall else []
         lines += [(excerpt, self.words)] if excerpt else []
-        if not lines and not self.has_room_for_title and entry.title:
-            lines = [(entry.title, ())]
+        if not lines and not self.has_room_for_title:
+            lines = titled
         if not lines:
             return box
         top = box.center().y() - (_NAME_LINE + len(lines) * _LINE) / 2

@@ -59,7 +59,7 @@ HEAD = 32
 _NARROW = 1200 - 72
 """Below this width of the page, that of a window of 1200 without its rail, the kind drops out."""
 _NARROWEST = 720
-"""Below this width of the page, as with the largest text on a laptop, a row has two lines."""
+"""Below this width of the page, as with the largest text on a laptop, a row has several lines."""
 _SORTING = {Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down}
 _USUAL_ORDER = Qt.ItemDataRole.InitialSortOrderRole
 _LEAST_NAME = 208
@@ -232,7 +232,7 @@ class LibraryTable(QTableView):
             self.setColumnWidth(column, width)
 
     def _shape_rows(self, *, tall: bool) -> None:
-        """Give every row two lines, or one."""
+        """Give every row several lines, or one."""
         if tall != self._cells.is_tall:
             self._cells.is_tall = tall
             height = TALL_ROW if tall else ROW
