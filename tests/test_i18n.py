@@ -68,8 +68,26 @@ def test_the_system_chooses(monkeypatch: pytest.MonkeyPatch, variables: dict[str
         ("存盘", "保存"),
     ],
 )
-def test_one_word_a_thing(word: str, ours: str) -> None:
+def test_one_word_a_thing_in_chinese(word: str, ours: str) -> None:
     with CATALOGUE.open("rb") as file:
         said = [str(entry.string) for entry in read_po(file) if entry.id]
+    assert any(ours in text for text in said)
+    assert [text for text in said if word in text] == []
+
+
+@pytest.mark.parametrize(
+    ("word", "ours"),
+    [
+        ("Answered", "Graded"),
+        ("Threshold {tau}", "met at {tau}"),
+        ("Share reached", "Share met"),
+        ("evels reached", "evels met"),
+        ("✓ reached", "✓ met"),
+    ],
+)
+def test_one_word_a_thing_in_english(word: str, ours: str) -> None:
+    """A share meets a level at τ, as it is scored; a requirement is graded. A level is reached by whoever has it."""
+    with CATALOGUE.open("rb") as file:
+        said = [str(entry.id) for entry in read_po(file) if entry.id]
     assert any(ours in text for text in said)
     assert [text for text in said if word in text] == []

@@ -18,6 +18,7 @@ _WIDE = "\u2e80-\uffff"
 _UNIT_OF_MEASURE = r"(?<=[0-9]) (?=[A-Za-z/]{1,5}(?![A-Za-z]))"
 _NARROW = rf"(?:[^{_WIDE}{_SPACE}{_OPENING}”’…—·‰℃]|[(\[{{#](?=[!-~])|’(?=[A-Za-z])|{_UNIT_OF_MEASURE})"
 _COUNTED = rf"(?:(?<=[0-9]) (?![{_OPENING}{_CLOSING}])[{_WIDE}])?"
+_CHANGED = rf"[\u4e00-\u9fff]{{1,2}} ?[±+−]<?[0-9][0-9.]*[{_CLOSING}]*"
 _CLOSERS = frozenset("，。、；：？！）」』】〕］｝〉》〗”’％‰℃…—·～,.;:?!)]}%")
 
 
@@ -25,7 +26,7 @@ _CLOSERS = frozenset("，。、；：？！）」』】〕］｝〉》〗”’�
 def _unit() -> re.Pattern[str]:
     """Give the pattern of a unit; compiled when it is first needed, as that takes a while."""
     return re.compile(
-        rf"(?:[{_OPENING}]*(?:{_NARROW}+{_COUNTED}|[^{_SPACE}{_OPENING}{_CLOSING}])[{_CLOSING}]*"
+        rf"(?:{_CHANGED}|[{_OPENING}]*(?:{_NARROW}+{_COUNTED}|[^{_SPACE}{_OPENING}{_CLOSING}])[{_CLOSING}]*"
         rf"|[{_OPENING}{_CLOSING}]+)[{_SPACE}]*|[{_SPACE}]+"
     )
 
@@ -33,7 +34,8 @@ def _unit() -> re.Pattern[str]:
 def units(text: str) -> list[str]:
     """Split a text into the parts that a line may end after; together they are the text.
 
-    A number stays with its unit of measure, such as 400 kA, and with what it counts, such as 15 条.
+    A number stays with its unit of measure, such as 400 kA, and with what it counts, such as 15 条; a change
+    stays with the end of what changed, such as 本次 ±0.
     """
     return _unit().findall(text)
 

@@ -106,7 +106,7 @@ def _score(common: Common, name: str, rubric: str | None, *, as_json: bool) -> N
     put_table(head, [_score_line(scored, node, name) for node, name in _nodes(scored)], right=range(1, len(head)))
     put()
     tau = cut(scored.subject.pack.rubric.scoring.level_threshold)
-    put(_("Below each level stands the share reached there, 0 to 1; a level takes {tau}.").format(tau=tau))
+    put(_("Below each level stands the share met there, 0 to 1; a level takes {tau}.").format(tau=tau))
 
 
 def _level_heads(scored: "Scored") -> list[str]:

@@ -165,11 +165,11 @@ def sum_words(rubric: Rubric, node: NodeScore) -> str:
         met = sum(step.met for step in rule_steps(rule, rubric.scoring.level_threshold, node))
         return _("Score = levels met {n} + shares of the others {rest}").format(n=met, rest=cut(node.score - met))
     if node.level == max(node.shares):
-        return _("Score = levels reached {n}").format(n=node.level)
+        return _("Score = levels met {n}").format(n=node.level)
     name, share = level_name(rubric, node.level + 1), cut(node.shares[node.level + 1])
     if node.level == 0:
         return _("Score = share of {level} {share}").format(level=name, share=share)
-    return _("Score = levels reached {n} + share of {level} {share}").format(n=node.level, level=name, share=share)
+    return _("Score = levels met {n} + share of {level} {share}").format(n=node.level, level=name, share=share)
 
 
 # The way up

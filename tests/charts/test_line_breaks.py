@@ -35,3 +35,12 @@ def test_marks_stay_where_they_belong(parts: list[str], width: int) -> None:
         assert line[:1] not in CLOSING or not line
     for line in break_lines("".join(parts), advance, width)[:-1]:
         assert line[-1:] not in OPENING or not line
+
+
+def test_a_change_stays_with_the_end_of_what_changed() -> None:
+    for said in ("二级 2.597，本次 ±0", "二级 2.597；本次 +0.175。", "效益 −0.02，数据持平"):
+        sign = next(mark for mark in "±+−" if mark in said)
+        at = said.index(sign)
+        for width in range(60, 200, 5):
+            for line in break_lines(said, advance, width)[1:]:
+                assert not line.startswith((sign, said[at - 2 : at - 1] + " " + sign)), (said, width)

@@ -288,7 +288,7 @@ def test_a_complete_assessment_is_marked_where_it_is_asked(complete: tuple[Rubri
     assert "Not yet released" in en[0]
     together = " ".join(" ".join(en).split())
     assert "This is a draft." in together
-    for words in ("without a grade: 0", "count 0", "Score bounds", "hatched", "are answered; not for use"):
+    for words in ("without a grade: 0", "count 0", "Score bounds", "hatched", "are graded; not for use"):
         assert words not in together, words
 
 

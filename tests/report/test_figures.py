@@ -72,7 +72,7 @@ def test_cover_and_summary(level_by_level: list[str]) -> None:
     for said in (
         "Overall at level 2, level 3 share short by 0.170",
         "Target level 3: not yet reached.",
-        "All 18 requirements in scope are answered.",
+        "All 18 requirements in scope are graded.",
         "10.0%",
         "30.0%",
         "60.0%",
@@ -97,7 +97,7 @@ def test_domain_chapters(level_by_level: list[str]) -> None:
     for said in (
         "Level 1 reached, level 2 share short by 0.300",
         "Rank by score: 3 of 3.",
-        "Answered: 6 of 6.",
+        "Graded: 6 of 6.",
         "+0.2500",
     ):
         assert said in chapter

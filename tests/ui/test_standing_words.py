@@ -139,9 +139,9 @@ def test_verdict_and_target() -> None:
 @pytest.mark.parametrize(
     ("rule", "levels", "said"),
     [
-        ("first_unmet", ("f", "fp", "n"), "Score = levels reached 1 + share of level 2 0.750"),
+        ("first_unmet", ("f", "fp", "n"), "Score = levels met 1 + share of level 2 0.750"),
         ("first_unmet", ("p", "nn", "n"), "Score = share of level 1 0.500"),
-        ("first_unmet", ("f", "ff", "f"), "Score = levels reached 3"),
+        ("first_unmet", ("f", "ff", "f"), "Score = levels met 3"),
         ("met_as_one", ("f", "fp", "f"), "Score = levels met 2 + shares of the others 0.750"),
         ("plain_sum", ("f", "fp", "f"), "Score = sum of the shares of all levels"),
     ],

@@ -138,9 +138,7 @@ def _degrees(facts: Facts) -> Grid:
 
 def _levels(facts: Facts) -> Grid:
     layout = Layout((18.0, 84.0, WIDTH - 102 - 18), gap=9, pad=(3.4, 3.4), middle=False)
-    note = _("Threshold {tau}, {rule}").format(
-        tau=threshold(facts.tau), rule=rule_label(facts.rubric.scoring.accumulate)
-    )
+    note = _("met at {tau}, {rule}").format(tau=threshold(facts.tau), rule=rule_label(facts.rubric.scoring.accumulate))
     rows = [block_title(_("Maturity levels"), note)]
     for level in facts.rubric.levels:
         number = Words(str(level.level), TABLE.but(role="ink3", align="right"))

@@ -120,9 +120,9 @@ def _bars(facts: Facts) -> Grid:
         shown = Words(share_at(facts.overall, level), style)
         rows.append(Row((Words(text, TABLE.but(bold=True)), bar, shown), rule=None))
     if facts.rubric.scoring.accumulate == "first_unmet":
-        said = _("Share reached at each level, 0 to 1; a level takes {tau}, the upright line")
+        said = _("Share met at each level, 0 to 1; a level takes {tau}, the upright line")
     else:
-        said = _("Share reached at each level, 0 to 1; the upright line is at {tau}")
+        said = _("Share met at each level, 0 to 1; the upright line is at {tau}")
     said = said.format(tau=threshold(facts.tau))
     if facts.incomplete:
         said += _("; hatched: what the unanswered can still add")
@@ -145,7 +145,7 @@ def _basis(facts: Facts) -> list[tuple[str, str]]:
         (_("Period"), period(assessment.period_from, assessment.period_to)),
         (_("Target level"), facts.level(target) if target else ""),
         (_("Scope"), scope.format(items=len(facts.scope.levels), requirements=node.in_scope)),
-        (_("Answered"), answered),
+        (_("Graded"), answered),
         (_("Rubric"), facts.pack.label),
         (_("Rule"), rule_label(facts.rubric.scoring.accumulate)),
         (_("Assessment date"), full_day(assessment.date)),
@@ -156,7 +156,7 @@ def _mark(facts: Facts) -> Flowable:
     if not facts.draft:
         return Spacer(0, 1)
     if facts.incomplete:
-        said = _("{percent} of the requirements in scope are answered; not for use as proof.").format(
+        said = _("{percent} of the requirements in scope are graded; not for use as proof.").format(
             percent=percent_answered(facts)
         )
     elif waiting := facts.waiting():

@@ -106,9 +106,7 @@ def share_bars(facts: Facts, node: NodeScore, width: float) -> Grid:
     widest = max(measure(printable(name), TABLE.size, bold=False) for name in names) + 2
     name = min(max(widest, 26.0), width * 0.3)
     layout = Layout((name, width - name - figures - remark - 21, figures, remark), gap=7, pad=(3.1, 3.1))
-    title = block_title(
-        _("Share reached by level"), _("Threshold {tau}").format(tau=threshold(facts.tau)), layout=layout
-    )
+    title = block_title(_("Share met, by level"), _("met at {tau}").format(tau=threshold(facts.tau)), layout=layout)
     rows = [_bar_row(facts, node, level, layout) for level in facts.rubric.level_numbers]
     return Grid(layout, [title, *rows])
 
@@ -123,7 +121,7 @@ def _bar_row(facts: Facts, node: NodeScore, level: int, layout: Layout) -> Row:
     if node.is_blank:
         remark = Words(_("not graded"), SMALL.but(role="ink3"))
     elif met:
-        remark = Words(_("✓ reached"), SMALL)
+        remark = Words(_("✓ met"), SMALL)
     else:
         style = SMALL.but(bold=True, role="cop") if level == gate(facts.rubric, node) else SMALL.but(role="ink3")
         remark = Words(_("{gap} short").format(gap=gap(facts.tau - value)), style)

@@ -81,7 +81,7 @@ def _standing(facts: Facts, node: NodeScore) -> str:
 
 def _level_row(facts: Facts, node: NodeScore, level: int) -> Row:
     met = node.shares[level] >= facts.tau
-    said = _("{level}: share {share}, reached") if met else _("{level}: share {share}")
+    said = _("{level}: share {share}, met") if met else _("{level}: share {share}")
     text = said.format(level=facts.level(level), share=share_at(node, level))
     return Row((Words(text, CAPTION.but(bold=True, role="acc")),), ground="panel", whole=True, keep=True, pad=(3, 3))
 

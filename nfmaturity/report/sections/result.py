@@ -167,7 +167,7 @@ def _cell(facts: Facts, node: NodeScore, level: int) -> HeatCell:
 def _key(facts: Facts) -> Stack:
     tau = threshold(facts.tau)
     box = (12.0, 9.0)
-    samples: list[tuple[Shape, str]] = [(Rect(0, 0, *box, fill="l3"), _("reached, at least {tau}").format(tau=tau))]
+    samples: list[tuple[Shape, str]] = [(Rect(0, 0, *box, fill="l3"), _("met, at least {tau}").format(tau=tau))]
     if facts.tau > HALF:
         samples.append((Rect(0, 0, *box, fill="l1"), _("0.50 to below {tau}").format(tau=tau)))
         samples.append((Rect(0, 0, *box, fill="l0"), _("below 0.50")))

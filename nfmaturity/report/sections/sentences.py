@@ -135,7 +135,7 @@ def bounds_remark(facts: Facts, node: NodeScore) -> str:
 def answered_remark(facts: Facts, node_id: str) -> str:
     """Say how many of a node's requirements are answered, and how many of the grades are to be confirmed."""
     node, waiting = facts.card.nodes[node_id], facts.waiting(node_id)
-    said = _("Answered: {answered} of {all}; to confirm: {n}.") if waiting else _("Answered: {answered} of {all}.")
+    said = _("Graded: {answered} of {all}; to confirm: {n}.") if waiting else _("Graded: {answered} of {all}.")
     return said.format(answered=node.answered, all=node.in_scope, n=waiting)
 
 

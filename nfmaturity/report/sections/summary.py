@@ -86,7 +86,7 @@ def _remarks(facts: Facts) -> list[str]:
     if waiting := facts.waiting():
         remarks.append(_("Grades of the year before, still to be confirmed: {n}.").format(n=waiting))
     elif not facts.incomplete and node.in_scope:
-        remarks.append(_("All {n} requirements in scope are answered.").format(n=node.in_scope))
+        remarks.append(_("All {n} requirements in scope are graded.").format(n=node.in_scope))
     return remarks
 
 

@@ -244,7 +244,7 @@ def _heat_key(tau: Fraction, *, has_gaps: bool, has_open: bool) -> list[tuple[tu
     shown = tau_words(tau)
     box = (0, 0, WIDTH, HEIGHT)
     samples: list[tuple[tuple[Shape, ...], str]] = [
-        ((Rect(*box, fill="l3"),), _("reached, at least {tau}").format(tau=shown))
+        ((Rect(*box, fill="l3"),), _("met, at least {tau}").format(tau=shown))
     ]
     if tau * 2 > 1:
         samples.append(((Rect(*box, fill="l1"),), _("0.50 to below {tau}").format(tau=shown)))
