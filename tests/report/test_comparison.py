@@ -16,6 +16,8 @@ from nfmaturity.domain.scoring import cut, score
 from nfmaturity.report.chapters import Part
 from nfmaturity.report.document import Report
 from nfmaturity.report.frame import LEFT
+from nfmaturity.resources import resource
+from nfmaturity.workspace.subject import read_subject
 from tests.report.reading import bookmarks, page_texts, printed_lines, text_of
 from tests.report.samples import large, large_source, pack_of, report_of
 
@@ -72,10 +74,21 @@ def test_the_comparison_holds_the_figures_of_both(case: Case, lang: str) -> None
     assert (
         "对比对象：2025年自评估·2025年11月28日" if lang == "zh" else "Comparedwith:2025年自评估·28November2025"
     ) in said
+    assert ("各自截取后相减" if lang == "zh" else "furtherapart") not in said, "all changes add up here"
     page = next(n for title, n in bookmarks(report.pdf) if ("往期" if lang == "zh" else "earlier") in title)
     figures = page_texts(report.pdf)[page - 1]
     assert figures.count("±0") >= 9 * 2
     assert report.missing == ()
+
+
+def test_a_change_that_two_cut_scores_do_not_make_is_explained() -> None:
+    then, now = (
+        read_subject(resource("demo", f"riverside-{name}.json"), None, None) for name in ("last-year", "copper")
+    )
+    scope = scope_of(then.pack.rubric, then.assessment.enterprise.segments, then.assessment.exclusions)
+    earlier = Earlier(then.pack, then.assessment, score(then.pack.rubric, then.assessment, scope))
+    said = text_of(report_of(now.pack, now.assessment, "en", earlier=earlier, parts=(Part.RESULT,)).pdf)
+    assert "twoscoresthatarecutmaylie0.001furtherapart" in said
 
 
 def test_grades_that_wait_for_a_confirmation_are_told_before_any_change(case: Case) -> None:
