@@ -99,7 +99,7 @@ def _prerequisites(scored: Scored, name: str) -> tuple[LeftOut, ...]:
 def steps_reason(scored: Scored, figure: Figure) -> Reason:
     """Give the measures that take a node's share to τ, each after what it waits for, or one degree of the first.
 
-    For the whole they are those of the report. While one of its gaps is not graded, that comes before all measures.
+    For the whole they are those of the report. What is to be graded before them comes alone.
     """
     rubric, node = scored.rubric, scored.node(figure.node)
     title = message(
@@ -113,10 +113,10 @@ def steps_reason(scored: Scored, figure: Figure) -> Reason:
     share = node.shares[level]
     names = {"level": LevelName(rubric, level), "share": cut(share), "tau": threshold(tau)}
     made = Reason(figure, title, (), "share", (message(N_("{level} has {share} and takes {tau}."), **names),))
-    if figure.node == OVERALL and (open_ := sum(gap.grade is None for gap in found)):
-        measures = measures_of(rubric, scored.assessment, scored.scope, scored.card)
-        first = message(N_("Grade first what is unanswered at the next level: {n}."), n=open_)
-        return _with_measures(scored, replace(made, sentences=(*made.sentences, first)), measures.made, share)
+    measures = measures_of(rubric, scored.assessment, scored.scope, scored.card)
+    if figure.node == OVERALL and measures.to_grade:
+        first = message(N_("Grade first what is unanswered at the next level: {n}."), n=measures.ungraded)
+        return replace(made, sentences=(*made.sentences, first))
     if share + found[0].gain >= tau and not found[0].waits_for:
         return _with_degrees(scored, made, found[0], share)
     chosen = enough(found, tau - share)
@@ -159,8 +159,6 @@ def _with_degrees(scored: Scored, made: Reason, blocker: Blocker, share: Fractio
 
 def _with_measures(scored: Scored, made: Reason, listed: tuple[Blocker, ...], share: Fraction) -> Reason:
     """List measures with gain, person-days and the share that they lead to, and under them the sums."""
-    if not listed:
-        return made
     rows, reached = [], share
     for blocker in listed:
         reached += blocker.gain
