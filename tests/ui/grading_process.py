@@ -34,6 +34,10 @@ def main(folder: str, beginning: int) -> None:
     def grade() -> None:
         page = app.window.stack.currentWidget()
         view = getattr(page, "view", None)
+        if view is not None and view.is_at_end:
+            QTest.keyClick(app.window.focusWidget(), Qt.Key.Key_PageDown)
+            QTimer.singleShot(0, grade)
+            return
         if view is None or not view.current or view.row(view.current) is None or app.window.arrival.is_resting:
             QTimer.singleShot(5, grade)
             return
