@@ -18,7 +18,7 @@ from nfmaturity.domain.assessment_record import Record
 from nfmaturity.workspace.assessments import add_record
 from nfmaturity.workspace.opening import open_workspace
 from tests.cli.conftest import Cli
-from tests.cli.test_assessments import IDENT, edit_stored
+from tests.cli.stored import IDENT, edit_stored
 from tests.report.samples import large
 
 Document = Callable[..., Path]

@@ -5,14 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from sqlalchemy import text
 
 from nfmaturity.domain.assessment import Assessment
 from nfmaturity.domain.changes import Target, fold
 from nfmaturity.domain.errors import NotAllowed, NotFound
 from nfmaturity.domain.rubric import RubricPack
 from nfmaturity.domain.scoring import score
-from nfmaturity.storage.library import Library, open_library
+from nfmaturity.storage.library import Library
 from nfmaturity.storage.repository import Repository
 from nfmaturity.storage.writer import AssessmentWriter
 from tests import rubrics
@@ -310,68 +309,6 @@ def test_every_commit_is_on_disk_before_it_is_told(library: Library) -> None:
         settings = [connection.exec_driver_sql(f"PRAGMA {name}").scalar() for name in ("synchronous", "journal_mode")]
         assert settings == [2, "wal"]
         assert connection.exec_driver_sql("PRAGMA foreign_keys").scalar() == 1
-
-
-def test_the_list_tells_the_english_name_and_how_many_grades_wait(
-    library: Library, pack: RubricPack, stored: Assessment
-) -> None:
-    def told() -> tuple[str, int]:
-        row = Repository(library).find(stored.id)
-        return row.name_en, row.to_confirm
-
-    writer = AssessmentWriter(library, pack, stored.id)
-    assert told() == ("", 0)
-    writer.write([edit(stored, Target("answer", "G-D-01.1a", "confirm"), True)])
-    assert told() == ("", 1)
-    profile = {"name": "示例企业", "name_en": "Demo Works", "segments": ["smelting"]}
-    writer.write([edit(stored, Target("assessment", "", "enterprise"), profile)])
-    assert told() == ("Demo Works", 1)
-    writer.write([exclude(stored, "G-D-01", "no such plant")])
-    assert told() == ("Demo Works", 0)
-
-
-def test_a_library_of_before_learns_both(library: Library, pack: RubricPack, stored: Assessment) -> None:
-    profile = {"name": "示例企业", "name_en": "Demo Works", "segments": ["smelting"]}
-    names = ["G-D-01.1a", "G-D-01.1b", "G-D-02.1a"]
-    grades = [grade(stored, name, "full") for name in names]
-    waiting = [edit(stored, Target("answer", name, "confirm"), True) for name in names]
-    others = [edit(stored, Target("assessment", "", "enterprise"), profile), exclude(stored, "G-D-02", "no plant")]
-    AssessmentWriter(library, pack, stored.id).write([*grades, *waiting, *others])
-    before = Repository(library).rows()
-    with library.writing() as connection:
-        for column in ("name_en", "to_confirm"):
-            connection.execute(text(f"ALTER TABLE assessments DROP COLUMN {column}"))
-        connection.execute(text("UPDATE alembic_version SET version_num = '0005'"))
-    library.close()
-    again = open_library(library.place)
-    try:
-        assert Repository(again).rows() == before
-        assert (before[0].name_en, before[0].to_confirm) == ("Demo Works", 2)
-    finally:
-        again.close()
-
-
-@pytest.mark.parametrize(("node", "waiting"), [("G_D-01", 1), ("G-D-01", 0)])
-def test_an_id_that_was_left_out_is_no_pattern(
-    library: Library, pack: RubricPack, stored: Assessment, node: str, waiting: int
-) -> None:
-    """In SQL's LIKE an underscore stands for any letter."""
-    name = "G-D-01.1a"
-    edits = [grade(stored, name, "full"), edit(stored, Target("answer", name, "confirm"), True)]
-    AssessmentWriter(library, pack, stored.id).write(edits)
-    with library.writing() as connection:
-        words = {"assessment": stored.id, "node": node}
-        insert = "INSERT INTO exclusions (assessment_id, node, reason) VALUES (:assessment, :node, 'no plant')"
-        connection.execute(text(insert), words)
-        for column in ("name_en", "to_confirm"):
-            connection.execute(text(f"ALTER TABLE assessments DROP COLUMN {column}"))
-        connection.execute(text("UPDATE alembic_version SET version_num = '0005'"))
-    library.close()
-    again = open_library(library.place)
-    try:
-        assert Repository(again).find(stored.id).to_confirm == waiting
-    finally:
-        again.close()
 
 
 def test_what_a_confirmation_takes_for_granted_is_judged_once_and_not_logged(

@@ -163,10 +163,15 @@ def _waits_for(session: AssessmentSession, node: NodeScore, level: int) -> str:
 
 
 def _remark(session: AssessmentSession, rows: LevelRows) -> str:
-    """Say how a level is graded, and how much of it is to confirm."""
-    waiting = sum(session.answer(name).is_to_confirm for name in rows.requirements if name in session.scope)
-    said = _graded_words(session, rows)
-    return _("{graded}, {n} of them to confirm").format(n=waiting, graded=said) if waiting else said
+    """Say what waits on a level first, as the end may be cut where there is little room."""
+    counted = [name for name in rows.requirements if name in session.scope]
+    waiting = sum(session.answer(name).is_to_confirm for name in counted)
+    unanswered = sum(session.answer(name).grade is None for name in counted)
+    if waiting and unanswered:
+        return _("{n} of {all} to confirm, unanswered: {open}").format(n=waiting, all=len(counted), open=unanswered)
+    if waiting:
+        return _("{n} of {all} to confirm").format(n=waiting, all=len(counted))
+    return _graded_words(session, rows)
 
 
 def _graded_words(session: AssessmentSession, rows: LevelRows) -> str:
