@@ -18,8 +18,9 @@ from nfmaturity.storage.listing import AssessmentRow
 from nfmaturity.storage.place import parse_place
 from nfmaturity.storage.relocation import move_library
 from nfmaturity.ui.app import App
+from nfmaturity.ui.models.library_entries import cut, read_entries
 from nfmaturity.ui.models.library_filter import belongs
-from nfmaturity.ui.models.library_model import Column, LibraryModel, cell_text, cut, read_entries
+from nfmaturity.ui.models.library_model import Column, LibraryModel, cell_text
 from nfmaturity.ui.notice import Notice
 from nfmaturity.workspace.opening import open_workspace
 from tests.ui.driving import LEFT, click, named

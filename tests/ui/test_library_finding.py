@@ -8,8 +8,9 @@ from pytestqt.qtbot import QtBot
 
 from nfmaturity.storage.writer import AssessmentWriter
 from nfmaturity.ui.app import App
+from nfmaturity.ui.models.library_entries import read_entries
 from nfmaturity.ui.models.library_filter import EXCERPT, LibraryFilter
-from nfmaturity.ui.models.library_model import Column, LibraryModel, read_entries
+from nfmaturity.ui.models.library_model import Column, LibraryModel
 from nfmaturity.ui.widgets.paragraph import Paragraph
 from nfmaturity.workspace.opening import Workspace
 from nfmaturity.workspace.subject import stored_subject

@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QAbstractButton
 from pytestqt.qtbot import QtBot
 
 from nfmaturity.ui.app import App
-from nfmaturity.ui.models.library_model import Column, read_entries, year_and_title
+from nfmaturity.ui.models.library_entries import read_entries
+from nfmaturity.ui.models.library_model import Column, year_and_title
 from tests.ui.shelf import page_of
 
 

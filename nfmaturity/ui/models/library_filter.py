@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, Qt
 
-from nfmaturity.ui.models.library_model import ENTRY, NO_INDEX, Column, Entry, LibraryModel
+from nfmaturity.ui.models.library_entries import Entry
+from nfmaturity.ui.models.library_model import ENTRY, NO_INDEX, Column, LibraryModel
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

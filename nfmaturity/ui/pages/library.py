@@ -13,8 +13,9 @@ from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
 from nfmaturity.domain.errors import N_
 from nfmaturity.i18n import _
 from nfmaturity.ui.library_use import use_moved
+from nfmaturity.ui.models.library_entries import Entry, read_entries
 from nfmaturity.ui.models.library_filter import VIEWS, LibraryFilter, View, belongs
-from nfmaturity.ui.models.library_model import Entry, LibraryModel, read_entries
+from nfmaturity.ui.models.library_model import LibraryModel
 from nfmaturity.ui.notice import Notice
 from nfmaturity.ui.pages.library_acts import LibraryActs
 from nfmaturity.ui.pages.library_excerpts import Excerpts

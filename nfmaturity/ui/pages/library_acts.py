@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING
 from nfmaturity.analysis.following_year import title_a_year_on
 from nfmaturity.domain.errors import N_, UserError
 from nfmaturity.i18n import _
-from nfmaturity.ui.models.library_model import read_entries
+from nfmaturity.ui.models.library_entries import read_entries
 from nfmaturity.ui.pages.library_questions import CopyQuestion, FileQuestion, Question, ask_and_write, first_folder
 from nfmaturity.ui.settings import Location
 from nfmaturity.ui.widgets.library_bars import Act
 
 if TYPE_CHECKING:
     from nfmaturity.storage.listing import AssessmentRow
-    from nfmaturity.ui.models.library_model import Entry
+    from nfmaturity.ui.models.library_entries import Entry
     from nfmaturity.ui.pages.library import LibraryPage
     from nfmaturity.ui.pages.library_questions import CopyKind
     from nfmaturity.workspace.following import Following

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QPaintEvent, QResizeEvent
 
-    from nfmaturity.ui.models.library_model import Entry
+    from nfmaturity.ui.models.library_entries import Entry
     from nfmaturity.ui.wording import Wording
 
 VIEW_WORDS: dict[View, str] = {

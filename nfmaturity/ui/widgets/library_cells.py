@@ -12,8 +12,9 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem,
 from nfmaturity.ui.fonts import font, measure
 from nfmaturity.ui.found_words import found_in
 from nfmaturity.ui.icons import draw_icon
+from nfmaturity.ui.models.library_entries import Entry
 from nfmaturity.ui.models.library_filter import EXCERPT
-from nfmaturity.ui.models.library_model import ENTRY, Column, Entry, cell_text, short_of, year_and_title
+from nfmaturity.ui.models.library_model import ENTRY, Column, cell_text, short_of, year_and_title
 from nfmaturity.ui.theme import colour
 
 if TYPE_CHECKING:

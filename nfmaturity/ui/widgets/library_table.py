@@ -23,7 +23,8 @@ from nfmaturity.analysis.day_words import short_day
 from nfmaturity.i18n import _
 from nfmaturity.ui.fonts import font, measure
 from nfmaturity.ui.icons import draw_icon
-from nfmaturity.ui.models.library_model import HEADS, KINDS, MOVED_TO_TRASH, RIGHT, STATES, Column, Entry
+from nfmaturity.ui.models.library_entries import Entry
+from nfmaturity.ui.models.library_model import HEADS, KINDS, MOVED_TO_TRASH, RIGHT, STATES, Column
 from nfmaturity.ui.theme import colour
 from nfmaturity.ui.touch import take_touch
 from nfmaturity.ui.widgets.buttons import KeyFocus
