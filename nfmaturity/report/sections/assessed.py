@@ -82,7 +82,7 @@ def _excluded(facts: Facts) -> str:
 
 def _in_scope(facts: Facts) -> str:
     return _(
-        "{segments}. Sub-indicators: {items} of {all_items}, requirements: {n} of {all_n}; answered: {answered}."
+        "{segments}. Sub-indicators: {items} of {all_items}, requirements: {n} of {all_n}; graded: {answered}."
     ).format(
         segments=segments_label(facts),
         items=len(facts.scope.levels),
