@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
 from pytestqt.qtbot import QtBot
 
-from nfmaturity.analysis.blockers import blockers
+from nfmaturity.analysis.measures import measures_of
 from nfmaturity.domain.changes import Target
 from nfmaturity.domain.errors import NotAllowed
 from nfmaturity.ui.app import App
@@ -42,7 +42,8 @@ class Watched:
         assert self.heat.shown.rows == heat_rows(self.session)
         assert self.heat.rowCount() == len(list(self.session.rubric.domains))
         held = self.session
-        assert self.gaps.found == blockers(held.rubric, held.assessment, held.scope, held.card)
+        measures = measures_of(held.rubric, held.assessment, held.scope, held.card)
+        assert self.gaps.found == (measures.to_grade or measures.gaps)
         assert self.gaps.rowCount() == min(5, len(self.gaps.found))
 
 
