@@ -87,6 +87,9 @@ def _tell_usage(wrong: TyperException) -> int:
     name = getattr(wrong, "option_name", None) or (parameter.get_error_hint().strip("'") if parameter else "")
     sentence = _USAGE.get(type(wrong).__name__) if name else None
     detail = _(sentence).format(name=name) if sentence else getattr(wrong, "format_message", wrong.__str__)()
+    values = (getattr(parameter, "metavar", None) or "").split("|")
+    if type(wrong).__name__ == "BadParameter" and len(values) > 1:
+        detail = _("{name} takes one of these: {values}.").format(name=name, values=_(", ").join(values))
     context = getattr(wrong, "ctx", None)
     command = context.command_path if context else "nfmaturity"
     note(_("{detail} See {command} --help.").format(detail=detail, command=command))

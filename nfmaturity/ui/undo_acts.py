@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 
 _NO_MOVE = N_("Ctrl+Z takes no move to another version back: that is done on the page of moves.")
 _NOT_HERE = N_(
-    "There is nothing of yours to undo here. Edited last: {what} – {who}, {when}. "
-    "The history (H) shows and restores it."
+    "Nothing is left to undo: undo reaches back to where this was opened or a file was taken over. "
+    "Edited last: {what} – {who}, {when}. The history (H) shows and restores it."
 )
 
 

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 
 from nfmaturity.ui.app import App, make_application
 from nfmaturity.ui.arrival import REST_MS
+from nfmaturity.ui.pages.assess import AssessPage
 from nfmaturity.ui.pages.overview import OverviewPage
 from nfmaturity.ui.settings import Location, Settings
 from nfmaturity.ui.tasks import Task
@@ -55,6 +56,8 @@ def main(folder: str, ident: str) -> None:
 
 
 def _graded(app: App) -> list[float]:
+    page = app.window.stack.currentWidget()
+    assert isinstance(page, AssessPage)
     taken = []
     for turn in range(GRADES):
         rest(PAUSE_MS)
@@ -64,8 +67,8 @@ def _graded(app: App) -> list[float]:
         QTest.keyClick(target, str(1 + turn % 4))
         QApplication.processEvents()
         taken.append((time.perf_counter() - begin) * 1000)
-        if turn % 12 == 11:
-            QTest.keyClick(app.window.focusWidget(), "n")
+        if not page.view.current:  # the end of a sub-indicator, from which Enter leads on
+            QTest.keyClick(app.window.focusWidget(), Qt.Key.Key_Return)
     return taken
 
 

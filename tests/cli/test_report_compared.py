@@ -64,5 +64,7 @@ def test_only_some_parts(cli: Cli, tmp_path: Path, stored: str, by_app: bool) ->
 
 
 def test_a_part_that_is_not_there_is_refused(cli: Cli, tmp_path: Path, stored: str) -> None:
-    assert cli("report", stored, tmp_path / "out.pdf", "--part", "nonsense").status != 0
+    refused = cli("--lang", "en", "report", stored, tmp_path / "out.pdf", "--part", "nonsense")
+    assert refused.status != 0
+    assert "--part takes one of these: summary, assessment, " in refused.err
     assert not (tmp_path / "out.pdf").exists()

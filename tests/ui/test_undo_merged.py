@@ -62,7 +62,7 @@ def test_ctrl_z_takes_back_what_a_file_brought_whole_and_before_anything_else(
     press(qtbot, app, Qt.Key.Key_Z)
     assert comments() == before
     press(qtbot, app, Qt.Key.Key_Z)
-    qtbot.waitUntil(lambda: "There is nothing of yours to undo here." in told[-1])
+    qtbot.waitUntil(lambda: "Nothing is left to undo:" in told[-1])
     assert f"Edited last: comment on {OURS} – Chen, " in told[-1]
     assert comments() == before
     saved(qtbot, app)
