@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from nfmaturity.domain.rubric import Rubric
     from nfmaturity.ui.disagreement import Disagreement
 
-_CHANGED = N_("{cell}: after somebody else's edit it holds {theirs}; you had put {yours}.")
+_CHANGED = N_("{cell}: after somebody else's edit it holds {theirs}; yours would make it {yours}.")
 _ADRIFT = N_("{cell} was not stored, as the rubric is another one now: it holds {theirs}; you had put {yours}.")
 _WORDS_CHANGED = N_("{cell}: somebody else has written here meanwhile. What differs is underlined.")
 _WORDS_ADRIFT = N_("{cell}: your words were not stored, as the rubric is another one now. What differs is underlined.")

@@ -160,12 +160,12 @@ def test_both_are_kept_where_neither_holds_the_other(theirs: str, yours: str, bo
     [
         (
             "confirm",
-            "Confirmation: after somebody else's edit it holds “confirmed”; you had put “to confirm”.",
+            "Confirmation: after somebody else's edit it holds “confirmed”; yours would make it “to confirm”.",
             "已确认",
         ),
         (
             "review",
-            "Mark for review: after somebody else's edit it holds “not marked”; you had put “marked”.",
+            "Mark for review: after somebody else's edit it holds “not marked”; yours would make it “marked”.",
             "未标记",
         ),
     ],
@@ -179,4 +179,4 @@ def test_a_mark_is_told_in_words(session: AssessmentSession, field: str, english
 
 def test_a_grade_is_quoted_and_that_there_is_none_is_not(session: AssessmentSession) -> None:
     one = Disagreement(Target("answer", A1, "grade"), yours="none", theirs=None)
-    assert told(session.rubric, one).sentence.endswith("it holds not graded; you had put “none”.")
+    assert told(session.rubric, one).sentence.endswith("it holds not graded; yours would make it “none”.")
