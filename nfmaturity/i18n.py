@@ -19,7 +19,7 @@ from nfmaturity.domain.errors import N_, Message
 from nfmaturity.resources import resource
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
 __all__ = [
     "DOMAIN",
@@ -81,6 +81,11 @@ def language(name: str) -> Iterator[None]:
 def _(text: str) -> str:
     """Give a text of the program in the language in force."""
     return _catalogue(_language.get()).gettext(text)
+
+
+def join_sentences(sentences: Iterable[str]) -> str:
+    """Put sentences one after the other, as the language in force writes them; empty ones are left out."""
+    return ("" if current_language() == "zh" else " ").join(sentence for sentence in sentences if sentence)
 
 
 def say(said: Message) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from nfmaturity.analysis.day_words import full_day
 from nfmaturity.domain.scoring import cut
-from nfmaturity.i18n import N_, _, current_language
+from nfmaturity.i18n import N_, _, current_language, join_sentences
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -179,7 +179,7 @@ def left_out_words(rubric: Rubric, found: Comparison) -> str:
         said.append(_("Scored then by another scale or rule: the figures are not of one kind."))
     elif not found.same_rubric:
         said.append(_("Scored then under rubric {label}.").format(label=found.earlier.pack.label))
-    return ("" if current_language() == "zh" else " ").join(said)
+    return join_sentences(said)
 
 
 def _ungraded(rubric: Rubric, nodes: Mapping[str, int]) -> str:

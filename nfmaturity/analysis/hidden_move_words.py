@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from nfmaturity.analysis.change_words import signed
 from nfmaturity.analysis.scope_change_words import level_of, listed_with_rest
 from nfmaturity.domain.rubric import OVERALL
-from nfmaturity.i18n import _, current_language
+from nfmaturity.i18n import _, current_language, join_sentences
 
 if TYPE_CHECKING:
     from nfmaturity.analysis.comparison import Comparison
@@ -27,7 +27,7 @@ def hidden_move_words(rubric: Rubric, found: Comparison) -> str:
         said.append(_("Sub-indicators at a lower level: {names}.").format(names=lower))
     if higher:
         said.append(_("Sub-indicators at a higher level: {names}.").format(names=higher))
-    return ("" if current_language() == "zh" else " ").join(part for part in said if part)
+    return join_sentences(said)
 
 
 def _shares(rubric: Rubric, found: Comparison) -> str:

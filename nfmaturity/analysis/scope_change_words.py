@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from nfmaturity.i18n import _, current_language
+from nfmaturity.i18n import _, current_language, join_sentences
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from nfmaturity.analysis.comparison import Comparison
     from nfmaturity.domain.assessment import Assessment
@@ -32,7 +32,7 @@ def scope_words(rubric: Rubric, now: Assessment, found: Comparison, when: str) -
         said.append(_("Excluded now, not then: {names}.").format(names=_names(rubric, added)))
     if dropped:
         said.append(_("Excluded then, not now: {names}.").format(names=_names(found.earlier.pack.rubric, dropped)))
-    return _joined(said)
+    return join_sentences(said)
 
 
 def level_words(rubric: Rubric, found: Comparison) -> str:
@@ -57,7 +57,7 @@ def level_words(rubric: Rubric, found: Comparison) -> str:
         said.append(template.format(names=_(", ").join(names), n=len(names), **levels))
     if any(now > then for then, now in ways) and rubric.scoring.accumulate == "first_unmet":
         said.append(_("A domain that reaches a level goes on with the share it has of the next, so its score leaps."))
-    return _joined(said)
+    return join_sentences(said)
 
 
 def level_of(rubric: Rubric, level: int) -> str:
@@ -78,7 +78,3 @@ def listed_with_rest(names: Sequence[str], most: int) -> str:
 def _node(rubric: Rubric, node: str) -> str:
     name = rubric.node_names.get(node)
     return f"{node} {rubric.say(name, current_language())}" if name else node
-
-
-def _joined(said: Iterable[str]) -> str:
-    return ("" if current_language() == "zh" else " ").join(said)

@@ -42,12 +42,7 @@ def test_a_library_of_before_learns_both(library: Library, pack: RubricPack, sto
     others = [edit(stored, Target("assessment", "", "enterprise"), profile), exclude(stored, "G-D-02", "no plant")]
     AssessmentWriter(library, pack, stored.id).write([*grades, *waiting, *others])
     before = Repository(library).rows()
-    with library.writing() as connection:
-        for column in ("name_en", "to_confirm"):
-            connection.execute(text(f"ALTER TABLE assessments DROP COLUMN {column}"))
-        connection.execute(text("UPDATE alembic_version SET version_num = '0005'"))
-    library.close()
-    again = open_library(library.place)
+    again = opened_as_of_before(library)
     try:
         assert Repository(again).rows() == before
         assert (before[0].name_en, before[0].to_confirm) == ("Demo Works", 2)
@@ -67,12 +62,18 @@ def test_an_id_that_was_left_out_is_no_pattern(
         words = {"assessment": stored.id, "node": node}
         insert = "INSERT INTO exclusions (assessment_id, node, reason) VALUES (:assessment, :node, 'no plant')"
         connection.execute(text(insert), words)
-        for column in ("name_en", "to_confirm"):
-            connection.execute(text(f"ALTER TABLE assessments DROP COLUMN {column}"))
-        connection.execute(text("UPDATE alembic_version SET version_num = '0005'"))
-    library.close()
-    again = open_library(library.place)
+    again = opened_as_of_before(library)
     try:
         assert Repository(again).find(stored.id).to_confirm == waiting
     finally:
         again.close()
+
+
+def opened_as_of_before(library: Library) -> Library:
+    """Take the library back to the version that kept neither, and open it anew, which migrates it."""
+    with library.writing() as connection:
+        for column in ("name_en", "to_confirm"):
+            connection.execute(text(f"ALTER TABLE assessments DROP COLUMN {column}"))
+        connection.execute(text("UPDATE alembic_version SET version_num = '0005'"))
+    library.close()
+    return open_library(library.place)

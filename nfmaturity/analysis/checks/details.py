@@ -8,6 +8,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from nfmaturity.analysis.checks.check import Asked, Check, Spot
+from nfmaturity.analysis.following_year import count_to_confirm
 from nfmaturity.domain.enterprise import missing_fields, scale_class
 from nfmaturity.domain.errors import N_, message
 from nfmaturity.domain.rubric import OVERALL
@@ -64,7 +65,7 @@ def _header(asked: Asked) -> Iterator[Check]:
 
 def _is_begun_from_another_year(asked: Asked) -> bool:
     """Tell whether grades wait to be confirmed: the period was put a year on with them, and is a plan."""
-    return any(answer.is_to_confirm and name in asked.scope for name, answer in asked.assessment.answers.items())
+    return bool(count_to_confirm(asked.rubric, asked.scope, asked.assessment))
 
 
 _FIELDS: Mapping[str, str] = {

@@ -10,7 +10,7 @@ from reportlab.platypus.flowables import CondPageBreak, Flowable, Spacer
 from nfmaturity.analysis.amount_words import electricity, money, number, quantity, rate, revenue, standard_coal, tonnes
 from nfmaturity.analysis.day_words import full_day, period
 from nfmaturity.charts.harvey_ball import harvey_ball
-from nfmaturity.i18n import _
+from nfmaturity.i18n import _, join_sentences
 from nfmaturity.report.chapters import Part
 from nfmaturity.report.facts import share, threshold
 from nfmaturity.report.frame import WIDTH, Entry
@@ -105,9 +105,7 @@ def _limits(facts: Facts) -> str:
     elif facts.draft:
         said += _(" This is a draft.")
     if waiting := facts.waiting():
-        said += ("" if facts.language == "zh" else " ") + _(
-            "Grades of the year before, still to be confirmed: {n}."
-        ).format(n=waiting)
+        said = join_sentences((said, _("Grades of the year before, still to be confirmed: {n}.").format(n=waiting)))
     return said
 
 

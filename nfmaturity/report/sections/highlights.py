@@ -9,7 +9,7 @@ from reportlab.platypus.flowables import Spacer
 from nfmaturity.analysis.amount_words import person_days
 from nfmaturity.analysis.blockers import outcome
 from nfmaturity.analysis.standouts import nodes_to_compare, standouts
-from nfmaturity.i18n import _
+from nfmaturity.i18n import _, join_sentences
 from nfmaturity.report.facts import gain, gap, share, surplus
 from nfmaturity.report.frame import WIDTH, Entry
 from nfmaturity.report.grid import Grid, Layout, Row, Stack
@@ -143,11 +143,11 @@ def _action(facts: Facts, blocker: Blocker, n: int) -> Grid:
         said.append(_("Gain {gain}").format(gain=gain(blocker.gain)))
     else:
         said.append(_("Others of the measures wait for it"))
-    return _numbered(n, facts.say(blocker.place.requirement.text), _sentences(facts, said), 2, _LINES)
+    return _numbered(n, facts.say(blocker.place.requirement.text), _sentences(said), 2, _LINES)
 
 
-def _sentences(facts: Facts, said: Sequence[str]) -> str:
-    return ("" if facts.language == "zh" else " ").join(_("{sentence}.").format(sentence=one) for one in said)
+def _sentences(said: Sequence[str]) -> str:
+    return join_sentences(_("{sentence}.").format(sentence=one) for one in said)
 
 
 def closing(facts: Facts, listed: int, listing: Entry | None) -> list[Flowable]:

@@ -9,7 +9,7 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPen
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from nfmaturity.i18n import _, say
+from nfmaturity.i18n import _, join_sentences, say
 from nfmaturity.ui.fonts import font, measure
 from nfmaturity.ui.forms.inputs import NoteKind, NoteLine
 from nfmaturity.ui.icons import draw_icon
@@ -134,7 +134,7 @@ class SegmentTiles(QWidget):
             tile.setEnabled(False)
         self.total.setText(_("Reading the rubric…"))
         again = _("Mend that, then leave this page and come back: what you typed stays.")
-        why = _("{sentence} {next}").format(sentence=say(self._unread), next=again) if self._unread else ""
+        why = join_sentences((say(self._unread), again)) if self._unread else ""
         self.say("fault", why)
 
     def show_segments(self, segments: Sequence[SegmentCount]) -> None:

@@ -10,7 +10,7 @@ from nfmaturity.domain.credit_code import LENGTH, check_code
 from nfmaturity.domain.enterprise import RevenueBand, scale_class
 from nfmaturity.domain.scope import scope_of
 from nfmaturity.domain.scoring import NodeScore, cut
-from nfmaturity.i18n import N_, _, current_language, say
+from nfmaturity.i18n import N_, _, current_language, join_sentences, say
 from nfmaturity.report.sections.labels import SCALES
 from nfmaturity.ui.forms.draft import Draft, effective_title, named_assessors, staff_of
 from nfmaturity.ui.forms.fields import MOST_OF
@@ -54,7 +54,7 @@ def scope_sentence(rubric: Rubric, draft: Draft) -> str:
         n=len(scope.requirements), items=len(scope.levels)
     )
     effort = _effort(len(scope.requirements))
-    return _("{sentence} {next}").format(sentence=said, next=effort) if scope.requirements else said
+    return join_sentences((said, effort)) if scope.requirements else said
 
 
 def _effort(requirements: int) -> str:

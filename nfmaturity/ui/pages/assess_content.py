@@ -164,21 +164,18 @@ def _waits_for(session: AssessmentSession, node: NodeScore, level: int) -> str:
 
 def _remark(session: AssessmentSession, rows: LevelRows) -> str:
     """Say what waits on a level first, as the end may be cut where there is little room."""
-    counted = [name for name in rows.requirements if name in session.scope]
-    waiting = sum(session.answer(name).is_to_confirm for name in counted)
-    unanswered = sum(session.answer(name).grade is None for name in counted)
+    counted = [session.answer(name) for name in rows.requirements if name in session.scope]
+    waiting = sum(answer.is_to_confirm for answer in counted)
+    unanswered = sum(answer.grade is None for answer in counted)
     if waiting and unanswered:
         return _("{n} of {all} to confirm, unanswered: {open}").format(n=waiting, all=len(counted), open=unanswered)
     if waiting:
         return _("{n} of {all} to confirm").format(n=waiting, all=len(counted))
-    return _graded_words(session, rows)
+    return _graded_words(session, [answer.grade for answer in counted])
 
 
-def _graded_words(session: AssessmentSession, rows: LevelRows) -> str:
-    best = session.rubric.scoring.degrees[0].id
-    counted = [name for name in rows.requirements if name in session.scope]
-    unanswered = sum(session.answer(name).grade is None for name in counted)
-    full = sum(session.answer(name).grade == best for name in counted)
+def _graded_words(session: AssessmentSession, counted: Sequence[str | None]) -> str:
+    unanswered, full = counted.count(None), counted.count(session.rubric.scoring.degrees[0].id)
     if not counted:
         return _("nothing counts here")
     if unanswered == len(counted):
