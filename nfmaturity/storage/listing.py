@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from sqlalchemy import func, select
@@ -14,6 +15,9 @@ if TYPE_CHECKING:
     from nfmaturity.storage.library import Library
 
 _A = tables.assessments.c
+
+_exact = lru_cache(maxsize=65_536)(Fraction)
+"""Read a stored number; equal ones are one object, by which long lists are sorted without looking into them."""
 
 
 class AssessmentRow(NamedTuple):
@@ -47,7 +51,15 @@ class AssessmentRow(NamedTuple):
     def exact_score(self) -> Fraction | None:
         """The score as an exact number (0–t)."""
         with damage_told(self.id):
-            return None if self.score is None else Fraction(self.score)
+            return None if self.score is None else _exact(self.score)
+
+    @property
+    def exact_bounds(self) -> tuple[Fraction, Fraction] | None:
+        """The score as it stands and the highest that it can still become (0–t)."""
+        with damage_told(self.id):
+            if self.score is None or self.score_high is None:
+                return None
+            return _exact(self.score), _exact(self.score_high)
 
 
 _ROW_COLUMNS = tuple(_A[name] for name in AssessmentRow._fields)

@@ -163,8 +163,8 @@ class Desk(QObject):
         for session in self.sessions.all():
             session.hurry_saving()
         self._is_stale = self.waiting > 0
-        is_demo = self.throw_away is not None
-        self._database.ask(lambda workspace: view_library(workspace, is_demo=is_demo), show, failed or self.tell_fault)
+        known, is_demo = self._library, self.throw_away is not None
+        self._database.ask(lambda at: view_library(at, is_demo=is_demo, known=known), show, failed or self.tell_fault)
 
     def act(self, work: Callable[[Workspace], Any], then: Callable[[Any], None] | None = None) -> None:
         """Do something to the library and show its list anew; the user's faults are told."""
@@ -343,7 +343,7 @@ class Desk(QObject):
         shown = self._library
 
         def compare(stamp: tuple[object, ...]) -> None:
-            if shown is not None and shown is self._library and stamp != shown.stamp:
+            if shown and shown is self._library and stamp != shown.stamp:
                 self.reload()
 
         self._database.ask(stamp_of, compare, lambda _away: None)

@@ -20,21 +20,35 @@ class GarbageCollector(QObject):
     _at_work: ClassVar[set[GarbageCollector]] = set()
 
     def __init__(self, parent: QObject | None = None) -> None:
-        """Begin; what Python would have collected by itself is looked for now and then."""
+        """Begin; what Python would have collected by itself is looked for now and then.
+
+        What the start has brought is not looked through, as it stays: modules, catalogues, the list of the library.
+        With a long one that would take a tenth of a second, just when one begins to work.
+        """
         super().__init__(parent)
         gc.disable()
         self._at_work.add(self)
         self._timer = QTimer(self)
         self._timer.setInterval(_EVERY_MS)
-        self._timer.timeout.connect(collect)
+        self._timer.timeout.connect(self._look)
         self._timer.start()
+        self._has_settled = False
 
     def end(self) -> None:
         """Give the collecting back to Python, unless another window still has a thread of its own that might do it."""
         self._timer.stop()
         self._at_work.discard(self)
         if not self._at_work:
+            if self._has_settled:
+                gc.unfreeze()
             gc.enable()
+
+    def _look(self) -> None:
+        if self._has_settled:
+            collect()
+        else:
+            gc.freeze()
+            self._has_settled = True
 
 
 def collect() -> None:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from nfmaturity.storage.drafts import Draft
     from nfmaturity.storage.listing import AssessmentRow
     from nfmaturity.storage.writer import AssessmentWriter, Standing
+    from nfmaturity.ui.models.library_entries import Read
     from nfmaturity.workspace.opening import Workspace
 
 
@@ -21,8 +22,9 @@ class LibraryView:
     """The open library as lists show it: where it is, its assessments last changed first, and those in the trash."""
 
     shown: str
-    rows: tuple[AssessmentRow, ...] = ()
-    trashed: tuple[AssessmentRow, ...] = ()
+    rows: tuple[AssessmentRow, ...]
+    listed: Read
+    trashed: Read
     is_demo: bool = False
     stamp: tuple[object, ...] = ()
     """Another one once somebody has changed anything in it."""
@@ -39,13 +41,17 @@ class Opened:
     """Words that were being written when the program ended, and values that nobody decided on."""
 
 
-def view_library(workspace: Workspace, *, is_demo: bool) -> LibraryView:
-    """Read the lists of a library."""
+def view_library(workspace: Workspace, *, is_demo: bool, known: LibraryView | None = None) -> LibraryView:
+    """Read the lists of a library; what still holds of `known`, seen before, is taken over."""
     from nfmaturity.storage.listing import library_stamp, list_assessments
+    from nfmaturity.ui.models.library_entries import read_entries
 
     stamp = library_stamp(workspace.library)  # before the lists: what comes between is seen at the next look
-    rows, trashed = (list_assessments(workspace.library, trashed=trashed) for trashed in (False, True))
-    return LibraryView(workspace.library.place.shown, tuple(rows), tuple(trashed), is_demo, stamp)
+    rows = tuple(list_assessments(workspace.library))
+    listed = read_entries(rows, known.listed.entries if known else ())
+    binned = list_assessments(workspace.library, trashed=True)
+    trashed = read_entries(binned, known.trashed.entries if known else ())
+    return LibraryView(workspace.library.place.shown, rows, listed, trashed, is_demo, stamp)
 
 
 def stamp_of(workspace: Workspace) -> tuple[object, ...]:

@@ -73,7 +73,9 @@ def late(gaps: Sequence[float], part: float) -> float:
 def main(folder: str, ident: str, document: str) -> None:
     sys.setswitchinterval(0.0005)
     application = make_application()
-    app = App(application, Settings(Path(folder) / "settings.ini"), library=f"{folder}/library")
+    own = Path(folder) / "stalls.ini"
+    own.unlink(missing_ok=True)  # no assessment is open yet from another run
+    app = App(application, Settings(own), library=f"{folder}/library")
     app.watch.install()
     until(app.desk.library_changed, app.start)
     pulse, found = Pulse(), {}

@@ -42,13 +42,20 @@ def test_no_other_thread_collects_until_the_last_window_is_closed(application: Q
 
 
 def test_the_window_collects_now_and_then(application: QApplication, qtbot: QtBot) -> None:
+    early: list[threading.Thread] = []
     threads: list[threading.Thread] = []
+    frozen = gc.get_freeze_count()
     collector = GarbageCollector()
     collector._timer.setInterval(1)
+    Knot(early)
+    qtbot.waitUntil(lambda: gc.get_freeze_count() > frozen)
     Knot(threads)
-    held = [[number] for number in range(gc.get_threshold()[0] + 1)]
+    held = [[number] for number in range(2 * gc.get_threshold()[0])]
     qtbot.waitUntil(lambda: bool(threads))
     assert threads == [threading.main_thread()]
     assert held
+    assert not early, "what the start has brought is not looked through again and again"
     collector.end()
     assert gc.isenabled()
+    gc.collect()
+    assert early, "but by Python, once it collects again"

@@ -295,7 +295,7 @@ def test_damage_is_told_once(filled: App) -> None:
     filled.desk.told.connect(told.append)
     library = filled.desk.library
     assert library
-    damaged = replace(library, rows=(library.rows[0]._replace(score="½"), *library.rows[1:]))
+    damaged = replace(library, listed=read_entries([library.rows[0]._replace(score="½"), *library.rows[1:]]))
     filled.desk.library_changed.emit(damaged)
     filled.desk.library_changed.emit(damaged)
     assert [notice.is_fault for notice in told] == [True]

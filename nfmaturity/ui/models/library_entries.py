@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from operator import is_
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from nfmaturity.analysis.day_words import short_day
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 State = Literal["empty", "new", "open", "to_confirm", "complete"]
 _GRADED = frozenset[State]({"open", "to_confirm", "complete"})
 _USUAL_TOP = 5
+_YEAR = re.compile(r"\d{4}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +66,7 @@ class Entry:
         said = row.title if self._enterprise else ""
         if not said:
             return short_day(row.date)
-        return said if not year or re.search(r"\d{4}", said) else f"{said} · {year}"
+        return said if not year or _YEAR.search(said) else f"{said} · {year}"
 
     @property
     def label(self) -> str:
@@ -85,24 +87,25 @@ class Read(NamedTuple):
     faults: tuple[Message, ...]
 
 
-def read_entries(rows: Sequence[AssessmentRow], known: Sequence[Entry] = ()) -> Read:
+def read_entries(rows: Sequence[AssessmentRow], known: tuple[Entry, ...] = ()) -> Read:
     """Give the entries of rows in their order; a damaged row has no figures.
 
-    Those of `known` that still hold are taken over, as all of a long list are not made anew in the blink of an eye.
+    Those of `known` that still hold are taken over, and `known` itself where all do and nothing else came, as all of a
+    long list are not made anew in the blink of an eye.
     """
     faults: list[Message] = []
     held = {entry.id: entry for entry in known if entry.bounds or entry.row.score is None}
-    entries = (
+    entries = tuple(
         found if (found := held.get(row.id)) and found.row == row else _entry(row, faults.append) for row in rows
     )
-    return Read(tuple(entries), tuple(faults))
+    is_known = len(entries) == len(known) and all(map(is_, entries, known))
+    return Read(known if is_known else entries, tuple(faults))
 
 
 def _entry(row: AssessmentRow, tell: Callable[[Message], None]) -> Entry:
     state, bounds = _state(row), None
     try:
-        low, high = row.exact_score, row._replace(score=row.score_high).exact_score
-        bounds = None if low is None or high is None or state == "empty" else (low, high)
+        bounds = None if state == "empty" else row.exact_bounds
     except UserError as fault:
         tell(fault.message)
     score = cut(bounds[0]) if bounds and state != "new" else "–"

@@ -15,10 +15,12 @@ from nfmaturity.analysis.day_words import full_day, moment, short_day
 from nfmaturity.domain.errors import N_
 from nfmaturity.i18n import _
 from nfmaturity.ui.models.library_entries import Entry, State, cut
-from nfmaturity.ui.models.ranks import ranks, ranks_of_names
+from nfmaturity.ui.models.ranks import each, ranks, ranks_of_names, through
 
 if TYPE_CHECKING:
     from fractions import Fraction
+
+    from nfmaturity.ui.models.ranks import Steps
 
 
 Index = QModelIndex | QPersistentModelIndex
@@ -157,7 +159,9 @@ class LibraryModel(QAbstractTableModel):
         return self._entries
 
     def show_entries(self, entries: tuple[Entry, ...], *, in_trash: bool) -> None:
-        """Show another list."""
+        """Show a list, where it is another one than before."""
+        if entries is self._entries and in_trash == self._in_trash:
+            return
         self.beginResetModel()
         self._entries, self._in_trash = entries, in_trash
         self._forget()
@@ -183,13 +187,11 @@ class LibraryModel(QAbstractTableModel):
     def prepare(self) -> Iterator[None]:
         """Put together what sorting and searching need, a step at a time, so that neither waits for it later."""
         for column in Column:
-            yield None
-            self._ranks_of(column)
+            yield from self._rank(column)
             for falling in (False, True):
                 yield None
                 self.order(column, falling=falling)
-        yield None
-        self.haystacks()
+        yield from self._stack_hay()
 
     def longest_names(self) -> Sequence[str]:
         """Give the names that may take the most room: those of the most bytes, as a Chinese character has three."""
@@ -200,19 +202,24 @@ class LibraryModel(QAbstractTableModel):
 
     def haystacks(self) -> Sequence[str]:
         """Give the texts in which the rows are searched for."""
-        if not self._haystacks:
-            kinds = {kind: _(word) for kind, word in KINDS.items()}
-            self._haystacks = [_haystack(entry, kinds) for entry in self._entries]
+        through(self._stack_hay())
         return self._haystacks
 
     def _ranks_of(self, column: Column) -> Sequence[int]:
         """Give the place of each row when the list is sorted by a column; equal cells have equal places."""
-        if column not in self._ranks:
-            if column in _NAMES:
-                self._ranks[column] = ranks_of_names([cell_text(entry, column) for entry in self._entries])
-            else:
-                self._ranks[column] = ranks([_FIGURES[column](entry) for entry in self._entries])
+        through(self._rank(column))
         return self._ranks[column]
+
+    def _rank(self, column: Column) -> Steps[None]:
+        if column not in self._ranks:
+            is_name = column in _NAMES
+            keys = yield from each(self._entries, _TEXTS[column] if is_name else _FIGURES[column])
+            self._ranks[column] = yield from ranks_of_names(keys) if is_name else ranks(keys)
+
+    def _stack_hay(self) -> Steps[None]:
+        if not self._haystacks:
+            kinds = {kind: _(word) for kind, word in KINDS.items()}
+            self._haystacks = yield from each(self._entries, lambda entry: _haystack(entry, kinds))
 
     def rowCount(self, parent: Index = NO_INDEX) -> int:
         """Count the assessments."""

@@ -13,8 +13,8 @@ from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
 from nfmaturity.domain.errors import N_
 from nfmaturity.i18n import _
 from nfmaturity.ui.library_use import use_moved
-from nfmaturity.ui.models.library_entries import Entry, read_entries
-from nfmaturity.ui.models.library_filter import VIEWS, LibraryFilter, View, belongs
+from nfmaturity.ui.models.library_entries import Entry
+from nfmaturity.ui.models.library_filter import LibraryFilter, View, belongs
 from nfmaturity.ui.models.library_model import LibraryModel
 from nfmaturity.ui.notice import Notice
 from nfmaturity.ui.pages.library_acts import LibraryActs
@@ -189,16 +189,14 @@ class LibraryPage(Page):
     def _on_library(self, library: LibraryView) -> None:
         if self._imports:
             self._imports.stay_with(self.desk.place)
-        listed = read_entries(library.rows, self._entries)
-        trashed = read_entries(library.trashed, self._trashed)
-        self._entries, self._trashed = listed.entries, trashed.entries
-        faults = (*listed.faults, *trashed.faults)
+        self._entries, self._trashed = library.listed.entries, library.trashed.entries
+        faults = (*library.listed.faults, *library.trashed.faults)
         if faults and faults != self._faults:
             self.desk.told.emit(Notice(faults[0], is_fault=True))
         self._faults = faults
         self.demo_line.setVisible(library.is_demo)
         self.top.offer_demo(wanted=not library.is_demo)
-        is_empty = not (library.rows or library.trashed or library.is_demo)
+        is_empty = not (self._entries or self._trashed or library.is_demo)
         self.faces.setCurrentWidget(self.empty if is_empty else self.listed)
         self.keys_changed.emit()
         self._show_counts()
@@ -278,7 +276,8 @@ class LibraryPage(Page):
         if self.desk.library is None:
             self.top.show_counts(None)
             return
-        counts = {view: sum(belongs(entry, view) for entry in self._entries) for view in VIEWS}
+        whole, complete = len(self._entries), sum(belongs(entry, "complete") for entry in self._entries)
+        counts: dict[View, int] = {"all": whole, "open": whole - complete, "complete": complete}
         self.top.show_counts({**counts, "trash": len(self._trashed)})
 
     def _show_note(self) -> None:
