@@ -128,9 +128,9 @@ def run(*, library: str | None = None, lang: str | None = None, demo: bool = Fal
 def make_application(arguments: Sequence[str] = ("nfmaturity",), *, text_size: int = USUAL) -> QApplication:
     """Make Qt's application with our fonts and style, everything at a size in per cent."""
     with scaled(text_size):
-        application = QApplication(list(arguments))
+        # Told so, and not by `setStyle`, which gives a QStyle back: Python would build its many enumerations at once.
+        application = QApplication([*arguments, "-style", "Fusion"])
     application.setApplicationName("nfmaturity")
-    application.setStyle("Fusion")
     load_fonts()
     return application
 

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from nfmaturity.domain.errors import N_, UserError
-from nfmaturity.ui.disagreement_words import both_of
 
 if TYPE_CHECKING:
     from nfmaturity.domain.changes import Target
@@ -57,6 +56,8 @@ class Decisions(QObject):
             self._desk.tell_fault(refused)
 
     def _put_both(self, target: Target) -> None:
+        from nfmaturity.ui.disagreement_words import both_of
+
         try:
             for one in self._session.disagreements if self._session else ():
                 if one.target == target and self._session:

@@ -18,7 +18,6 @@ from nfmaturity.ui.first_steps import FirstSteps
 from nfmaturity.ui.frame_content import OF_AN_ASSESSMENT, FrameContent
 from nfmaturity.ui.language_choice import switch_language
 from nfmaturity.ui.leaving import leaves_unsaved
-from nfmaturity.ui.pages.figures import figure_of
 from nfmaturity.ui.pages.page import Page
 from nfmaturity.ui.reopening import TextSizeActs
 from nfmaturity.ui.settings import Location
@@ -27,7 +26,6 @@ from nfmaturity.ui.theme_choice import ThemeChoice
 from nfmaturity.ui.undo_acts import UndoActs
 from nfmaturity.ui.unsaved import Unsaved
 from nfmaturity.ui.way_back import WayBack
-from nfmaturity.ui.why import Why
 from nfmaturity.ui.widgets.composing import take_preedit
 from nfmaturity.ui.widgets.disagreement_bar import DisagreementBar
 from nfmaturity.ui.widgets.frame import Header, Rail
@@ -98,6 +96,7 @@ class MainWindow(QWidget):
 
     def begin(self) -> None:
         """Show the first page; done once the window is painted, as the page and what it needs take a moment."""
+        self._explain()
         self.show_page("library").enter(Location())
         self._show_frame()
 
@@ -242,6 +241,12 @@ class MainWindow(QWidget):
         self.desk.session_changed.connect(self._on_session)
         # Follows after the window, which puts notices away as it leaves the page of what was closed.
         self._decisions = Decisions(self.desk, self.disagreements)
+
+    def _explain(self) -> None:
+        """Let figures be asked why they are what they are, on this frame and on the pages."""
+        from nfmaturity.ui.pages.figures import figure_of
+        from nfmaturity.ui.why import Why
+
         self.why = Why(self.desk, self.go, self)
         self.stack.currentChanged.connect(self.why.leave)
         figure_of(self.status.progress, "progress", self._whole)

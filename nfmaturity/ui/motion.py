@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QApplication, QStyle
+from PySide6.QtWidgets import QApplication
 
 _calm = [False]
 
@@ -14,5 +14,7 @@ def put_calm(*, calm: bool) -> None:
 
 def may_move() -> bool:
     """Tell whether fades and the like are wanted; what they show is shown without them all the same."""
+    from PySide6.QtWidgets import QStyle  # Python builds its many enumerations then, too late for the first window
+
     style = QApplication.style()
     return not _calm[0] and style.styleHint(QStyle.StyleHint.SH_Widget_Animation_Duration) > 0

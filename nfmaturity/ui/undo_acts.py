@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from nfmaturity.analysis.day_words import moment
 from nfmaturity.domain.errors import N_, message
 from nfmaturity.ui.frame_content import OF_AN_ASSESSMENT
 from nfmaturity.ui.notice import Door, Notice
@@ -76,6 +75,7 @@ class UndoActs(QObject):
 
     def _answer_last(self, session: AssessmentSession, last: Gesture) -> None:
         """Take back what was taken over from a file; of anything else say that it came last."""
+        from nfmaturity.analysis.day_words import moment
         from nfmaturity.ui.gestures import gesture_place, gesture_words
 
         self._is_asking = False

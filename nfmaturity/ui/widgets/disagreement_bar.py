@@ -9,7 +9,6 @@ from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from nfmaturity.i18n import _
-from nfmaturity.ui.widgets.disagreement_row import DisagreementRow
 from nfmaturity.ui.widgets.frame import Ground
 from nfmaturity.ui.widgets.paragraph import Paragraph
 
@@ -22,6 +21,7 @@ if TYPE_CHECKING:
     from nfmaturity.domain.changes import Target
     from nfmaturity.ui.disagreement import Disagreement
     from nfmaturity.ui.session import AssessmentSession
+    from nfmaturity.ui.widgets.disagreement_row import DisagreementRow
 
 _SHOWN, _SHOWN_WHERE_LOW, _IS_LOW_BELOW = 3, 1, 600
 """How many cells are shown, and how many where the window is low."""
@@ -96,6 +96,8 @@ class DisagreementBar(Ground):
             row.deleteLater()
 
     def _show_row(self, session: AssessmentSession, one: Disagreement, place: int) -> None:
+        from nfmaturity.ui.widgets.disagreement_row import DisagreementRow
+
         target = one.target
         if target not in self._rows:
             row = self._rows[target] = DisagreementRow(target, self)

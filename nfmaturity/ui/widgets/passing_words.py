@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QSize, Qt, QTimer
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QPainter
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from nfmaturity.ui.fonts import measure, sized_font
@@ -61,7 +61,13 @@ class PassingWords(QWidget):
         self.setAccessibleName(said)
         self._timer.start(STAY_MS)
         self.update()
-        if aloud and QAccessible.isActive():
+        if aloud:
+            self._announce(aloud)
+
+    def _announce(self, aloud: str) -> None:
+        from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+
+        if QAccessible.isActive():
             QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, aloud))
 
     def be_silent(self) -> None:
