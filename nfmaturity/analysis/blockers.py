@@ -80,17 +80,17 @@ def blockers(
     level = gate(rubric, card.nodes[node])
     if level is None:
         return ()
-    best = rubric.scoring.degrees[0].value
-    found = []
+    lacking, found = _lacking(rubric), []
     for item_id, weight in _parts(rubric, card, node, level).items():
         ids = scope.levels[item_id][level]
+        each = weight / len(ids)
+        gains = {grade: each * missing for grade, missing in lacking.items()}
         for name in ids:
             grade = assessment.answer(name).grade
-            missing = best - (rubric.degrees[grade].value if grade is not None else 0)
-            if missing > 0:
-                blocker = _blocker(rubric.places[name], grade, weight * missing / len(ids), missing)
-                found.append(replace(blocker, waits_for=_unfulfilled(rubric, assessment, scope, name)))
-    return tuple(sorted(found, key=lambda blocker: -blocker.gain))
+            if lacking[grade] > 0:
+                waits_for = _unfulfilled(rubric, assessment, scope, name)
+                found.append(_blocker(rubric.places[name], grade, gains[grade], lacking[grade], waits_for))
+    return tuple(sorted(found, key=_gain, reverse=True))
 
 
 def outcome(
@@ -143,9 +143,20 @@ def with_prerequisites(
 
 def _elsewhere(rubric: Rubric, assessment: Assessment, scope: Scope, name: str) -> Blocker:
     grade = assessment.answer(name).grade
-    missing = rubric.scoring.degrees[0].value - (rubric.degrees[grade].value if grade is not None else 0)
-    blocker = _blocker(rubric.places[name], grade, Fraction(), missing)
-    return replace(blocker, waits_for=_unfulfilled(rubric, assessment, scope, name))
+    waits_for = _unfulfilled(rubric, assessment, scope, name)
+    return _blocker(rubric.places[name], grade, Fraction(), _lacking(rubric)[grade], waits_for)
+
+
+def _lacking(rubric: Rubric) -> Mapping[str | None, Fraction]:
+    """Give what each grade lacks to the best degree, and what no grade does."""
+    best = rubric.scoring.degrees[0].value
+    lacking: dict[str | None, Fraction] = {name: best - degree.value for name, degree in rubric.degrees.items()}
+    return lacking | {None: best}
+
+
+def _gain(blocker: Blocker) -> tuple[float, Fraction]:
+    """Give what blockers are sorted by: the exact gain, but where floats differ they decide, which is quicker."""
+    return float(blocker.gain), blocker.gain
 
 
 def _unfulfilled(rubric: Rubric, assessment: Assessment, scope: Scope, name: str) -> tuple[str, ...]:
@@ -154,9 +165,9 @@ def _unfulfilled(rubric: Rubric, assessment: Assessment, scope: Scope, name: str
     return tuple(other for other in needed if assessment.answer(other).grade != best)
 
 
-def _blocker(place: Place, grade: str | None, gain: Fraction, missing: Fraction) -> Blocker:
+def _blocker(place: Place, grade: str | None, gain: Fraction, missing: Fraction, waits_for: tuple[str, ...]) -> Blocker:
     effort = place.requirement.effort_days
-    return Blocker(place, grade, gain, None if effort is None else effort * missing)
+    return Blocker(place, grade, gain, None if effort is None else effort * missing, waits_for)
 
 
 def _parts(rubric: Rubric, card: ScoreCard, node: str, level: int) -> Mapping[str, Fraction]:

@@ -122,8 +122,7 @@ def standing(scoring: Scoring, shares: Shares) -> Standing | None:
 
 def cut(value: Fraction, places: int = 3) -> str:
     """Show an exact value with that many decimals, cut and never rounded up: 0.7997 is 0.799."""
-    scaled = abs(value) * 10**places
-    whole, rest = divmod(scaled.numerator // scaled.denominator, 10**places)
+    whole, rest = divmod(abs(value.numerator) * 10**places // value.denominator, 10**places)
     sign = "-" if value < 0 and (whole or rest) else ""
     return f"{sign}{whole}.{rest:0{places}d}" if places else f"{sign}{whole}"
 

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
-    from nfmaturity.domain.assessment import Assessment
+    from collections.abc import Mapping
+
+    from nfmaturity.domain.assessment import Answer, Assessment
     from nfmaturity.domain.errors import Message
     from nfmaturity.domain.rubric import Rubric
     from nfmaturity.domain.scope import Scope
@@ -34,7 +37,7 @@ class Check:
     spots: tuple[Spot, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Asked:
     """What is looked at: an assessment under its rubric, its scope and score, and what day it is, "" to leave out.
 
@@ -47,3 +50,9 @@ class Asked:
     card: ScoreCard
     today: str = ""
     earlier: Assessment | None = None
+
+    @cached_property
+    def answers(self) -> Mapping[str, Answer]:
+        """The answers in scope, empty ones too, in the order of the rubric."""
+        answer, scope = self.assessment.answer, self.scope.requirements
+        return {name: answer(name) for name in self.rubric.places if name in scope}

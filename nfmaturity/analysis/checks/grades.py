@@ -37,8 +37,7 @@ def _found(check: Check) -> Iterator[Check]:
 
 def _where(asked: Asked, holds: Callable[[Answer], bool]) -> tuple[Spot, ...]:
     """Give the requirements in scope whose answer is of a kind, in the order of the rubric."""
-    answer, scope = asked.assessment.answer, asked.scope
-    return tuple(Spot(name) for name in asked.rubric.places if name in scope and holds(answer(name)))
+    return tuple(Spot(name) for name, answer in asked.answers.items() if holds(answer))
 
 
 def _unanswered(asked: Asked) -> Iterator[Check]:
@@ -59,16 +58,16 @@ def _for_review(asked: Asked) -> Iterator[Check]:
 
 
 def _value(asked: Asked, name: str) -> Fraction | None:
-    grade = asked.assessment.answer(name).grade
+    grade = asked.answers[name].grade
     return None if grade is None else asked.rubric.degrees[grade].value
 
 
 def _is_best(asked: Asked, name: str) -> bool:
-    return asked.assessment.answer(name).grade == asked.rubric.scoring.degrees[0].id
+    return asked.answers[name].grade == asked.rubric.scoring.degrees[0].id
 
 
 def _is_worst(asked: Asked, name: str) -> bool:
-    return asked.assessment.answer(name).grade == asked.rubric.scoring.degrees[-1].id
+    return asked.answers[name].grade == asked.rubric.scoring.degrees[-1].id
 
 
 def _builds_on(asked: Asked) -> Iterator[Check]:
@@ -76,11 +75,12 @@ def _builds_on(asked: Asked) -> Iterator[Check]:
 
     It is to be mended where the other is not met at all: then one of the two grades is wrong.
     """
-    spots, is_grave = [], False
-    for name, place in asked.rubric.places.items():
-        if name not in asked.scope or not _is_best(asked, name):
+    spots, is_grave, places = [], False, asked.rubric.places
+    for name in asked.answers:
+        depends_on = places[name].requirement.depends_on
+        if not depends_on or not _is_best(asked, name):
             continue
-        needed = [other for other in place.requirement.depends_on if other in asked.scope]
+        needed = [other for other in depends_on if other in asked.scope]
         short = [other for other in needed if not _is_best(asked, other)]
         if short:
             is_grave = is_grave or any(not _value(asked, other) for other in short)
@@ -129,7 +129,7 @@ def _level_order(asked: Asked) -> Iterator[Check]:
 def _alike(asked: Asked) -> Iterator[Check]:
     spots = []
     for item, levels in asked.scope.levels.items():
-        grades = {asked.assessment.answer(name).grade for name in _all(levels)}
+        grades = {asked.answers[name].grade for name in _all(levels)}
         if (
             len(levels) > 1
             and sum(map(len, levels.values())) >= FEWEST_ALIKE
@@ -147,9 +147,8 @@ def _unexplained(asked: Asked) -> Iterator[Check]:
     upper = numbers[-_UPPER if len(numbers) > _UPPER + 1 else -1 :]
     spots = tuple(
         Spot(name)
-        for name, place in asked.rubric.places.items()
-        if place.level in upper and name in asked.scope and _is_best(asked, name)
-        if not asked.assessment.answer(name).comment.strip()
+        for name, answer in asked.answers.items()
+        if asked.rubric.places[name].level in upper and _is_best(asked, name) and not answer.comment.strip()
     )
     said = message(
         N_("Fully met from level {level} on without a word on what was seen: {n}"), level=upper[0], n=len(spots)
@@ -162,7 +161,7 @@ def _old_comments(asked: Asked) -> Iterator[Check]:
     if asked.earlier is None:
         return
     old = with_old_comments(asked.assessment, asked.earlier)
-    spots = tuple(Spot(name) for name in asked.rubric.places if name in asked.scope and name in old)
+    spots = tuple(Spot(name) for name in asked.answers if name in old)
     when = when_words(asked.earlier, asked.assessment)
     said = message(
         N_("Grades changed since {when} beside a comment that is still of then: {n}"), when=when, n=len(spots)

@@ -93,11 +93,11 @@ def door_at(session: AssessmentSession, items: Iterable[SubIndicator], level: in
     node = "" if level is None else weakest(session.card, items, level)
     if level is None or not node:
         return None
-    degrees = session.rubric.degrees
+    answer, counted = session.assessment.answer, session.rubric.degree_units.by_id
 
-    def height(name: str) -> Fraction:
-        grade = session.answer(name).grade
-        return Fraction(-1) if grade is None else degrees[grade].value
+    def height(name: str) -> int:
+        grade = answer(name).grade
+        return -1 if grade is None else counted[grade]
 
     return Location("assess", node=node, requirement=min(session.scope.levels[node][level], key=height))
 
