@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 from PySide6.QtGui import QFont, QFontDatabase, QFontMetricsF
@@ -52,6 +52,7 @@ def _metrics(pixels: float, bold: bool) -> QFontMetricsF:
     return QFontMetricsF(sized_font(pixels, bold=bold))
 
 
+@lru_cache(maxsize=16_384)  # asked for some eighty times at each repaint, mostly of the same words
 def measure(text: str, pixels: float, bold: bool) -> float:
     """Give the width of a text in pixels, as the charts' geometry asks for it."""
     return _metrics(pixels, bold).horizontalAdvance(text)

@@ -51,18 +51,17 @@ class RequirementIndex:
 
     def __init__(self, rubric: Rubric) -> None:
         """Put the texts of every requirement and the names of every sub-indicator together, in all languages."""
-        self._items = {
-            ident: "\n".join((ident, *item.name.values())).casefold()
-            for ident, (_group, _domain, item) in rubric.sub_indicators.items()
-        }
-        self._requirements = {
-            ident: "\n".join((ident, *place.requirement.text.values())).casefold()
-            for ident, place in rubric.places.items()
-        }
+        self._said = {ident: "\n".join(_said(place)).casefold() for ident, place in rubric.places.items()}
 
-    def mentions(self, place: Place, words: str) -> bool:
+    def mentions(self, name: str, words: str) -> bool:
         """Tell whether a requirement, or its sub-indicator by name, says words; they are given casefolded."""
-        return words in self._requirements[place.requirement.id] or words in self._items[place.sub_indicator.id]
+        return words in self._said[name]
+
+
+def _said(place: Place) -> Iterator[str]:
+    for node, texts in ((place.requirement, place.requirement.text), (place.sub_indicator, place.sub_indicator.name)):
+        yield node.id
+        yield from texts.values()
 
 
 def matching(
@@ -79,16 +78,16 @@ def matching(
     segments = session.assessment.enterprise.segments
     answers = session.assessment.answers
     for name in places if names is None else names:
+        if words and not (
+            index.mentions(name, words) or (name in answers and words in answers[name].comment.casefold())
+        ):
+            continue  # asked first, as nearly all are out by that
         place = places[name]
         if not (applies(place.sub_indicator, segments) and applies(place.requirement, segments)):
             continue
         if wanted.tag and wanted.tag not in place.requirement.tags:
             continue
         if wanted.segment and not is_for(place, wanted.segment):
-            continue
-        if words and not (
-            index.mentions(place, words) or (name in answers and words in answers[name].comment.casefold())
-        ):
             continue
         if all(_stands(session, place, state) for state in wanted.states):
             yield name

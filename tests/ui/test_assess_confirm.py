@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QCheckBox
 
 from nfmaturity.domain.changes import Target
 from nfmaturity.ui.models.rubric_tree import NodeRole
-from nfmaturity.ui.pages.assess_content import is_complete, level_content, where_to_begin
+from nfmaturity.ui.pages.assess_content import LevelRows, is_complete, level_contents, where_to_begin
 from nfmaturity.ui.widgets.buttons import Button
 from nfmaturity.ui.widgets.status_bar import ProgressLine
 from tests.ui.assessing import KEY, Assess
@@ -182,17 +182,20 @@ def test_where_one_begins_is_what_is_to_do(at: Assess, mixed: list[str]) -> None
     assert at.session.answer(mixed[3]).is_to_confirm
 
 
+def remark_of(at: Assess, rows: LevelRows) -> str:
+    (content,) = level_contents(at.session, at.item, [(rows, len(rows.requirements))])
+    return content.remark
+
+
 def test_a_level_with_something_to_confirm_is_unfolded_and_says_so(at: Assess) -> None:
     rows = next(rows for rows in at.view._levels if len(rows.requirements) > 2)
     at.session.edit({Target("answer", name, "grade"): "full" for name in rows.requirements})
     at.session.edit({Target("answer", rows.requirements[1], "confirm"): True})
-    said = level_content(at.session, at.item, rows, len(rows.requirements)).remark
-    assert said == f"1 of {len(rows.requirements)} to confirm"
+    assert remark_of(at, rows) == f"1 of {len(rows.requirements)} to confirm"
     assert not is_complete(at.session, at.item, rows)
     at.session.confirm(rows.requirements)
     assert is_complete(at.session, at.item, rows)
-    said = level_content(at.session, at.item, rows, len(rows.requirements)).remark
-    assert said == f"all {len(rows.requirements)} fully satisfied"
+    assert remark_of(at, rows) == f"all {len(rows.requirements)} fully satisfied"
 
 
 def short(requirement: str) -> str:

@@ -182,7 +182,7 @@ def test_what_the_enterprises_profile_says_otherwise_is_told_where_it_matters(
     assert session
     lines = {line.kind: line for line in check_lines(session, kept=overview.reading.kept)}
     assert lines["profile_newer"].said == told
-    assert [spot.door for spot in lines["profile_newer"].spots] == [Location("details")]
+    assert lines["profile_newer"].door == Location("details")
     assert "profile_newer-1" in overview.checks.rows._blocks
     opened.window.go(Location("report"))
     click(qtbot, note, "take-profile")

@@ -12,7 +12,7 @@ from nfmaturity.ui.app import App
 from nfmaturity.ui.pages.overview import OverviewPage
 from nfmaturity.ui.pages.overview_checks import check_lines
 from nfmaturity.ui.pages.overview_people import person_lines
-from nfmaturity.ui.widgets.check_rows import AT_ONCE, ROW, CheckBlock, CheckRows, SpotRow
+from nfmaturity.ui.widgets.check_rows import AT_ONCE, ROW, CheckBlock, CheckRows, SpotLine, SpotRow
 from tests.ui.driving import LEFT, settled
 from tests.ui.test_overview import in_scope, session_of, shown
 from tests.ui.test_overview_past import open_year
@@ -25,6 +25,11 @@ def page(opened: App, qtbot: QtBot) -> OverviewPage:
 
 def block(page: OverviewPage, kind: str) -> CheckBlock:
     return next(block for block in page.checks.rows.blocks if block.head.line.kind == kind)
+
+
+def places_of(shown: CheckBlock) -> tuple[SpotLine, ...]:
+    line = shown.head.line
+    return line.first(line.count)
 
 
 def kinds(page: OverviewPage) -> list[str]:
@@ -106,7 +111,7 @@ def test_what_is_missing_in_the_details_leads_there(opened: App, page: OverviewP
 def test_nothing_to_ask_is_said(opened: App, page: OverviewPage) -> None:
     session = session_of(opened)
     assert page.checks.nothing.isHidden()
-    lowered = {spot.node for one in page.checks.rows.blocks for spot in one.head.line.spots}
+    lowered = {spot.node for one in page.checks.rows.blocks for spot in places_of(one)}
     names = {name for name in lowered if name in session.rubric.places}
     session.edit({Target("answer", name, "grade"): "partial" for name in names})
     assert kinds(page) == ["old_comment"], "of the year before, beside a grade that is another now"
@@ -125,7 +130,7 @@ def test_the_pace_is_told_once_it_is_on_disk(opened: App, page: OverviewPage, qt
     shown(opened)
     page.enter(opened.window.location)
     qtbot.waitUntil(lambda: "too_fast" in kinds(page))
-    assert [spot.node for spot in block(page, "too_fast").head.line.spots] == names
+    assert [spot.node for spot in places_of(block(page, "too_fast"))] == names
 
 
 def test_people_are_counted(opened: App, page: OverviewPage) -> None:

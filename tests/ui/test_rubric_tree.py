@@ -25,8 +25,7 @@ class Trees:
         self.tree = RubricTree(session)
         self.finding = Finding()
         self.finding.follow(session)
-        self.filtered = FilteredTree(self.finding)
-        self.filtered.setSourceModel(self.tree)
+        self.filtered = FilteredTree(self.tree, self.finding)
         for looked in (self.finding.changed, self.finding.moved):
             looked.connect(self.filtered.look)
         self.testers = [QAbstractItemModelTester(model, FATAL) for model in (self.tree, self.filtered)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import groupby
@@ -59,13 +60,20 @@ def pace_checks(log: Iterable[Graded], scope: Scope) -> tuple[Check, ...]:
 
 
 def _hurried(moments: list[tuple[dt.datetime, str]]) -> list[str]:
+    """Give what lies in any minute of at least so many; `window` counts what lies in the minute before each moment."""
     moments.sort(key=lambda one: one[0])
     hurried: dict[str, None] = {}
-    first = 0
-    for place, (moment, _name) in enumerate(moments):
+    window: Counter[str] = Counter()
+    first = taken = 0
+    for place, (moment, name) in enumerate(moments):
+        window[name] += 1
         while moment - moments[first][0] > _MINUTE:
+            gone = moments[first][1]
+            window[gone] -= 1
+            if not window[gone]:
+                del window[gone]
             first += 1
-        window = dict.fromkeys(name for _moment, name in moments[first : place + 1])
         if len(window) >= FASTEST:
-            hurried |= window
+            hurried |= dict.fromkeys(name for _moment, name in moments[max(first, taken) : place + 1])
+            taken = place + 1
     return list(hurried)

@@ -74,6 +74,12 @@ class RubricTree(QAbstractItemModel):
                 above = QModelIndex() if parent < 0 else self.createIndex(self._nodes[parent].row, 0, parent)
                 self.dataChanged.emit(self.index(0, 0, above), self.index(len(children) - 1, 0, above))
 
+    def item_at(self, row: int, parent: Index) -> str:
+        """Give the id of a sub-indicator in a row below a node, "" where something else stands there."""
+        children = self._children.get(parent.internalId() if parent.isValid() else -1, [])
+        node = self._nodes[children[row]]
+        return node.id if node.kind == "item" else ""
+
     # Qt's side
 
     def index(self, row: int, column: int, parent: Index = QModelIndex()) -> QModelIndex:  # noqa: B008 - Qt's own
@@ -109,14 +115,18 @@ class RubricTree(QAbstractItemModel):
             return self._session.rubric.say(self._session.rubric.node_names[node.id], current_language())
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return self._said(node)
-        return {
-            int(NodeRole.ID): node.id,
-            int(NodeRole.KIND): node.kind,
-            int(NodeRole.STANDING): self._session.card.nodes[node.id],
-            int(NodeRole.TO_CONFIRM): self._session.to_confirm.get(node.id, 0),
-        }.get(int(role))
+        return self._held(node, role)
 
     # Within
+
+    def _held(self, node: _Node, role: int) -> Any:
+        if role == NodeRole.ID:
+            return node.id
+        if role == NodeRole.KIND:
+            return node.kind
+        if role == NodeRole.STANDING:
+            return self._session.card.nodes[node.id]
+        return self._session.to_confirm.get(node.id, 0) if role == NodeRole.TO_CONFIRM else None
 
     def _said(self, node: _Node) -> str:
         name = self._session.rubric.say(self._session.rubric.node_names[node.id], current_language())
@@ -190,10 +200,11 @@ class RubricTree(QAbstractItemModel):
 class FilteredTree(QSortFilterProxyModel):
     """The sub-indicators that hold something of what a person looks for, with what is above them."""
 
-    def __init__(self, finding: Finding, parent: QObject | None = None) -> None:
-        """Follow a filter when it is told to look anew."""
+    def __init__(self, tree: RubricTree, finding: Finding, parent: QObject | None = None) -> None:
+        """Show what a filter leaves of a tree, and look anew when told to."""
         super().__init__(parent)
-        self._finding = finding
+        self._tree, self._finding = tree, finding
+        self.setSourceModel(tree)
         self.setRecursiveFilteringEnabled(True)
 
     def look(self) -> None:
@@ -204,5 +215,5 @@ class FilteredTree(QSortFilterProxyModel):
         """Tell whether a node stays by itself; those above it stay with it."""
         if not self._finding.is_set:
             return True
-        index = self.sourceModel().index(row, 0, parent)
-        return index.data(NodeRole.KIND) == "item" and self._finding.has(index.data(NodeRole.ID))
+        item = self._tree.item_at(row, parent)
+        return bool(item) and self._finding.has(item)

@@ -17,7 +17,7 @@ from nfmaturity.ui.widgets.level_header import LevelContent
 from nfmaturity.ui.widgets.row_content import RowContent
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from nfmaturity.analysis.blockers import Blocker
     from nfmaturity.domain.rubric import Degree, Place, Rubric
@@ -116,9 +116,19 @@ def _details(
     return tuple(found)
 
 
-def level_content(session: AssessmentSession, item_id: str, rows: LevelRows, shown: int) -> LevelContent:
-    """Give what the line over a level says, where a filter leaves so many of its requirements."""
-    rubric, node = session.rubric, session.card.nodes[item_id]
+def level_contents(
+    session: AssessmentSession, item_id: str, levels: Iterable[tuple[LevelRows, int]]
+) -> Iterator[LevelContent]:
+    """Give what the line over each level says, where a filter leaves so many of its requirements."""
+    node = session.card.nodes[item_id]
+    widest = max(_verdicts(session.rubric, node), key=lambda said: measure(said, 12, False), default="")
+    return (_level_content(session, node, rows, shown, widest) for rows, shown in levels)
+
+
+def _level_content(
+    session: AssessmentSession, node: NodeScore, rows: LevelRows, shown: int, widest: str
+) -> LevelContent:
+    rubric = session.rubric
     share, tau = node.shares.get(rows.level), rubric.scoring.level_threshold
     is_met = share is not None and share >= tau
     waits = is_met and not is_reached(rubric, node, rows.level)
@@ -131,7 +141,7 @@ def level_content(session: AssessmentSession, item_id: str, rows: LevelRows, sho
         verdict="" if share is None else _verdict(share, tau, waits=waits),
         is_met=is_met and not waits,
         said=_waits_for(session, node, rows.level) if waits else "",
-        widest=max(_verdicts(rubric, node), key=lambda said: measure(said, 12, False), default=""),
+        widest=widest,
     )
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtWidgets import QScrollArea, QWidget
 
-from nfmaturity.ui.pages.assess_content import LevelRows, is_complete, level_content, levels_of, row_content
+from nfmaturity.ui.pages.assess_content import LevelRows, is_complete, level_contents, levels_of, row_content
 from nfmaturity.ui.pages.assess_folds import Folds, nearest_shown
 from nfmaturity.ui.pages.assess_onward import onward_content
 from nfmaturity.ui.pages.assess_rows import asking_row
@@ -320,9 +320,9 @@ class ItemView(QScrollArea):
             return
         if self._finding:
             self.onward.show_onward(onward_content(self._session, self._item, self._finding))
-        for rows, header in zip(self._levels, self._headers, strict=False):
-            content = level_content(self._session, self._item, rows, len(self._in_sight(rows)))
-            header.show_content(content, is_open=self._is_open(rows.level))
+        shown = [(rows, len(self._in_sight(rows))) for rows in self._levels]
+        for content, header in zip(level_contents(self._session, self._item, shown), self._headers, strict=False):
+            header.show_content(content, is_open=self._is_open(content.level))
 
     def _set_tab_order(self) -> None:
         parts: list[QWidget] = []

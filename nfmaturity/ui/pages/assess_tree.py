@@ -122,8 +122,7 @@ class TreePanel(Ground):
         if session is None:
             return
         self._model = RubricTree(session, self)
-        self._filtered = FilteredTree(self._finding, self)
-        self._filtered.setSourceModel(self._model)
+        self._filtered = FilteredTree(self._model, self._finding, self)
         self.tree.setModel(self._filtered)
         before = self.tree.itemDelegate()
         self.tree.setItemDelegate(_Standings(session.rubric.level_numbers, self.tree))

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from nfmaturity.analysis.checks.pace import Graded
     from nfmaturity.domain.assessment import Assessment
+    from nfmaturity.domain.scope import Scope
     from nfmaturity.storage.enterprises import StoredEnterprise
     from nfmaturity.ui.session import AssessmentSession
     from nfmaturity.ui.wording import Wording
@@ -40,6 +41,7 @@ class ChecksSection(Section):
         super().__init__(parent)
         self.log: Sequence[Graded] = ()
         """Who graded what and when, as far as it was read."""
+        self._paced: tuple[Sequence[Graded], Scope | None, tuple[Check, ...]] = ((), None, ())
         self.kept: StoredEnterprise | None = None
         """The enterprise with its own profile, once that was read."""
         down = QVBoxLayout(self)
@@ -60,7 +62,8 @@ class ChecksSection(Section):
 
     def refresh(self, session: AssessmentSession) -> None:
         """Ask anew."""
-        lines = check_lines(session, self.log, self.kept, self.compared.earlier.assessment if self.compared else None)
+        earlier = self.compared.earlier.assessment if self.compared else None
+        lines = check_lines(session, self._pace(session.scope), self.kept, earlier)
         grave = sum(line.is_grave for line in lines)
         counted = ((grave, _("{n} to mend")), (len(lines) - grave, _("{n} to look at")))
         self.head.aside.setText(" · ".join(words.format(n=n) for n, words in counted if n))
@@ -68,16 +71,24 @@ class ChecksSection(Section):
         self.rows.setVisible(bool(lines))
         self.nothing.setVisible(not lines)
 
+    def _pace(self, scope: Scope) -> tuple[Check, ...]:
+        """Give what was graded too fast; looked for again only where the log or the scope is another."""
+        log, counted_in, found = self._paced
+        if log is not self.log or counted_in is not scope:
+            found = pace(self.log, scope)
+            self._paced = (self.log, scope, found)
+        return found
+
 
 def check_lines(
     session: AssessmentSession,
-    log: Sequence[Graded] = (),
+    paced: Sequence[Check] = (),
     kept: StoredEnterprise | None = None,
     earlier: Assessment | None = None,
 ) -> tuple[CheckLine, ...]:
-    """Give the checks of the open assessment, in words and with ways to their places."""
+    """Give the checks of the open assessment, in words and with ways to their places; `paced` are those on its log."""
     asked = Asked(session.rubric, session.assessment, session.scope, session.card, today(), earlier)
-    more = (*pace(log, session.scope), *_profile_check(session, kept))
+    more = (*paced, *_profile_check(session, kept))
     return tuple(_line(session, check) for check in checks(asked, more))
 
 
@@ -88,8 +99,10 @@ def _profile_check(session: AssessmentSession, kept: StoredEnterprise | None) ->
 
 
 def _line(session: AssessmentSession, check: Check) -> CheckLine:
-    spots = tuple(_spot(session, spot) for spot in check.spots)
-    return CheckLine(check.kind, check.severity == "mend", say(check.said), spots)
+    def first(count: int) -> tuple[SpotLine, ...]:
+        return tuple(_spot(session, spot) for spot in check.spots[:count])
+
+    return CheckLine(check.kind, check.severity == "mend", say(check.said), len(check.spots), first)
 
 
 def _spot(session: AssessmentSession, spot: Spot) -> SpotLine:

@@ -18,7 +18,7 @@ from nfmaturity.ui.widgets.buttons import PaintedButton
 from nfmaturity.ui.widgets.paragraph import advance_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from PySide6.QtGui import QPainter, QPaintEvent
 
@@ -48,12 +48,16 @@ class CheckLine:
     kind: str
     is_grave: bool
     said: str
-    spots: tuple[SpotLine, ...]
+    count: int
+    """How many places it is about."""
+
+    first: Callable[[int], tuple[SpotLine, ...]]
+    """Puts so many of them into words: there may be hundreds, most of which nobody asks for."""
 
     @property
     def door(self) -> Location | None:
         """The way to the only place, None where there is a choice."""
-        return self.spots[0].door if len(self.spots) == 1 else None
+        return self.first(1)[0].door if self.count == 1 else None
 
 
 class _Row(PaintedButton):
@@ -232,8 +236,8 @@ class CheckBlock(QWidget):
         self.moved.emit()
 
     def _show_spots(self) -> None:
-        spots = self.head.line.spots[: self._most]
-        left = len(self.head.line.spots) - len(spots) if self._most else 0
+        spots = self.head.line.first(self._most)
+        left = self.head.line.count - len(spots) if self._most else 0
         wanted = len(spots) + bool(left)
         while len(self._rows) < wanted:
             row = SpotRow(self)
