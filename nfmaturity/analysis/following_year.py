@@ -61,9 +61,8 @@ def a_year_on(state: Assessment, identity: str, day: str) -> Assessment:
 def count_to_confirm(rubric: Rubric, scope: Scope, state: Assessment) -> Mapping[str, int]:
     """Count the grades in scope that are to be confirmed, by node and as "overall"; nodes without any are absent."""
     counts: Counter[str] = Counter()
-    marked = [name for name, answer in state.answers.items() if answer.confirm]
-    for name in marked:
-        if state.answers[name].is_to_confirm and name in scope:
+    for name in state.to_confirm:
+        if name in scope:
             place = rubric.places[name]
             counts.update(("overall", place.group.id, place.domain.id, place.sub_indicator.id))
     return MappingProxyType(counts)

@@ -77,3 +77,9 @@ class Assessment:
     def answer(self, requirement_id: str) -> Answer:
         """Give what is said of a requirement, an empty answer where nothing is."""
         return self.answers.get(requirement_id, NO_ANSWER)
+
+    @property
+    def to_confirm(self) -> tuple[str, ...]:
+        """The requirements whose grade is still to be confirmed; looked for after every grade, and so done quickly."""
+        marked = [(name, answer) for name, answer in self.answers.items() if answer.confirm]
+        return tuple(name for name, answer in marked if answer.is_to_confirm)

@@ -74,6 +74,5 @@ def reading(engine: Engine, place: str) -> Iterator[Connection]:
 @contextmanager
 def writing(engine: Engine, place: str) -> Iterator[Connection]:
     """Open a transaction that holds the right to write from its beginning, and commit it at the end."""
-    options = engine.execution_options(writes=True)
-    with faults_told(place), options.connect() as connection, connection.begin():
+    with faults_told(place), engine.connect() as connection, connection.execution_options(writes=True).begin():
         yield connection

@@ -76,10 +76,11 @@ class Presence:
 
 def file_of(place: Place) -> File | None:
     """Give which file a library's database is; None where there is none."""
-    if place.database is None:
+    database = place.database
+    if database is None:
         return None
     try:
-        found = place.database.stat()
+        found = database.stat()
     except OSError:
         return None
     return found.st_dev, found.st_ino

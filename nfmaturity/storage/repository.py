@@ -218,7 +218,7 @@ def standing_columns(state: Assessment, scope: Scope, overall: NodeScore) -> dic
         "score_high": str(bounds.score[1]) if bounds else None,
         "answered": overall.answered,
         "in_scope": overall.in_scope,
-        "to_confirm": sum(answer.is_to_confirm and name in scope for name, answer in state.answers.items()),
+        "to_confirm": sum(name in scope for name in state.to_confirm),
     }
 
 

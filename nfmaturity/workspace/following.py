@@ -47,7 +47,7 @@ def begin_next_year(workspace: Workspace, ident: str, title: str = "") -> Follow
     named = check_cell(pack.rubric, Target("assessment", "", "title"), state.title)
     state = replace(state, title=named)
     add_record(workspace, pack, Record(state, state))
-    waiting = sum(answer.is_to_confirm for answer in state.answers.values())
+    waiting = len(state.to_confirm)
     if pack.sha256 == subject.pack.sha256:
         return Following(state.id, waiting)
     return Following(state.id, waiting, pack.label, sum(name not in state.answers for name in taken.answers))
