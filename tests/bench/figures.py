@@ -31,7 +31,7 @@ from nfmaturity.storage.repository import Repository
 from nfmaturity.storage.writer import AssessmentWriter
 from tests import rubrics, synthetic
 from tests.bench.app_figures import app_figures
-from tests.bench.measuring import Figure, in_turns, process
+from tests.bench.measuring import Figure, Pace, in_turns, process
 from tests.bench.plain_tables import plain_tables
 from tests.edits import grade
 
@@ -82,8 +82,10 @@ def reading(folder: Path) -> Figure:
             with path.open("rb") as file:
                 yaml.load(file, yaml.CSafeLoader)
 
-    ours, bare = in_turns(9, lambda: load_pack(folder), floor)
-    return Figure("the pack, read and checked from YAML", ours, "≤ 120 ms", 120, "CSafeLoader, same files", bare)
+    pace = Pace()
+    ours, bare = in_turns(9, lambda: load_pack(folder), floor, pace=pace)
+    name = "the pack, read and checked from YAML"
+    return Figure(name, ours, "≤ 120 ms", 120, "CSafeLoader, same files", bare, seconds=pace.seconds)
 
 
 def scoring(pack: RubricPack, state: Assessment) -> Iterator[Figure]:
@@ -91,13 +93,15 @@ def scoring(pack: RubricPack, state: Assessment) -> Iterator[Figure]:
     card = score(pack.rubric, state, scope)
     name = next(iter(state.answers))
     changed = replace(state, answers={**state.answers, name: Answer("partial")})
+    pace = Pace()
     whole, one = in_turns(
         41,
         lambda: score(pack.rubric, state, scope),
         lambda: rescore(pack.rubric, changed, scope, card, [name]),
+        pace=pace,
     )
-    yield Figure("exact score of it with bounds, whole", whole, "≤ 8 ms", 8)
-    yield Figure("exact score of it with bounds, after one grade", one, "≤ 0.6 ms", 0.6)
+    yield Figure("exact score of it with bounds, whole", whole, "≤ 8 ms", 8, seconds=pace.seconds)
+    yield Figure("exact score of it with bounds, after one grade", one, "≤ 0.6 ms", 0.6, seconds=pace.seconds)
 
 
 def durable_grade(library: Library, pack: RubricPack, state: Assessment, folder: Path) -> Figure:

@@ -21,9 +21,14 @@ from nfmaturity.ui.pages.assess import AssessPage
 from nfmaturity.ui.pages.overview import OverviewPage
 from nfmaturity.ui.settings import Location, Settings
 from nfmaturity.ui.tasks import Task
+from tests.bench.measuring import Pace, in_turns
 from tests.bench.waiting import rest, until
 
+Timed = tuple[list[float], Pace]
+"""How long each key took in milliseconds, and the pace of the machine meanwhile."""
+
 GRADES = 300
+LOOK_EVERY = 8
 PAUSE_MS = 12
 """Between two grades, in which the thread of the database writes: quicker than any hand."""
 
@@ -37,30 +42,25 @@ def main(folder: str, ident: str) -> None:
     until(app.desk.library_changed, app.start)
     until(app.desk.session_changed, lambda: app.window.go(Location("assess", ident)))
     rest(REST_MS + 50)  # keys act on the page from then on
-    quiet = _graded(app)
-    filtered, sought = _filtered(app), _sought(app)
+    found = {"quiet": _p95(_graded(app)), "filter": _p95(_filtered(app)), "palette": _p95(_sought(app))}
     task = Task(["report", ident, f"{folder}/out.pdf"], library=f"{folder}/library", language="zh")
     until(task.progressed, task.start)
-    beside = _graded(app)
+    found["beside"] = _p95(_graded(app))
     task.cancel()
     task.wait()
-    overview = _refreshed(app)
-    sys.stdout.write(
-        json.dumps(
-            {"quiet": _p95(quiet), "beside": _p95(beside), "overview": overview, "filter": filtered, "palette": sought}
-        )
-    )
+    found["overview"] = _refreshed(app)
+    sys.stdout.write(json.dumps(found))
     sys.stdout.flush()
     app.window.close()
     app.close()
 
 
-def _graded(app: App) -> list[float]:
+def _graded(app: App) -> Timed:
     page = app.window.stack.currentWidget()
     assert isinstance(page, AssessPage)
-    taken = []
+    taken, pace = [], Pace()
     for turn in range(GRADES):
-        rest(PAUSE_MS)
+        _pause(pace, turn)
         target = app.window.focusWidget()
         assert target is not None
         begin = time.perf_counter()
@@ -69,17 +69,17 @@ def _graded(app: App) -> list[float]:
         taken.append((time.perf_counter() - begin) * 1000)
         if not page.view.current:  # the end of a sub-indicator, from which Enter leads on
             QTest.keyClick(app.window.focusWidget(), Qt.Key.Key_Return)
-    return taken
+    return taken, pace
 
 
-def _filtered(app: App) -> float:
-    """Give the time from a key in the filter of the Assess page until all of it is painted, p95."""
+def _filtered(app: App) -> Timed:
+    """Give the times from a key in the filter of the Assess page until all of it is painted."""
     field = app.window.findChild(QLineEdit, "filter")
     assert field is not None
     field.setFocus()
-    taken = []
-    for letter in ("数", "据", "质", "量", "data", "安", "全", "BC") * 8:
-        rest(PAUSE_MS)
+    taken, pace = [], Pace()
+    for turn, letter in enumerate(("数", "据", "质", "量", "data", "安", "全", "BC") * 8):
+        _pause(pace, turn)
         begin = time.perf_counter()
         if len(field.text()) > 1:
             QTest.keyClick(field, Qt.Key.Key_Backspace)
@@ -89,17 +89,17 @@ def _filtered(app: App) -> float:
         taken.append((time.perf_counter() - begin) * 1000)
     field.clear()
     QTest.keyClick(field, Qt.Key.Key_Escape)
-    return _p95(taken)
+    return taken, pace
 
 
-def _sought(app: App) -> float:
-    """Give the time from a key in the command palette until all of it is painted, p95."""
+def _sought(app: App) -> Timed:
+    """Give the times from a key in the command palette until all of it is painted."""
     app.window.finders.toggle_palette()
-    taken = []
-    for letter in ("d", "a", "t", "a", " ", "q", "数", "质", "BC-DAT", "号", "zl") * 6:
+    taken, pace = [], Pace()
+    for turn, letter in enumerate(("d", "a", "t", "a", " ", "q", "数", "质", "BC-DAT", "号", "zl") * 6):
         field = app.window.focusWidget()
         assert isinstance(field, QLineEdit)
-        rest(PAUSE_MS)
+        _pause(pace, turn)
         begin = time.perf_counter()
         field.insert(letter)
         QApplication.processEvents()
@@ -107,25 +107,30 @@ def _sought(app: App) -> float:
         if len(letter) > 1 or not letter.isascii():
             field.clear()
     app.window.finders.toggle_palette()
-    return _p95(taken)
+    return taken, pace
 
 
-def _refreshed(app: App) -> float:
-    """Give the time in which the Overview says everything anew, the median of some."""
+def _refreshed(app: App) -> tuple[float, float]:
+    """Give the time in which the Overview says everything anew, the median of some, and the pace."""
     app.window.go(Location("overview"))
     rest(200)
     page = app.window.stack.currentWidget()
     assert isinstance(page, OverviewPage)
-    taken = []
-    for _ in range(21):
-        begin = time.perf_counter()
-        page._refresh()
-        taken.append((time.perf_counter() - begin) * 1000)
-    return statistics.median(taken)
+    pace = Pace()
+    (taken,) = in_turns(21, page._refresh, pace=pace)
+    return taken, pace.seconds
 
 
-def _p95(taken: list[float]) -> float:
-    return statistics.quantiles(taken, n=20)[18]
+def _pause(pace: Pace, turn: int) -> None:
+    rest(PAUSE_MS)
+    if turn % LOOK_EVERY == 0:
+        pace.look()
+        rest(PAUSE_MS)
+
+
+def _p95(timed: Timed) -> tuple[float, float]:
+    taken, pace = timed
+    return statistics.quantiles(taken, n=20)[18], pace.seconds
 
 
 if __name__ == "__main__":

@@ -21,9 +21,11 @@ from nfmaturity.ui.pages.library_import import LibraryImport
 from nfmaturity.ui.settings import Location, Settings
 from nfmaturity.ui.tasks import Done, Task
 from nfmaturity.ui.widgets.library_search import SearchField
+from tests.bench.measuring import Pace
 from tests.bench.waiting import rest, until
 
 WORDS = ("铜", "7 号", "smelting", "2026", "厂")
+LOOKS = 10
 KEY_MS = 60
 """Between two keys of a quick typist."""
 
@@ -92,10 +94,15 @@ def main(folder: str, ident: str, document: str) -> None:
     app.close()
 
 
-def _measured(pulse: Pulse, work: Callable[[], object]) -> tuple[float, float]:
+def _measured(pulse: Pulse, work: Callable[[], object]) -> tuple[float, float, float]:
+    """Give the delay of events while something goes on, the longest pause, and the pace just before and after."""
+    pace = Pace()
+    pace.look(LOOKS)
     pulse.begin()
     work()
-    return pulse.end()
+    late, longest = pulse.end()
+    pace.look(LOOKS)
+    return late, longest, pace.seconds
 
 
 def _task(app: App, arguments: list[str]) -> None:
