@@ -213,6 +213,9 @@ def first_open(session: AssessmentSession, names: Sequence[str]) -> str:
 
 def next_open(session: AssessmentSession, after: str) -> str:
     """Give the next requirement still to do in the rubric's order, from the beginning again after the last."""
+    overall = session.card.overall
+    if overall.answered == overall.in_scope and not session.to_confirm:
+        return ""  # known without a look at hundreds, after each grade
     names = list(session.rubric.places)
     start = names.index(after) + 1 if after in session.rubric.places else 0
     return first_open(session, names[start:] + names[:start])
