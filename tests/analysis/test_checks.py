@@ -1,7 +1,9 @@
 from __future__ import annotations
 
+import random
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from itertools import accumulate
 from types import MappingProxyType
 from typing import Any
 
@@ -339,6 +341,19 @@ def test_twenty_in_a_minute_are_too_fast() -> None:
     assert len(pace(graded([n * 3 for n in range(FASTEST)]))) == FASTEST
     assert pace(graded([n * 3 for n in range(FASTEST - 1)])) == []
     assert pace(graded([n * 3.5 for n in range(40)])) == []
+
+
+def test_every_minute_is_looked_at_and_a_requirement_graded_twice_in_it_is_one() -> None:
+    for seed in range(30):
+        dice = random.Random(seed)
+        seconds = list(accumulate(dice.choice((0, 1, 2, 3, 5, 20)) for _ in range(150)))
+        log = [replace(one, requirement=f"A-D-01.{dice.randint(0, 40)}") for one in graded([float(s) for s in seconds])]
+        told: dict[str, None] = {}
+        for last, end in enumerate(seconds):
+            minute = [log[n].requirement for n in range(last + 1) if end - seconds[n] <= 60]
+            if len(set(minute)) >= FASTEST:
+                told |= dict.fromkeys(minute)
+        assert pace(log) == list(told)
 
 
 def test_one_gesture_is_one_judgement_and_two_people_are_two() -> None:

@@ -12,6 +12,7 @@ from nfmaturity.ui.models.library_entries import read_entries
 from nfmaturity.ui.models.library_filter import EXCERPT, LibraryFilter
 from nfmaturity.ui.models.library_model import Column, LibraryModel
 from nfmaturity.ui.widgets.paragraph import Paragraph
+from nfmaturity.workspace.assessments import trash_assessment
 from nfmaturity.workspace.opening import Workspace
 from nfmaturity.workspace.subject import stored_subject
 from tests.edits import comment
@@ -109,3 +110,38 @@ def test_entries_that_still_hold_are_taken_over(filled: App) -> None:
     assert [new is old for new, old in zip(anew.entries, entries, strict=True)] == [False, False, True, True]
     assert anew.entries[0].row.title == "another"
     assert len(read_entries(rows, anew.entries).faults) == 1, "damage is told as often as it is read"
+
+
+def test_a_list_that_is_as_before_is_not_shown_anew(filled: App, qtbot: QtBot) -> None:
+    page = page_of(filled)
+    resets: list[None] = []
+    page.model.modelReset.connect(lambda: resets.append(None))
+    with qtbot.waitSignal(filled.desk.library_changed):
+        filled.desk.reload()
+    assert resets == []
+    ident = page.model.entries[0].id
+    with qtbot.waitSignal(filled.desk.library_changed):
+        filled.desk.act(lambda workspace: trash_assessment(workspace, ident))
+    assert len(resets) == 1
+    assert ident not in {entry.id for entry in page.model.entries}
+
+
+def test_what_was_made_ready_a_step_at_a_time_is_what_is_found_at_once(filled: App) -> None:
+    library = filled.desk.library
+    assert library
+    many = [row._replace(id=f"{n}", site=f"{n % 7}") for n in range(600) for row in library.rows]
+    entries = read_entries(many).entries
+    ready, asked = LibraryModel(), LibraryModel()
+    for model in (ready, asked):
+        model.show_entries(entries, in_trash=False)
+    steps = sum(1 for _step in ready.prepare())
+    assert steps > 3 * len(Column), "a list of some thousand rows takes several steps a column"
+    for column in Column:
+        for falling in (False, True):
+            assert ready.order(column, falling=falling) == asked.order(column, falling=falling)
+    assert ready.haystacks() == asked.haystacks()
+    other = entries[:5]
+    halfway = ready.prepare()
+    next(halfway)
+    ready.show_entries(other, in_trash=False)
+    assert sorted(ready.order(Column.NAME, falling=False)) == list(range(5))
