@@ -125,7 +125,7 @@ def with_prerequisites(
     A prerequisite that is no blocker itself, as it stands at another level, comes along with a gain of 0.
     """
     by_id = {blocker.id: blocker for blocker in found}
-    placed: dict[str, Blocker] = {}
+    lacking, placed = _lacking(rubric), dict[str, Blocker]()
     entered: set[str] = set()
 
     def place(blocker: Blocker) -> None:
@@ -133,7 +133,7 @@ def with_prerequisites(
             return
         entered.add(blocker.id)
         for name in blocker.waits_for:
-            place(by_id.get(name) or _elsewhere(rubric, assessment, scope, name))
+            place(by_id.get(name) or _elsewhere(rubric, assessment, scope, name, lacking))
         placed[blocker.id] = blocker
 
     for blocker in chosen:
@@ -141,10 +141,12 @@ def with_prerequisites(
     return tuple(placed.values())
 
 
-def _elsewhere(rubric: Rubric, assessment: Assessment, scope: Scope, name: str) -> Blocker:
+def _elsewhere(
+    rubric: Rubric, assessment: Assessment, scope: Scope, name: str, lacking: Mapping[str | None, Fraction]
+) -> Blocker:
     grade = assessment.answer(name).grade
     waits_for = _unfulfilled(rubric, assessment, scope, name)
-    return _blocker(rubric.places[name], grade, Fraction(), _lacking(rubric)[grade], waits_for)
+    return _blocker(rubric.places[name], grade, Fraction(), lacking[grade], waits_for)
 
 
 def _lacking(rubric: Rubric) -> Mapping[str | None, Fraction]:

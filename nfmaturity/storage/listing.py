@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from fractions import Fraction
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
@@ -52,6 +53,12 @@ class AssessmentRow(NamedTuple):
         """The score as an exact number (0–t)."""
         with damage_told(self.id):
             return None if self.score is None else _exact(self.score)
+
+    @property
+    def moment(self) -> datetime:
+        """When it was last changed, or moved to the trash."""
+        with damage_told(self.id):
+            return datetime.fromisoformat(self.trashed_at or self.changed_at)
 
     @property
     def exact_bounds(self) -> tuple[Fraction, Fraction] | None:

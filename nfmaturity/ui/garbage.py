@@ -22,8 +22,9 @@ class GarbageCollector(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         """Begin; what Python would have collected by itself is looked for now and then.
 
-        What the start has brought is not looked through, as it stays: modules, catalogues, the list of the library.
-        With a long one that would take a tenth of a second, just when one begins to work.
+        What is there at the first look is not looked through until the end, as nearly all of it stays: modules,
+        catalogues, the list of the library. With a long one that would take a tenth of a second, just when one begins
+        to work; garbage of the first moments stays with it.
         """
         super().__init__(parent)
         gc.disable()
@@ -39,8 +40,7 @@ class GarbageCollector(QObject):
         self._timer.stop()
         self._at_work.discard(self)
         if not self._at_work:
-            if self._has_settled:
-                gc.unfreeze()
+            gc.unfreeze()
             gc.enable()
 
     def _look(self) -> None:

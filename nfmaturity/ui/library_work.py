@@ -19,7 +19,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class LibraryView:
-    """The open library as lists show it: where it is, its assessments last changed first, and those in the trash."""
+    """The open library as lists show it: where it is, its assessments last changed first, and those in the trash.
+
+    Both lists come with what was found damaged in them; `rows` are those of `listed`.
+    """
 
     shown: str
     rows: tuple[AssessmentRow, ...]
@@ -47,10 +50,10 @@ def view_library(workspace: Workspace, *, is_demo: bool, known: LibraryView | No
     from nfmaturity.ui.models.library_entries import read_entries
 
     stamp = library_stamp(workspace.library)  # before the lists: what comes between is seen at the next look
-    rows = tuple(list_assessments(workspace.library))
-    listed = read_entries(rows, known.listed.entries if known else ())
-    binned = list_assessments(workspace.library, trashed=True)
+    kept, binned = (list_assessments(workspace.library, trashed=trashed) for trashed in (False, True))
+    listed = read_entries(kept, known.listed.entries if known else ())
     trashed = read_entries(binned, known.trashed.entries if known else ())
+    rows = tuple(entry.row for entry in listed.entries)
     return LibraryView(workspace.library.place.shown, rows, listed, trashed, is_demo, stamp)
 
 

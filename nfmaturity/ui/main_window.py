@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from nfmaturity.ui.desk import Desk
     from nfmaturity.ui.session import AssessmentSession, Moved
     from nfmaturity.ui.theme import ThemeName
+    from nfmaturity.ui.why import Why
 
 _PAGES = {
     "library": ("nfmaturity.ui.pages.library", "LibraryPage"),
@@ -71,6 +72,7 @@ class MainWindow(QWidget):
         """Build the frame around the library page."""
         super().__init__()
         self.desk = desk
+        self.why: Why | None = None
         self.words = Wording()
         self._at = Location()
         self._pages: dict[str, Page] = {}
@@ -95,7 +97,7 @@ class MainWindow(QWidget):
         self._remember.timeout.connect(self._keep_place)
 
     def begin(self) -> None:
-        """Show the first page; done once the window is painted, as the page and what it needs take a moment."""
+        """Show the first page and answer about figures; done once the window is painted, as both take a moment."""
         self._explain()
         self.show_page("library").enter(Location())
         self._show_frame()
@@ -284,7 +286,7 @@ class MainWindow(QWidget):
 
     def customEvent(self, event: QEvent) -> None:
         """Answer why a figure is what it is."""
-        if isinstance(event, WhyAsked):
+        if self.why and isinstance(event, WhyAsked):
             self.why.answer(event)
 
     def _look_for_others(self) -> None:

@@ -97,7 +97,8 @@ class WindowActs(QObject):
         return self._window.show_page(self._window.location.page)
 
     def _ask_why(self) -> None:
-        self._window.why.ask_of_page(self._page())
+        if why := self._window.why:
+            why.ask_of_page(self._page())
 
     def _export(self) -> None:
         from nfmaturity.ui.pages.library import LibraryPage

@@ -70,8 +70,8 @@ def main() -> None:
     with tempfile.TemporaryDirectory(dir=".") as folder:
         for figure in figures(Path(folder)):
             rows.append(row(figure))
-            speeds += [figure.seconds] if figure.is_absolute else []
-            sys.stdout.write(f"{rows[-1]} {speeds[-1]:.2f} s\n")
+            speeds += [figure.seconds] if figure.seconds else []
+            sys.stdout.write(f"{rows[-1]}{f' {figure.seconds:.2f} s' if figure.seconds else ''}\n")
             sys.stdout.flush()
     killed = list(killing())
     sys.stdout.write("\n".join(killed) + "\n")

@@ -43,7 +43,7 @@ class Pace:
 class Figure:
     """One row of the table, in milliseconds unless `unit` says otherwise; `limit_ms` is the aim in this run.
 
-    `seconds` is what five million additions took meanwhile, by which an aim that is a time is judged.
+    `seconds` is what five million additions took meanwhile: an aim that is a time by itself is judged by it.
     """
 
     name: str
@@ -53,17 +53,17 @@ class Figure:
     floor: str = "–"
     floor_ms: float | None = None
     unit: str = "ms"
-    seconds: float = USUAL_SECONDS
+    seconds: float | None = None
 
     @property
     def is_absolute(self) -> bool:
         """Whether the aim is a time by itself, which no floor measured beside it makes fair on a slow machine."""
-        return self.aim.startswith("≤") and self.aim.endswith("ms") and "×" not in self.aim
+        return self.seconds is not None
 
     @property
     def paced_ms(self) -> float:
-        """What it would take on the machine on which the aims were set; a figure with a floor beside it as it is."""
-        return self.ours_ms * USUAL_SECONDS / self.seconds if self.is_absolute else self.ours_ms
+        """What it would take on the machine on which the aims were set; as it is where the aim is by a floor."""
+        return self.ours_ms if self.seconds is None else self.ours_ms * USUAL_SECONDS / self.seconds
 
     @property
     def is_met(self) -> bool:

@@ -95,14 +95,14 @@ def main(folder: str, ident: str, document: str) -> None:
 
 
 def _measured(pulse: Pulse, work: Callable[[], object]) -> tuple[float, float, float]:
-    """Give the delay of events while something goes on, the longest pause, and the pace just before and after."""
+    """Give the p99 of the delay while something goes on, the longest pause, and the pace just before and after."""
     pace = Pace()
     pace.look(LOOKS)
     pulse.begin()
     work()
-    late, longest = pulse.end()
+    delay, longest = pulse.end()
     pace.look(LOOKS)
-    return late, longest, pace.seconds
+    return delay, longest, pace.seconds
 
 
 def _task(app: App, arguments: list[str]) -> None:

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QCheckBox
 
 from nfmaturity.domain.changes import Target
 from nfmaturity.ui.models.rubric_tree import NodeRole
-from nfmaturity.ui.pages.assess_content import LevelRows, is_complete, level_contents, where_to_begin
+from nfmaturity.ui.pages.assess_content import LevelRows, is_complete, level_contents, next_open, where_to_begin
 from nfmaturity.ui.widgets.buttons import Button
 from nfmaturity.ui.widgets.status_bar import ProgressLine
 from tests.ui.assessing import KEY, Assess
@@ -222,3 +222,15 @@ def test_once_all_is_graded_the_key_for_the_next_leads_to_what_is_to_confirm(at:
     at.press("2", "n")
     assert not at.session.answer(second).confirm
     assert "graded" in at.notice()
+
+
+def test_nothing_is_next_once_all_is_graded_and_confirmed(at: Assess) -> None:
+    names = [name for name in at.session.rubric.places if name in at.session.scope]
+    at.session.edit({Target("answer", name, "grade"): "partial" for name in names})
+    assert next_open(at.session, at.current) == ""
+    at.session.edit({Target("answer", names[-1], "confirm"): True})
+    assert next_open(at.session, at.current) == names[-1]
+    at.session.confirm([names[-1]])
+    assert next_open(at.session, at.current) == ""
+    at.session.edit({Target("answer", names[0], "grade"): None})
+    assert next_open(at.session, at.current) == names[0]

@@ -41,6 +41,20 @@ def test_no_other_thread_collects_until_the_last_window_is_closed(application: Q
     assert threads == [threading.main_thread()]
 
 
+def test_what_one_window_left_out_is_looked_through_once_the_last_is_closed(
+    application: QApplication, qtbot: QtBot
+) -> None:
+    frozen = gc.get_freeze_count()
+    first = GarbageCollector()
+    first._timer.setInterval(1)
+    qtbot.waitUntil(lambda: gc.get_freeze_count() > frozen)
+    second = GarbageCollector()
+    first.end()
+    assert gc.get_freeze_count() > 0
+    second.end()
+    assert gc.get_freeze_count() == 0
+
+
 def test_the_window_collects_now_and_then(application: QApplication, qtbot: QtBot) -> None:
     early: list[threading.Thread] = []
     threads: list[threading.Thread] = []

@@ -290,6 +290,23 @@ def test_model_keeps_qts_rules_and_says_what_is_damaged(filled: App) -> None:
     assert isinstance(tester.model(), QAbstractItemModel)
 
 
+def test_an_empty_trash_has_the_heads_of_the_trash() -> None:
+    model = LibraryModel()
+    heads = []
+    for in_trash in (False, True):
+        model.show_entries((), in_trash=in_trash)
+        heads.append(model.headerData(Column.CHANGED, Qt.Orientation.Horizontal))
+    assert heads == ["Last changed", "Moved to trash"]
+
+
+def test_a_moment_that_cannot_be_read_hides_no_list(filled: App) -> None:
+    library = filled.desk.library
+    assert library
+    read = read_entries([library.rows[0]._replace(changed_at="some day"), *library.rows[1:]])
+    assert len(read.faults) == 1
+    assert [cell_text(entry, Column.CHANGED) == "–" for entry in read.entries] == [True, False, False, False]
+
+
 def test_damage_is_told_once(filled: App) -> None:
     told: list[Notice] = []
     filled.desk.told.connect(told.append)

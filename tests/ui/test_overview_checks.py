@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
@@ -131,6 +133,11 @@ def test_the_pace_is_told_once_it_is_on_disk(opened: App, page: OverviewPage, qt
     page.enter(opened.window.location)
     qtbot.waitUntil(lambda: "too_fast" in kinds(page))
     assert [spot.node for spot in places_of(block(page, "too_fast"))] == names
+    found = page.checks._pace(session.scope)
+    assert page.checks._pace(session.scope) is found, "looked for once"
+    assert page.checks._pace(replace(session.scope, requirements=frozenset())) == ()
+    page.checks.log = page.checks.log[:-FASTEST]
+    assert page.checks._pace(session.scope) == ()
 
 
 def test_people_are_counted(opened: App, page: OverviewPage) -> None:

@@ -20,10 +20,14 @@ import sys, os
 from pathlib import Path
 from nfmaturity.ui.app import App, make_application
 from nfmaturity.ui.settings import Settings
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 application = make_application()
 app = App(application, Settings(Path({str(tmp_path)!r}) / "s.ini"), library={str(tmp_path / "library")!r})
 def painted():
+    QTest.keyClick(app.window, Qt.Key.Key_W)  # nothing can be asked yet
     print(*sys.modules)
+    print("style", application.style().objectName())
     sys.stdout.flush()
     os._exit(0)
 app.window.painted.connect(painted)
@@ -34,6 +38,8 @@ application.exec()
     imported = set(done.stdout.split())
     assert "nfmaturity.ui.main_window" in imported
     assert not imported & set(HEAVY), done.stderr
+    assert done.stdout.endswith("style fusion\n")
+    assert "Traceback" not in done.stderr
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGKILL")

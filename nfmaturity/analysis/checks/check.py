@@ -37,7 +37,7 @@ class Check:
     spots: tuple[Spot, ...]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True)  # no slots: the answers are kept once they were looked up
 class Asked:
     """What is looked at: an assessment under its rubric, its scope and score, and what day it is, "" to leave out.
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from operator import is_
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
@@ -80,6 +80,10 @@ class Entry:
         return self.row.answered / self.row.in_scope if self.row.in_scope else 0.0
 
 
+UNKNOWN = datetime.fromtimestamp(0, UTC)
+"""Stands for a moment that cannot be read."""
+
+
 class Read(NamedTuple):
     """The entries of a list, and what was found damaged while they were read."""
 
@@ -94,7 +98,7 @@ def read_entries(rows: Sequence[AssessmentRow], known: tuple[Entry, ...] = ()) -
     long list are not made anew in the blink of an eye.
     """
     faults: list[Message] = []
-    held = {entry.id: entry for entry in known if entry.bounds or entry.row.score is None}
+    held = {entry.id: entry for entry in known if entry.at != UNKNOWN and (entry.bounds or entry.row.score is None)}
     entries = tuple(
         found if (found := held.get(row.id)) and found.row == row else _entry(row, faults.append) for row in rows
     )
@@ -103,15 +107,16 @@ def read_entries(rows: Sequence[AssessmentRow], known: tuple[Entry, ...] = ()) -
 
 
 def _entry(row: AssessmentRow, tell: Callable[[Message], None]) -> Entry:
-    state, bounds = _state(row), None
+    state, bounds, at = _state(row), None, UNKNOWN
     try:
+        at = row.moment.astimezone()
         bounds = None if state == "empty" else row.exact_bounds
     except UserError as fault:
         tell(fault.message)
     score = cut(bounds[0]) if bounds and state != "new" else "–"
     if state == "open" and bounds and bounds[0] < bounds[1]:
         score = f"≥{score}"  # what is not graded can only add to it
-    return Entry(row, state, bounds, score, datetime.fromisoformat(row.trashed_at or row.changed_at).astimezone())
+    return Entry(row, state, bounds, score, at)
 
 
 def _state(row: AssessmentRow) -> State:

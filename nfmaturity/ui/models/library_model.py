@@ -14,7 +14,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from nfmaturity.analysis.day_words import full_day, moment, short_day
 from nfmaturity.domain.errors import N_
 from nfmaturity.i18n import _
-from nfmaturity.ui.models.library_entries import Entry, State, cut
+from nfmaturity.ui.models.library_entries import UNKNOWN, Entry, State, cut
 from nfmaturity.ui.models.ranks import each, ranks, ranks_of_names, through
 
 if TYPE_CHECKING:
@@ -108,7 +108,7 @@ _TEXTS: dict[Column, Callable[[Entry], str]] = {
     Column.SCORE: lambda entry: entry.score,
     Column.PROGRESS: lambda entry: f"{entry.row.answered} / {entry.row.in_scope}",
     Column.STATE: lambda entry: _(STATES[entry.state]).format(n=entry.row.to_confirm),
-    Column.CHANGED: lambda entry: told_moment(entry.at, _today()),
+    Column.CHANGED: lambda entry: "–" if entry.at == UNKNOWN else told_moment(entry.at, _today()),
 }
 
 
@@ -211,15 +211,17 @@ class LibraryModel(QAbstractTableModel):
         return self._ranks[column]
 
     def _rank(self, column: Column) -> Steps[None]:
-        if column not in self._ranks:
+        found = self._ranks  # of this list: another one is put in its place where the list becomes another
+        if column not in found:
             is_name = column in _NAMES
             keys = yield from each(self._entries, _TEXTS[column] if is_name else _FIGURES[column])
-            self._ranks[column] = yield from ranks_of_names(keys) if is_name else ranks(keys)
+            found[column] = yield from ranks_of_names(keys) if is_name else ranks(keys)
 
     def _stack_hay(self) -> Steps[None]:
-        if not self._haystacks:
+        found = self._haystacks
+        if not found:
             kinds = {kind: _(word) for kind, word in KINDS.items()}
-            self._haystacks = yield from each(self._entries, lambda entry: _haystack(entry, kinds))
+            found[:] = yield from each(self._entries, lambda entry: _haystack(entry, kinds))
 
     def rowCount(self, parent: Index = NO_INDEX) -> int:
         """Count the assessments."""

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     """Work that pauses between its steps, and what comes of it."""
 
 STEP = 1_000
-"""How many rows are looked at in one step, so that keys pressed meanwhile do not wait."""
+"""So many keys are made and sorted in one step, that what is pressed meanwhile need not wait; merging is one more."""
 Row = TypeVar("Row")
 Result = TypeVar("Result")
 

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from nfmaturity.analysis.checks.pace import Graded
     from nfmaturity.domain.assessment import Assessment
+    from nfmaturity.domain.rubric import Rubric
     from nfmaturity.domain.scope import Scope
     from nfmaturity.storage.enterprises import StoredEnterprise
     from nfmaturity.ui.session import AssessmentSession
@@ -89,7 +90,7 @@ def check_lines(
     """Give the checks of the open assessment, in words and with ways to their places; `paced` are those on its log."""
     asked = Asked(session.rubric, session.assessment, session.scope, session.card, today(), earlier)
     more = (*paced, *_profile_check(session, kept))
-    return tuple(_line(session, check) for check in checks(asked, more))
+    return tuple(_line(session.rubric, check) for check in checks(asked, more))
 
 
 def _profile_check(session: AssessmentSession, kept: StoredEnterprise | None) -> tuple[Check, ...]:
@@ -98,18 +99,20 @@ def _profile_check(session: AssessmentSession, kept: StoredEnterprise | None) ->
     return (Check("profile_newer", "look", update_message(n), (Spot(""),)),) if n else ()
 
 
-def _line(session: AssessmentSession, check: Check) -> CheckLine:
+def _line(rubric: Rubric, check: Check) -> CheckLine:
     def first(count: int) -> tuple[SpotLine, ...]:
-        return tuple(_spot(session, spot) for spot in check.spots[:count])
+        return tuple(_spot(rubric, spot) for spot in check.spots[:count])
 
-    return CheckLine(check.kind, check.severity == "mend", say(check.said), len(check.spots), first)
+    count = len(check.spots)
+    door = first(1)[0].door if count == 1 else None
+    return CheckLine(check.kind, check.severity == "mend", say(check.said), count, first, door)
 
 
-def _spot(session: AssessmentSession, spot: Spot) -> SpotLine:
+def _spot(rubric: Rubric, spot: Spot) -> SpotLine:
     said = say(spot.said) if spot.said else ""
     if not spot.node:
         return SpotLine("", said, Location("details"))
-    rubric, spoken = session.rubric, current_language()
+    spoken = current_language()
     place = rubric.places.get(spot.node)
     if place is None:
         name = rubric.say(rubric.node_names[spot.node], spoken)

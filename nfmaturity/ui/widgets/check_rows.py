@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
@@ -51,13 +51,11 @@ class CheckLine:
     count: int
     """How many places it is about."""
 
-    first: Callable[[int], tuple[SpotLine, ...]]
+    first: Callable[[int], tuple[SpotLine, ...]] = field(compare=False)
     """Puts so many of them into words: there may be hundreds, most of which nobody asks for."""
 
-    @property
-    def door(self) -> Location | None:
-        """The way to the only place, None where there is a choice."""
-        return self.first(1)[0].door if self.count == 1 else None
+    door: Location | None = None
+    """The way to the only place, None where there is a choice."""
 
 
 class _Row(PaintedButton):
