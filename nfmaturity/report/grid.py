@@ -103,7 +103,7 @@ class Grid(Flowable):
         super().__init__()
         self.layout, self.spaceAfter = layout, 0.0
         self.title, self.head, self.rows, self.again = tuple(title), tuple(head), tuple(rows), tuple(again)
-        self._heights: dict[int, float] = {}
+        self._heights: dict[int, tuple[float, Row]] = {}  # with the row, so that no other one ever has its id
 
     def wrap(self, aW: float, aH: float) -> tuple[float, float]:  # noqa: ARG002, N803 - reportlab's names
         """Measure all rows."""
@@ -123,8 +123,8 @@ class Grid(Flowable):
         if known is None:
             cells = zip(row.cells, self._columns(row), strict=True)
             tallest = max((cell.wrap(width, 1e6)[1] for cell, width in cells if cell is not None), default=0.0)
-            known = self._heights[id(row)] = tallest + sum(row.pad or self.layout.pad)
-        return known
+            known = self._heights[id(row)] = (tallest + sum(row.pad or self.layout.pad), row)
+        return known[0]
 
     def split(self, aW: float, aH: float) -> list[Flowable]:  # noqa: ARG002, N803
         """Give the rows that fit and the rest under the same head."""

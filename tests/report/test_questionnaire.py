@@ -7,6 +7,7 @@ from dataclasses import replace
 from functools import cache
 
 import pytest
+from reportlab.platypus import Flowable
 
 from nfmaturity.domain.assessment import NO_ANSWER, Answer, Assessment
 from nfmaturity.domain.rubric import RubricPack
@@ -15,8 +16,11 @@ from nfmaturity.domain.scoring import score
 from nfmaturity.files.rubric_files import load_pack
 from nfmaturity.i18n import language
 from nfmaturity.report.document import Report
+from nfmaturity.report.grid import Grid, Layout, Row
 from nfmaturity.report.questionnaire import make_questionnaire
-from nfmaturity.report.questionnaire_rows import blank_line
+from nfmaturity.report.questionnaire_rows import Asked, WholeRows, blank_line
+from nfmaturity.report.styles import TABLE
+from nfmaturity.report.words import Words
 from nfmaturity.resources import shipped_rubrics
 from tests.report.reading import bookmarks, page_texts, printed_lines, text_of
 from tests.rubrics import assessment
@@ -196,3 +200,30 @@ def test_a_further_page_says_which_level_goes_on(lang: str) -> None:
 
 def test_the_same_input_gives_the_same_bytes() -> None:
     assert made(smelter(), "zh", ["BC-ORG"]).pdf == made(smelter(), "zh", ["BC-ORG"]).pdf
+
+
+def told_too_high(table: Flowable) -> float:
+    """Give how much higher a table says to be than the same rows measured anew."""
+    assert isinstance(table, Grid)
+    fresh = Grid(table.layout, table.rows, title=table.title)
+    return table.wrap(200, 1e6)[1] - fresh.wrap(200, 1e6)[1]
+
+
+def test_a_page_is_as_high_as_its_rows_though_those_of_another_lay_where_they_lie_now() -> None:
+    """What fills up a page is a row made at each break, and let go of once the page is drawn."""
+    told: set[float] = set()
+    for room in range(60, 700, 5):
+        rest: Flowable = WholeRows(
+            Layout((200.0,), pad=(3, 3)),
+            [Asked((Words(f"{n} asked", TABLE),), goes_on=1, keep=n % 2 == 0) for n in range(40)],
+            title=[Row((Words("title", TABLE),))],
+            anew={None: Row((Words("anew", TABLE),)), 1: Row((Words("goes on", TABLE),))},
+        )
+        for turn in range(40):
+            pieces = rest.split(200, float(room - 7 * (turn % 3)))
+            if len(pieces) < 2:
+                break
+            told.add(told_too_high(pieces[0]))
+            rest = pieces[1]
+            del pieces
+    assert told == {0.0}
