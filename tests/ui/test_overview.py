@@ -329,6 +329,7 @@ def test_gaps_unfold_in_the_page_and_nothing_scrolls_within_it(
 ) -> None:
     gaps, area = page.gaps, page.area
     opened.window.resize(*size)
+    qtbot.waitUntil(lambda: bool(page.reading.log))  # what comes from the library moves what stands below it
     count = len(gaps.list.held.found)
     assert (gaps.list.held.rowCount(), gaps.more.text()) == (5, f"All {count} gaps")
     gaps.list.setFocus()
