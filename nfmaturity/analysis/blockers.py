@@ -157,7 +157,7 @@ def _lacking(rubric: Rubric) -> Mapping[str | None, Fraction]:
 
 
 def _gain(blocker: Blocker) -> tuple[float, Fraction]:
-    """Give what blockers are sorted by: the exact gain, but where floats differ they decide, which is quicker."""
+    """Give what blockers are sorted by: the exact gain, which is looked at only where the quicker float is equal."""
     return float(blocker.gain), blocker.gain
 
 

@@ -343,7 +343,7 @@ class Desk(QObject):
         shown = self._library
 
         def compare(stamp: tuple[object, ...]) -> None:
-            if shown and shown is self._library and stamp != shown.stamp:
+            if shown is not None and shown is self._library and stamp != shown.stamp:
                 self.reload()
 
         self._database.ask(stamp_of, compare, lambda _away: None)

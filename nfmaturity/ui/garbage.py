@@ -18,6 +18,7 @@ class GarbageCollector(QObject):
     """Takes the collecting over from Python for as long as it, or another one beside it, runs."""
 
     _at_work: ClassVar[set[GarbageCollector]] = set()
+    _has_settled: ClassVar[bool] = False
 
     def __init__(self, parent: QObject | None = None) -> None:
         """Begin; what Python would have collected by itself is looked for now and then.
@@ -33,14 +34,15 @@ class GarbageCollector(QObject):
         self._timer.setInterval(_EVERY_MS)
         self._timer.timeout.connect(self._look)
         self._timer.start()
-        self._has_settled = False
 
     def end(self) -> None:
         """Give the collecting back to Python, unless another window still has a thread of its own that might do it."""
         self._timer.stop()
         self._at_work.discard(self)
         if not self._at_work:
-            gc.unfreeze()
+            if self._has_settled:
+                gc.unfreeze()
+            GarbageCollector._has_settled = False
             gc.enable()
 
     def _look(self) -> None:
@@ -48,7 +50,7 @@ class GarbageCollector(QObject):
             collect()
         else:
             gc.freeze()
-            self._has_settled = True
+            GarbageCollector._has_settled = True
 
 
 def collect() -> None:

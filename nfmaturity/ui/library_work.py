@@ -21,16 +21,20 @@ if TYPE_CHECKING:
 class LibraryView:
     """The open library as lists show it: where it is, its assessments last changed first, and those in the trash.
 
-    Both lists come with what was found damaged in them; `rows` are those of `listed`.
+    Both lists come with what was found damaged in them.
     """
 
     shown: str
-    rows: tuple[AssessmentRow, ...]
     listed: Read
     trashed: Read
     is_demo: bool = False
     stamp: tuple[object, ...] = ()
     """Another one once somebody has changed anything in it."""
+
+    @property
+    def rows(self) -> tuple[AssessmentRow, ...]:
+        """The rows of its assessments, as stored."""
+        return tuple(entry.row for entry in self.listed.entries)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +57,7 @@ def view_library(workspace: Workspace, *, is_demo: bool, known: LibraryView | No
     kept, binned = (list_assessments(workspace.library, trashed=trashed) for trashed in (False, True))
     listed = read_entries(kept, known.listed.entries if known else ())
     trashed = read_entries(binned, known.trashed.entries if known else ())
-    rows = tuple(entry.row for entry in listed.entries)
-    return LibraryView(workspace.library.place.shown, rows, listed, trashed, is_demo, stamp)
+    return LibraryView(workspace.library.place.shown, listed, trashed, is_demo, stamp)
 
 
 def stamp_of(workspace: Workspace) -> tuple[object, ...]:

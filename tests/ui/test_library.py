@@ -305,6 +305,10 @@ def test_a_moment_that_cannot_be_read_hides_no_list(filled: App) -> None:
     read = read_entries([library.rows[0]._replace(changed_at="some day"), *library.rows[1:]])
     assert len(read.faults) == 1
     assert [cell_text(entry, Column.CHANGED) == "–" for entry in read.entries] == [True, False, False, False]
+    model = LibraryModel()
+    model.show_entries(read.entries, in_trash=False)
+    tips = [model.index(row, Column.CHANGED).data(Qt.ItemDataRole.ToolTipRole) for row in range(4)]
+    assert [tip is None for tip in tips] == [True, False, False, False]
 
 
 def test_damage_is_told_once(filled: App) -> None:

@@ -60,7 +60,7 @@ def pace_checks(log: Iterable[Graded], scope: Scope) -> tuple[Check, ...]:
 
 
 def _hurried(moments: list[tuple[dt.datetime, str]]) -> list[str]:
-    """Give what lies in any minute of at least so many; `window` counts what lies in the minute before each moment."""
+    """Give the requirements of all minutes with `FASTEST` of them or more; `window` counts those of one minute."""
     moments.sort(key=lambda one: one[0])
     hurried: dict[str, None] = {}
     window: Counter[str] = Counter()

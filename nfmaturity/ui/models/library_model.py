@@ -137,7 +137,7 @@ def _tip(entry: Entry, column: Column) -> str | None:
         return "\n".join(part for part in parts if part)
     if column == Column.BOUNDS:
         return _told_bounds(entry)
-    return moment(entry.at, seconds=True) if column == Column.CHANGED else None
+    return moment(entry.at, seconds=True) if column == Column.CHANGED and entry.at != UNKNOWN else None
 
 
 class LibraryModel(QAbstractTableModel):

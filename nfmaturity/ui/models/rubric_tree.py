@@ -76,15 +76,14 @@ class RubricTree(QAbstractItemModel):
 
     def item_at(self, row: int, parent: Index) -> str:
         """Give the id of a sub-indicator in a row below a node, "" where something else stands there."""
-        children = self._children.get(parent.internalId() if parent.isValid() else -1, [])
-        node = self._nodes[children[row]]
+        node = self._nodes[self._below(parent)[row]]
         return node.id if node.kind == "item" else ""
 
     # Qt's side
 
     def index(self, row: int, column: int, parent: Index = QModelIndex()) -> QModelIndex:  # noqa: B008 - Qt's own
         """Give the index of a child."""
-        children = self._children.get(parent.internalId() if parent.isValid() else -1, [])
+        children = self._below(parent)
         if column != 0 or not 0 <= row < len(children):
             return QModelIndex()
         return self.createIndex(row, 0, children[row])
@@ -100,7 +99,7 @@ class RubricTree(QAbstractItemModel):
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own
         """Count the children."""
-        return len(self._children.get(parent.internalId() if parent.isValid() else -1, []))
+        return len(self._below(parent))
 
     def columnCount(self, _parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own
         """Have one column."""
@@ -118,6 +117,9 @@ class RubricTree(QAbstractItemModel):
         return self._held(node, role)
 
     # Within
+
+    def _below(self, parent: Index) -> list[int]:
+        return self._children.get(parent.internalId() if parent.isValid() else -1, [])
 
     def _held(self, node: _Node, role: int) -> Any:
         if role == NodeRole.ID:
