@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache, lru_cache
 from typing import Literal
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont, QFontDatabase, QFontMetricsF
 
 from nfmaturity.resources import resource
@@ -56,3 +57,10 @@ def _metrics(pixels: float, bold: bool) -> QFontMetricsF:
 def measure(text: str, pixels: float, bold: bool) -> float:
     """Give the width of a text in pixels, as the charts' geometry asks for it."""
     return _metrics(pixels, bold).horizontalAdvance(text)
+
+
+def elided(text: str, room: float, pixels: float, *, bold: bool = False) -> str:
+    """Give a text as it is, or cut with "…" where it has no room; pixels."""
+    if measure(text, pixels, bold) <= room:
+        return text
+    return _metrics(pixels, bold).elidedText(text, Qt.TextElideMode.ElideRight, room)

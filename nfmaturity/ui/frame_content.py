@@ -116,6 +116,7 @@ class FrameContent(QObject):
         """Show what a page works on wherever one is, "" for nothing; that page takes the cancel."""
         self._worker = page if said else None
         self._status.work.setText(said)
+        self._status.work.setVisible(bool(said))
         self._status.cancel.setVisible(bool(said))
 
     @property

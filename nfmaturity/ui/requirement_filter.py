@@ -36,7 +36,7 @@ class RequirementFilter:
     @property
     def is_set(self) -> bool:
         """Whether anything is asked."""
-        return self != EVERYTHING
+        return bool(self.words or self.states or self.segment or self.tag)  # asked some hundred times at each grade
 
     def toggled(self, state: str, on: bool) -> RequirementFilter:
         """Ask for a state, or no longer."""

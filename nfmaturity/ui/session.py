@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from nfmaturity.analysis.following_year import count_to_confirm
 from nfmaturity.domain.admission import check_exclusions
 from nfmaturity.domain.changes import Target, Value, differences, read_cell
 from nfmaturity.domain.documents import new_id
 from nfmaturity.domain.scope import scope_of
 from nfmaturity.domain.scoring import ScoreCard, rescore, score
 from nfmaturity.ui import disagreement
+from nfmaturity.ui.confirmations import Confirmations
 from nfmaturity.ui.disagreement import Disagreement, Disagreements
 from nfmaturity.ui.signed_edits import Signer, applied, touches_scope
 from nfmaturity.ui.terms import Terms
@@ -75,7 +75,7 @@ class AssessmentSession(QObject):
         self._history = UndoHistory()
         self._disagreements = disagreement.NONE
         self._doubted = False
-        self._to_confirm: tuple[Assessment | None, Mapping[str, int]] = (None, {})
+        self._confirmations = Confirmations()
         queue.setParent(self)
         queue.written.connect(self._on_written)
         queue.refused.connect(self._on_refused)
@@ -120,11 +120,7 @@ class AssessmentSession(QObject):
     @property
     def to_confirm(self) -> Mapping[str, int]:
         """How many grades in scope are to be confirmed, by node and as "overall"; nodes without any are absent."""
-        counted_in, counts = self._to_confirm
-        if counted_in is not self._held.assessment:
-            counts = count_to_confirm(self.rubric, self.scope, self.assessment)
-            self._to_confirm = (self._held.assessment, counts)
-        return counts
+        return self._confirmations.counts(self.rubric, self.scope, self.assessment)
 
     @property
     def save_state(self) -> SaveState:
@@ -346,6 +342,7 @@ class AssessmentSession(QObject):
         else:
             graded = {change.target.id for change in gesture if change.target.field == "grade"}
             card = rescore(self.rubric, after, self.scope, self.card, graded)
+            self._confirmations.follow(gesture, self.assessment, after)
             self._held = replace(self._held, assessment=after, card=card)
         targets = frozenset(change.target for change in gesture)
         self._settle(targets)

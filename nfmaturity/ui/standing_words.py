@@ -6,7 +6,6 @@ As in the report, a share is cut and what it lacks is rounded up, so that the tw
 from __future__ import annotations
 
 from fractions import Fraction
-from math import ceil
 from typing import TYPE_CHECKING
 
 from nfmaturity.analysis.amount_words import person_days
@@ -46,10 +45,11 @@ def share_words(share: Fraction | None) -> str:
     return cut(share).removesuffix("0")
 
 
-def short_by(share: Fraction, tau: Fraction, places: int = 3) -> str:
-    """Write what a share lacks to τ, rounded up; 0 where it lacks nothing."""
-    unit = 10**places
-    return cut(Fraction(ceil(max(Fraction(), tau - share) * unit), unit), places)
+def short_by(share: Fraction, tau: Fraction) -> str:
+    """Write what a share lacks to τ: three decimals, rounded up; 0 where it lacks nothing."""
+    lacking = tau.numerator * share.denominator - share.numerator * tau.denominator
+    units = -(-max(0, lacking) * 1000 // (tau.denominator * share.denominator))
+    return f"{units // 1000}.{units % 1000:03d}"
 
 
 def gain_words(gain: Fraction, places: int = 4) -> str:

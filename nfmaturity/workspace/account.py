@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from nfmaturity.domain.signature import Signature
 
 
+@cache  # asked for at every edit, and the system looks it up in a file
 def system_user() -> str:
     """Give the name of this machine's user, "" where it knows none."""
     from getpass import getuser
@@ -15,6 +18,7 @@ def system_user() -> str:
         return ""
 
 
+@cache
 def system_device() -> str:
     """Give what this machine calls itself."""
     import platform

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from nfmaturity.domain.scope import applies
 from nfmaturity.domain.scoring import cut
@@ -121,45 +121,51 @@ def level_contents(
 ) -> Iterator[LevelContent]:
     """Give what the line over each level says, where a filter leaves so many of its requirements."""
     node = session.card.nodes[item_id]
-    widest = max(_verdicts(session.rubric, node), key=lambda said: measure(said, 12, False), default="")
-    return (_level_content(session, node, rows, shown, widest) for rows, shown in levels)
+    verdicts = {level: _verdict(session.rubric, node, level) for level in node.shares}
+    widest = max((one.said for one in verdicts.values()), key=lambda said: measure(said, 12, False), default="")
+    return (
+        _level_content(session, node, rows, verdicts.get(rows.level, _NO_VERDICT), (shown, widest))
+        for rows, shown in levels
+    )
 
 
 def _level_content(
-    session: AssessmentSession, node: NodeScore, rows: LevelRows, shown: int, widest: str
+    session: AssessmentSession, node: NodeScore, rows: LevelRows, verdict: _Verdict, around: tuple[int, str]
 ) -> LevelContent:
-    rubric = session.rubric
-    share, tau = node.shares.get(rows.level), rubric.scoring.level_threshold
-    is_met = share is not None and share >= tau
-    waits = is_met and not is_reached(rubric, node, rows.level)
+    """Give what one line says; `around`: how many requirements are shown there, and the widest verdict of all."""
+    rubric, (shown, widest) = session.rubric, around
+    share = node.shares.get(rows.level)
     return LevelContent(
         level=rows.level,
         role=chip_role(rows.level, rubric.level_numbers),
         name=level_name(rubric, rows.level),
         remark=_remark(session, rows) if shown == len(rows.requirements) else _shown_words(shown, rows),
         share="–" if share is None else cut(share),
-        verdict="" if share is None else _verdict(share, tau, waits=waits),
-        is_met=is_met and not waits,
-        said=_waits_for(session, node, rows.level) if waits else "",
+        verdict=verdict.said,
+        is_met=verdict.is_met,
+        said=_waits_for(session, node, rows.level) if verdict.waits else "",
         widest=widest,
     )
 
 
-def _verdicts(rubric: Rubric, node: NodeScore) -> Iterator[str]:
-    """Give what the lines of all levels say of their shares."""
-    tau = rubric.scoring.level_threshold
-    for level, share in node.shares.items():
-        yield _verdict(share, tau, waits=share >= tau and not is_reached(rubric, node, level))
+class _Verdict(NamedTuple):
+    """What the line over a level says of its share; one that is enough and does not count yet waits."""
+
+    said: str = ""
+    is_met: bool = False
+    waits: bool = False
 
 
-def _waiting() -> str:
-    return _("share met, does not count yet")
+_NO_VERDICT = _Verdict()
 
 
-def _verdict(share: Fraction, tau: Fraction, *, waits: bool) -> str:
-    if waits:
-        return _waiting()
-    return _("met") if share >= tau else _("{gap} short").format(gap=short_by(share, tau))
+def _verdict(rubric: Rubric, node: NodeScore, level: int) -> _Verdict:
+    share, tau = node.shares[level], rubric.scoring.level_threshold
+    if share < tau:
+        return _Verdict(_("{gap} short").format(gap=short_by(share, tau)))
+    if not is_reached(rubric, node, level):
+        return _Verdict(_("share met, does not count yet"), waits=True)
+    return _Verdict(_("met"), is_met=True)
 
 
 def _waits_for(session: AssessmentSession, node: NodeScore, level: int) -> str:

@@ -149,7 +149,8 @@ class ItemView(QScrollArea):
 
     def _in_sight(self, rows: LevelRows) -> tuple[str, ...]:
         """Give the requirements of a level that the filter leaves."""
-        return tuple(filter(self._is_in_sight, rows.requirements))
+        is_narrowed = self._finding is not None and self._finding.is_set
+        return tuple(filter(self._is_in_sight, rows.requirements)) if is_narrowed else rows.requirements
 
     def refresh(self, requirements: Iterable[str] | None = None) -> None:
         """Show answers and shares anew; those of some requirements, or everything with None."""
@@ -241,7 +242,8 @@ class ItemView(QScrollArea):
 
     def _left(self) -> list[tuple[str, bool]]:
         """Give the requirements that the filter leaves, each with whether its level is unfolded."""
-        return [(name, self._is_open(rows.level)) for rows in self._levels for name in self._in_sight(rows)]
+        levels = ((rows, self._is_open(rows.level)) for rows in self._levels)
+        return [(name, is_open) for rows, is_open in levels for name in self._in_sight(rows)]
 
     def _is_open(self, level: int) -> bool:
         return self._folds.is_open(self._item, level)
@@ -374,8 +376,9 @@ class ItemView(QScrollArea):
         """Give what is shown from the top to the end, each with its height, and hide the other rows."""
         for rows, header in zip(self._levels, self._headers, strict=False):
             yield header, 32
-            for row in (self._rows[name] for name in rows.requirements):
-                if self._is_open(rows.level) and self._is_in_sight(row.id):
+            left = frozenset(self._in_sight(rows)) if self._is_open(rows.level) else frozenset()
+            for name, row in ((name, self._rows[name]) for name in rows.requirements):
+                if name in left:
                     yield row, row.height_for(width)
                 elif not row.isHidden():
                     row.hide()

@@ -18,10 +18,10 @@ def onward(session: AssessmentSession, item_id: str, finding: Finding) -> str:
 
     With a filter the next that matches. A requirement or, where nothing is left to do, a sub-indicator; "" at the end.
     """
-    if left_out := next_here(session, item_id, finding):
-        return left_out
     everything = names_of(session, item_id)
     names = tuple(filter(finding.shows, everything))
+    if left_out := first_open(session, names):
+        return left_out
     last = next(
         reversed(names or everything), ""
     )  # a filter may leave nothing here; one goes on from here all the same

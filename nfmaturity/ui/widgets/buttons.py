@@ -198,8 +198,9 @@ class IconButton(PaintedButton):
 
     def set_name(self, name: str) -> None:
         """Say what the button does, to those who see it and those who hear it."""
-        self.setAccessibleName(name)
-        self.setToolTip(name)
+        if name != self.accessibleName() or name != self.toolTip():
+            self.setAccessibleName(name)
+            self.setToolTip(name)
 
     def set_lit(self, role: str, count: int = 0) -> None:
         """Draw the sign in a colour because it holds something, or as idle with ""; `count` 0 is not shown."""

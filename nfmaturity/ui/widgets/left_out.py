@@ -31,11 +31,14 @@ class LeftOut(QWidget):
         """Say why a requirement does not apply; one that applies has no such line."""
         self.again.setObjectName(f"include-{requirement}")
         self.said.setObjectName(f"left-out-{requirement}")
+        if not reason:
+            self.hide()
+            return
         self.again.setText(_("Applicable again"))
-        told = _("Not applicable: {reason}").format(reason=" ".join(reason.split())) if reason else ""
+        told = _("Not applicable: {reason}").format(reason=" ".join(reason.split()))
         self.said.setText(told)
         self.again.setAccessibleDescription(told)
-        self.setVisible(bool(reason))
+        self.show()
 
     def place(self, left: int, right: int, y: int) -> None:
         """Stand on a line between two edges."""

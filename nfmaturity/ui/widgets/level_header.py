@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetricsF, QPainter, QPen
+from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QAbstractScrollArea, QSizePolicy, QWidget
 
 from nfmaturity.i18n import _
-from nfmaturity.ui.fonts import font, measure
+from nfmaturity.ui.fonts import elided, font, measure
 from nfmaturity.ui.icons import draw_icon
 from nfmaturity.ui.theme import colour
 from nfmaturity.ui.widgets.buttons import PaintedButton
@@ -114,21 +114,20 @@ class LevelHeader(PaintedButton):
         painter.setFont(font(bold=True))
         painter.setPen(colour("ink"))
         painter.drawText(QPointF(68, 20.5), content.name)
-        x = 68 + QFontMetricsF(font(bold=True)).horizontalAdvance(content.name) + 12
+        x = 68 + measure(content.name, 13, True) + 12
         right = width_of_view(self) - _RIGHT
         verdict_width = self._verdict_width()
         share_right = right - verdict_width
         label = _("Share")
-        small = QFontMetricsF(font("small"))
-        label_x = share_right - 46 - small.horizontalAdvance(label) - 8
+        label_x = share_right - 46 - measure(label, 12, False) - 8
         painter.setFont(font("small"))
         painter.setPen(colour("ink3"))
-        remark = small.elidedText(content.remark, Qt.TextElideMode.ElideRight, max(0.0, label_x - x - 12))
+        remark = elided(content.remark, max(0.0, label_x - x - 12), 12)
         painter.drawText(QPointF(x, 20.5), remark)
         painter.drawText(QPointF(label_x, 20.5), label)
         flags = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         painter.setPen(colour("acc" if content.is_met else "ink2"))
-        verdict = small.elidedText(content.verdict, Qt.TextElideMode.ElideRight, verdict_width - 8)
+        verdict = elided(content.verdict, verdict_width - 8, 12)
         painter.drawText(QRectF(share_right, 0, verdict_width, 32), flags, verdict)
         painter.setFont(font(bold=True))
         painter.setPen(colour("ink"))

@@ -102,21 +102,28 @@ class RequirementRow(QWidget):
         if self._content and content.id != self._content.id:
             self.end_comment()
             self.marks.history.hide()
+        if self._content is None or (content.id, content.text) != (self._content.id, self._content.text):
+            self._name(content)
         self._content, self._current, self._details_shown = content, current, details
         self._laid_out_at = -1
-        self.setObjectName(f"row-{content.id}")
-        self.setAccessibleName(f"{content.short_id} {content.text.text}")
-        self.setAccessibleDescription(content.meanings)
         self.selector.show_grade(content.id, content.answer.grade, to_confirm=content.answer.is_to_confirm)
-        self.selector.setAccessibleDescription(content.text.text)  # which one is led to is heard, not its grade alone
         self.selector.setVisible(not content.excluded)
         self.left_out.show_reason(content.id, content.excluded)
         self.marks.show(content)
         if self._editor:
             self._editor.take(content.words)
             self._editor.name(self.id)
-        self._place()
+        self._lay_out(self.width())
+        if self._whole_height == self.height():  # else the parts are placed as the row takes its height
+            self._place()
         self.update()
+
+    def _name(self, content: RowContent) -> None:
+        """Name the row to those who cannot see it."""
+        self.setObjectName(f"row-{content.id}")
+        self.setAccessibleName(f"{content.short_id} {content.text.text}")
+        self.setAccessibleDescription(content.meanings)
+        self.selector.setAccessibleDescription(content.text.text)  # which one is led to is heard, not its grade alone
 
     def mark(self, words: str) -> None:
         """Mark words wherever the row says them, none with ""."""

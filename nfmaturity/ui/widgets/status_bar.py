@@ -10,7 +10,7 @@ from PySide6.QtGui import QFontMetricsF, QPainter, QPen
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from nfmaturity.i18n import N_, _
-from nfmaturity.ui.fonts import font
+from nfmaturity.ui.fonts import font, measure
 from nfmaturity.ui.icons import draw_icon
 from nfmaturity.ui.theme import colour
 from nfmaturity.ui.widgets.buttons import HEIGHT, Button, IconButton, draw_word
@@ -19,7 +19,7 @@ from nfmaturity.ui.widgets.label import Label
 from nfmaturity.ui.widgets.passing_words import PassingWords
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QPaintEvent, QResizeEvent
+    from PySide6.QtGui import QHideEvent, QPaintEvent, QResizeEvent
 
     from nfmaturity.ui.wording import Wording
 
@@ -60,39 +60,31 @@ class KeyHints(QWidget):
 
     def sizeHint(self) -> QSize:
         """Give what the keys and words take."""
-        keys, words = QFontMetricsF(font("caption")), QFontMetricsF(font("small"))
-        return QSize(self._taken(self._keys, keys, words), 20)
+        return QSize(_taken(self._keys), 20)
 
-    def _fitting(self, keys: QFontMetricsF, words: QFontMetricsF) -> Sequence[tuple[str, str]]:
+    def _fitting(self) -> Sequence[tuple[str, str]]:
         """Give the hints that have room: a hint is shown whole or not at all."""
         shown = self._keys
-        while shown and self._taken(shown, keys, words) > self.width():
+        while shown and _taken(shown) > self.width():
             shown = shown[:-1]
         return shown
 
     def placed(self) -> Sequence[tuple[float, str, str]]:
         """Give the hints in sight, each whole, with where it begins; what the words over them would cut is left out."""
-        keys, words = QFontMetricsF(font("caption")), QFontMetricsF(font("small"))
-        shown, covered = self._fitting(keys, words), self.over.covered
-        x, found = float(self.width() - self._taken(shown, keys, words)), []
+        shown, covered = self._fitting(), self.over.covered
+        x, found = float(self.width() - _taken(shown)), []
         for key, word in shown:
             if x >= covered:
                 found.append((x, key, word))
-            x = round(x + round(keys.horizontalAdvance(key) + 8) + 6 + words.horizontalAdvance(word) + 18)
+            x = round(x + _key_width(key) + 6 + measure(word, 12, False) + 18)
         return tuple(found)
-
-    @staticmethod
-    def _taken(hints: Sequence[tuple[str, str]], keys: QFontMetricsF, words: QFontMetricsF) -> int:
-        taken = sum(round(keys.horizontalAdvance(k) + 8) + words.horizontalAdvance(w) + 24 for k, w in hints)
-        return max(0, round(taken) - 17)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw keys and words."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        metrics = QFontMetricsF(font("caption"))
         for x, key, word in self.placed():
-            width = round(metrics.horizontalAdvance(key) + 8)
+            width = _key_width(key)
             box = QRectF(x + 0.5, 1.5, width, 17)
             painter.setPen(QPen(colour("line2"), 1))
             painter.setBrush(colour("page"))
@@ -103,6 +95,33 @@ class KeyHints(QWidget):
             painter.setFont(font("small"))
             painter.setPen(colour("ink2"))
             painter.drawText(QPointF(x + width + 6, _BASELINE), word)
+
+
+def _key_width(key: str) -> int:
+    return round(measure(key, 11, False) + 8)
+
+
+def _taken(hints: Sequence[tuple[str, str]]) -> int:
+    """Give the room that hints take side by side."""
+    taken = sum(_key_width(key) + measure(word, 12, False) + 24 for key, word in hints)
+    return max(0, round(taken) - 17)
+
+
+class LastingButton(Button):
+    """A button whose words change often: it keeps the widest room that they took, so that nothing beside it moves."""
+
+    _room = 0
+
+    def sizeHint(self) -> QSize:
+        """Give the widest room so far."""
+        hint = super().sizeHint()
+        self._room = max(self._room, hint.width())
+        return QSize(self._room, hint.height())
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Begin anew, as with other words in another assessment or language."""
+        super().hideEvent(event)
+        self._room = 0
 
 
 class StatusBar(Ground):
@@ -126,7 +145,7 @@ class StatusBar(Ground):
         self.again.setObjectName("save-again")
         words.say(self.again.setText, N_("Try again now"))
         self.again.hide()
-        self.undo = Button("quiet", "undo-2", self, small=True)
+        self.undo = LastingButton("quiet", "undo-2", self, small=True)
         self.undo.setMaximumWidth(_UNDO_WIDTH)
         self.undo.setObjectName("undo")
         self.undo.hide()
@@ -137,6 +156,7 @@ class StatusBar(Ground):
         self.work = QLabel(self)
         self.work.setObjectName("work")
         self.work.setFont(font("small"))
+        self.work.hide()
         self.cancel = Button("link", "x", self, small=True)
         self.cancel.setObjectName("work-cancel")
         words.say(self.cancel.setText, N_("Cancel"))
@@ -203,8 +223,7 @@ class ProgressLine(QWidget):
 
     def sizeHint(self) -> QSize:
         """Give what text and bar take."""
-        width = QFontMetricsF(font("small", bold=True)).horizontalAdvance(self._figure)
-        width += QFontMetricsF(font("small")).horizontalAdvance(self._rest)
+        width = measure(self._figure, 12, True) + measure(self._rest, 12, False)
         return QSize(round(width + 2 + (130 if self._part >= 0 and self._has_bar else 0)), HEIGHT)
 
     def minimumSizeHint(self) -> QSize:
@@ -225,7 +244,7 @@ class ProgressLine(QWidget):
             painter.setFont(font("small", bold=bold))
             painter.setPen(colour(role))
             painter.drawText(QPointF(x, _BASELINE), text)
-            x += QFontMetricsF(painter.font()).horizontalAdvance(text)
+            x += measure(text, 12, bold)
         if self._part >= 0 and self._has_bar:
             painter.fillRect(QRectF(x + 12, 8, 116, 4), colour("track"))
             painter.fillRect(QRectF(x + 12, 8, 116 * self._part, 4), colour("met"))
@@ -237,21 +256,24 @@ class SavedLine(QLabel):
     def __init__(self, parent: QWidget | None = None) -> None:
         """Begin with nothing to say."""
         super().__init__(parent)
-        self._icon, self._role = "", "ink2"
+        self._icon, self._role, self._room = "", "ink2", 0
         self.setFont(font("small"))
         self.setFixedHeight(20)
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:
         """Give what sign and words take."""
-        return QSize(round(_WORDS_X + QFontMetricsF(self.font()).horizontalAdvance(self.text()) + 2), 20)
+        return QSize(self._room, 20)
 
     def minimumSizeHint(self) -> QSize:
         """Give way to a narrow window; the words are cut then."""
         return QSize(min(120, self.sizeHint().width()), 20)
 
     def show_state(self, icon: str, text: str, role: str = "ink2") -> None:
-        """Say how the edits stand."""
+        """Say how the edits stand; what is said at each edit keeps the widest room, so that nothing beside it moves."""
+        room = round(_WORDS_X + measure(text, 12, False) + 2)
+        lasts = bool(text and self.text()) and role == self._role == "ink2"
+        self._room = max(self._room, room) if lasts else room
         self._icon, self._role = icon, role
         self.setText(text)
         self.update()
