@@ -59,6 +59,18 @@ def measure(text: str, pixels: float, bold: bool) -> float:
     return _metrics(pixels, bold).horizontalAdvance(text)
 
 
+@cache
+def ascent_of(pixels: float, bold: bool) -> float:
+    """Give how far letters stand above their baseline; pixels."""
+    return _metrics(pixels, bold).ascent()
+
+
+@cache
+def line_height(pixels: float, bold: bool) -> float:
+    """Give how high one line of text is; pixels."""
+    return _metrics(pixels, bold).height()
+
+
 def elided(text: str, room: float, pixels: float, *, bold: bool = False) -> str:
     """Give a text as it is, or cut with "…" where it has no room; pixels."""
     if measure(text, pixels, bold) <= room:

@@ -1,15 +1,18 @@
 """Whether everything on screen fits: what is painted is recorded, Qt's own widgets are measured, controls are in reach.
 
-Text painted by our widgets goes through `QPainter.drawText`, which is watched while a widget is drawn into a picture.
+Text painted by our widgets goes through `QPainter.drawText` or the app's `lettering`: both are watched while a widget
+is drawn into a picture.
 """
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import combinations
 
+import pytest
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter
 from PySide6.QtWidgets import (
@@ -27,6 +30,8 @@ from PySide6.QtWidgets import (
     QScrollBar,
     QWidget,
 )
+
+from nfmaturity.ui import lettering
 
 SLACK = 1.5
 """Pixels by which a text may leave its box: advances are rounded up, ink is narrower."""
@@ -48,19 +53,39 @@ class Drawn:
 def recorded() -> Iterator[list[Drawn]]:
     """Record every text that is painted on a widget meanwhile."""
     texts: list[Drawn] = []
-    draw = QPainter.drawText
+    draw, draw_line, draw_within = QPainter.drawText, lettering.draw_line, lettering.draw_within
 
-    def watch(painter: QPainter, *asked: object) -> object:
+    def note(painter: QPainter, *asked: object) -> None:
         device = painter.device()
         if isinstance(device, QWidget) and (found := _drawn(painter, device, asked)):
             texts.append(found)
+
+    def watch(painter: QPainter, *asked: object) -> object:
+        note(painter, *asked)
         return draw(painter, *asked)
 
-    QPainter.drawText = watch  # type: ignore[method-assign, assignment]
-    try:
+    def watch_line(painter: QPainter, at: QPointF, text: str, pixels: float, *, bold: bool = False) -> None:
+        draw_line(painter, at, text, pixels, bold=bold)  # which puts the font in force
+        note(painter, at, text)
+
+    def watch_within(painter: QPainter, box: QRectF, text: str, pixels: float, **more: object) -> None:
+        draw_within(painter, box, text, pixels, **more)  # type: ignore[arg-type]
+        note(painter, box, _ALIGNED[str(more.get("align", "left"))] | Qt.AlignmentFlag.AlignVCenter, text)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(QPainter, "drawText", watch)
+        for module in (module for module in list(sys.modules.values()) if module is not lettering):
+            for known, watching in ((draw_line, watch_line), (draw_within, watch_within)):
+                if getattr(module, "__dict__", {}).get(known.__name__) is known:
+                    patch.setattr(module, known.__name__, watching)
         yield texts
-    finally:
-        QPainter.drawText = draw  # type: ignore[method-assign]
+
+
+_ALIGNED = {
+    "left": Qt.AlignmentFlag.AlignLeft,
+    "middle": Qt.AlignmentFlag.AlignHCenter,
+    "right": Qt.AlignmentFlag.AlignRight,
+}
 
 
 def _drawn(painter: QPainter, widget: QWidget, asked: tuple[object, ...]) -> Drawn | None:

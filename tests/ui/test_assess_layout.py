@@ -175,4 +175,5 @@ def test_what_a_level_lacks_has_room_beside_its_share(at: Assess, language: str)
     heads = at.view.findChildren(LevelHeader)
     said = [head._content.verdict for head in heads if head._content]
     assert len({word for word in said if any(mark.isdigit() for mark in word)}) > 1, "levels that lack something"
-    assert all(measure(word, 12, False) <= head._verdict_width() - 8 for word, head in zip(said, heads, strict=True))
+    rooms = [head.share_place().width() - 56 - 8 for head in heads]
+    assert all(measure(word, 12, False) <= room for word, room in zip(said, rooms, strict=True))

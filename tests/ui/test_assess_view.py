@@ -277,3 +277,27 @@ def test_long_names_are_shown_whole_or_cut_and_never_wider(
     assert at.window.width() == width
     assert at.row().height() >= at.row()._text.height
     assert at.row().selector.geometry().right() <= at.row().width()
+
+
+def test_an_edit_and_its_step_are_shown_together_and_an_edit_without_one_as_well(at: Assess) -> None:
+    name = at.current
+    wanted = "none" if at.grade(name) == "full" else "full"
+    shown = next(segment for segment in at.row(name).selector.segments if segment.degree.id == wanted)
+    with at.view.at_once():
+        at.session.grade(name, wanted)
+        assert not shown.isChecked(), "shown at once, though it waits for the step"
+    assert shown.isChecked()
+
+
+def test_what_was_edited_is_shown_whatever_happens_after_it(at: Assess) -> None:
+    name = at.current
+    at.session.grade(name, "full")
+
+    def grade_and_fail() -> None:
+        with at.view.at_once():
+            at.session.grade(name, "none")
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        grade_and_fail()
+    assert at.row(name).selector.accessibleName().endswith(at.session.rubric.degrees["none"].name["en"])

@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from nfmaturity.i18n import LANGUAGES
 from nfmaturity.ui.app import App
+from nfmaturity.ui.lettering import draw_line, draw_within
 from nfmaturity.ui.pages.assess import AssessPage
 from nfmaturity.ui.widgets.label import Label
 from tests.ui.conftest import Start
@@ -90,16 +91,20 @@ def covers(fault: str) -> bool:
 
 
 class Painted(QWidget):
-    """Paints a text at a point, or in a box."""
+    """Paints a text at a point, or in a box; letters that are `kept` are drawn as the app does it."""
 
-    def __init__(self, text: str, box: QRectF | None = None) -> None:
+    def __init__(self, text: str, box: QRectF | None = None, *, kept: bool = False) -> None:
         super().__init__()
-        self.text, self.box = text, box
+        self.text, self.box, self.kept = text, box, kept
         self.setFixedSize(100, 30)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
-        if self.box:
+        if self.kept and self.box:
+            draw_within(painter, self.box, self.text, 13)
+        elif self.kept:
+            draw_line(painter, QPointF(2, 20), self.text, 13)
+        elif self.box:
             painter.drawText(self.box, Qt.AlignmentFlag.AlignLeft, self.text)
         else:
             painter.drawText(QPointF(2, 20), self.text)
@@ -123,6 +128,8 @@ LONG = "A text that is far longer than a hundred pixels"
     [
         lambda: Painted(LONG),
         lambda: Painted("Word", QRectF(0, 0, 12, 20)),
+        lambda: Painted(LONG, kept=True),
+        lambda: Painted("Word", QRectF(0, 0, 12, 20), kept=True),
         lambda: Painted("Cut somewh…"),
         lambda: _fixed(QLabel(LONG), 60, 20),
         lambda: _fixed(QPushButton(LONG), 60, 30),

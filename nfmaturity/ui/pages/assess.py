@@ -233,9 +233,10 @@ class AssessPage(Page):
             return
         self._end_writing()
         waited = session.answer(requirement).is_to_confirm
-        session.grade(requirement, degree)
-        if degree is not None and requirement == self.view.current:
-            self.walk.leave(to_confirm=waited)
+        with self.view.at_once():
+            session.grade(requirement, degree)
+            if degree is not None and requirement == self.view.current:
+                self.walk.leave(to_confirm=waited)
 
     def met_up_to(self, level: int) -> None:
         """Give the best degree to what is unanswered here up to a level."""

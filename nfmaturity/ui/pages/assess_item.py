@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, Qt, Signal
@@ -10,7 +11,7 @@ from PySide6.QtWidgets import QScrollArea, QWidget
 from nfmaturity.ui.pages.assess_content import LevelRows, is_complete, level_contents, levels_of, row_content
 from nfmaturity.ui.pages.assess_folds import Folds, nearest_shown
 from nfmaturity.ui.pages.assess_onward import onward_content
-from nfmaturity.ui.pages.assess_rows import asking_row
+from nfmaturity.ui.pages.assess_rows import Rows, asking_row, in_tab_order
 from nfmaturity.ui.pages.assess_why import ask_of_level
 from nfmaturity.ui.tab_order import chain
 from nfmaturity.ui.touch import take_touch
@@ -57,23 +58,21 @@ class ItemView(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._sheet = Ground("page", "", self)
-        self._sheet.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)  # scrolled as a picture
-        self._sheet.setAttribute(Qt.WidgetAttribute.WA_StaticContents)  # and not painted anew as it grows or shrinks
+        self._sheet.setAttribute(Qt.WidgetAttribute.WA_StaticContents)  # not painted anew as it grows or shrinks
         self.setWidget(self._sheet)
         self.onward = OnwardRow(self._sheet)
         self.onward.hide()
         self._session: AssessmentSession | None = None
-        self._scale: Scale | None = None
         self._item = self._current = self._hidden = ""  # `_hidden` was the current one before a filter hid it
         self._guidance = True
+        self._waiting: set[str] | None = None
         self.is_at_end = False
         """Whether one stands behind the last requirement, so that none is the current one."""
         self._levels: tuple[LevelRows, ...] = ()
         self._folds = Folds(lambda: bool(self._finding and self._finding.is_set))
         self._finding = finding
         self._headers: list[LevelHeader] = []
-        self._rows: dict[str, RequirementRow] = {}
-        self._spare: list[RequirementRow] = []
+        self._rows = Rows(self._new_row)
         self.unsaved: dict[str, dict[str, str]] = {}
         """Comments too long to be saved, by assessment and requirement."""
 
@@ -101,7 +100,7 @@ class ItemView(QScrollArea):
         self._item = self._current = self._hidden = ""
         self._clear()
         if session:
-            self._take_scale(scale_of(session.rubric))
+            self._rows.take_scale(scale_of(session.rubric))
 
     def show_item(self, item: str, current: str, *, focus: bool = True) -> None:
         """Show a sub-indicator with one of its requirements current, "" for the first."""
@@ -156,6 +155,9 @@ class ItemView(QScrollArea):
         """Show answers and shares anew; those of some requirements, or everything with None."""
         if self._session is None or not self._item:
             return
+        if self._waiting is not None and requirements is not None:
+            self._waiting.update(requirements)
+            return
         had_focus = self.has_focus()
         if requirements is None:
             levels = levels_of(self._session, self._item)
@@ -166,6 +168,17 @@ class ItemView(QScrollArea):
             self._show_again(frozenset(requirements))
         if had_focus and not self.has_focus():
             self.focus_current()
+
+    @contextmanager
+    def at_once(self) -> Iterator[None]:
+        """Show what an edit changes together with the step that follows it, instead of twice."""
+        self._waiting = waiting = set[str]()
+        try:
+            yield
+        finally:
+            self._waiting = None
+            if waiting:
+                self.refresh(waiting)
 
     def _show_again(self, names: Collection[str]) -> None:
         """Show some rows and the lines over their levels anew; the others move only where one of them grew."""
@@ -184,7 +197,7 @@ class ItemView(QScrollArea):
     def retell(self) -> None:
         """Say everything in the language in force."""
         if self._session:
-            self._take_scale(scale_of(self._session.rubric))
+            self._rows.take_scale(scale_of(self._session.rubric))
             self.refresh()
 
     # Moving
@@ -194,8 +207,12 @@ class ItemView(QScrollArea):
         self._hidden, self.is_at_end = "", self.is_at_end and not requirement
         before, self._current = self._current, requirement
         self._unfold(requirement)
-        for name in {before, requirement}:
+        waiting = self._waiting or set()
+        for name in {before, requirement, *waiting}:
             self._show_row(name)
+        if waiting:
+            waiting.clear()
+            self._show_headers()
         row = self._rows.get(requirement)
         self._arrange(row)
         if row and focus:
@@ -248,15 +265,6 @@ class ItemView(QScrollArea):
     def _is_open(self, level: int) -> bool:
         return self._folds.is_open(self._item, level)
 
-    def _take_scale(self, scale: Scale) -> None:
-        if self._scale and scale.degrees != self._scale.degrees:
-            for row in self._spare:
-                row.deleteLater()
-            self._spare.clear()
-        self._scale = scale
-        for row in (*self._rows.values(), *self._spare):
-            row.show_scale(scale)
-
     def has_focus(self) -> bool:
         """Tell whether keys go to a part of the view."""
         return (focused := self.window().focusWidget()) is not None and self.isAncestorOf(focused)
@@ -274,10 +282,7 @@ class ItemView(QScrollArea):
         for name in gone:
             self._rows[name].end_comment()  # its words may come back as a refresh: all is still in place
         self._levels = ()
-        for name in gone:
-            row = self._rows.pop(name)
-            row.hide()
-            self._spare.append(row)
+        self._rows.put_aside(gone)
         for header in (*self._headers, self.onward):
             header.hide()
 
@@ -288,17 +293,14 @@ class ItemView(QScrollArea):
             ask_of_level(header, self)
             self._headers.append(header)
         for name in (name for rows in levels for name in rows.requirements):
-            if name not in self._rows:
-                self._rows[name] = self._spare.pop() if self._spare else self._new_row()
+            self._rows.hold(name)
             self._show_row(name)
         self._levels = levels  # only now, as Qt may ask for the arrangement in between
         self._show_headers()
-        self._set_tab_order()
+        chain([*in_tab_order(levels, self._headers, self._rows), self.onward])
 
-    def _new_row(self) -> RequirementRow:
-        if self._scale is None:
-            raise RuntimeError("no scale to grade by")
-        row = asking_row(self._scale, self, self._sheet)
+    def _new_row(self, scale: Scale) -> RequirementRow:
+        row = asking_row(scale, self, self._sheet)
         row.taken.connect(self._take)
         row.caret_moved.connect(self._follow_caret)
         row.grown.connect(self._arrange)
@@ -325,12 +327,6 @@ class ItemView(QScrollArea):
         shown = [(rows, len(self._in_sight(rows))) for rows in self._levels]
         for content, header in zip(level_contents(self._session, self._item, shown), self._headers, strict=False):
             header.show_content(content, is_open=self._is_open(content.level))
-
-    def _set_tab_order(self) -> None:
-        parts: list[QWidget] = []
-        for rows, header in zip(self._levels, self._headers, strict=False):
-            parts += [header, *(self._rows[name].selector for name in rows.requirements)]
-        chain([*parts, self.onward])
 
     def _fold(self) -> None:
         header = self.sender()

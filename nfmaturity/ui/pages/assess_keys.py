@@ -68,7 +68,7 @@ class AssessKeys(QObject):
             return self._shown_at_end(session)
         if not view.current and self._page.finding.is_set:
             return self._shown_of_nothing()
-        terms = (("T", N_("terms")),) if row and row.pointer.spots() else ()
+        terms = (("T", N_("terms")),) if row and row.has_terms else ()
         walk = (("N", self._next_word(session)), *_KEYS[1:])
         grade = ((f"1–{count}", N_("grade")),) if view.current in session.scope else ()
         return (*grade, *walk, *terms, *exclude, ("W", N_("why?")))

@@ -7,10 +7,14 @@ from typing import TYPE_CHECKING
 from nfmaturity.ui.widgets.requirement_row import RequirementRow
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Iterable, Iterator
+
     from PySide6.QtWidgets import QWidget
 
+    from nfmaturity.ui.pages.assess_content import LevelRows
     from nfmaturity.ui.pages.assess_item import ItemView
     from nfmaturity.ui.widgets.grade_selector import Scale
+    from nfmaturity.ui.widgets.level_header import LevelHeader
 
 
 def asking_row(scale: Scale, view: ItemView, sheet: QWidget) -> RequirementRow:
@@ -25,3 +29,45 @@ def asking_row(scale: Scale, view: ItemView, sheet: QWidget) -> RequirementRow:
     row.words_unsent.connect(view.words_unsent)
     row.words_kept.connect(view.words_kept)
     return row
+
+
+def in_tab_order(levels: Iterable[LevelRows], headers: Iterable[LevelHeader], rows: Rows) -> Iterator[QWidget]:
+    """Give what takes keys on a sheet, from its top."""
+    for held, header in zip(levels, headers, strict=False):
+        yield header
+        yield from (rows[name].selector for name in held.requirements)
+
+
+class Rows(dict[str, RequirementRow]):
+    """The rows of the requirements that a sheet shows, by their ids; those of others are put aside and used again."""
+
+    def __init__(self, make: Callable[[Scale], RequirementRow]) -> None:
+        """Begin with none; `make` gives a new one."""
+        super().__init__()
+        self._make, self._spare = make, list[RequirementRow]()
+        self._scale: Scale | None = None
+
+    def take_scale(self, scale: Scale) -> None:
+        """Grade by a scale; rows put aside that have other degrees are of no use any more."""
+        if self._scale and scale.degrees != self._scale.degrees:
+            for row in self._spare:
+                row.deleteLater()
+            self._spare.clear()
+        self._scale = scale
+        for row in (*self.values(), *self._spare):
+            row.show_scale(scale)
+
+    def hold(self, name: str) -> None:
+        """Have a row for a requirement."""
+        if name in self:
+            return
+        if self._scale is None:
+            raise RuntimeError("no scale to grade by")
+        self[name] = self._spare.pop() if self._spare else self._make(self._scale)
+
+    def put_aside(self, names: Collection[str]) -> None:
+        """Hide the rows of requirements, for others."""
+        for name in names:
+            row = self.pop(name)
+            row.hide()
+            self._spare.append(row)

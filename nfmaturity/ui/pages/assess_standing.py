@@ -15,6 +15,7 @@ from nfmaturity.domain.rubric import OVERALL
 from nfmaturity.domain.scoring import cut
 from nfmaturity.i18n import N_, _, current_language
 from nfmaturity.ui.fonts import font, measure
+from nfmaturity.ui.lettering import draw_line, draw_within
 from nfmaturity.ui.pages.assess_content import least_step_words
 from nfmaturity.ui.pages.assess_why import ask_gain, ask_in_standing, ask_in_strip
 from nfmaturity.ui.painter import paint_chart
@@ -115,16 +116,14 @@ class BlockerRow(PaintedButton):
             painter.fillRect(self.rect(), colour("hover"))
         painter.setPen(QPen(colour("line"), 1))
         painter.drawLine(QPointF(0, self.height() - 0.5), QPointF(self.width(), self.height() - 0.5))
-        painter.setFont(font("small", bold=True))
         painter.setPen(colour("acc"))
-        painter.drawText(QPointF(0, 20), self._id)
+        draw_line(painter, QPointF(0, 20), self._id, 12, bold=True)
         painter.setPen(colour("cop"))
-        painter.drawText(QRectF(0, 7, self.width(), 18), Qt.AlignmentFlag.AlignRight, self._gain)
-        painter.setFont(font("small"))
+        draw_within(painter, QRectF(0, 7, self.width(), 18), self._gain, 12, bold=True, align="right")
         painter.setPen(colour("ink"))
         x, y = (0, 38) if self._with_item else (_TEXT_X, 20)
         for line in self._lines:
-            painter.drawText(QPointF(x, y), line)
+            draw_line(painter, QPointF(x, y), line, 12)
             y += 18
         self.draw_ring(painter)
 

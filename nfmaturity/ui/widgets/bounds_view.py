@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QPointF, QRectF, QSize
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from nfmaturity.charts.bars import bounds_bar
-from nfmaturity.ui.fonts import font
+from nfmaturity.ui.lettering import draw_within
 from nfmaturity.ui.painter import paint_chart
 from nfmaturity.ui.theme import colour
 
@@ -47,15 +47,12 @@ class BoundsView(QWidget):
         if self._bounds:
             bar = bounds_bar((self.width() - 2, 12), self._bounds, self._top, self._target)
             paint_chart(painter, bar, QPointF(1, 4))
-        painter.setFont(font("caption"))
         painter.setPen(colour("ink3"))
         for level in range(self._top + 1):
             x = 1 + (self.width() - 2) * level / self._top
-            box = QRectF(x - 10, 20, 20, 16)
             if level == 0:
-                box, align = QRectF(0, 20, 20, 16), Qt.AlignmentFlag.AlignLeft
+                draw_within(painter, QRectF(0, 20, 20, 16), str(level), 11)
             elif level == self._top:
-                box, align = QRectF(self.width() - 20, 20, 20, 16), Qt.AlignmentFlag.AlignRight
+                draw_within(painter, QRectF(self.width() - 20, 20, 20, 16), str(level), 11, align="right")
             else:
-                align = Qt.AlignmentFlag.AlignHCenter
-            painter.drawText(box, align, str(level))
+                draw_within(painter, QRectF(x - 10, 20, 20, 16), str(level), 11, align="middle")

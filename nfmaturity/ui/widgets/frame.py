@@ -51,6 +51,7 @@ class Ground(QWidget):
     def __init__(self, role: str, edges: str = "", parent: QWidget | None = None) -> None:
         """Take edges as letters: l, t, r, b."""
         super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)  # what is behind it need not be painted
         self._role, self._edges = role, edges
 
     def paintEvent(self, _event: QPaintEvent) -> None:

@@ -11,11 +11,12 @@ from PySide6.QtGui import QAccessible, QPainter, QPen, QPixmap
 from PySide6.QtWidgets import QWidget
 
 from nfmaturity.i18n import _, current_language
-from nfmaturity.ui.fonts import font, measure
+from nfmaturity.ui.fonts import measure
+from nfmaturity.ui.lettering import draw_within
 from nfmaturity.ui.painter import draw_ball
 from nfmaturity.ui.spoken_roles import speak_as
 from nfmaturity.ui.theme import colour, current_theme, degree_role
-from nfmaturity.ui.widgets.buttons import HEIGHT, PaintedButton, draw_word
+from nfmaturity.ui.widgets.buttons import HEIGHT, PaintedButton
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -81,9 +82,8 @@ class Segment(PaintedButton):
         else:  # a picture would not fall on the screen's pixels
             _draw_ground(painter, look)
         role = "ink" if doubt else f"{degree_role(self.degree.value)}_text" if is_grade else "ink2"
-        painter.setFont(font("small", bold=is_grade))
         painter.setPen(colour(role if live else "ink3" if is_grade else "dis"))
-        draw_word(painter, QRectF(0, 0, *size).adjusted(_WORD_X, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, self.text())
+        draw_within(painter, QRectF(_WORD_X, -1, size[0] - _WORD_X, size[1]), self.text(), 12, bold=is_grade)
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +158,7 @@ class GradeSelector(QWidget):
         for segment, name in zip(self._segments, scale.names, strict=True):
             segment.setText(name)
             segment.setAccessibleName(name)
-        self._scale = scale
+        self._scale, self._room = scale, -1
         self.fit(scale.width)
 
     @property
@@ -168,6 +168,9 @@ class GradeSelector(QWidget):
 
     def fit(self, room: int) -> None:
         """Put the degrees on as many lines as a width asks for."""
+        if room == self._room:
+            return
+        self._room = room
         x, y, widest = 1, 1, 0
         for segment, width in zip(self._segments, self._scale.widths, strict=True):
             if x > 1 and x + width + 1 > room:

@@ -9,7 +9,8 @@ from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from nfmaturity.charts.shapes import level_role, text_role
-from nfmaturity.ui.fonts import measure, sized_font
+from nfmaturity.ui.fonts import measure
+from nfmaturity.ui.lettering import draw_within
 from nfmaturity.ui.theme import colour
 
 if TYPE_CHECKING:
@@ -39,9 +40,8 @@ def draw_chip(painter: QPainter, box: QRectF, text: str, role: str, *, pixels: i
         painter.setBrush(Qt.BrushStyle.NoBrush)
     edged = role in {"", "l0"}
     painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5) if edged else box, 3, 3)
-    painter.setFont(sized_font(pixels, bold=True))
     painter.setPen(colour(text_role(cast("Role", role)) if role else "ink3"))
-    painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text if role else "–")
+    draw_within(painter, box, text if role else "–", pixels, bold=True, align="middle")
     painter.restore()
 
 

@@ -10,8 +10,9 @@ from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QAbstractScrollArea, QSizePolicy, QWidget
 
 from nfmaturity.i18n import _
-from nfmaturity.ui.fonts import elided, font, measure
+from nfmaturity.ui.fonts import elided, measure
 from nfmaturity.ui.icons import draw_icon
+from nfmaturity.ui.lettering import draw_line, draw_within
 from nfmaturity.ui.theme import colour
 from nfmaturity.ui.widgets.buttons import PaintedButton
 from nfmaturity.ui.widgets.level_chip import draw_chip
@@ -81,14 +82,14 @@ class LevelHeader(PaintedButton):
 
     def share_place(self) -> QRect:
         """Give where the share stands, with what it lacks."""
-        right = width_of_view(self) - _RIGHT
-        verdict = self._verdict_width()
-        return QRect(right - verdict - 56, 0, verdict + 56, 32)
+        width = width_of_view(self)
+        verdict = self._verdict_width(width)
+        return QRect(width - _RIGHT - verdict - 56, 0, verdict + 56, 32)
 
-    def _verdict_width(self) -> int:
-        """Give the room for the verdict: the same on all lines, and no more than a third of them."""
+    def _verdict_width(self, width: int) -> int:
+        """Give the room for the verdict: the same on all lines, and no more than a third of their width."""
         widest = self._content.widest if self._content else ""
-        most = max(_VERDICT_WIDTH, width_of_view(self) // 3)
+        most = max(_VERDICT_WIDTH, width // 3)
         return max(_VERDICT_WIDTH, min(most, round(measure(widest, 12, False)) + 12)) if widest else _VERDICT_WIDTH
 
     def sizeHint(self) -> QSize:
@@ -111,24 +112,20 @@ class LevelHeader(PaintedButton):
         self.draw_ring(painter)
 
     def _draw_words(self, painter: QPainter, content: LevelContent) -> None:
-        painter.setFont(font(bold=True))
         painter.setPen(colour("ink"))
-        painter.drawText(QPointF(68, 20.5), content.name)
+        draw_line(painter, QPointF(68, 20.5), content.name, 13, bold=True)
         x = 68 + measure(content.name, 13, True) + 12
-        right = width_of_view(self) - _RIGHT
-        verdict_width = self._verdict_width()
-        share_right = right - verdict_width
+        width = width_of_view(self)
+        verdict_width = self._verdict_width(width)
+        share_right = width - _RIGHT - verdict_width
         label = _("Share")
         label_x = share_right - 46 - measure(label, 12, False) - 8
-        painter.setFont(font("small"))
         painter.setPen(colour("ink3"))
         remark = elided(content.remark, max(0.0, label_x - x - 12), 12)
-        painter.drawText(QPointF(x, 20.5), remark)
-        painter.drawText(QPointF(label_x, 20.5), label)
-        flags = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        draw_line(painter, QPointF(x, 20.5), remark, 12)
+        draw_line(painter, QPointF(label_x, 20.5), label, 12)
         painter.setPen(colour("acc" if content.is_met else "ink2"))
         verdict = elided(content.verdict, verdict_width - 8, 12)
-        painter.drawText(QRectF(share_right, 0, verdict_width, 32), flags, verdict)
-        painter.setFont(font(bold=True))
+        draw_within(painter, QRectF(share_right, 0, verdict_width, 32), verdict, 12, align="right")
         painter.setPen(colour("ink"))
-        painter.drawText(QRectF(share_right - 56, 0, 56, 32), flags, content.share)
+        draw_within(painter, QRectF(share_right - 56, 0, 56, 32), content.share, 13, bold=True, align="right")

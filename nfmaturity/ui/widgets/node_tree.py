@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetricsF, QPainter, QPen
+from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTreeView
 
-from nfmaturity.ui.fonts import font
+from nfmaturity.ui.fonts import elided
 from nfmaturity.ui.icons import draw_icon
+from nfmaturity.ui.lettering import draw_line, draw_within
 from nfmaturity.ui.models.rubric_tree import NodeRole
 from nfmaturity.ui.theme import colour
 from nfmaturity.ui.touch import take_touch
@@ -62,15 +63,13 @@ class NodeDelegate(QStyledItemDelegate):
         kind = index.data(NodeRole.KIND)
         baseline = box.y() + box.height() / 2 + 4.5
         if kind == "item":
-            painter.setFont(font(bold=selected))
             painter.setPen(colour("acc" if selected else "ink3"))
-            painter.drawText(QPointF(box.x() + 38, baseline), str(index.data(NodeRole.ID)).rpartition("-")[2])
-        used = font(bold=selected or kind == "group")
-        painter.setFont(used)
+            number = str(index.data(NodeRole.ID)).rpartition("-")[2]
+            draw_line(painter, QPointF(box.x() + 38, baseline), number, 13, bold=selected)
         painter.setPen(colour(self.name_role(index)))
-        x, name = box.x() + _NAME_X[kind], str(index.data(Qt.ItemDataRole.DisplayRole))
-        shown = QFontMetricsF(used).elidedText(name, Qt.TextElideMode.ElideRight, right - x)
-        painter.drawText(QPointF(x, baseline), shown)
+        x, bold = box.x() + _NAME_X[kind], selected or kind == "group"
+        name = str(index.data(Qt.ItemDataRole.DisplayRole))
+        draw_line(painter, QPointF(x, baseline), elided(name, right - x, 13, bold=bold), 13, bold=bold)
 
 
 def _draw_ground(painter: QPainter, box: QRectF, state: QStyle.StateFlag, *, selected: bool) -> None:
@@ -86,9 +85,8 @@ def _draw_ground(painter: QPainter, box: QRectF, state: QStyle.StateFlag, *, sel
 
 def draw_figure(painter: QPainter, box: QRectF, figure: str) -> None:
     """Write a figure at the right end of a row."""
-    painter.setFont(font("small"))
     painter.setPen(colour("ink3"))
-    painter.drawText(box, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, figure)
+    draw_within(painter, box, figure, 12, align="right")
 
 
 class NodeView(QTreeView):

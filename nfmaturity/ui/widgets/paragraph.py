@@ -10,7 +10,8 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from nfmaturity.charts.line_breaks import break_lines
-from nfmaturity.ui.fonts import measure, sized_font
+from nfmaturity.ui.fonts import measure
+from nfmaturity.ui.lettering import draw_line
 from nfmaturity.ui.theme import colour
 
 if TYPE_CHECKING:
@@ -97,11 +98,10 @@ class Paragraph(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the lines."""
         painter = QPainter(self)
-        painter.setFont(sized_font(self._pixels, bold=self._bold))
         painter.setPen(colour(self._role if self.isEnabled() else "dis"))
         baseline = (self._leading + self._pixels * 0.72) / 2
         for place, line in enumerate(self._broken(self.width())):
-            painter.drawText(QPointF(0, place * self._leading + baseline), line)
+            draw_line(painter, QPointF(0, place * self._leading + baseline), line, self._pixels, bold=self._bold)
 
     def _broken(self, width: int) -> list[str]:
         if width != self._broken_at:

@@ -9,7 +9,8 @@ from PySide6.QtCore import QRectF, QSize, Qt, QTimer
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from nfmaturity.ui.fonts import measure, sized_font
+from nfmaturity.ui.fonts import measure
+from nfmaturity.ui.lettering import draw_within
 from nfmaturity.ui.motion import may_move
 from nfmaturity.ui.theme import colour
 
@@ -122,7 +123,6 @@ class PassingWords(QWidget):
             painter.fillRect(QRectF(x - _CLEAR, 0, wide + 2 * _CLEAR, self.height()), colour(self._ground))
         for part in parts:
             wide = measure(part.text, self._pixels, part.bold)
-            painter.setFont(sized_font(self._pixels, bold=part.bold))
             painter.setPen(colour(part.role))
-            painter.drawText(QRectF(x, 0, wide + 2, self.height()), Qt.AlignmentFlag.AlignVCenter, part.text)
+            draw_within(painter, QRectF(x, 0, wide + 2, self.height()), part.text, self._pixels, bold=part.bold)
             x += wide + _GAP

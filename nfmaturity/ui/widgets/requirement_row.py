@@ -8,14 +8,15 @@ from PySide6.QtCore import QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QWidget
 
-from nfmaturity.ui.fonts import font
+from nfmaturity.i18n import current_language
+from nfmaturity.ui.fonts import measure
+from nfmaturity.ui.lettering import draw_line
 from nfmaturity.ui.terms import MarkedText
 from nfmaturity.ui.theme import colour
 from nfmaturity.ui.widgets.buttons import HEIGHT
 from nfmaturity.ui.widgets.comment_edit import CommentEdit
 from nfmaturity.ui.widgets.grade_selector import GradeSelector, Scale
 from nfmaturity.ui.widgets.left_out import LeftOut
-from nfmaturity.ui.widgets.paragraph import advance_of
 from nfmaturity.ui.widgets.row_found import RowFound
 from nfmaturity.ui.widgets.row_marks import WIDTH as MARKS_WIDTH
 from nfmaturity.ui.widgets.row_marks import RowMarks, draw_waiting
@@ -70,6 +71,7 @@ class RequirementRow(QWidget):
         # A row that hides what is behind it is moved as a picture when one above it grows, instead of painted anew.
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self._content: RowContent | None = None
+        self._told: tuple[RowContent, str] | None = None
         self._current = self._details_shown = False
         self._text = set_text(MarkedText(""), _TEXT, 0)
         self._details: list[tuple[str, TermText]] = []
@@ -102,14 +104,11 @@ class RequirementRow(QWidget):
         if self._content and content.id != self._content.id:
             self.end_comment()
             self.marks.history.hide()
-        if self._content is None or (content.id, content.text) != (self._content.id, self._content.text):
-            self._name(content)
         self._content, self._current, self._details_shown = content, current, details
         self._laid_out_at = -1
-        self.selector.show_grade(content.id, content.answer.grade, to_confirm=content.answer.is_to_confirm)
-        self.selector.setVisible(not content.excluded)
-        self.left_out.show_reason(content.id, content.excluded)
-        self.marks.show(content)
+        if (told := (content, current_language())) != self._told:
+            self._told = told
+            self._tell(content)
         if self._editor:
             self._editor.take(content.words)
             self._editor.name(self.id)
@@ -118,8 +117,12 @@ class RequirementRow(QWidget):
             self._place()
         self.update()
 
-    def _name(self, content: RowContent) -> None:
-        """Name the row to those who cannot see it."""
+    def _tell(self, content: RowContent) -> None:
+        """Let the parts show a requirement, and name the row to those who cannot see it."""
+        self.selector.show_grade(content.id, content.answer.grade, to_confirm=content.answer.is_to_confirm)
+        self.selector.setVisible(not content.excluded)
+        self.left_out.show_reason(content.id, content.excluded)
+        self.marks.show(content)
         self.setObjectName(f"row-{content.id}")
         self.setAccessibleName(f"{content.short_id} {content.text.text}")
         self.setAccessibleDescription(content.meanings)
@@ -236,9 +239,7 @@ class RequirementRow(QWidget):
         self._details = []
         if self._shows_details():
             shown = self._content.details if self._editor else self._content.details_and_comment
-            self._label_width = 12 + max(
-                (round(sum(map(advance_of(12, False), label))) for label, _t in shown), default=48
-            )
+            self._label_width = 12 + max((round(measure(label, 12, False)) for label, _t in shown), default=48)
             wide = min(width - TEXT_X - self._label_width - 24 - HEIGHT, 2 * _WIDEST_TEXT)
             self._details = [(label, set_text(text, _DETAIL, wide)) for label, text in shown]
         self._whole_height = self._head_height() + self._details_height() + self._editor_height(width)
@@ -272,6 +273,11 @@ class RequirementRow(QWidget):
         for label, text in self._details:
             yield label, text, at
             at += QPointF(0, text.height)
+
+    @property
+    def has_terms(self) -> bool:
+        """Whether a term is marked in what is shown now."""
+        return bool(self._text.spots) or any(text.spots for _label, text in self._details)
 
     def _spots(self) -> list[TermSpot]:
         """Give the terms that are shown now."""
@@ -367,9 +373,8 @@ class RequirementRow(QWidget):
         self._found.mark(painter, self._text, content.text.text, at)
         box = QRectF(ID_X - 1, at.y() + 1, 0, _TEXT.leading - 2)
         self._found.mark_id(painter, content.id, content.short_id, box, is_bold=self._current)
-        painter.setFont(font("body", bold=self._current))
         painter.setPen(colour("acc" if self._current else "ink3"))
-        painter.drawText(QPointF(ID_X, at.y() + _TEXT.baseline), content.short_id)
+        draw_line(painter, QPointF(ID_X, at.y() + _TEXT.baseline), content.short_id, 13, bold=self._current)
         self._text.draw(painter, at, "ink3" if content.excluded else "ink", self.pointer.pointed)
         self._found.draw_quote(painter, at + QPointF(0, self._text.height))
 
@@ -380,9 +385,8 @@ class RequirementRow(QWidget):
         painter.setPen(QPen(colour("line"), 1))
         painter.drawLine(QPointF(TEXT_X, y + 0.5), QPointF(self.width() - 12, y + 0.5))
         for place, (label, text, at) in enumerate(self._details_at(), start=1):
-            painter.setFont(font("small"))
             painter.setPen(colour("ink3"))
-            painter.drawText(QPointF(TEXT_X, at.y() + _DETAIL.baseline), label)
+            draw_line(painter, QPointF(TEXT_X, at.y() + _DETAIL.baseline), label, 12)
             if place == len(self._details) and not self._editor:
                 self._found.mark(painter, text, content.answer.comment, at)  # the last one, where there is a comment
             text.draw(painter, at, "ink", self.pointer.pointed)

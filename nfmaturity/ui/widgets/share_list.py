@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from nfmaturity.charts.bars import share_bar
-from nfmaturity.ui.fonts import font
 from nfmaturity.ui.icons import draw_icon
+from nfmaturity.ui.lettering import draw_within
 from nfmaturity.ui.painter import paint_chart
 from nfmaturity.ui.theme import colour
 from nfmaturity.ui.widgets.level_chip import draw_chip
@@ -83,9 +83,8 @@ class ShareList(QWidget):
             draw_chip(painter, QRectF(0, y + (_ROW - 18) / 2, 20, 18), str(line.level), line.role)
             bar = share_bar((width, _BAR), line.share, line.upper, self._tau)
             paint_chart(painter, bar, QPointF(_BAR_X, y + (_ROW - _BAR) / 2))
-            painter.setFont(font(bold=True))
             painter.setPen(colour("ink"))
             box = QRectF(_BAR_X + width, y, 44, _ROW)
-            painter.drawText(box, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, line.figure)
+            draw_within(painter, box, line.figure, 13, bold=True, align="right")
             if line.is_met:
                 draw_icon(painter, "check", QRectF(self.width() - 16, y + (_ROW - 14) / 2, 14, 14), colour("acc"))

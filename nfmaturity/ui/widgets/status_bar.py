@@ -12,8 +12,9 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 from nfmaturity.i18n import N_, _
 from nfmaturity.ui.fonts import font, measure
 from nfmaturity.ui.icons import draw_icon
+from nfmaturity.ui.lettering import draw_line, draw_within
 from nfmaturity.ui.theme import colour
-from nfmaturity.ui.widgets.buttons import HEIGHT, Button, IconButton, draw_word
+from nfmaturity.ui.widgets.buttons import HEIGHT, Button, IconButton
 from nfmaturity.ui.widgets.frame import Ground
 from nfmaturity.ui.widgets.label import Label
 from nfmaturity.ui.widgets.passing_words import PassingWords
@@ -89,12 +90,10 @@ class KeyHints(QWidget):
             painter.setPen(QPen(colour("line2"), 1))
             painter.setBrush(colour("page"))
             painter.drawRoundedRect(box, 3, 3)
-            painter.setFont(font("caption"))
             painter.setPen(colour("ink3"))
-            draw_word(painter, box, Qt.AlignmentFlag.AlignCenter, key)
-            painter.setFont(font("small"))
+            draw_within(painter, box.translated(0, -1), key, 11, align="middle")
             painter.setPen(colour("ink2"))
-            painter.drawText(QPointF(x + width + 6, _BASELINE), word)
+            draw_line(painter, QPointF(x + width + 6, _BASELINE), word, 12)
 
 
 def _key_width(key: str) -> int:

@@ -10,8 +10,9 @@ from PySide6.QtCore import QLineF, QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen
 
 from nfmaturity.charts.line_breaks import break_lines
-from nfmaturity.ui.fonts import measure, sized_font
+from nfmaturity.ui.fonts import measure
 from nfmaturity.ui.found_words import found_in
+from nfmaturity.ui.lettering import draw_line
 from nfmaturity.ui.theme import colour
 from nfmaturity.ui.widgets.paragraph import advance_of
 
@@ -83,11 +84,10 @@ class TermText:
 
     def draw(self, painter: QPainter, at: QPointF, role: str, pointed: Meaning | None = None) -> None:
         """Draw the lines in the colour of a role, a mark under each term, and a plain line under the one pointed at."""
-        painter.setFont(sized_font(self.setting.pixels))
         painter.setPen(colour(role))
         baseline = at + QPointF(0, self.setting.baseline)
         for line in self.lines:
-            painter.drawText(baseline, line)
+            draw_line(painter, baseline, line, self.setting.pixels)
             baseline += QPointF(0, self.setting.leading)
         for spot in self.spots:
             painter.setPen(_pen(spot.meaning == pointed))

@@ -1,0 +1,49 @@
+"""Words that are drawn again and again: each is set once, and its letters are kept as they stand.
+
+It looks as `QPainter.drawText` has it, which sets a text anew each time: most of what drawing one costs. Only where a
+text begins between the quarters of a pixel may a screen with two pixels a point show it an eighth of a point beside.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING, Literal
+
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QStaticText, QTransform
+
+from nfmaturity.ui.fonts import ascent_of, line_height, measure, sized_font
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QRectF
+    from PySide6.QtGui import QPainter
+
+Align = Literal["left", "middle", "right"]
+
+_BEFORE: dict[Align, float] = {"left": 0.0, "middle": 0.5, "right": 1.0}
+"""Which part of the room that a word leaves stands before it."""
+
+
+def draw_line(painter: QPainter, at: QPointF, text: str, pixels: float, *, bold: bool = False) -> None:
+    """Draw a text that stands on a point of its baseline, in the pen's colour."""
+    painter.setFont(sized_font(pixels, bold=bold))
+    painter.drawStaticText(QPointF(at.x(), at.y() - ascent_of(pixels, bold)), _set(text, pixels, bold))
+
+
+def draw_within(  # noqa: PLR0913 - those about the letters have their defaults
+    painter: QPainter, box: QRectF, text: str, pixels: float, *, bold: bool = False, align: Align = "left"
+) -> None:
+    """Draw a text in the middle of a box's height, in the pen's colour."""
+    painter.setFont(sized_font(pixels, bold=bold))
+    x, y = box.x(), box.y() + (box.height() - line_height(pixels, bold)) / 2
+    if align != "left":
+        x += (box.width() - measure(text, pixels, bold)) * _BEFORE[align]
+    painter.drawStaticText(QPointF(x, y), _set(text, pixels, bold))
+
+
+@lru_cache(maxsize=4096)  # a page shows some two hundred words
+def _set(text: str, pixels: float, bold: bool) -> QStaticText:
+    words = QStaticText(text)
+    words.setTextFormat(Qt.TextFormat.PlainText)
+    words.prepare(QTransform(), sized_font(pixels, bold=bold))
+    return words
