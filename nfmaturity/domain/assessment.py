@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Literal
@@ -80,6 +80,10 @@ class Assessment:
 
     @property
     def to_confirm(self) -> tuple[str, ...]:
-        """The requirements whose grade is still to be confirmed; looked for after every grade, and so done quickly."""
+        """The requirements whose grade is still to be confirmed; looked for after each that is, and so done quickly."""
         marked = [(name, answer) for name, answer in self.answers.items() if answer.confirm]
         return tuple(name for name, answer in marked if answer.is_to_confirm)
+
+    def waits_as(self, other: Assessment, names: Iterable[str]) -> bool:
+        """Tell whether the grades of requirements wait to be confirmed as in another state of the assessment."""
+        return all(self.answer(name).is_to_confirm == other.answer(name).is_to_confirm for name in names)

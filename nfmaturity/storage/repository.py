@@ -209,7 +209,12 @@ def summary(state: Assessment, scope: Scope, card: ScoreCard, at: str) -> dict[s
 
 
 def standing_columns(state: Assessment, scope: Scope, overall: NodeScore) -> dict[str, object]:
-    """Give the columns that move with a grade."""
+    """Give the columns that tell where the whole stands."""
+    return grade_columns(overall) | {"to_confirm": sum(name in scope for name in state.to_confirm)}
+
+
+def grade_columns(overall: NodeScore) -> dict[str, object]:
+    """Give the columns that move with every grade; how many are to be confirmed is counted only where that moved."""
     bounds = overall.bounds
     return {
         "level": overall.level,
@@ -218,7 +223,6 @@ def standing_columns(state: Assessment, scope: Scope, overall: NodeScore) -> dic
         "score_high": str(bounds.score[1]) if bounds else None,
         "answered": overall.answered,
         "in_scope": overall.in_scope,
-        "to_confirm": sum(name in scope for name in state.to_confirm),
     }
 
 

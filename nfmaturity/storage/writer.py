@@ -17,7 +17,15 @@ from nfmaturity.domain.scope import Scope, scope_of
 from nfmaturity.domain.scoring import ScoreCard, rescore, score
 from nfmaturity.storage import tables
 from nfmaturity.storage.faults import damage_told
-from nfmaturity.storage.repository import change_row, keep_rubric, load_changes, load_state, standing_columns, summary
+from nfmaturity.storage.repository import (
+    change_row,
+    grade_columns,
+    keep_rubric,
+    load_changes,
+    load_state,
+    standing_columns,
+    summary,
+)
 
 if TYPE_CHECKING:
     from nfmaturity.domain.assessment import Assessment
@@ -205,8 +213,10 @@ class AssessmentWriter:
         values = {"seq": newest.seq, "head": newest.id, "changed_at": changed, "rubric_sha256": pack.sha256}
         if any(change.target.kind == "assessment" for change in changes):
             values |= summary(after, standing.scope, standing.card, changed)
-        else:
+        elif rescoped or not after.waits_as(before.assessment, {change.target.id for change in changes}):
             values |= standing_columns(after, standing.scope, standing.card.overall)
+        else:
+            values |= grade_columns(standing.card.overall)
         connection.execute(_UPDATE, {"wanted": self._id} | values)
         return standing, changes
 

@@ -33,7 +33,5 @@ class Confirmations:
     def follow(self, gesture: Gesture, before: Assessment, after: Assessment) -> None:
         """Keep the counts over an edit that confirms nothing, as nearly all do; the scope must be as before."""
         names = {change.target.id for change in gesture if change.target.kind == "answer"}
-        if self._counted_in is before and all(
-            before.answer(name).is_to_confirm == after.answer(name).is_to_confirm for name in names
-        ):
+        if self._counted_in is before and after.waits_as(before, names):
             self._counted_in = after

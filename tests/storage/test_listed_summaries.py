@@ -77,3 +77,25 @@ def opened_as_of_before(library: Library) -> Library:
         connection.execute(text("UPDATE alembic_version SET version_num = '0005'"))
     library.close()
     return open_library(library.place)
+
+
+def test_how_many_wait_is_right_after_every_kind_of_edit(
+    library: Library, pack: RubricPack, stored: Assessment
+) -> None:
+    one, other = Target("answer", "G-D-01.1a", "confirm"), "G-D-01.1b"
+    writer = AssessmentWriter(library, pack, stored.id)
+    steps = (
+        (edit(stored, one, True), 1),
+        (grade(stored, other, "none"), 1),
+        (edit(stored, Target("answer", other, "comment"), "seen"), 1),
+        (edit(stored, Target("answer", other, "confirm"), True), 2),
+        (grade(stored, "G-D-02.1a", "full"), 2),
+        (exclude(stored, "G-D-01", "no such plant"), 0),
+        (exclude(stored, "G-D-01", None), 2),
+        (edit(stored, one, False), 1),
+    )
+    for change, waiting in steps:
+        seen = writer.standing.assessment
+        accepted = writer.write([edit(seen, change.target, change.after)]).accepted
+        assert accepted, change
+        assert Repository(library).find(stored.id).to_confirm == waiting
