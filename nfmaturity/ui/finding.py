@@ -68,8 +68,9 @@ class Finding(QObject):
     def ask(self, wanted: RequirementFilter) -> None:
         """Put a filter in force."""
         if wanted != self._wanted:
+            narrows = self.is_set and wanted.is_within(self._wanted)
             self._wanted, self._staying = wanted, frozenset()
-            self._look()
+            self._look(self.matches if narrows else None)
             self.changed.emit()
 
     def clear(self) -> None:
@@ -103,11 +104,12 @@ class Finding(QObject):
 
     # Within
 
-    def _look(self) -> None:
+    def _look(self, within: tuple[str, ...] | None = None) -> None:
+        """Find what matches, among some requirements where no other can."""
         session = self._session
         self._matches, self._items = {}, frozenset()
         if session and self.is_set:
-            self._matches = dict.fromkeys(matching(session, self._texts(session), self._wanted))
+            self._matches = dict.fromkeys(matching(session, self._texts(session), self._wanted, within))
             self._items = in_items(session.rubric, self._matches)
 
     def _texts(self, session: AssessmentSession) -> RequirementIndex:

@@ -38,6 +38,16 @@ class RequirementFilter:
         """Whether anything is asked."""
         return bool(self.words or self.states or self.segment or self.tag)  # asked some hundred times at each grade
 
+    def is_within(self, other: RequirementFilter) -> bool:
+        """Tell whether all that this one lets through is let through by another one."""
+        words = other.words.casefold() in self.words.casefold()
+        return (
+            words
+            and other.states <= self.states
+            and other.segment in {"", self.segment}
+            and other.tag in {"", self.tag}
+        )
+
     def toggled(self, state: str, on: bool) -> RequirementFilter:
         """Ask for a state, or no longer."""
         return replace(self, states=self.states | {state} if on else self.states - {state})

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QTreeView
 
 from nfmaturity.domain.changes import Target
 from nfmaturity.ui.models.rubric_tree import NodeRole
-from nfmaturity.ui.requirement_filter import RequirementFilter, is_for, segments_to_choose
+from nfmaturity.ui.requirement_filter import RequirementFilter, RequirementIndex, is_for, matching, segments_to_choose
 from nfmaturity.ui.theme import colour
 from nfmaturity.ui.widgets.buttons import Button
 from nfmaturity.ui.widgets.label import Label
@@ -188,6 +188,32 @@ def test_words_are_sought_in_ids_texts_of_both_languages_and_comments(at: Assess
     ask(at, RequirementFilter(item.id))
     of_item = [r for names in at.session.scope.levels[item.id].values() for r in names]
     assert set(at.page.finding.matches) >= set(of_item)
+
+
+def test_a_filter_that_asks_for_more_is_looked_for_among_what_matched_and_finds_all(at: Assess) -> None:
+    finding, session = at.page.finding, at.session
+    session.comment(at.current, "数据 安全 and DATA")
+    asked = (
+        RequirementFilter(words="数"),
+        RequirementFilter(words="数据"),
+        RequirementFilter(words="数据", states=frozenset({"no_comment"})),
+        RequirementFilter(words="数据"),
+        RequirementFilter(words="DATA"),
+        RequirementFilter(words="data"),
+        RequirementFilter(words="a"),
+        RequirementFilter(words="a", tag="data"),
+        RequirementFilter(words="a", tag="safety"),
+        RequirementFilter(states=frozenset({"unanswered"})),
+        RequirementFilter(words="a", states=frozenset({"unanswered"})),
+        RequirementFilter(words="da"),
+    )
+    for wanted in asked:
+        finding.ask(wanted)
+        assert finding.matches == tuple(matching(session, RequirementIndex(session.rubric), wanted))
+    assert finding.matches
+    session.comment(at.current, "")
+    finding.ask(RequirementFilter(words="DATA", states=frozenset({"no_comment"})))
+    assert finding.matches == tuple(matching(session, RequirementIndex(session.rubric), finding.wanted))
 
 
 def test_what_is_found_is_marked_where_it_stands(at: Assess) -> None:

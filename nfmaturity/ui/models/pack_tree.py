@@ -8,7 +8,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSortFilterProxyM
 from PySide6.QtGui import QStandardItem, QStandardItemModel
 
 from nfmaturity.i18n import _, current_language
-from nfmaturity.ui.models.rubric_tree import NodeRole
+from nfmaturity.ui.models.rubric_tree import NodeFace, NodeRole
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QObject
@@ -58,6 +58,7 @@ class PackTree(QSortFilterProxyModel):
             count = int(node.data(COUNT))
             node.setText(name)
             node.setToolTip(f"{ident} {name}")
+            node.setData(NodeFace(node.data(int(NodeRole.KIND)), ident, name, count=count), int(NodeRole.FACE))
             said = _("{name}, {n} requirements").format(name=f"{ident} {name}", n=count) if count else name
             node.setData(said, Qt.ItemDataRole.AccessibleTextRole)
 

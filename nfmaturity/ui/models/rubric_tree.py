@@ -34,6 +34,21 @@ class NodeRole(IntEnum):
     TO_CONFIRM = Qt.ItemDataRole.UserRole + 3
     """How many of its grades are to be confirmed."""
 
+    FACE = Qt.ItemDataRole.UserRole + 4
+    """All that its row shows, as a `NodeFace`: asked for at once, as each question goes from Qt to Python and back."""
+
+
+@dataclass(frozen=True, slots=True)
+class NodeFace:
+    """What the row of a node shows: its number in the id, its name, and where it stands or how much it holds."""
+
+    kind: NodeKind
+    id: str
+    name: str
+    standing: NodeScore | None = None
+    to_confirm: int = 0
+    count: int = 0
+
 
 _Told = tuple[int | None, int, int, int]
 """What a row shows of a node's standing: level, requirements answered, in scope and to be confirmed."""
@@ -110,8 +125,10 @@ class RubricTree(QAbstractItemModel):
         if not index.isValid():
             return None
         node = self._nodes[index.internalId()]
+        if role == NodeRole.FACE:
+            return self._face(node)
         if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole}:
-            return self._session.rubric.say(self._session.rubric.node_names[node.id], current_language())
+            return self._name(node)
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return self._said(node)
         return self._held(node, role)
@@ -120,6 +137,13 @@ class RubricTree(QAbstractItemModel):
 
     def _below(self, parent: Index) -> list[int]:
         return self._children.get(parent.internalId() if parent.isValid() else -1, [])
+
+    def _name(self, node: _Node) -> str:
+        return self._session.rubric.say(self._session.rubric.node_names[node.id], current_language())
+
+    def _face(self, node: _Node) -> NodeFace:
+        waiting = self._session.to_confirm.get(node.id, 0)
+        return NodeFace(node.kind, node.id, self._name(node), self._session.card.nodes[node.id], waiting)
 
     def _held(self, node: _Node, role: int) -> Any:
         if role == NodeRole.ID:
@@ -131,7 +155,7 @@ class RubricTree(QAbstractItemModel):
         return self._session.to_confirm.get(node.id, 0) if role == NodeRole.TO_CONFIRM else None
 
     def _said(self, node: _Node) -> str:
-        name = self._session.rubric.say(self._session.rubric.node_names[node.id], current_language())
+        name = self._name(node)
         standing: NodeScore = self._session.card.nodes[node.id]
         if standing.level is None:
             return _("{name}, not applicable").format(name=name)

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QScrollArea, QWidget
 from nfmaturity.ui.pages.assess_content import LevelRows, is_complete, level_contents, levels_of, row_content
 from nfmaturity.ui.pages.assess_folds import Folds, nearest_shown
 from nfmaturity.ui.pages.assess_onward import onward_content
-from nfmaturity.ui.pages.assess_rows import Rows, asking_row, in_tab_order
+from nfmaturity.ui.pages.assess_rows import Rows, asking_row, in_tab_order, parts_of
 from nfmaturity.ui.pages.assess_why import ask_of_level
 from nfmaturity.ui.tab_order import chain
 from nfmaturity.ui.touch import take_touch
@@ -297,7 +297,7 @@ class ItemView(QScrollArea):
             self._show_row(name)
         self._levels = levels  # only now, as Qt may ask for the arrangement in between
         self._show_headers()
-        chain([*in_tab_order(levels, self._headers, self._rows), self.onward])
+        chain([*in_tab_order(zip(levels, self._headers, strict=False), self._rows), self.onward])
 
     def _new_row(self, scale: Scale) -> RequirementRow:
         row = asking_row(scale, self, self._sheet)
@@ -357,28 +357,25 @@ class ItemView(QScrollArea):
         The sheet is scrolled while nothing on it waits to be painted: Qt moves the picture of what is clean only.
         """
         width = self.viewport().width()
-        places = stacked(self._parts(width), width)
+        parts = parts_of(zip(self._levels, self._headers, strict=False), self._rows, self._left_in, width)
+        places = stacked([*parts, (self.onward, ONWARD_HEIGHT)], width)
         found, end = next((place for widget, place in places if widget is shown), None), places[-1][1]
         self._sheet.resize(width, end.y() + end.height())
-        if found and shown:
-            self._reveal(found.united(end) if found.bottom() + 1 == end.y() else found)
-            if box := shown.writing_place(width):
-                self._follow_caret(box.translated(found.topLeft()))
-        elif self.is_at_end:
-            self._reveal(end)
+        self._bring(shown, found, end)
         put(places)
 
-    def _parts(self, width: int) -> Iterator[tuple[QWidget, int]]:
-        """Give what is shown from the top to the end, each with its height, and hide the other rows."""
-        for rows, header in zip(self._levels, self._headers, strict=False):
-            yield header, 32
-            left = frozenset(self._in_sight(rows)) if self._is_open(rows.level) else frozenset()
-            for name, row in ((name, self._rows[name]) for name in rows.requirements):
-                if name in left:
-                    yield row, row.height_for(width)
-                elif not row.isHidden():
-                    row.hide()
-        yield self.onward, ONWARD_HEIGHT
+    def _bring(self, row: RequirementRow | None, place: QRect | None, end: QRect) -> None:
+        """Bring a row into view at its place, or the end where one stands behind the last."""
+        if row and place:
+            self._reveal(place.united(end) if place.bottom() + 1 == end.y() else place)
+            if box := row.writing_place(place.width()):
+                self._follow_caret(box.translated(place.topLeft()))
+        elif self.is_at_end:
+            self._reveal(end)
+
+    def _left_in(self, rows: LevelRows) -> tuple[str, ...]:
+        """Give the requirements of a level that are shown: those that the filter leaves, where it is unfolded."""
+        return self._in_sight(rows) if self._is_open(rows.level) else ()
 
     def _follow_caret(self, caret: QRect) -> None:
         """Keep in view where one writes."""
@@ -394,6 +391,10 @@ class ItemView(QScrollArea):
         event.ignore()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Fill the width."""
+        """Fill the width; in another height everything stays where it is, and the current row in view."""
         super().resizeEvent(event)
-        self._arrange(self._rows.get(self._current))
+        row = self._rows.get(self._current)
+        if self._sheet.width() != self.viewport().width():
+            self._arrange(row)
+        else:
+            self._bring(row, row.geometry() if row and not row.isHidden() else None, self.onward.geometry())

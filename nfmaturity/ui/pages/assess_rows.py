@@ -31,11 +31,28 @@ def asking_row(scale: Scale, view: ItemView, sheet: QWidget) -> RequirementRow:
     return row
 
 
-def in_tab_order(levels: Iterable[LevelRows], headers: Iterable[LevelHeader], rows: Rows) -> Iterator[QWidget]:
+def in_tab_order(levels: Iterable[tuple[LevelRows, LevelHeader]], rows: Rows) -> Iterator[QWidget]:
     """Give what takes keys on a sheet, from its top."""
-    for held, header in zip(levels, headers, strict=False):
+    for held, header in levels:
         yield header
         yield from (rows[name].selector for name in held.requirements)
+
+
+def parts_of(
+    levels: Iterable[tuple[LevelRows, LevelHeader]],
+    rows: Rows,
+    left_in: Callable[[LevelRows], Iterable[str]],
+    width: int,
+) -> Iterator[tuple[QWidget, int]]:
+    """Give what a sheet shows from its top, each with its height at a width, and hide the other rows."""
+    for held, header in levels:
+        yield header, 32
+        left = frozenset(left_in(held))
+        for name, row in ((name, rows[name]) for name in held.requirements):
+            if name in left:
+                yield row, row.height_for(width)
+            elif not row.isHidden():
+                row.hide()
 
 
 class Rows(dict[str, RequirementRow]):

@@ -8,10 +8,11 @@ from PySide6.QtCore import QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from nfmaturity.domain.scoring import NOT_IN_PLAY
 from nfmaturity.i18n import N_
 from nfmaturity.ui.fonts import font
 from nfmaturity.ui.icons import draw_icon
-from nfmaturity.ui.models.rubric_tree import FilteredTree, NodeRole, RubricTree
+from nfmaturity.ui.models.rubric_tree import FilteredTree, RubricTree
 from nfmaturity.ui.pages.assess_filter import FilterBar
 from nfmaturity.ui.pages.assess_why import ask_in_tree
 from nfmaturity.ui.painter import draw_ball
@@ -21,10 +22,9 @@ from nfmaturity.ui.widgets.level_chip import chip_role, draw_chip
 from nfmaturity.ui.widgets.node_tree import NodeDelegate, NodeView, draw_figure
 
 if TYPE_CHECKING:
-    from nfmaturity.domain.scoring import NodeScore
     from nfmaturity.ui.finding import Finding
+    from nfmaturity.ui.models.rubric_tree import NodeFace
     from nfmaturity.ui.session import AssessmentSession
-    from nfmaturity.ui.widgets.node_tree import Index
     from nfmaturity.ui.wording import Wording
 
 
@@ -36,18 +36,17 @@ class _Standings(NodeDelegate):
         super().__init__(parent)
         self._levels = levels
 
-    def draw_right(self, painter: QPainter, box: QRectF, index: Index) -> float:
+    def draw_right(self, painter: QPainter, box: QRectF, face: NodeFace) -> float:
         """Draw a group's per cent; of the others level and progress."""
-        node: NodeScore = index.data(NodeRole.STANDING)
-        middle = box.y() + box.height() / 2
-        if index.data(NodeRole.KIND) == "group":
+        node, middle = face.standing or NOT_IN_PLAY, box.y() + box.height() / 2
+        if face.kind == "group":
             part = f"{100 * node.answered // node.in_scope}%" if node.in_scope else ""
             draw_figure(painter, box.adjusted(0, 0, -13, 0), part)
             return box.right() - 56
         chip = QRectF(box.right() - 54, middle - 9, 20, 18)
         draw_chip(painter, chip, str(node.level), chip_role(node.level, self._levels))
-        if waiting := index.data(NodeRole.TO_CONFIRM):
-            _draw_waiting(painter, QRectF(box.right() - 31, middle - 8, 23, 16), waiting)
+        if face.to_confirm:
+            _draw_waiting(painter, QRectF(box.right() - 31, middle - 8, 23, 16), face.to_confirm)
         elif node.in_scope and node.answered == node.in_scope:
             draw_icon(painter, "check", QRectF(box.right() - 28, middle - 8, 16, 16), colour("acc"))
         elif node.in_scope:
@@ -55,9 +54,9 @@ class _Standings(NodeDelegate):
             draw_ball(painter, QPointF(box.right() - 20, middle), done, colour("ink3"), radius=5)
         return chip.x() - 8
 
-    def name_role(self, index: Index) -> str:
+    def name_role(self, face: NodeFace) -> str:
         """Pale what is not in play."""
-        return "ink" if index.data(NodeRole.STANDING).in_play else "dis"
+        return "ink" if face.standing and face.standing.in_play else "dis"
 
 
 def _draw_waiting(painter: QPainter, box: QRectF, count: int) -> None:

@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeySequence, QPainter, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from nfmaturity.i18n import N_
-from nfmaturity.ui.models.pack_tree import COUNT, PackTree
+from nfmaturity.ui.models.pack_tree import PackTree
 from nfmaturity.ui.widgets.frame import Ground
 from nfmaturity.ui.widgets.label import Label
 from nfmaturity.ui.widgets.library_search import SearchField
@@ -21,17 +21,17 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
 
     from nfmaturity.domain.rubric import Rubric
-    from nfmaturity.ui.widgets.node_tree import Index
+    from nfmaturity.ui.models.rubric_tree import NodeFace
     from nfmaturity.ui.wording import Wording
 
 
 class _Counts(NodeDelegate):
     """Draws at the right of a node how many requirements it holds."""
 
-    def draw_right(self, painter: QPainter, box: QRectF, index: Index) -> float:
+    def draw_right(self, painter: QPainter, box: QRectF, face: NodeFace) -> float:
         """Write the count, where there is one."""
-        if count := index.data(COUNT):
-            draw_figure(painter, box.adjusted(0, 0, -14, 0), str(count))
+        if face.count:
+            draw_figure(painter, box.adjusted(0, 0, -14, 0), str(face.count))
         return box.right() - 48
 
 

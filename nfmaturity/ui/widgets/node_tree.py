@@ -19,11 +19,17 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
     from PySide6.QtWidgets import QWidget
 
+    from nfmaturity.ui.models.rubric_tree import NodeFace
+
 Index = QModelIndex | QPersistentModelIndex
 
 _ROW = 33
 _NAME_X = {"group": 28, "domain": 36, "item": 64}
-_State = QStyle.StateFlag
+# As numbers: Python makes an object for each set of Qt's flags, and a row asks for four.
+_SELECTED = QStyle.StateFlag.State_Selected.value
+_POINTED_AT = QStyle.StateFlag.State_MouseOver.value
+_OPEN = QStyle.StateFlag.State_Open.value
+_HAS_FOCUS = QStyle.StateFlag.State_HasFocus.value
 
 
 class NodeDelegate(QStyledItemDelegate):
@@ -35,50 +41,49 @@ class NodeDelegate(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: Any, index: Index) -> None:
         """Draw one row."""
-        box, kind = QRectF(option.rect), index.data(NodeRole.KIND)
-        selected = bool(option.state & _State.State_Selected) and kind == "item"
+        box, state = QRectF(option.rect), option.state.value
+        face: NodeFace = index.data(NodeRole.FACE)
+        selected = bool(state & _SELECTED) and face.kind == "item"
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        _draw_ground(painter, box, option.state, selected=selected)
-        if kind == "group" and index.row() > 0:
+        _draw_ground(painter, box, state, selected=selected)
+        if face.kind == "group" and index.row() > 0:
             painter.setPen(QPen(colour("line"), 1))
             painter.drawLine(QPointF(box.x(), box.y() + 0.5), QPointF(box.right(), box.y() + 0.5))
-        if kind != "item":
-            sign = "chevron-down" if option.state & _State.State_Open else "chevron-right"
-            x = box.x() + (8 if kind == "group" else 16)
+        if face.kind != "item":
+            sign = "chevron-down" if state & _OPEN else "chevron-right"
+            x = box.x() + (8 if face.kind == "group" else 16)
             draw_icon(painter, sign, QRectF(x, box.y() + 9, 14, 14), colour("ink2"))
-        right = self.draw_right(painter, box, index)
-        self._draw_name(painter, box, index, right, selected=selected)
+        right = self.draw_right(painter, box, face)
+        self._draw_name(painter, box, face, right, selected=selected)
         painter.restore()
 
-    def draw_right(self, painter: QPainter, box: QRectF, index: Index) -> float:
+    def draw_right(self, painter: QPainter, box: QRectF, face: NodeFace) -> float:
         """Draw what stands at the right; gives where the name has to end."""
         raise NotImplementedError
 
-    def name_role(self, _index: Index) -> str:
+    def name_role(self, _face: NodeFace) -> str:
         """Give the colour role of a node's name."""
         return "ink"
 
-    def _draw_name(self, painter: QPainter, box: QRectF, index: Index, right: float, *, selected: bool) -> None:
-        kind = index.data(NodeRole.KIND)
+    def _draw_name(self, painter: QPainter, box: QRectF, face: NodeFace, right: float, *, selected: bool) -> None:
         baseline = box.y() + box.height() / 2 + 4.5
-        if kind == "item":
+        if face.kind == "item":
             painter.setPen(colour("acc" if selected else "ink3"))
-            number = str(index.data(NodeRole.ID)).rpartition("-")[2]
+            number = face.id.rpartition("-")[2]
             draw_line(painter, QPointF(box.x() + 38, baseline), number, 13, bold=selected)
-        painter.setPen(colour(self.name_role(index)))
-        x, bold = box.x() + _NAME_X[kind], selected or kind == "group"
-        name = str(index.data(Qt.ItemDataRole.DisplayRole))
-        draw_line(painter, QPointF(x, baseline), elided(name, right - x, 13, bold=bold), 13, bold=bold)
+        painter.setPen(colour(self.name_role(face)))
+        x, bold = box.x() + _NAME_X[face.kind], selected or face.kind == "group"
+        draw_line(painter, QPointF(x, baseline), elided(face.name, right - x, 13, bold=bold), 13, bold=bold)
 
 
-def _draw_ground(painter: QPainter, box: QRectF, state: QStyle.StateFlag, *, selected: bool) -> None:
+def _draw_ground(painter: QPainter, box: QRectF, state: int, *, selected: bool) -> None:
     if selected:
         painter.fillRect(box, colour("acctint"))
         painter.fillRect(QRectF(box.x(), box.y(), 3, box.height()), colour("accfill"))
-    elif state & _State.State_MouseOver:
+    elif state & _POINTED_AT:
         painter.fillRect(box, colour("hover"))
-    if state & _State.State_HasFocus:
+    if state & _HAS_FOCUS:
         painter.setPen(QPen(colour("acc"), 2))
         painter.drawRect(box.adjusted(1, 1, -1, -1))
 
