@@ -51,6 +51,8 @@ class PaletteIndex:
         lines = [_line(entry) for entry in self.entries]
         self._text = "\n" + "\n".join(lines) + "\n"
         self._short = [_short_line(entry) for entry in self.entries]
+        self._names = "\n".join(self._short)
+        self._ranked: dict[int, tuple[str, str]] = {}
         self._starts: list[int] = []
         at = 1
         for line in lines:
@@ -79,6 +81,8 @@ class PaletteIndex:
     def _holding(self, tokens: Sequence[str]) -> Iterator[int]:
         """Give the entries that say every word: first those of which a part begins with the rarest."""
         rarest = min(tokens, key=self._text.count) if len(tokens) > 1 else tokens[0]
+        if rarest not in self._text:
+            return  # at once, instead of looking for it in four ways
         others = [token for token in tokens if token != rarest]
         for needle in ("\n" + rarest, "\t" + rarest, " " + rarest, rarest):
             at = self._text.find(needle)
@@ -91,7 +95,8 @@ class PaletteIndex:
     def _scattered(self, letters: str) -> Iterator[int]:
         """Give the entries that hold letters in their order, whatever stands between them."""
         pattern = re.compile("".join(f"[^{re.escape(letter)}]*{re.escape(letter)}" for letter in letters))
-        return (place for place, line in enumerate(self._short) if pattern.match(line))
+        rarest = min(letters, key=self._names.count)  # looked for first, at a tenth of what a pattern costs
+        return (place for place, line in enumerate(self._short) if rarest in line and pattern.match(line))
 
     def _says(self, place: int, tokens: Sequence[str]) -> bool:
         return all(self._text.find(token, self._starts[place], self._end(place)) >= 0 for token in tokens)
@@ -99,10 +104,16 @@ class PaletteIndex:
     def _end(self, place: int) -> int:
         return self._starts[place + 1] if place + 1 < len(self._starts) else len(self._text)
 
+    def _folded(self, place: int) -> tuple[str, str]:
+        """Give title and aside as they are compared, worked out once for the entries that are ever ranked."""
+        if place not in self._ranked:
+            entry = self.entries[place]
+            self._ranked[place] = entry.title.casefold(), entry.aside.casefold()
+        return self._ranked[place]
+
     def _rank(self, place: int, tokens: Sequence[str], used: dict[str, int]) -> tuple[int, int, int, int, int]:
         """Rank an entry: by how well it says the words, how lately it was used, and its kind."""
-        entry = self.entries[place]
-        title, aside = entry.title.casefold(), entry.aside.casefold()
+        entry, (title, aside) = self.entries[place], self._folded(place)
         whole = " ".join(tokens)
         if whole in {title, aside}:
             how = 0

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QFontMetricsF, QPainter
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
@@ -16,10 +17,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from nfmaturity.i18n import N_, _
-from nfmaturity.ui.fonts import font, measure
+from nfmaturity.i18n import N_, _, current_language
+from nfmaturity.ui.fonts import elided, measure
 from nfmaturity.ui.found_words import found_in
 from nfmaturity.ui.icons import draw_icon
+from nfmaturity.ui.lettering import draw_line
 from nfmaturity.ui.models.palette_model import KIND_WORDS, PaletteModel, PaletteRole, spoken
 from nfmaturity.ui.theme import colour
 from nfmaturity.ui.touch import take_touch
@@ -97,23 +99,20 @@ class _Rows(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: Any, index: Index) -> None:
         """Draw one row."""
-        box, entry = QRectF(option.rect), index.data(PaletteRole.ENTRY)
-        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+        box, entry, state = QRectF(option.rect), index.data(PaletteRole.ENTRY), option.state.value
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if chosen:
+        if state & QStyle.StateFlag.State_Selected.value:
             painter.fillRect(box, colour("acctint"))
             painter.fillRect(QRectF(box.x(), box.y(), 3, box.height()), colour("accfill"))
-        elif option.state & QStyle.StateFlag.State_MouseOver:
+        elif state & QStyle.StateFlag.State_MouseOver.value:
             painter.fillRect(box, colour("hover"))
         baseline = box.y() + _ROW / 2 + 4.5
-        painter.setFont(font("small"))
         painter.setPen(colour("ink3"))
-        painter.drawText(QPointF(box.x() + _PAD, baseline), _(KIND_WORDS[entry.kind]))
-        right = self._draw_right(painter, box, entry, baseline)
-        self._draw_title(
-            painter, QRectF(box.x() + _kind_width(), box.y(), right - box.x() - _kind_width(), _ROW), entry
-        )
+        draw_line(painter, QPointF(box.x() + _PAD, baseline), _(KIND_WORDS[entry.kind]), 12)
+        within = box.adjusted(_kind_width(current_language()), 0, 0, 0)
+        within.setRight(self._draw_right(painter, within, entry, baseline))
+        self._draw_title(painter, within, entry)
         painter.restore()
 
     def _draw_right(self, painter: QPainter, box: QRectF, entry: Entry, baseline: float) -> float:
@@ -124,29 +123,27 @@ class _Rows(QStyledItemDelegate):
             draw_cap(painter, right, box.center().y(), entry.cap, is_idle=bool(entry.refused))
             right -= 12
         if aside := entry.refused or entry.aside:
-            room = max(
-                0.0, (right - box.x() - _kind_width()) * (0.45 if measure(entry.title, 13, False) > 200 else 0.6)
-            )
-            shown = QFontMetricsF(font("small")).elidedText(aside, Qt.TextElideMode.ElideRight, room)
+            room = max(0.0, (right - box.x()) * (0.45 if measure(entry.title, 13, False) > 200 else 0.6))
+            shown = elided(aside, room, 12)
             right -= measure(shown, 12, False)
-            painter.setFont(font("small"))
             painter.setPen(colour("cop" if entry.refused else "ink3"))
-            painter.drawText(QPointF(right, baseline), shown)
+            draw_line(painter, QPointF(right, baseline), shown, 12)
             right -= 16
         return right
 
     def _draw_title(self, painter: QPainter, box: QRectF, entry: Entry) -> None:
-        shown = QFontMetricsF(font()).elidedText(entry.title, Qt.TextElideMode.ElideRight, box.width())
+        shown = elided(entry.title, box.width(), 13)
         for words in self.sought:
             for begin, end in found_in(shown, words):
                 left, far = measure(shown[:begin], 13, False), measure(shown[:end], 13, False)
                 painter.fillRect(QRectF(box.x() + left - 1, box.center().y() - 10, far - left + 2, 20), colour("found"))
-        painter.setFont(font())
         painter.setPen(colour("dis" if entry.refused else "ink"))
-        painter.drawText(QPointF(box.x(), box.center().y() + 4.5), shown)
+        draw_line(painter, QPointF(box.x(), box.center().y() + 4.5), shown, 13)
 
 
-def _kind_width() -> float:
+@cache
+def _kind_width(_language: str) -> float:
+    """Give the room for what kind of thing an entry is, in the language in force."""
     return _PAD + max(measure(_(word), 12, False) for word in KIND_WORDS.values()) + 16
 
 
