@@ -7,6 +7,7 @@ from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
+from nfmaturity.domain.changes import Target
 from nfmaturity.ui.fonts import measure
 from nfmaturity.ui.widgets.level_header import LevelHeader
 from tests.ui.assessing import KEY, Assess
@@ -177,3 +178,15 @@ def test_what_a_level_lacks_has_room_beside_its_share(at: Assess, language: str)
     assert len({word for word in said if any(mark.isdigit() for mark in word)}) > 1, "levels that lack something"
     rooms = [head.share_place().width() - 56 - 8 for head in heads]
     assert all(measure(word, 12, False) <= room for word, room in zip(said, rooms, strict=True))
+
+
+def test_what_stands_below_stays_where_it_is_as_the_last_grade_is_given(at: Assess) -> None:
+    standing = at.page.standing
+    at.session.grade(at.current, None)
+    at.qtbot.waitUntil(lambda: standing._legend.isVisible() and standing.detail.isVisible())
+    QApplication.processEvents()
+    before = standing.missing.y()
+    at.session.edit({Target("answer", name, "grade"): "none" for name in at.names() if at.grade(name) is None})
+    assert not standing._legend.isVisible()
+    QApplication.processEvents()
+    assert standing.missing.y() == before

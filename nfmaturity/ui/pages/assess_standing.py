@@ -192,6 +192,8 @@ class StandingPanel(Ground):
         self._legend = HatchNote(self)
         words.say(self._legend.setText, N_("hatched: what can still be added"))
         self._down.addWidget(self._legend)
+        for coming_and_going in (self.detail, self._legend):
+            _keep_room(coming_and_going)
         lines.append(self._line())
         self.missing = Paragraph(self, pixels=12, leading=18, bold=True)
         self._down.addWidget(self.missing)
@@ -338,6 +340,13 @@ class StandingPanel(Ground):
         row = self.sender()
         if isinstance(row, BlockerRow):
             self.asked.emit(row.requirement)
+
+
+def _keep_room(widget: QWidget) -> None:
+    """Let what stands below stay where it is while a widget comes and goes."""
+    policy = widget.sizePolicy()
+    policy.setRetainSizeWhenHidden(True)
+    widget.setSizePolicy(policy)
 
 
 class Hairline(QWidget):
