@@ -77,7 +77,10 @@ def test_share_and_gap_add_to_the_threshold(share: Fraction) -> None:
 
 def test_nothing_is_missing_beyond_the_threshold() -> None:
     assert short_by(Fraction(9, 10), TAU) == "0.000"
-    assert short_by(Fraction(31, 40), TAU, 2) == "0.03"
+    assert short_by(TAU, TAU) == "0.000"
+    assert short_by(Fraction(31, 40), TAU) == "0.025"
+    assert short_by(Fraction(2, 3), TAU) == "0.134", "rounded up"
+    assert short_by(Fraction(0), Fraction(1)) == "1.000"
 
 
 def test_figures() -> None:
