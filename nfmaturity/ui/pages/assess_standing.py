@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPen
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from nfmaturity.analysis.blockers import Blocker, blockers, gate
@@ -114,8 +114,7 @@ class BlockerRow(PaintedButton):
         painter = self.begin()
         if self.underMouse():
             painter.fillRect(self.rect(), colour("hover"))
-        painter.setPen(QPen(colour("line"), 1))
-        painter.drawLine(QPointF(0, self.height() - 0.5), QPointF(self.width(), self.height() - 0.5))
+        painter.fillRect(0, self.height() - 1, self.width(), 1, colour("line"))
         painter.setPen(colour("acc"))
         draw_line(painter, QPointF(0, 20), self._id, 12, bold=True)
         painter.setPen(colour("cop"))
@@ -359,9 +358,7 @@ class Hairline(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the line."""
-        painter = QPainter(self)
-        painter.setPen(QPen(colour("line"), 1))
-        painter.drawLine(QPointF(0, 12.5), QPointF(self.width(), 12.5))
+        QPainter(self).fillRect(0, 12, self.width(), 1, colour("line"))
 
 
 class HatchNote(QLabel):

@@ -76,11 +76,7 @@ class Segment(PaintedButton):
         look = _Look(current_theme(), size, self.degree.value, is_grade, live, ground if live else "", doubt)
         painter = QPainter(self)
         painter.translate(0, 1)
-        scale = self.devicePixelRatioF()
-        if scale == round(scale):
-            painter.drawPixmap(0, 0, _picture(look, round(scale)))
-        else:  # a picture would not fall on the screen's pixels
-            _draw_ground(painter, look)
+        _draw(painter, look, self.devicePixelRatioF())
         role = "ink" if doubt else f"{degree_role(self.degree.value)}_text" if is_grade else "ink2"
         painter.setPen(colour(role if live else "ink3" if is_grade else "dis"))
         draw_within(painter, QRectF(_WORD_X, -1, size[0] - _WORD_X, size[1]), self.text(), 12, bold=is_grade)
@@ -98,40 +94,71 @@ class _Look:
     ground: str
     is_to_confirm: bool = False
 
+    def draw(self, painter: QPainter) -> None:
+        """Draw ground and ball."""
+        role, box = degree_role(self.value), QRectF(0, 0, *self.size)
+        if self.is_grade and self.is_to_confirm:
+            if self.ground:
+                painter.fillRect(box, colour(self.ground))
+            ink = colour("ink2" if self.is_live else "ink3")
+            painter.setPen(QPen(ink, 1, Qt.PenStyle.DashLine))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(box.adjusted(2.5, 2.5, -2.5, -2.5), 3, 3)
+        elif self.is_grade:
+            painter.fillRect(box, colour(f"{role}_fill" if self.is_live else "l0"))
+            painter.setPen(QPen(colour(f"{role}_edge" if self.is_live else "line2"), 1))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRect(box.adjusted(0.5, 0.5, -0.5, -0.5))
+            ink = colour(f"{role}_text" if self.is_live else "ink3")
+        else:
+            if self.ground:
+                painter.fillRect(box, colour(self.ground))
+            ink = colour("ico" if self.is_live else "dis")
+        draw_ball(painter, QPointF(_PAD + _BALL / 2, box.height() / 2), float(self.value), ink)
+
+
+@dataclass(frozen=True, slots=True)
+class _Frame:
+    """All that the edge of a selector and the lines between its segments depend on; these by their corners."""
+
+    theme: ThemeName
+    size: tuple[int, int]
+    corners: tuple[tuple[int, int], ...]
+    is_live: bool
+
+    def draw(self, painter: QPainter) -> None:
+        """Draw edge and lines."""
+        painter.setPen(QPen(colour("line2" if self.is_live else "line"), 1))
+        painter.setBrush(colour("page"))
+        width, height = self.size
+        painter.drawRoundedRect(QRectF(0.5, 0.5, width - 1, height - 1), 4, 4)
+        for left, top in self.corners:
+            x, y = left - 0.5, top + 0.5
+            if left > 1:
+                painter.drawLine(QPointF(x, y), QPointF(x, y + HEIGHT - 1))
+            elif top > 0:
+                painter.drawLine(QPointF(0, y), QPointF(width, y))
+
+
+def _draw(painter: QPainter, look: _Look | _Frame, scale: float) -> None:
+    """Draw a look as a picture that is kept, where that falls on the screen's pixels."""
+    if scale == round(scale):
+        painter.drawPixmap(0, 0, _picture(look, round(scale)))
+    else:
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        look.draw(painter)
+
 
 @lru_cache(maxsize=256)  # a page shows some thirty selectors of the same few looks
-def _picture(look: _Look, scale: int) -> QPixmap:
+def _picture(look: _Look | _Frame, scale: int) -> QPixmap:
     drawn = QPixmap(look.size[0] * scale, look.size[1] * scale)
     drawn.setDevicePixelRatio(scale)
     drawn.fill(Qt.GlobalColor.transparent)
     painter = QPainter(drawn)
-    _draw_ground(painter, look)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    look.draw(painter)
     painter.end()
     return drawn
-
-
-def _draw_ground(painter: QPainter, look: _Look) -> None:
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    role, live = degree_role(look.value), look.is_live
-    box = QRectF(0, 0, *look.size)
-    if look.is_grade and look.is_to_confirm:
-        if look.ground:
-            painter.fillRect(box, colour(look.ground))
-        ink = colour("ink2" if live else "ink3")
-        painter.setPen(QPen(ink, 1, Qt.PenStyle.DashLine))
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.drawRoundedRect(box.adjusted(2.5, 2.5, -2.5, -2.5), 3, 3)
-    elif look.is_grade:
-        painter.fillRect(box, colour(f"{role}_fill" if live else "l0"))
-        painter.setPen(QPen(colour(f"{role}_edge" if live else "line2"), 1))
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.drawRect(box.adjusted(0.5, 0.5, -0.5, -0.5))
-        ink = colour(f"{role}_text" if live else "ink3")
-    else:
-        if look.ground:
-            painter.fillRect(box, colour(look.ground))
-        ink = colour("ico" if live else "dis")
-    draw_ball(painter, QPointF(_PAD + _BALL / 2, box.height() / 2), float(look.value), ink)
 
 
 class GradeSelector(QWidget):
@@ -151,6 +178,7 @@ class GradeSelector(QWidget):
         self._subject = ""
         self._grade: str | None = ""
         self._is_to_confirm = False
+        self._corners: tuple[tuple[int, int], ...] = ()
         self.show_scale(scale)
 
     def show_scale(self, scale: Scale) -> None:
@@ -178,6 +206,7 @@ class GradeSelector(QWidget):
             segment.setGeometry(x, y - 1, width, HEIGHT)  # with the edge, which takes taps as well
             x += width + 1
             widest = max(widest, x)
+        self._corners = tuple((segment.x(), segment.y()) for segment in self._segments)
         self.setFixedSize(widest, y + HEIGHT - 1)
 
     def show_grade(self, subject: str, grade: str | None, *, to_confirm: bool = False) -> None:
@@ -225,17 +254,9 @@ class GradeSelector(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the edge and the lines between the segments."""
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(colour("line2" if self.isEnabled() else "line"), 1))
-        painter.setBrush(colour("page"))
-        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
-        for segment in self._segments:
-            x, y = segment.x() - 0.5, segment.y() + 0.5
-            if segment.x() > 1:
-                painter.drawLine(QPointF(x, y), QPointF(x, y + HEIGHT - 1))
-            elif segment.y() > 0:
-                painter.drawLine(QPointF(0, y), QPointF(self.width(), y))
+        size = (self.width(), self.height())
+        frame = _Frame(current_theme(), size, self._corners, self.isEnabled())
+        _draw(QPainter(self), frame, self.devicePixelRatioF())
 
     def _ask(self) -> None:
         segment = self.sender()

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPen
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QAbstractScrollArea, QSizePolicy, QWidget
 
 from nfmaturity.i18n import _
@@ -102,8 +102,7 @@ class LevelHeader(PaintedButton):
             return
         painter = self.begin()
         painter.fillRect(self.rect(), colour("hover" if self.underMouse() else "page"))
-        painter.setPen(QPen(colour("line"), 1))
-        painter.drawLine(QPointF(0, 31.5), QPointF(self.width(), 31.5))
+        painter.fillRect(0, 31, self.width(), 1, colour("line"))
         draw_icon(
             painter, "chevron-down" if self.isChecked() else "chevron-right", QRectF(14, 8, 16, 16), colour("ink2")
         )

@@ -358,8 +358,7 @@ class RequirementRow(QWidget):
         painter.fillRect(self.rect(), colour("row" if self._current else "page"))
         if self._current:
             painter.fillRect(QRectF(0, 0, 3, self.height()), colour("accfill"))
-        painter.setPen(QPen(colour("line"), 1))
-        painter.drawLine(QPointF(0, self.height() - 0.5), QPointF(self.width(), self.height() - 0.5))
+        painter.fillRect(0, self.height() - 1, self.width(), 1, colour("line"))
         self._draw_text(painter, self._content)
         self._draw_details(painter, self._content)
         self._draw_sign(painter)
@@ -381,9 +380,7 @@ class RequirementRow(QWidget):
     def _draw_details(self, painter: QPainter, content: RowContent) -> None:
         if not self._details:
             return
-        y = self._head_height() - 2.0
-        painter.setPen(QPen(colour("line"), 1))
-        painter.drawLine(QPointF(TEXT_X, y + 0.5), QPointF(self.width() - 12, y + 0.5))
+        painter.fillRect(TEXT_X, self._head_height() - 2, self.width() - 12 - TEXT_X, 1, colour("line"))
         for place, (label, text, at) in enumerate(self._details_at(), start=1):
             painter.setPen(colour("ink3"))
             draw_line(painter, QPointF(TEXT_X, at.y() + _DETAIL.baseline), label, 12)
