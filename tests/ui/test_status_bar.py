@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from nfmaturity.ui.fonts import measure
+from nfmaturity.ui.language_choice import switch_language
 from tests.ui.assessing import Assess
 from tests.ui.driving import saved
 
@@ -50,3 +52,22 @@ def test_a_fault_takes_its_own_room_and_leaves_none_behind(at: Assess) -> None:
     line.show_state("triangle-alert", "not saved, as the library's drive is gone", "cop")
     line.show_state("check", "saved")
     assert line.sizeHint().width() == usual
+
+
+def test_no_room_is_kept_for_the_words_of_another_language(at: Assess) -> None:
+    status = at.window.status
+    for key in "4321":
+        at.press(key)
+        saved(at.qtbot, at.app)
+    status.undo.setText("a sentence that is longer than any that is said here")
+    english = status.saved.sizeHint().width(), status.undo.sizeHint().width()
+    switch_language(at.window, at.app.desk.settings, "zh")
+    try:
+        assert status.saved.sizeHint().width() < english[0]
+        assert status.undo.sizeHint().width() < english[1]
+        assert status.saved.sizeHint().width() > measure(status.saved.text(), 12, False)
+        at.press("4")
+        saved(at.qtbot, at.app)
+        assert status.saved.sizeHint().width() > measure(status.saved.text(), 12, False)
+    finally:
+        switch_language(at.window, at.app.desk.settings, "en")

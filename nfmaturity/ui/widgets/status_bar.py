@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPen
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 
@@ -118,9 +118,15 @@ class LastingButton(Button):
         return QSize(self._room, hint.height())
 
     def hideEvent(self, event: QHideEvent) -> None:
-        """Begin anew, as with other words in another assessment or language."""
+        """Begin anew, as for another assessment."""
         super().hideEvent(event)
         self._room = 0
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Begin anew in another language."""
+        if event.type() == QEvent.Type.LanguageChange:
+            self._room = 0
+        super().changeEvent(event)
 
 
 class StatusBar(Ground):
@@ -249,6 +255,11 @@ class ProgressLine(QWidget):
             painter.fillRect(QRectF(x + 12, 8, 116 * self._part, 4), colour("met"))
 
 
+def _room_of(words: str) -> int:
+    """Give what a sign and words take."""
+    return round(_WORDS_X + measure(words, 12, False) + 2)
+
+
 class SavedLine(QLabel):
     """Whether everything is on disk; a check, dots, or a warning before the words."""
 
@@ -264,13 +275,20 @@ class SavedLine(QLabel):
         """Give what sign and words take."""
         return QSize(self._room, 20)
 
+    def changeEvent(self, event: QEvent) -> None:
+        """Keep no room for the words of another language."""
+        if event.type() == QEvent.Type.LanguageChange:
+            self._room = _room_of(self.text())
+            self.updateGeometry()
+        super().changeEvent(event)
+
     def minimumSizeHint(self) -> QSize:
         """Give way to a narrow window; the words are cut then."""
         return QSize(min(120, self.sizeHint().width()), 20)
 
     def show_state(self, icon: str, text: str, role: str = "ink2") -> None:
         """Say how the edits stand; what is said at each edit keeps the widest room, so that nothing beside it moves."""
-        room = round(_WORDS_X + measure(text, 12, False) + 2)
+        room = _room_of(text)
         lasts = bool(text and self.text()) and role == self._role == "ink2"
         self._room = max(self._room, room) if lasts else room
         self._icon, self._role = icon, role
