@@ -80,7 +80,7 @@ class Assessment:
 
     @property
     def to_confirm(self) -> tuple[str, ...]:
-        """The requirements whose grade is still to be confirmed; looked for after each that is, and so done quickly."""
+        """The requirements whose grade is still to be confirmed; looked for whenever one is, and so done quickly."""
         marked = [(name, answer) for name, answer in self.answers.items() if answer.confirm]
         return tuple(name for name, answer in marked if answer.is_to_confirm)
 

@@ -92,6 +92,7 @@ class AssessmentWriter:
         self._library = library
         self._pack = pack
         self._id = assessment_id
+        self._has_counted = False
         with library.reading() as connection:
             self._standing = self._load(connection)
         self._based_on = self._standing.head
@@ -126,7 +127,7 @@ class AssessmentWriter:
             known = self._known(connection, head, wanted)
             outcome = _without_witnesses(apply(before.assessment, _to_judge(wanted, known)))
             standing, numbered = self._store(connection, before, outcome, self._pack)
-        self._standing = standing
+        self._standing, self._has_counted = standing, self._has_counted or bool(numbered)
         repeated = tuple(known[change.id] for change in wanted if change.id in known)
         return replace(outcome, assessment=standing.assessment, accepted=repeated + numbered)
 
@@ -151,6 +152,7 @@ class AssessmentWriter:
         return True
 
     def _load(self, connection: Connection) -> Standing:
+        self._has_counted = False  # how many grades are to be confirmed, at which a migrated library only guesses
         with damage_told(self._library.place.shown):
             stored = load_state(connection, self._id)
         return self._score(stored.assessment, stored.seq, stored.head)
@@ -213,10 +215,10 @@ class AssessmentWriter:
         values = {"seq": newest.seq, "head": newest.id, "changed_at": changed, "rubric_sha256": pack.sha256}
         if any(change.target.kind == "assessment" for change in changes):
             values |= summary(after, standing.scope, standing.card, changed)
-        elif rescoped or not after.waits_as(before.assessment, {change.target.id for change in changes}):
-            values |= standing_columns(after, standing.scope, standing.card.overall)
-        else:
+        elif self._has_counted and not rescoped and after.waits_as(before.assessment, {c.target.id for c in changes}):
             values |= grade_columns(standing.card.overall)
+        else:
+            values |= standing_columns(after, standing.scope, standing.card.overall)
         connection.execute(_UPDATE, {"wanted": self._id} | values)
         return standing, changes
 

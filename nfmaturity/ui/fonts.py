@@ -71,7 +71,7 @@ def line_height(pixels: float, bold: bool) -> float:
     return _metrics(pixels, bold).height()
 
 
-def elided(text: str, room: float, pixels: float, *, bold: bool = False) -> str:
+def elided(text: str, room: float, pixels: float, bold: bool) -> str:
     """Give a text as it is, or cut with "…" where it has no room; pixels."""
     if measure(text, pixels, bold) <= room:
         return text

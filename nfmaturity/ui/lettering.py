@@ -1,7 +1,7 @@
 """Words that are drawn again and again: each is set once, and its letters are kept as they stand.
 
 It looks as `QPainter.drawText` has it, which sets a text anew each time: most of what drawing one costs. Only where a
-text begins between the quarters of a pixel may a screen with two pixels a point show it an eighth of a point beside.
+text begins between the quarters of a pixel may a screen of another scale show it a part of a pixel beside.
 """
 
 from __future__ import annotations
@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 
 Align = Literal["left", "middle", "right"]
 
+_UNIT = 1 / 64
+"""Qt's unit of layout; where a baseline falls between two pixels of the screen, `drawText` takes the lower one."""
+
 _BEFORE: dict[Align, float] = {"left": 0.0, "middle": 0.5, "right": 1.0}
 """Which part of the room that a word leaves stands before it."""
 
@@ -27,7 +30,7 @@ _BEFORE: dict[Align, float] = {"left": 0.0, "middle": 0.5, "right": 1.0}
 def draw_line(painter: QPainter, at: QPointF, text: str, pixels: float, *, bold: bool = False) -> None:
     """Draw a text that stands on a point of its baseline, in the pen's colour."""
     painter.setFont(sized_font(pixels, bold=bold))
-    painter.drawStaticText(QPointF(at.x(), at.y() - ascent_of(pixels, bold)), _set(text, pixels, bold))
+    painter.drawStaticText(QPointF(at.x(), at.y() - ascent_of(pixels, bold) + _UNIT), _set(text, pixels, bold))
 
 
 def draw_within(  # noqa: PLR0913 - those about the letters have their defaults

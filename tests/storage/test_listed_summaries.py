@@ -79,6 +79,20 @@ def opened_as_of_before(library: Library) -> Library:
     return open_library(library.place)
 
 
+def test_the_first_edit_in_a_library_of_before_counts_exactly(
+    library: Library, pack: RubricPack, stored: Assessment
+) -> None:
+    """A migration knows nothing of segments, and so takes grades for waiting that count no longer."""
+    names = ["G-D-01.1a", "G-D-01.1b"]
+    waiting = [edit(stored, Target("answer", name, "confirm"), True) for name in names]
+    AssessmentWriter(library, pack, stored.id).write([*(grade(stored, name, "full") for name in names), *waiting])
+    with library.writing() as connection:
+        connection.execute(text("UPDATE assessments SET to_confirm = 7"))
+    writer = AssessmentWriter(library, pack, stored.id)
+    writer.write([edit(writer.standing.assessment, Target("answer", names[0], "comment"), "seen")])
+    assert Repository(library).find(stored.id).to_confirm == 2
+
+
 def test_how_many_wait_is_right_after_every_kind_of_edit(
     library: Library, pack: RubricPack, stored: Assessment
 ) -> None:

@@ -54,6 +54,7 @@ def recorded() -> Iterator[list[Drawn]]:
     """Record every text that is painted on a widget meanwhile."""
     texts: list[Drawn] = []
     draw, draw_line, draw_within = QPainter.drawText, lettering.draw_line, lettering.draw_within
+    draw_kept, kept, watched = QPainter.drawStaticText, [0], [0]
 
     def note(painter: QPainter, *asked: object) -> None:
         device = painter.device()
@@ -67,18 +68,26 @@ def recorded() -> Iterator[list[Drawn]]:
     def watch_line(painter: QPainter, at: QPointF, text: str, pixels: float, *, bold: bool = False) -> None:
         draw_line(painter, at, text, pixels, bold=bold)  # which puts the font in force
         note(painter, at, text)
+        watched[0] += 1
 
     def watch_within(painter: QPainter, box: QRectF, text: str, pixels: float, **more: object) -> None:
         draw_within(painter, box, text, pixels, **more)  # type: ignore[arg-type]
         note(painter, box, _ALIGNED[str(more.get("align", "left"))] | Qt.AlignmentFlag.AlignVCenter, text)
+        watched[0] += 1
+
+    def count(painter: QPainter, *asked: object) -> object:
+        kept[0] += 1
+        return draw_kept(painter, *asked)  # type: ignore[arg-type, call-overload]
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(QPainter, "drawText", watch)
+        patch.setattr(QPainter, "drawStaticText", count)
         for module in (module for module in list(sys.modules.values()) if module is not lettering):
             for known, watching in ((draw_line, watch_line), (draw_within, watch_within)):
                 if getattr(module, "__dict__", {}).get(known.__name__) is known:
                     patch.setattr(module, known.__name__, watching)
         yield texts
+    assert kept == watched, "kept letters are drawn by something that is not watched"
 
 
 _ALIGNED = {

@@ -27,7 +27,7 @@ def in_tree(at: Assess) -> tuple[int, str]:
     model = at.page.tree._model
     assert model
     index = model.index_of(at.item)
-    return index.data(NodeRole.TO_CONFIRM), str(index.data(11))  # Qt.AccessibleTextRole
+    return index.data(NodeRole.FACE).to_confirm, str(index.data(11))  # Qt.AccessibleTextRole
 
 
 def in_status(at: Assess) -> str:
@@ -234,3 +234,14 @@ def test_nothing_is_next_once_all_is_graded_and_confirmed(at: Assess) -> None:
     assert next_open(at.session, at.current) == ""
     at.session.edit({Target("answer", names[0], "grade"): None})
     assert next_open(at.session, at.current) == names[0]
+
+
+def test_the_grade_goes_up_for_the_word_below_it_and_down_again(at: Assess) -> None:
+    name = at.current
+    at.session.grade(name, "partial")
+    row, height = at.row(name), at.row(name).height()
+    y = row.selector.y()
+    at.session.edit({Target("answer", name, "confirm"): True})
+    assert row.selector.y() < y
+    at.session.confirm([name])
+    assert (row.selector.y(), row.height()) == (y, height)

@@ -190,3 +190,8 @@ def test_what_stands_below_stays_where_it_is_as_the_last_grade_is_given(at: Asse
     assert not standing._legend.isVisible()
     QApplication.processEvents()
     assert standing.missing.y() == before
+    item = at.item
+    at.page.step_item(1)
+    at.page.show_item(item)
+    QApplication.processEvents()
+    assert standing.missing.y() < before, "what came finished has no hole"

@@ -12,6 +12,7 @@ from nfmaturity.ui.widgets.exclusion_dialog import ExclusionDialog
 from nfmaturity.ui.widgets.label import Label
 from nfmaturity.ui.widgets.level_header import LevelHeader
 from nfmaturity.ui.widgets.paragraph import Paragraph
+from nfmaturity.ui.widgets.requirement_row import RequirementRow
 from nfmaturity.ui.widgets.status_bar import KeyHints
 from tests.ui.assessing import KEY, Assess, closed_item
 from tests.ui.driving import click, named, saved
@@ -249,3 +250,19 @@ def test_yours_or_theirs(at: Assess, button: str, after: str) -> None:
     assert not bar.isVisible()
     assert at.grade(name) == after
     saved(at.qtbot, at.app)
+
+
+def test_a_row_used_again_says_nothing_of_what_was_left_out_before(at: Assess) -> None:
+    places = at.session.rubric.places
+    name = next(n for n, place in places.items() if place.tailorable and n in at.session.scope)
+    at.go(name)
+    at.session.exclude(name, "no such plant")
+    assert any(row.left_out.isVisible() for row in at.view.findChildren(RequirementRow))
+    at.page.step_item(1)
+    assert name not in at.names()
+    assert not any(row.left_out.isVisible() for row in at.view.findChildren(RequirementRow))
+    at.go(name)
+    assert at.row(name).left_out.isVisible()
+    at.session.include(name)
+    assert not at.row(name).left_out.isVisible()
+    assert at.row(name).selector.isVisible()

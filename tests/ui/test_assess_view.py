@@ -20,6 +20,8 @@ from nfmaturity.ui.settings import Location
 from nfmaturity.ui.widgets.comment_edit import CommentEdit
 from nfmaturity.ui.widgets.grade_selector import GradeSelector
 from nfmaturity.ui.widgets.level_header import LevelHeader
+from nfmaturity.ui.widgets.requirement_row import RequirementRow
+from nfmaturity.ui.widgets.row_content import RowContent
 from tests import rubrics
 from tests.ui.assessing import KEY, Assess, on_pack
 from tests.ui.conftest import Start
@@ -279,14 +281,27 @@ def test_long_names_are_shown_whole_or_cut_and_never_wider(
     assert at.row().selector.geometry().right() <= at.row().width()
 
 
-def test_an_edit_and_its_step_are_shown_together_and_an_edit_without_one_as_well(at: Assess) -> None:
-    name = at.current
-    wanted = "none" if at.grade(name) == "full" else "full"
-    shown = next(segment for segment in at.row(name).selector.segments if segment.degree.id == wanted)
+def test_a_key_shows_the_graded_row_and_the_next_one_once_each(at: Assess, monkeypatch: pytest.MonkeyPatch) -> None:
+    shown: list[str] = []
+    show = RequirementRow.show_content
+
+    def watch(row: RequirementRow, content: RowContent, **more: bool) -> None:
+        shown.append(content.id)
+        show(row, content, **more)
+
+    first = at.current
+    at.session.grade(first, "none")
+    monkeypatch.setattr(RequirementRow, "show_content", watch)
+    at.press("1")
+    assert at.current != first
+    assert sorted(shown) == sorted([first, at.current])
+    assert at.row(first).selector.accessibleName().endswith(at.session.rubric.degrees["full"].name["en"])
+
+
+def test_an_edit_without_a_step_is_shown_as_well(at: Assess) -> None:
     with at.view.at_once():
-        at.session.grade(name, wanted)
-        assert not shown.isChecked(), "shown at once, though it waits for the step"
-    assert shown.isChecked()
+        at.session.grade(at.current, "none")
+    assert at.row().selector.accessibleName().endswith(at.session.rubric.degrees["none"].name["en"])
 
 
 def test_what_was_edited_is_shown_whatever_happens_after_it(at: Assess) -> None:

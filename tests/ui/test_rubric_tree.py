@@ -51,7 +51,7 @@ def test_nodes_stand_as_in_the_rubric(trees: Trees) -> None:
     for node in ALL:
         index = trees.tree.index_of(node)
         assert index.data(NodeRole.ID) == node
-        assert index.data(NodeRole.STANDING) is trees.session.card.nodes[node]
+        assert index.data(NodeRole.FACE).standing is trees.session.card.nodes[node]
         assert index.data(Qt.ItemDataRole.DisplayRole) == node
     assert not trees.tree.index_of("nothing").isValid()
 
@@ -62,7 +62,7 @@ def test_a_grade_is_announced_for_what_it_moves(trees: Trees, qtbot: QtBot) -> N
     trees.session.grade("G-E-01.1a", "full")
     assert sorted(moved) == ["G", "G-E", "G-E-01"]
     index = trees.tree.index_of("G-E-01")
-    assert index.data(NodeRole.STANDING).answered == 1
+    assert index.data(NodeRole.FACE).standing.answered == 1
     assert "1 of 6" in index.data(Qt.ItemDataRole.AccessibleTextRole)
 
 

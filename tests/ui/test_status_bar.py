@@ -29,7 +29,7 @@ def test_nothing_moves_from_grade_to_grade(at: Assess) -> None:
     assert at.window.status.undo.text() != told
 
 
-def test_the_undo_takes_no_more_room_than_it_needs_in_another_assessment(at: Assess) -> None:
+def test_the_undo_keeps_no_room_once_it_was_hidden(at: Assess) -> None:
     at.press("4")
     undo = at.window.status.undo
     undo.setText("a sentence that is longer than any")

@@ -17,9 +17,6 @@ if TYPE_CHECKING:
 
     Index = QModelIndex | QPersistentModelIndex
 
-COUNT = int(NodeRole.STANDING) + 1
-"""How many requirements a node holds."""
-
 
 class PackTree(QSortFilterProxyModel):
     """Holds the nodes of one pack; a search finds ids and texts in all languages of the pack."""
@@ -30,6 +27,7 @@ class PackTree(QSortFilterProxyModel):
         self._nodes = QStandardItemModel(self)
         self._rubric: Rubric | None = None
         self._items: dict[str, QStandardItem] = {}
+        self._counts: dict[str, int] = {}
         self._texts: dict[str, str] = {}
         self._wanted = ""
         self.setRecursiveFilteringEnabled(True)
@@ -55,7 +53,7 @@ class PackTree(QSortFilterProxyModel):
             return
         for ident, node in self._items.items():
             name = self._rubric.say(self._rubric.node_names[ident], current_language())
-            count = int(node.data(COUNT))
+            count = self._counts[ident]
             node.setText(name)
             node.setToolTip(f"{ident} {name}")
             node.setData(NodeFace(node.data(int(NodeRole.KIND)), ident, name, count=count), int(NodeRole.FACE))
@@ -93,7 +91,7 @@ class PackTree(QSortFilterProxyModel):
         node.setEditable(False)
         node.setData(ident, int(NodeRole.ID))
         node.setData(kind, int(NodeRole.KIND))
-        node.setData(count, COUNT)
+        self._counts[ident] = count
         above.appendRow(node)
         self._items[ident] = node
         return node

@@ -28,13 +28,7 @@ class NodeRole(IntEnum):
 
     ID = Qt.ItemDataRole.UserRole
     KIND = Qt.ItemDataRole.UserRole + 1
-    STANDING = Qt.ItemDataRole.UserRole + 2
-    """The `NodeScore`."""
-
-    TO_CONFIRM = Qt.ItemDataRole.UserRole + 3
-    """How many of its grades are to be confirmed."""
-
-    FACE = Qt.ItemDataRole.UserRole + 4
+    FACE = Qt.ItemDataRole.UserRole + 2
     """All that its row shows, as a `NodeFace`: asked for at once, as each question goes from Qt to Python and back."""
 
 
@@ -121,7 +115,7 @@ class RubricTree(QAbstractItemModel):
         return 1
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """Give name, id, kind or standing of a node."""
+        """Give what a role asks of a node."""
         if not index.isValid():
             return None
         node = self._nodes[index.internalId()]
@@ -148,11 +142,7 @@ class RubricTree(QAbstractItemModel):
     def _held(self, node: _Node, role: int) -> Any:
         if role == NodeRole.ID:
             return node.id
-        if role == NodeRole.KIND:
-            return node.kind
-        if role == NodeRole.STANDING:
-            return self._session.card.nodes[node.id]
-        return self._session.to_confirm.get(node.id, 0) if role == NodeRole.TO_CONFIRM else None
+        return node.kind if role == NodeRole.KIND else None
 
     def _said(self, node: _Node) -> str:
         name = self._name(node)

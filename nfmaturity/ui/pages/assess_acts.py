@@ -82,7 +82,7 @@ def _walking(page: AssessPage) -> Iterator[Act]:
     yield Act("guidance", N_("Show or hide what to look at"), "G", page.toggle_guidance, _K.Key_G)
     row = view.row(view.current)
     none = AT_END if view.is_at_end else _NONE
-    refused = none if row is None else "" if row.pointer.spots() else _NO_TERM
+    refused = none if row is None else "" if row.has_terms else _NO_TERM
     show = partial(page.desk.tell, refused) if refused else view.show_meanings
     yield Act("terms", N_("Meanings of the terms, one after the other"), "T", show, _K.Key_T, refused)
 

@@ -120,32 +120,22 @@ def level_contents(
     session: AssessmentSession, item_id: str, levels: Iterable[tuple[LevelRows, int]]
 ) -> Iterator[LevelContent]:
     """Give what the line over each level says, where a filter leaves so many of its requirements."""
-    node = session.card.nodes[item_id]
-    verdicts = {level: _verdict(session.rubric, node, level) for level in node.shares}
+    rubric, node = session.rubric, session.card.nodes[item_id]
+    verdicts = {level: _verdict(rubric, node, level) for level in node.shares}
     widest = max((one.said for one in verdicts.values()), key=lambda said: measure(said, 12, False), default="")
-    return (
-        _level_content(session, node, rows, verdicts.get(rows.level, _NO_VERDICT), (shown, widest))
-        for rows, shown in levels
-    )
-
-
-def _level_content(
-    session: AssessmentSession, node: NodeScore, rows: LevelRows, verdict: _Verdict, around: tuple[int, str]
-) -> LevelContent:
-    """Give what one line says; `around`: how many requirements are shown there, and the widest verdict of all."""
-    rubric, (shown, widest) = session.rubric, around
-    share = node.shares.get(rows.level)
-    return LevelContent(
-        level=rows.level,
-        role=chip_role(rows.level, rubric.level_numbers),
-        name=level_name(rubric, rows.level),
-        remark=_remark(session, rows) if shown == len(rows.requirements) else _shown_words(shown, rows),
-        share="–" if share is None else cut(share),
-        verdict=verdict.said,
-        is_met=verdict.is_met,
-        said=_waits_for(session, node, rows.level) if verdict.waits else "",
-        widest=widest,
-    )
+    for rows, shown in levels:
+        share, verdict = node.shares.get(rows.level), verdicts.get(rows.level, _NO_VERDICT)
+        yield LevelContent(
+            level=rows.level,
+            role=chip_role(rows.level, rubric.level_numbers),
+            name=level_name(rubric, rows.level),
+            remark=_remark(session, rows) if shown == len(rows.requirements) else _shown_words(shown, rows),
+            share="–" if share is None else cut(share),
+            verdict=verdict.said,
+            is_met=verdict.is_met,
+            said=_waits_for(session, node, rows.level) if verdict.waits else "",
+            widest=widest,
+        )
 
 
 class _Verdict(NamedTuple):

@@ -62,7 +62,7 @@ class SheetMenu(QObject):
         _add(menu, "history", _("History"), "H", page.show_history_here)
         menu.addSeparator()
         _add(menu, "guidance", _("Show or hide what to look at"), "G", page.toggle_guidance)
-        if row.pointer.spots():
+        if row.has_terms:
             _add(menu, "terms", _("Meanings of the terms, one after the other"), "T", page.view.show_meanings)
         _add(menu, "why", _("What a better grade adds"), "", lambda: self._ask(row, row.rect(), requirement=name))
 

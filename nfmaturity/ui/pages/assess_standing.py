@@ -31,7 +31,7 @@ from nfmaturity.ui.theme import colour
 from nfmaturity.ui.touch import take_touch
 from nfmaturity.ui.widgets.bounds_view import BoundsView
 from nfmaturity.ui.widgets.buttons import PaintedButton
-from nfmaturity.ui.widgets.frame import Ground
+from nfmaturity.ui.widgets.frame import Ground, line_width
 from nfmaturity.ui.widgets.label import Label
 from nfmaturity.ui.widgets.level_chip import LevelChip, chip_role
 from nfmaturity.ui.widgets.movement_words import say_movement
@@ -191,8 +191,6 @@ class StandingPanel(Ground):
         self._legend = HatchNote(self)
         words.say(self._legend.setText, N_("hatched: what can still be added"))
         self._down.addWidget(self._legend)
-        for coming_and_going in (self.detail, self._legend):
-            _keep_room(coming_and_going)
         lines.append(self._line())
         self.missing = Paragraph(self, pixels=12, leading=18, bold=True)
         self._down.addWidget(self.missing)
@@ -276,6 +274,8 @@ class StandingPanel(Ground):
         if self._shown and self._shown[0] != node_id:
             self.movement.be_silent()
             self.strip.movement.be_silent()
+            for part in (self.detail, self._legend):
+                _keep_room(part, kept=False)
         self._shown = (node_id, node)
         for widget in self._counted:
             widget.setVisible(node.bounds is not None)
@@ -296,7 +296,7 @@ class StandingPanel(Ground):
         headline, detail = bounds_words(rubric, node, session.to_confirm.get(self.node, 0))
         self.headline.setText(headline)
         self.detail.setText(detail)
-        self.detail.setVisible(bool(detail))
+        _come_and_go(self.detail, is_there=bool(detail))
         bounds = node.bounds.score if node.bounds else None
         top, target, said = rubric.level_numbers[-1], session.assessment.target_level, f"{headline} {detail}"
         self.bounds.show_bounds(bounds, top, target, said)
@@ -312,7 +312,7 @@ class StandingPanel(Ground):
         ]
         said = "; ".join(f"{level_name(rubric, line.level)}: {line.figure}" for line in lines)
         self.shares.show_lines(lines, tau, said)
-        self._legend.setVisible(any(line.upper > line.share for line in lines))
+        _come_and_go(self._legend, is_there=any(line.upper > line.share for line in lines))
 
     def _show_blockers(self, session: AssessmentSession, node_id: str) -> None:
         found = blockers(session.rubric, session.assessment, session.scope, session.card, node_id)
@@ -341,11 +341,18 @@ class StandingPanel(Ground):
             self.asked.emit(row.requirement)
 
 
-def _keep_room(widget: QWidget) -> None:
-    """Let what stands below stay where it is while a widget comes and goes."""
-    policy = widget.sizePolicy()
-    policy.setRetainSizeWhenHidden(True)
-    widget.setSizePolicy(policy)
+def _come_and_go(part: QWidget, *, is_there: bool) -> None:
+    """Show or hide a part; what stands below it stays where it is once it was there, until another node is shown."""
+    part.setVisible(is_there)
+    if is_there:
+        _keep_room(part, kept=True)
+
+
+def _keep_room(part: QWidget, *, kept: bool) -> None:
+    policy = part.sizePolicy()
+    if policy.retainSizeWhenHidden() != kept:
+        policy.setRetainSizeWhenHidden(kept)
+        part.setSizePolicy(policy)
 
 
 class Hairline(QWidget):
@@ -358,7 +365,8 @@ class Hairline(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the line."""
-        QPainter(self).fillRect(0, 12, self.width(), 1, colour("line"))
+        painter = QPainter(self)
+        painter.fillRect(QRectF(0, 12, self.width(), line_width(painter)), colour("line"))
 
 
 class HatchNote(QLabel):

@@ -45,6 +45,11 @@ _ALWAYS = frozenset({"library", "rubric"})
 """Pages that need no assessment."""
 
 
+def line_width(painter: QPainter) -> float:
+    """Give how thick a hairline is: at least a pixel of the screen, as less is not painted everywhere."""
+    return max(1.0, 1 / painter.device().devicePixelRatioF())
+
+
 class Ground(QWidget):
     """A widget with the ground of a role and hairlines on some of its edges."""
 
@@ -58,12 +63,15 @@ class Ground(QWidget):
         """Draw ground and hairlines."""
         painter = QPainter(self)
         painter.fillRect(self.rect(), colour(self._role))
-        width, height = self.width(), self.height()
+        width, height, thick = self.width(), self.height(), line_width(painter)
+        lines = {
+            "l": QRectF(0, 0, thick, height),
+            "t": QRectF(0, 0, width, thick),
+            "r": QRectF(width - thick, 0, thick, height),
+            "b": QRectF(0, height - thick, width, thick),
+        }
         for edge in self._edges:  # filled, as Qt takes ten times as long over a line of such a length
-            if edge in "lr":
-                painter.fillRect(0 if edge == "l" else width - 1, 0, 1, height, colour("line"))
-            else:
-                painter.fillRect(0, 0 if edge == "t" else height - 1, width, 1, colour("line"))
+            painter.fillRect(lines[edge], colour("line"))
 
 
 class Mark(QWidget):

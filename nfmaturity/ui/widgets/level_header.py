@@ -120,11 +120,11 @@ class LevelHeader(PaintedButton):
         label = _("Share")
         label_x = share_right - 46 - measure(label, 12, False) - 8
         painter.setPen(colour("ink3"))
-        remark = elided(content.remark, max(0.0, label_x - x - 12), 12)
+        remark = elided(content.remark, max(0.0, label_x - x - 12), 12, False)
         draw_line(painter, QPointF(x, 20.5), remark, 12)
         draw_line(painter, QPointF(label_x, 20.5), label, 12)
         painter.setPen(colour("acc" if content.is_met else "ink2"))
-        verdict = elided(content.verdict, verdict_width - 8, 12)
+        verdict = elided(content.verdict, verdict_width - 8, 12, False)
         draw_within(painter, QRectF(share_right, 0, verdict_width, 32), verdict, 12, align="right")
         painter.setPen(colour("ink"))
         draw_within(painter, QRectF(share_right - 56, 0, 56, 32), content.share, 13, bold=True, align="right")

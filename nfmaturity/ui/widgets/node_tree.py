@@ -74,7 +74,7 @@ class NodeDelegate(QStyledItemDelegate):
             draw_line(painter, QPointF(box.x() + 38, baseline), number, 13, bold=selected)
         painter.setPen(colour(self.name_role(face)))
         x, bold = box.x() + _NAME_X[face.kind], selected or face.kind == "group"
-        draw_line(painter, QPointF(x, baseline), elided(face.name, right - x, 13, bold=bold), 13, bold=bold)
+        draw_line(painter, QPointF(x, baseline), elided(face.name, right - x, 13, bold), 13, bold=bold)
 
 
 def _draw_ground(painter: QPainter, box: QRectF, state: int, *, selected: bool) -> None:

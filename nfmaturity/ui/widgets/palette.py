@@ -124,7 +124,7 @@ class _Rows(QStyledItemDelegate):
             right -= 12
         if aside := entry.refused or entry.aside:
             room = max(0.0, (right - box.x()) * (0.45 if measure(entry.title, 13, False) > 200 else 0.6))
-            shown = elided(aside, room, 12)
+            shown = elided(aside, room, 12, False)
             right -= measure(shown, 12, False)
             painter.setPen(colour("cop" if entry.refused else "ink3"))
             draw_line(painter, QPointF(right, baseline), shown, 12)
@@ -132,7 +132,7 @@ class _Rows(QStyledItemDelegate):
         return right
 
     def _draw_title(self, painter: QPainter, box: QRectF, entry: Entry) -> None:
-        shown = elided(entry.title, box.width(), 13)
+        shown = elided(entry.title, box.width(), 13, False)
         for words in self.sought:
             for begin, end in found_in(shown, words):
                 left, far = measure(shown[:begin], 13, False), measure(shown[:end], 13, False)
@@ -143,7 +143,7 @@ class _Rows(QStyledItemDelegate):
 
 @cache
 def _kind_width(_language: str) -> float:
-    """Give the room for what kind of thing an entry is, in the language in force."""
+    """Give the room for what kind of thing an entry is; the language in force is told so that one is kept of each."""
     return _PAD + max(measure(_(word), 12, False) for word in KIND_WORDS.values()) + 16
 
 

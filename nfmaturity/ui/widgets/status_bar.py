@@ -111,11 +111,15 @@ class LastingButton(Button):
 
     _room = 0
 
+    def setText(self, text: str) -> None:
+        """Take more room where the words need it."""
+        super().setText(text)
+        self._room = max(self._room, super().sizeHint().width())
+
     def sizeHint(self) -> QSize:
         """Give the widest room so far."""
         hint = super().sizeHint()
-        self._room = max(self._room, hint.width())
-        return QSize(self._room, hint.height())
+        return QSize(max(self._room, hint.width()), hint.height())
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Begin anew, as for another assessment."""
