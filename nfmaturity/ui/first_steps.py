@@ -90,12 +90,12 @@ class FirstSteps(Ground):
         if self._was_shown:
             self._settings.shows_first_steps = False
 
-    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Take Escape, where nobody else on the page had a use for it."""
         if isinstance(event, QKeyEvent) and self._takes(event):
             self.put_away()
             return True
-        return False
+        return super().eventFilter(watched, event)
 
     def _takes(self, event: QKeyEvent) -> bool:
         is_escape = event.type() == QEvent.Type.KeyPress and event.key() == Qt.Key.Key_Escape

@@ -198,7 +198,7 @@ class IconButton(PaintedButton):
 
     def set_name(self, name: str) -> None:
         """Say what the button does, to those who see it and those who hear it."""
-        if name != self.accessibleName() or name != self.toolTip():
+        if name != self.toolTip():
             self.setAccessibleName(name)
             self.setToolTip(name)
 

@@ -31,7 +31,7 @@ class RowFound:
 
     def quote(self, comment: str, width: float) -> None:
         """Quote a comment around the words where it says them, broken at a width."""
-        is_found = bool(self.words) and bool(found_in(comment, self.words))
+        is_found = bool(found_in(comment, self.words))
         self._said = _("Comment: {words}").format(words=excerpt(comment, self.words, after=_AFTER)) if is_found else ""
         self._quote = set_text(MarkedText(self._said), _QUOTE, width)
 
@@ -48,11 +48,11 @@ class RowFound:
 
     def mark(self, painter: QPainter, text: TermText, whole: str, at: QPointF) -> None:
         """Draw a ground behind the words in a text as it is set."""
-        for box in found_boxes(text, whole, self.words) if self.words else ():
+        for box in found_boxes(text, whole, self.words):
             painter.fillRect(box.translated(at), colour("found"))
 
     def mark_id(self, painter: QPainter, ident: str, shown: str, box: QRectF, *, is_bold: bool) -> None:
         """Draw a ground behind the part of an id that is shown, where the id says the words."""
-        if self.words and found_in(ident, self.words):
+        if found_in(ident, self.words):
             box.setWidth(measure(shown, 13, is_bold) + 2)
             painter.fillRect(box, colour("found"))
