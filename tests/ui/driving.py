@@ -22,10 +22,11 @@ def named(root: QWidget, name: str, kind: type[W] = QWidget) -> W:  # type: igno
 
 
 def click(qtbot: QtBot, root: QWidget, name: str) -> None:
-    """Click a widget that a person could click: visible and enabled."""
+    """Click a widget that a person could click: visible, enabled and laid out, which Qt does a turn after it came."""
     widget = named(root, name)
     assert widget.isVisible(), f"{name} is not visible"
     assert widget.isEnabled(), f"{name} is not enabled"
+    qtbot.waitUntil(lambda: not widget.rect().isEmpty())
     qtbot.mouseClick(widget, LEFT)
 
 
