@@ -36,15 +36,15 @@ def new_id() -> str:
 def _canonical(value: JsonValue, key: str) -> JsonValue:
     # By exact type, as a pack has tens of thousands of these and its identity is taken at every start.
     kind = type(value)
+    if kind is str:
+        if key in DECIMAL_KEYS:
+            return _shortest(value)
+        return value if value.isascii() else unicodedata.normalize("NFC", value)
     if kind is dict:
         return {
             name if name.isascii() else unicodedata.normalize("NFC", name): _canonical(item, name)
             for name, item in value.items()
         }
-    if kind is str:
-        if key in DECIMAL_KEYS:
-            return _shortest(value)
-        return value if value.isascii() else unicodedata.normalize("NFC", value)
     if kind is list:
         return [_canonical(item, "") for item in value]
     return value

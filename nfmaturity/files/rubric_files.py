@@ -17,6 +17,7 @@ from nfmaturity.domain.schema_faults import schema_faults
 from nfmaturity.files.json_source import parse_json
 from nfmaturity.files.plain_text import dotted, single_fault, unreadable
 from nfmaturity.files.yaml_source import YamlSource, read_yaml
+from nfmaturity.garbage import no_collecting
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -35,6 +36,7 @@ _SCHEMA = re.compile(r"[0-9]{1,9}", re.ASCII)
 _Found = tuple["Path", Message]
 
 
+@no_collecting()
 def load_pack(folder: FilePath) -> RubricPack:
     """Read a pack from its folder; raises `FileFaults` with every fault of all its files at once."""
     files = _yaml_files(folder)
@@ -55,6 +57,7 @@ def load_pack(folder: FilePath) -> RubricPack:
     return pack_of(rubric, reading.source)
 
 
+@no_collecting()
 def rubric_from_source(source: str | JsonValue, name: str = STORED_NAME) -> RubricPack:
     """Build a pack from its source, as JSON text or as a tree; raises `FileFaults`, with `name` as the file."""
     tree = parse_json(source.encode(errors="surrogatepass"), name) if isinstance(source, str) else source

@@ -131,7 +131,8 @@ class _Builder:
     def _node(self, event: Any) -> Any:
         kind = type(event)
         if kind is ScalarEvent and event.anchor is None and event.tag is None:
-            return self._text(event)
+            value = event.value
+            return value if value.isascii() and value.isprintable() else self._text(event)
         if kind is AliasEvent:
             self._fault(event, message(N_("*{name} is an alias: write the value out"), name=event.anchor))
             return ""
@@ -150,8 +151,6 @@ class _Builder:
 
     def _text(self, event: Any) -> str:
         value: str = event.value
-        if value.isascii() and value.isprintable():
-            return value
         if holds_forbidden(value):
             self._fault(event, message(_FORBIDDEN))
         return unicodedata.normalize("NFC", value)
@@ -159,33 +158,31 @@ class _Builder:
     def _mapping(self) -> dict[str, Any]:
         tree: dict[str, Any] = {}
         lines: dict[str, int] = {}
-        while type(event := self._next()) is not MappingEndEvent:
-            key = self._key(event)
-            self._place.append(key)
+        ask, node, place = self._next, self._node, self._place
+        while type(event := ask()) is not MappingEndEvent:
+            key = node(event)
+            if type(key) is not str:
+                self._fault(event, message(N_("a key must be a word, not a list or a group of keys")))
+                key = ""
+            place.append(key)
             if key in tree:
                 self._fault(event, message(N_("the key {key} stands here twice"), key=key))
-            value = self._node(self._next())
-            self._place.pop()
+            value = node(ask())
+            place.pop()
             if key not in tree:
                 tree[key] = value
                 lines[key] = event.start_mark.line + 1
         self.lines[id(tree)] = lines
         return tree
 
-    def _key(self, event: Any) -> str:
-        key = self._node(event)
-        if isinstance(key, str):
-            return key
-        self._fault(event, message(N_("a key must be a word, not a list or a group of keys")))
-        return ""
-
     def _sequence(self) -> list[Any]:
         tree: list[Any] = []
         lines: list[int] = []
-        while type(event := self._next()) is not SequenceEndEvent:
-            self._place.append(str(len(tree)))
-            tree.append(self._node(event))
-            self._place.pop()
+        ask, node, place = self._next, self._node, self._place
+        while type(event := ask()) is not SequenceEndEvent:
+            place.append(str(len(tree)))
+            tree.append(node(event))
+            place.pop()
             lines.append(event.start_mark.line + 1)
         self.lines[id(tree)] = lines
         return tree
