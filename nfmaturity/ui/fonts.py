@@ -71,6 +71,7 @@ def line_height(pixels: float, bold: bool) -> float:
     return _metrics(pixels, bold).height()
 
 
+@lru_cache(maxsize=4096)  # the tree asks for the same names at each repaint
 def elided(text: str, room: float, pixels: float, bold: bool) -> str:
     """Give a text as it is, or cut with "…" where it has no room; pixels."""
     if measure(text, pixels, bold) <= room:

@@ -10,13 +10,14 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
 from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QStaticText, QTransform
+from PySide6.QtGui import QImage, QPainter, QStaticText, QTransform
 
 from nfmaturity.ui.fonts import ascent_of, line_height, measure, sized_font
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from PySide6.QtCore import QRectF
-    from PySide6.QtGui import QPainter
 
 Align = Literal["left", "middle", "right"]
 
@@ -42,6 +43,16 @@ def draw_within(  # noqa: PLR0913 - those about the letters have their defaults
     if align != "left":
         x += (box.width() - measure(text, pixels, bold)) * _BEFORE[align]
     painter.drawStaticText(QPointF(x, y), _set(text, pixels, bold))
+
+
+def have_ready(lines: Iterable[str], pixels: float, scale: float, *, bold: bool = False) -> None:
+    """Set texts that are likely to be drawn soon, and have Qt make the letters that it has not drawn yet at a scale."""
+    sheet = QImage(1, 1, QImage.Format.Format_ARGB32_Premultiplied)
+    sheet.setDevicePixelRatio(scale)
+    painter = QPainter(sheet)
+    for line in lines:
+        draw_line(painter, QPointF(0, 0), line, pixels, bold=bold)
+    painter.end()
 
 
 @lru_cache(maxsize=4096)  # a page shows some two hundred words

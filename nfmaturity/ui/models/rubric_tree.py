@@ -221,10 +221,11 @@ class FilteredTree(QSortFilterProxyModel):
         super().__init__(parent)
         self._tree, self._finding = tree, finding
         self.setSourceModel(tree)
-        self.setRecursiveFilteringEnabled(True)
+        self.look()
 
     def look(self) -> None:
-        """Let through what the filter wants now."""
+        """Let through what the filter wants now; while that is all, a row that changes is none of those above it."""
+        self.setRecursiveFilteringEnabled(self._finding.is_set)
         self.invalidate()
 
     def filterAcceptsRow(self, row: int, parent: Index) -> bool:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from nfmaturity.ui.finding import Finding
 from nfmaturity.ui.pages.assess_acts import assess_acts
+from nfmaturity.ui.pages.assess_ahead import Ahead
 from nfmaturity.ui.pages.assess_content import (
     is_open,
     levels_of,
@@ -72,6 +73,7 @@ class AssessPage(Page):
         self._keys = AssessKeys(self)
         self._exclusions = ExclusionQuestion(self)
         self._kept = KeptWords(desk, self.view)
+        self._ahead = Ahead(self.view, lambda: names_of(self._session, self._item))
         self._connect()
         desk.session_changed.connect(self._take_session)
         self._take_session(desk.session)

@@ -19,8 +19,8 @@ def onward(session: AssessmentSession, item_id: str, finding: Finding) -> str:
     With a filter the next that matches. A requirement or, where nothing is left to do, a sub-indicator; "" at the end.
     """
     everything = names_of(session, item_id)
-    names = tuple(filter(finding.shows, everything))
-    if left_out := first_open(session, names):
+    names = tuple(filter(finding.shows, everything)) if finding.is_set else everything
+    if not _is_done(session, item_id) and (left_out := first_open(session, names)):
         return left_out
     last = next(
         reversed(names or everything), ""
@@ -30,6 +30,12 @@ def onward(session: AssessmentSession, item_id: str, finding: Finding) -> str:
         is_here = found in session.rubric.places and session.rubric.places[found].sub_indicator.id == item_id
         return "" if is_here else found
     return next_open(session, last) or neighbour(session, item_id, 1, finding)
+
+
+def _is_done(session: AssessmentSession, item_id: str) -> bool:
+    """Tell whether nothing of a sub-indicator is left to do, without a look at each requirement after each grade."""
+    node = session.card.nodes[item_id]
+    return node.answered == node.in_scope and not session.to_confirm.get(item_id)
 
 
 def next_here(session: AssessmentSession, item_id: str, finding: Finding, after: str = "") -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import ceil
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal
@@ -54,7 +55,7 @@ _PAD, _PAD_AT_BAR, _COLUMN = 16, 6, 227
 """The right margin without and with a scroll bar, so that nothing moves when it comes; the width that is left."""
 
 
-_TEXT_X = 36
+_TEXT_X, _SCORE = 36, 32
 
 
 class BlockerRow(PaintedButton):
@@ -180,8 +181,8 @@ class StandingPanel(Ground):
         self.bounds = BoundsView(self)
         self._down.addWidget(self.bounds)
         self._down.addSpacing(4)
-        self.headline = Paragraph(self, pixels=12, leading=18, role="ink2", bold=True)
-        self.detail = Paragraph(self, pixels=12, leading=18, role="ink2")
+        self.headline = Paragraph(self, pixels=12, leading=18, role="ink2", bold=True, fills=True)
+        self.detail = Paragraph(self, pixels=12, leading=18, role="ink2", fills=True)
         self._down.addWidget(self.headline)
         self._down.addWidget(self.detail)
         lines = [self._line()]
@@ -192,13 +193,13 @@ class StandingPanel(Ground):
         words.say(self._legend.setText, N_("hatched: what can still be added"))
         self._down.addWidget(self._legend)
         lines.append(self._line())
-        self.missing = Paragraph(self, pixels=12, leading=18, bold=True)
+        self.missing = Paragraph(self, pixels=12, leading=18, bold=True, fills=True)
         self._down.addWidget(self.missing)
         self._blockers = QVBoxLayout()
         self._blockers.setSpacing(0)
         self._down.addLayout(self._blockers)
         self._down.addSpacing(8)
-        self.way_up = Paragraph(self, pixels=12, leading=18, role="ink2")
+        self.way_up = Paragraph(self, pixels=12, leading=18, role="ink2", fills=True)
         self._down.addWidget(self.way_up)
         self._down.addStretch(1)
         self.main_figure = ask_in_standing(self)
@@ -268,7 +269,7 @@ class StandingPanel(Ground):
         rubric = session.rubric
         domain = rubric.sub_indicators[self._item][1]
         self.of.set_words((_("This item"), _("Domain"), _("Overall")))
-        self.of.choice("domain").setToolTip(rubric.say(domain.name, current_language()))
+        self._name_domain(rubric.say(domain.name, current_language()))
         node_id = self.node
         node = session.card.nodes[node_id]
         if self._shown and self._shown[0] != node_id:
@@ -283,11 +284,22 @@ class StandingPanel(Ground):
         self._show_shares(rubric, node)
         self._show_blockers(session, node_id)
 
+    def _show_score(self, said: str) -> None:
+        """Show a score; where it is as wide as the one before, as figures are, nothing is laid out anew."""
+        self.score.setText(said)
+        if (width := ceil(measure(said, _SCORE, True))) != self.score.minimumWidth():
+            self.score.setFixedWidth(width)
+
+    def _name_domain(self, name: str) -> None:
+        choice = self.of.choice("domain")
+        if choice.toolTip() != name:
+            choice.setToolTip(name)
+
     def _show_standing(self, session: AssessmentSession, node: NodeScore) -> None:
         rubric = session.rubric
         name = level_name(rubric, node.level)
         self.chip.show_level(name, chip_role(node.level, rubric.level_numbers))
-        self.score.setText(score_words(node.score))
+        self._show_score(score_words(node.score))
         self.score.setAccessibleName(f"{_('Score')}: {score_words(node.score)}")
         headline, detail = bounds_words(rubric, node, session.to_confirm.get(self.node, 0))
         self.headline.setText(headline)

@@ -8,7 +8,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
-from nfmaturity.ui.fonts import font
+from nfmaturity.ui.fonts import font, measure
 from nfmaturity.ui.icons import draw_icon
 from nfmaturity.ui.theme import colour
 
@@ -116,12 +116,12 @@ class Button(PaintedButton):
     def sizeHint(self) -> QSize:
         """Give what sign, word and key take."""
         least = self.minimumSizeHint()
-        hint = (QFontMetricsF(font("small")).horizontalAdvance(self._hint) + 10) if self._hint else 0
+        hint = (measure(self._hint, 12, False) + 10) if self._hint else 0
         return QSize(round(least.width() + hint), least.height())
 
     def minimumSizeHint(self) -> QSize:
         """Never be narrower than sign and word, unless a greatest width was set; the key is left out before that."""
-        width = QFontMetricsF(self._font()).horizontalAdvance(self.text()) + 2 * self._pad() + self._sign_width()
+        width = self._word_width() + 2 * self._pad() + self._sign_width()
         return QSize(round(width + 0.5), SMALL_HEIGHT if self._small else HEIGHT)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
@@ -143,7 +143,7 @@ class Button(PaintedButton):
         else:
             draw_word(painter, box, _LEFT, word)
         if self._hint and self.width() >= self.sizeHint().width():
-            box.setLeft(x + QFontMetricsF(self._font()).horizontalAdvance(self.text()) + 10)
+            box.setLeft(x + self._word_width() + 10)
             painter.setFont(font("small"))
             draw_word(painter, box, _LEFT, self._hint)
         self.draw_ring(painter, on_fill=self._kind == "primary")
@@ -164,8 +164,13 @@ class Button(PaintedButton):
         return 0 if not self._icon else _SMALL_ICON + 6 if self._small else _ICON + 8
 
     def _font(self) -> QFont:
-        is_bold = self._kind == "primary" or (self.isCheckable() and self.isChecked())
-        return font("small" if self._small else "body", bold=is_bold)
+        return font("small" if self._small else "body", bold=self._is_bold())
+
+    def _is_bold(self) -> bool:
+        return self._kind == "primary" or (self.isCheckable() and self.isChecked())
+
+    def _word_width(self) -> float:
+        return measure(self.text(), 12 if self._small else 13, self._is_bold())
 
     def _pad(self) -> int:
         return 8 if self._kind in {"link", "quiet"} else 13

@@ -41,14 +41,17 @@ class Paragraph(QWidget):
         role: str = "ink",
         bold: bool = False,
         most_lines: int = 0,
+        fills: bool = False,
     ) -> None:
-        """Begin empty."""
+        """Begin empty; one that `fills` takes the width there is, so that other words matter by their height only."""
         super().__init__(parent)
         self._pixels, self._leading, self._role, self._bold = pixels, leading, role, bold
         self._most, self._text = most_lines, ""
         self._lines: list[str] = []
         self._broken_at = -1
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        self._fills = fills
+        across = QSizePolicy.Policy.Ignored if fills else QSizePolicy.Policy.Preferred
+        policy = QSizePolicy(across, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 
@@ -59,9 +62,10 @@ class Paragraph(QWidget):
     def setText(self, text: str) -> None:
         """Show a text."""
         if text != self._text:
-            self._text, self._broken_at = text, -1
+            lines, self._text, self._broken_at = len(self._lines), text, -1
             self.setAccessibleName(text)
-            self.updateGeometry()
+            if not self._fills or len(self._broken(self.width())) != lines:
+                self.updateGeometry()
             self.update()
 
     def set_role(self, role: str, *, bold: bool | None = None) -> None:

@@ -9,14 +9,14 @@ from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QWidget
 
 from nfmaturity.i18n import current_language
-from nfmaturity.ui.fonts import measure
-from nfmaturity.ui.lettering import draw_line
+from nfmaturity.ui.lettering import draw_line, have_ready
 from nfmaturity.ui.terms import MarkedText
 from nfmaturity.ui.theme import colour
 from nfmaturity.ui.widgets.buttons import HEIGHT
 from nfmaturity.ui.widgets.comment_edit import CommentEdit
 from nfmaturity.ui.widgets.grade_selector import GradeSelector, Scale
 from nfmaturity.ui.widgets.left_out import LeftOut
+from nfmaturity.ui.widgets.row_details import RowDetails, draw_label, set_details
 from nfmaturity.ui.widgets.row_found import RowFound
 from nfmaturity.ui.widgets.row_marks import WIDTH as MARKS_WIDTH
 from nfmaturity.ui.widgets.row_marks import RowMarks, draw_waiting
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from nfmaturity.ui.widgets.row_content import RowContent
 
 ID_X, TEXT_X = 40, 84
-_TEXT, _DETAIL = Setting(13, 20, 14.5), Setting(12, 22, 15)
+_TEXT = Setting(13, 20, 14.5)
 _WIDEST_TEXT, _NARROWEST_TEXT = 640, 190
 _BELOW_EDITOR, _NEAR_FOOT = 12, 48
 
@@ -74,8 +74,7 @@ class RequirementRow(QWidget):
         self._told: tuple[RowContent, str] | None = None
         self._current = self._details_shown = False
         self._text = set_text(MarkedText(""), _TEXT, 0)
-        self._details: list[tuple[str, TermText]] = []
-        self._label_width = 60
+        self._details = RowDetails()
         self._drops = False
         self._selector_x = TEXT_X
         self._laid_out_at, self._whole_height = -1, 0
@@ -236,14 +235,20 @@ class RequirementRow(QWidget):
         room = (width - 24 if self._drops else right) - TEXT_X
         self._text = set_text(self._content.text, _TEXT, min(room, _WIDEST_TEXT))
         self._found.quote("" if self._shows_comment() else self._content.answer.comment, min(room, _WIDEST_TEXT))
-        self._details = []
-        if self._shows_details():
-            shown = self._content.details if self._editor else self._content.details_and_comment
-            self._label_width = 12 + max((round(measure(label, 12, False)) for label, _t in shown), default=48)
-            wide = min(width - TEXT_X - self._label_width - 24 - HEIGHT, 2 * _WIDEST_TEXT)
-            self._details = [(label, set_text(text, _DETAIL, wide)) for label, text in shown]
-        self._whole_height = self._head_height() + self._details_height() + self._editor_height(width)
+        self._details = self._set_details(self._content, width) if self._shows_details() else RowDetails()
+        self._whole_height = self._head_height() + self._details.height + self._editor_height(width)
         self._laid_out_at = width
+
+    def _set_details(self, content: RowContent, width: int) -> RowDetails:
+        shown = content.details if self._editor else content.details_and_comment
+        return set_details(shown, width - TEXT_X, 2 * _WIDEST_TEXT)
+
+    def have_ready(self) -> None:
+        """Set what is shown once the row is the current one and have the letters ready, so that it comes sooner."""
+        if self._content and not self._shows_details():
+            scale = self.devicePixelRatioF()
+            self._set_details(self._content, self.width()).have_ready(scale)
+            have_ready([self._content.short_id], _TEXT.pixels, scale, bold=True)
 
     def _shows_details(self) -> bool:
         return bool(self._content and self._current and self._details_shown)
@@ -259,25 +264,18 @@ class RequirementRow(QWidget):
             return 10 + self._words_height() + 6 + self.selector.height() + 12
         return max(56, self._words_height() + 16)
 
-    def _details_height(self) -> int:
-        lines = sum(text.height for _label, text in self._details)
-        return lines + 18 if lines else 0
-
     def _text_at(self) -> QPointF:
         """Give the corner of the text."""
         return QPointF(TEXT_X, 10 if self._drops else (self._head_height() - self._words_height()) / 2)
 
     def _details_at(self) -> Iterator[tuple[str, TermText, QPointF]]:
         """Give each detail with the corner of its text."""
-        at = QPointF(TEXT_X + self._label_width, self._head_height() + 6)
-        for label, text in self._details:
-            yield label, text, at
-            at += QPointF(0, text.height)
+        return self._details.placed(TEXT_X, self._head_height())
 
     @property
     def has_terms(self) -> bool:
         """Whether a term is marked in what is shown now."""
-        return bool(self._text.spots) or any(text.spots for _label, text in self._details)
+        return bool(self._text.spots) or any(text.spots for _label, text in self._details.texts)
 
     def _spots(self) -> list[TermSpot]:
         """Give the terms that are shown now."""
@@ -289,7 +287,7 @@ class RequirementRow(QWidget):
         super().resizeEvent(event)
         self._place()
         # Only now: shown or hidden before the sheet is scrolled, it would have all rows painted anew.
-        self.marks.history.setVisible(bool(self._details))
+        self.marks.history.setVisible(bool(self._details.texts))
 
     def _place(self) -> None:
         self._lay_out(self.width())
@@ -307,7 +305,7 @@ class RequirementRow(QWidget):
         """Give where the comment is written in a row of a width, None while it is not."""
         if not self._editor:
             return None
-        top, height = self._head_height() + self._details_height(), self._editor_height(width) - _BELOW_EDITOR
+        top, height = self._head_height() + self._details.height, self._editor_height(width) - _BELOW_EDITOR
         return QRect(TEXT_X, top, width - TEXT_X - 24, height)
 
     def _editor_height(self, width: int) -> int:
@@ -378,12 +376,11 @@ class RequirementRow(QWidget):
         self._found.draw_quote(painter, at + QPointF(0, self._text.height))
 
     def _draw_details(self, painter: QPainter, content: RowContent) -> None:
-        if not self._details:
+        if not self._details.texts:
             return
         painter.fillRect(TEXT_X, self._head_height() - 2, self.width() - 12 - TEXT_X, 1, colour("line"))
         for place, (label, text, at) in enumerate(self._details_at(), start=1):
-            painter.setPen(colour("ink3"))
-            draw_line(painter, QPointF(TEXT_X, at.y() + _DETAIL.baseline), label, 12)
-            if place == len(self._details) and not self._editor:
+            draw_label(painter, TEXT_X, at, label)
+            if place == len(self._details.texts) and not self._editor:
                 self._found.mark(painter, text, content.answer.comment, at)  # the last one, where there is a comment
             text.draw(painter, at, "ink", self.pointer.pointed)

@@ -6,13 +6,14 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetricsF, QPainter, QPen
+from PySide6.QtGui import QAccessible, QFontMetricsF, QPainter, QPen
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from nfmaturity.i18n import N_, _
-from nfmaturity.ui.fonts import font, measure
+from nfmaturity.ui.fonts import elided, font, measure
 from nfmaturity.ui.icons import draw_icon
 from nfmaturity.ui.lettering import draw_line, draw_within
+from nfmaturity.ui.spoken_roles import speak_as
 from nfmaturity.ui.theme import colour
 from nfmaturity.ui.widgets.buttons import HEIGHT, Button, IconButton
 from nfmaturity.ui.widgets.frame import Ground
@@ -107,19 +108,27 @@ def _taken(hints: Sequence[tuple[str, str]]) -> int:
 
 
 class LastingButton(Button):
-    """A button whose words change often: it keeps the widest room that they took, so that nothing beside it moves."""
+    """A button whose words change often: it keeps the widest room that they took, so that nothing beside it moves.
 
-    _room = 0
+    Its width is fixed, so that other words are no reason to lay out the line anew.
+    """
+
+    _room, _most = 0, _UNDO_WIDTH
 
     def setText(self, text: str) -> None:
         """Take more room where the words need it."""
         super().setText(text)
-        self._room = max(self._room, super().sizeHint().width())
+        self._take(max(self._room, self.sizeHint().width()))
 
-    def sizeHint(self) -> QSize:
-        """Give the widest room so far."""
-        hint = super().sizeHint()
-        return QSize(max(self._room, hint.width()), hint.height())
+    def allow(self, most: int) -> None:
+        """Take no more than a width; the words are cut then."""
+        self._most = most
+        self._take(self._room)
+
+    def _take(self, room: int) -> None:
+        self._room = room
+        if (width := min(room, self._most)) != self.minimumWidth():
+            self.setFixedWidth(width)
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Begin anew, as for another assessment."""
@@ -155,7 +164,6 @@ class StatusBar(Ground):
         words.say(self.again.setText, N_("Try again now"))
         self.again.hide()
         self.undo = LastingButton("quiet", "undo-2", self, small=True)
-        self.undo.setMaximumWidth(_UNDO_WIDTH)
         self.undo.setObjectName("undo")
         self.undo.hide()
         self.redo = IconButton("redo-2", self, size=14)
@@ -192,7 +200,7 @@ class StatusBar(Ground):
         """Give way where there is little room: keys first, then the bar of progress and the words of the undo."""
         super().resizeEvent(event)
         self.progress.show_bar(shown=self.width() >= _BAR_FROM)
-        self.undo.setMaximumWidth(max(96, min(_UNDO_WIDTH, self.width() // _UNDO_PART)))
+        self.undo.allow(max(96, min(_UNDO_WIDTH, self.width() // _UNDO_PART)))
 
 
 class ProgressLine(QWidget):
@@ -264,16 +272,20 @@ def _room_of(words: str) -> int:
     return round(_WORDS_X + measure(words, 12, False) + 2)
 
 
-class SavedLine(QLabel):
+class SavedLine(QWidget):
     """Whether everything is on disk; a check, dots, or a warning before the words."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         """Begin with nothing to say."""
         super().__init__(parent)
-        self._icon, self._role, self._room = "", "ink2", 0
-        self.setFont(font("small"))
+        self._icon, self._text, self._role, self._room = "", "", "ink2", 0
+        speak_as(self, QAccessible.Role.StaticText)
         self.setFixedHeight(20)
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+
+    def text(self) -> str:
+        """Give the words."""
+        return self._text
 
     def sizeHint(self) -> QSize:
         """Give what sign and words take."""
@@ -282,7 +294,7 @@ class SavedLine(QLabel):
     def changeEvent(self, event: QEvent) -> None:
         """Keep no room for the words of another language."""
         if event.type() == QEvent.Type.LanguageChange:
-            self._room = _room_of(self.text())
+            self._room = _room_of(self._text)
             self.updateGeometry()
         super().changeEvent(event)
 
@@ -292,11 +304,16 @@ class SavedLine(QLabel):
 
     def show_state(self, icon: str, text: str, role: str = "ink2") -> None:
         """Say how the edits stand; what is said at each edit keeps the widest room, so that nothing beside it moves."""
-        room = _room_of(text)
-        lasts = bool(text and self.text()) and role == self._role == "ink2"
-        self._room = max(self._room, room) if lasts else room
-        self._icon, self._role = icon, role
-        self.setText(text)
+        if (icon, text, role) == (self._icon, self._text, self._role):
+            return
+        needed = _room_of(text)
+        lasts = bool(text and self._text) and role == self._role == "ink2"
+        room = max(self._room, needed) if lasts else needed
+        self._icon, self._text, self._role = icon, text, role
+        self.setAccessibleName(text)
+        if room != self._room:
+            self._room = room
+            self.updateGeometry()
         self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
@@ -305,11 +322,9 @@ class SavedLine(QLabel):
         if self._icon:
             sign = colour("acc" if self._role == "ink2" else self._role)
             draw_icon(painter, self._icon, QRectF(2, 3, 14, 14), sign)
-        painter.setFont(self.font())
-        painter.setPen(colour(self._role))
-        room = self.width() - _WORDS_X
-        shown = QFontMetricsF(self.font()).elidedText(self.text(), Qt.TextElideMode.ElideRight, room)
-        whole = self.text() if shown != self.text() else ""
+        shown = elided(self._text, self.width() - _WORDS_X, 12, False)
+        whole = self._text if shown != self._text else ""
         if whole != self.toolTip():
             self.setToolTip(whole)
-        painter.drawText(QPointF(_WORDS_X, _BASELINE), shown)
+        painter.setPen(colour(self._role))
+        draw_line(painter, QPointF(_WORDS_X, _BASELINE), shown, 12)
