@@ -66,6 +66,16 @@ def test_a_grade_is_announced_for_what_it_moves(trees: Trees, qtbot: QtBot) -> N
     assert "1 of 6" in index.data(Qt.ItemDataRole.AccessibleTextRole)
 
 
+def test_without_a_filter_a_node_that_changes_is_none_of_those_above_it(trees: Trees) -> None:
+    moved: list[str] = []
+    trees.filtered.dataChanged.connect(lambda first, _last: moved.append(first.data(NodeRole.ID)))
+    index = trees.tree.index_of("G-E-01")
+    for wanted in (RequirementFilter(words="g-e-01"), EVERYTHING):
+        trees.finding.ask(wanted)
+    trees.tree.dataChanged.emit(index, index)
+    assert moved == ["G-E-01"]
+
+
 def test_an_exclusion_moves_no_node(trees: Trees, qtbot: QtBot) -> None:
     with qtbot.assertNotEmitted(trees.tree.modelReset):
         trees.session.exclude("G-D-02", "none here")

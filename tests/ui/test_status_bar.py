@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtWidgets import QApplication
+
 from nfmaturity.ui.fonts import measure
 from nfmaturity.ui.language_choice import switch_language
 from tests.ui.assessing import Assess
@@ -27,6 +32,48 @@ def test_nothing_moves_from_grade_to_grade(at: Assess) -> None:
         at.window.repaint()
         assert edges(at) == before
     assert at.window.status.undo.text() != told
+
+
+def test_other_words_in_the_room_there_is_are_no_reason_to_lay_out_anew(at: Assess) -> None:
+    at.press("4")
+    saved(at.qtbot, at.app)
+    status, asked = at.window.status, Counter[str]()
+
+    class Watch(QObject):
+        def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+            asked[event.type().name] += 1
+            return False
+
+    watch = Watch()
+    status.installEventFilter(watch)
+    said = status.undo.text()
+    status.undo.setText(said[::-1])
+    status.saved.show_state("ellipsis", status.saved.text()[::-1])
+    QApplication.processEvents()
+    assert asked["LayoutRequest"] == 0
+    status.undo.setText(f"{said} and more")
+    QApplication.processEvents()
+    assert asked["LayoutRequest"] > 0
+    assert status.undo.width() == min(status.undo.sizeHint().width(), status.undo.maximumWidth())
+
+
+def test_the_undo_is_cut_where_the_line_is_narrow(at: Assess) -> None:
+    at.press("4")
+    undo = at.window.status.undo
+    undo.setText("a sentence that is much longer than what a narrow window has room for")
+    for width in (1366, 900, 1366):
+        at.window.resize(width, 768)
+        QApplication.processEvents()
+        assert undo.width() == max(96, min(240, at.window.status.width() // 5))
+        at.window.repaint()
+        assert undo.toolTip() == undo.text()
+
+
+def test_what_is_saved_is_heard(at: Assess) -> None:
+    line = at.window.status.saved
+    at.press("4")
+    saved(at.qtbot, at.app)
+    assert line.accessibleName() == line.text() != ""
 
 
 def test_the_undo_keeps_no_room_once_it_was_hidden(at: Assess) -> None:

@@ -225,8 +225,10 @@ class FilteredTree(QSortFilterProxyModel):
 
     def look(self) -> None:
         """Let through what the filter wants now; while that is all, a row that changes is none of those above it."""
-        self.setRecursiveFilteringEnabled(self._finding.is_set)
-        self.invalidate()
+        if self._finding.is_set != self.isRecursiveFilteringEnabled():
+            self.setRecursiveFilteringEnabled(self._finding.is_set)  # looks anew as well
+        else:
+            self.invalidate()
 
     def filterAcceptsRow(self, row: int, parent: Index) -> bool:
         """Tell whether a node stays by itself; those above it stay with it."""

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from nfmaturity.ui.pages.assess_item import ItemView
 
 _WAIT_MS = 4
-"""How long what was asked for has gone before: its painting, and the beginning of its way to the disk."""
+"""How long after the painting of what was asked for, which begins its way to the disk meanwhile."""
 
 
 class Ahead(QObject):
@@ -22,11 +22,16 @@ class Ahead(QObject):
         """Follow a view, whose requirements `names` gives from its top."""
         super().__init__(view)
         self._view, self._names = view, names
-        self._wait = QTimer(self)
-        self._wait.setSingleShot(True)
-        self._wait.setInterval(_WAIT_MS)
-        self._wait.timeout.connect(self._have_ready)
-        view.current_changed.connect(lambda _current: self._wait.start())
+        self._wait = self._timer(_WAIT_MS, self._have_ready)
+        self._painting = self._timer(0, self._wait.start)
+        view.current_changed.connect(lambda _current: self._painting.start())
+
+    def _timer(self, ms: int, then: Callable[[], None]) -> QTimer:
+        timer = QTimer(self)
+        timer.setSingleShot(True)
+        timer.setInterval(ms)
+        timer.timeout.connect(then)
+        return timer
 
     def _have_ready(self) -> None:
         names, current = self._names(), self._view.current
