@@ -223,6 +223,13 @@ class ItemHeader(Ground):
         self.met.setEnabled(bool(self._levels))
         self.met_short.setEnabled(bool(self._levels))
         self._show_exclusion(session, rubric, item_id)
+        self._take_height()
+
+    def _take_height(self) -> None:
+        """Be as high as the words need before anything is painted: else all below would jump a moment later."""
+        self._down.activate()
+        if (page := self.parentWidget()) and (around := page.layout()):
+            around.activate()
 
     def _show_exclusion(self, session: AssessmentSession, rubric: Rubric, item_id: str) -> None:
         from nfmaturity.domain.rubric import is_tailorable

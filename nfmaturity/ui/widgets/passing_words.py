@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF, QSize, Qt, QTimer
+from PySide6.QtCore import QRect, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -37,6 +37,9 @@ class Passing:
 class PassingWords(QWidget):
     """Shows parts of a sentence for a moment, as many of the choices' parts as there is room for."""
 
+    moved = Signal()
+    """Words stand elsewhere than those before, or none any more."""
+
     def __init__(
         self, parent: QWidget | None = None, *, pixels: int = 12, at_right: bool = False, ground: str = ""
     ) -> None:
@@ -56,12 +59,13 @@ class PassingWords(QWidget):
 
     def say(self, *choices: Sequence[Passing], aloud: str = "") -> None:
         """Show the first choice that there is room for; `aloud` is announced to those who cannot see it."""
+        before = self._box()
         self._choices = tuple(tuple(part for part in parts if part.text) for parts in choices)
         self._strength = STEPS
         said = " ".join(part.text for part in self._choices[0]) if self._choices else ""
         self.setAccessibleName(said)
         self._timer.start(STAY_MS)
-        self.update()
+        self._show_after(before)
         if aloud:
             self._announce(aloud)
 
@@ -75,10 +79,18 @@ class PassingWords(QWidget):
         """Show nothing any more."""
         if not self._strength:
             return
+        before = self._box()
         self._timer.stop()
         self._choices, self._strength = (), 0
         self.setAccessibleName("")
-        self.update()
+        self._show_after(before)
+
+    def _show_after(self, before: QRect) -> None:
+        """Draw anew where words stood and stand, and tell where they stand elsewhere now."""
+        now = self._box()
+        self.update(before.united(now))
+        if now != before:
+            self.moved.emit()
 
     @property
     def shown(self) -> str:
@@ -98,10 +110,18 @@ class PassingWords(QWidget):
             self.be_silent()
         else:
             self._timer.start(STEP_MS)
-            self.update()
+            self.update(self._box())
 
     def _fitting(self) -> tuple[Passing, ...]:
         return next((parts for parts in self._choices if self._width(parts) <= self.width()), ())
+
+    def _box(self) -> QRect:
+        """Give where the words stand, with the ground beside them; empty while nothing is shown."""
+        if not (self._strength and (parts := self._fitting())):
+            return QRect()
+        wide = self._width(parts)
+        x = self.width() - wide if self._at_right else 0.0
+        return QRectF(x - _CLEAR, 0, wide + 2 * _CLEAR, self.height()).toAlignedRect()
 
     def _width(self, parts: Sequence[Passing]) -> float:
         return sum(measure(part.text, self._pixels, part.bold) + _GAP for part in parts) - _GAP

@@ -44,6 +44,7 @@ class KeyHints(QWidget):
         self._keys: tuple[tuple[str, str], ...] = ()
         self.over = PassingWords(ground="panel")
         self.over.setObjectName("overall-movement")
+        self.over.moved.connect(self.update)  # hints come and go beside them
         within = QHBoxLayout(self)  # for a moment over the hints, so that nothing moves
         within.setContentsMargins(0, 0, 0, 0)
         within.addWidget(self.over)
@@ -81,11 +82,14 @@ class KeyHints(QWidget):
             x = round(x + _key_width(key) + 6 + measure(word, 12, False) + 18)
         return tuple(found)
 
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Draw keys and words."""
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the keys and words that are asked for."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        last = event.rect().right()
         for x, key, word in self.placed():
+            if x > last:
+                break
             width = _key_width(key)
             box = QRectF(x + 0.5, 1.5, width, 17)
             painter.setPen(QPen(colour("line2"), 1))
