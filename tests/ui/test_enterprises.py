@@ -351,6 +351,15 @@ def test_an_empty_library_says_what_the_page_is_for(start: Start, qtbot: QtBot) 
     assert page.form.isVisible()
 
 
+def test_nothing_is_called_empty_before_it_is_read(filled: App, qtbot: QtBot) -> None:
+    filled.window.go(Location("enterprises"))
+    page = filled.window.stack.currentWidget()
+    assert isinstance(page, EnterprisesPage)
+    assert not page.none.isVisible()
+    qtbot.waitUntil(page.form.isVisible)
+    assert not page.none.isVisible()
+
+
 @pytest.mark.parametrize("width", [611, 839])
 def test_list_and_form_take_turns_where_it_is_narrow(filled: App, qtbot: QtBot, width: int) -> None:
     page = on_page(filled, qtbot)

@@ -286,7 +286,8 @@ class EnterprisesPage(Page):
         is_open = self._session is not None
         self.head.setVisible(is_open)
         self.form.setVisible(is_open)
-        self.none.setVisible(not is_open and not self._wanted)  # one that is wanted is on its way
+        is_known = self._listed is not None and not self._wanted  # one that is wanted is on its way
+        self.none.setVisible(not is_open and is_known)
         self.none.show_trash(in_trash=self.panel.in_trash)
         self._show_head()
         self._show_contested()
