@@ -70,6 +70,20 @@ def test_key_and_button_lead_to_the_page_and_back(filled: App, qtbot: QtBot) -> 
     assert filled.window.rail._entries["rubric"].isChecked()
 
 
+def test_nothing_moves_once_the_library_is_counted(filled: App, qtbot: QtBot) -> None:
+    filled.window.go(Location("settings"))
+    page = filled.window.stack.currentWidget()
+    note, button = page.library.row.note, page.library.to_use
+    said = note.text()
+    assert said == "Counting what it holds…"
+    page.grab()  # lays it out, and lets no answer in
+    at = button.mapTo(page, button.rect().topLeft())
+    qtbot.waitUntil(lambda: note.text() != said)
+    assert note.text().startswith("Assessments: 4")
+    page.grab()
+    assert button.mapTo(page, button.rect().topLeft()) == at
+
+
 def test_language_and_theme_hold_everywhere_at_once_and_are_kept(app: App, qtbot: QtBot) -> None:
     page = shown(qtbot, app)
     page.language.choice("zh").click()

@@ -59,7 +59,7 @@ class LibrarySection(QWidget):
         self._desk = desk
         self._facts: LibraryFacts | None = None
         self._asked = ""
-        self._is_busy = False
+        self._is_busy = self._is_looking = False
         self._refusal: Notice | None = None
         self.open_url: Callable[[QUrl], bool] = QDesktopServices.openUrl
         down = QVBoxLayout(self)
@@ -136,7 +136,9 @@ class LibrarySection(QWidget):
         from nfmaturity.workspace.relocating import library_facts
 
         if self._desk.library is not None:
-            self._desk.ask(library_facts, self._take_facts, lambda _fault: self._show())
+            self._is_looking = True
+            self._desk.ask(library_facts, self._take_facts, lambda _fault: self._take_facts(self._facts))
+            self._show()
 
     def retell(self) -> None:
         """Say everything in the language in force."""
@@ -148,15 +150,16 @@ class LibrarySection(QWidget):
         if self.isVisible() and not self._is_busy:
             self.look()
 
-    def _take_facts(self, facts: LibraryFacts) -> None:
-        self._facts = facts
+    def _take_facts(self, facts: LibraryFacts | None) -> None:
+        self._facts, self._is_looking = facts, False
         self._show()
 
     def _show(self) -> None:
         facts, view = self._facts, self._desk.library
         is_demo = bool(view and view.is_demo)
         self.place.setText(facts.shown if facts else view.shown if view else _("No library is open."))
-        self.row.say(_facts_words(facts, is_demo=is_demo))
+        counting = _("Counting what it holds…") if self._is_looking else ""  # in the place of what will be said
+        self.row.say(_facts_words(facts, is_demo=is_demo) or counting)
         self.caution.said.setText("\n".join(say(said) for said in facts.warnings) if facts else "")
         self.caution.setVisible(bool(facts and facts.warnings))
         free = not self._is_busy and not is_demo
