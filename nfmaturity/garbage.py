@@ -12,7 +12,10 @@ if TYPE_CHECKING:
 
 @contextmanager
 def no_collecting() -> Iterator[None]:
-    """Let Python not look for garbage meanwhile; where nobody wanted it looked for, it stays so afterwards."""
+    """Let Python not look for garbage meanwhile; leaves it off where it was off.
+
+    Whoever switches it off for good does so before another thread works in here, as the window does.
+    """
     collects = gc.isenabled()
     gc.disable()
     try:

@@ -158,16 +158,15 @@ class _Builder:
     def _mapping(self) -> dict[str, Any]:
         tree: dict[str, Any] = {}
         lines: dict[str, int] = {}
-        ask, node, place = self._next, self._node, self._place
-        while type(event := ask()) is not MappingEndEvent:
+        next_event, node, place = self._next, self._node, self._place  # a pack has tens of thousands
+        while type(event := next_event()) is not MappingEndEvent:
             key = node(event)
             if type(key) is not str:
-                self._fault(event, message(N_("a key must be a word, not a list or a group of keys")))
-                key = ""
+                key = self._no_key(event)
             place.append(key)
             if key in tree:
                 self._fault(event, message(N_("the key {key} stands here twice"), key=key))
-            value = node(ask())
+            value = node(next_event())
             place.pop()
             if key not in tree:
                 tree[key] = value
@@ -175,11 +174,15 @@ class _Builder:
         self.lines[id(tree)] = lines
         return tree
 
+    def _no_key(self, event: Any) -> str:
+        self._fault(event, message(N_("a key must be a word, not a list or a group of keys")))
+        return ""
+
     def _sequence(self) -> list[Any]:
         tree: list[Any] = []
         lines: list[int] = []
-        ask, node, place = self._next, self._node, self._place
-        while type(event := ask()) is not SequenceEndEvent:
+        next_event, node, place = self._next, self._node, self._place
+        while type(event := next_event()) is not SequenceEndEvent:
             place.append(str(len(tree)))
             tree.append(node(event))
             place.pop()

@@ -34,6 +34,11 @@ def load_fonts() -> None:
             raise RuntimeError(f"the shipped font {name} cannot be read")
 
 
+def pixels_of(role: Role) -> int:
+    """Give the size of a role of text."""
+    return _PIXELS[role]
+
+
 def font(role: Role = "body", *, bold: bool | None = None) -> QFont:
     """Give the font of a role of text; titles are bold unless told otherwise."""
     return sized_font(_PIXELS[role], bold=role in _BOLD if bold is None else bold)

@@ -45,8 +45,8 @@ def draw_within(  # noqa: PLR0913 - those about the letters have their defaults
     painter.drawStaticText(QPointF(x, y), _set(text, pixels, bold))
 
 
-def have_ready(lines: Iterable[str], pixels: float, scale: float, *, bold: bool = False) -> None:
-    """Set texts that are likely to be drawn soon, and have Qt make the letters that it has not drawn yet at a scale."""
+def prepare(lines: Iterable[str], pixels: float, scale: float, *, bold: bool = False) -> None:
+    """Set texts that are likely to be drawn soon, and have Qt make the letters that it has not made yet at a scale."""
     sheet = QImage(1, 1, QImage.Format.Format_ARGB32_Premultiplied)
     sheet.setDevicePixelRatio(scale)
     painter = QPainter(sheet)

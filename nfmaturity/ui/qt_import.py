@@ -54,7 +54,11 @@ class _LaterLoader:
         if not self._is_begun:
             self._is_begun = True  # what it imports may ask it for something meanwhile
             module.__spec__ = ModuleSpec(self._name, self._real)  # PySide renames it, its loader wants its own
-            self._real.exec_module(module)
+            try:
+                self._real.exec_module(module)
+            except BaseException:
+                self._is_begun = False  # whoever asks next tries again
+                raise
             del module.__getattr__
 
 

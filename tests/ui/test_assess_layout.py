@@ -195,3 +195,18 @@ def test_what_stands_below_stays_where_it_is_as_the_last_grade_is_given(at: Asse
     at.page.show_item(item)
     QApplication.processEvents()
     assert standing.missing.y() < before, "what came finished has no hole"
+
+
+def test_the_score_has_the_room_that_it_takes_whatever_it_is(at: Assess) -> None:
+    standing, widths = at.page.standing, set()
+    at.session.edit({Target("answer", name, "grade"): None for name in at.names()})
+    for key in ("", "1", "1"):
+        at.press(*key)
+        QApplication.processEvents()
+        said = standing.score
+        wide = measure(said.text(), 32, True)
+        assert wide <= said.width() <= wide + 1
+        assert said.mapTo(standing, said.rect().topRight()).x() <= standing.width() - 16
+        assert said.toolTip() == ""
+        widths.add(said.width())
+    assert len(widths) > 1, "a score has more digits than another"

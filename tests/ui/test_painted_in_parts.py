@@ -1,4 +1,7 @@
-"""What an edit paints anew, and what it leaves as it was, make together the picture that is painted whole."""
+"""What an edit paints anew, and what it leaves as it was, make together the picture that is painted whole.
+
+At a whole number of the screen's pixels a pixel: between them Qt itself leaves faint seams.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +10,7 @@ from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QWidget
 
-from nfmaturity.ui.widgets.passing_words import STAY_MS
+from nfmaturity.ui.widgets import passing_words
 from tests.ui.assessing import KEY, Assess
 from tests.ui.driving import saved
 
@@ -38,7 +41,8 @@ def assert_same(at: Assess) -> None:
 
 
 @pytest.mark.parametrize("of", ["item", "overall"])
-def test_grades(at: Assess, of: str) -> None:
+def test_grades(at: Assess, of: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(passing_words, "STAY_MS", 60_000)  # else words fade between two pictures
     at.page.standing.of.choose(of)
     at.page.standing.refresh()
     first = at.item
@@ -54,10 +58,20 @@ def test_grades(at: Assess, of: str) -> None:
     assert_same(at)
 
 
+def test_the_head_has_its_height_before_anything_is_painted(at: Assess) -> None:
+    heights, page, header = set(), at.page, at.page.header
+    for _step in range(12):
+        page.step_item(1)
+        assert header.height() == header.heightForWidth(header.width())
+        assert page.view.height() == page.height() - header.height() - page.strip.isVisible() * page.strip.height()
+        heights.add(header.height())
+    assert len(heights) > 1
+
+
 def test_words_that_go(at: Assess) -> None:
     at.press("1")
     assert_same(at)
-    at.qtbot.waitUntil(lambda: not at.window.status.movement.shown, timeout=2 * STAY_MS)
+    at.qtbot.waitUntil(lambda: not at.window.status.movement.shown, timeout=2 * passing_words.STAY_MS)
     assert_same(at)
     at.press("f")
     assert_same(at)

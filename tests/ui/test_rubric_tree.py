@@ -13,6 +13,7 @@ from nfmaturity.ui.finding import Finding
 from nfmaturity.ui.models.rubric_tree import FilteredTree, NodeRole, RubricTree
 from nfmaturity.ui.requirement_filter import EVERYTHING, RequirementFilter
 from nfmaturity.ui.session import AssessmentSession
+from tests.ui.assessing import Assess
 from tests.ui.spine import Spine
 
 FATAL = QAbstractItemModelTester.FailureReportingMode.Fatal
@@ -74,6 +75,17 @@ def test_without_a_filter_a_node_that_changes_is_none_of_those_above_it(trees: T
         trees.finding.ask(wanted)
     trees.tree.dataChanged.emit(index, index)
     assert moved == ["G-E-01"]
+
+
+def test_what_a_filter_leaves_out_is_marked_nowhere_and_again_without_it(at: Assess) -> None:
+    tree = at.page.tree.tree
+    at.go("BC-ORG-01")
+    assert tree.currentIndex().data(NodeRole.ID) == at.item == "BC-ORG-01"
+    at.page.finding.ask(RequirementFilter(words="BC-ORG-02"))
+    assert not tree.currentIndex().isValid()
+    assert not tree.selectedIndexes()
+    at.page.clear_filter()
+    assert tree.currentIndex().data(NodeRole.ID) == at.item == "BC-ORG-01"
 
 
 def test_an_exclusion_moves_no_node(trees: Trees, qtbot: QtBot) -> None:

@@ -46,7 +46,7 @@ def test_other_words_in_the_room_there_is_are_no_reason_to_lay_out_anew(at: Asse
 
     watch = Watch()
     status.installEventFilter(watch)
-    said = status.undo.text()
+    said, before = status.undo.text(), status.undo.width()
     status.undo.setText(said[::-1])
     status.saved.show_state("ellipsis", status.saved.text()[::-1])
     QApplication.processEvents()
@@ -54,7 +54,24 @@ def test_other_words_in_the_room_there_is_are_no_reason_to_lay_out_anew(at: Asse
     status.undo.setText(f"{said} and more")
     QApplication.processEvents()
     assert asked["LayoutRequest"] > 0
-    assert status.undo.width() == min(status.undo.sizeHint().width(), status.undo.maximumWidth())
+    assert status.undo.width() == min(status.undo.sizeHint().width(), 240) > before
+
+
+def test_the_undo_stays_whatever_becomes_of_the_window(at: Assess) -> None:
+    at.press("4")
+    saved(at.qtbot, at.app)
+    undo = at.window.status.undo
+    switch_language(at.window, at.app.desk.settings, "zh")
+    try:
+        for change in (lambda: at.window.resize(1300, 768), at.window.showMinimized, at.window.showNormal):
+            change()
+            QApplication.processEvents()
+        at.window.resize(1366, 768)
+        QApplication.processEvents()
+        assert undo.isVisible()
+        assert undo.width() == undo.sizeHint().width()
+    finally:
+        switch_language(at.window, at.app.desk.settings, "en")
 
 
 def test_the_undo_is_cut_where_the_line_is_narrow(at: Assess) -> None:
@@ -80,11 +97,13 @@ def test_the_undo_keeps_no_room_once_it_was_hidden(at: Assess) -> None:
     at.press("4")
     undo = at.window.status.undo
     undo.setText("a sentence that is longer than any")
-    wide = undo.sizeHint().width()
+    wide = undo.width()
+    undo.setText("short")
+    assert undo.width() == wide
     undo.hide()
     undo.setText("short")
     undo.show()
-    assert undo.sizeHint().width() < wide
+    assert undo.width() == undo.sizeHint().width() < wide
 
 
 def test_a_fault_takes_its_own_room_and_leaves_none_behind(at: Assess) -> None:
@@ -107,11 +126,11 @@ def test_no_room_is_kept_for_the_words_of_another_language(at: Assess) -> None:
         at.press(key)
         saved(at.qtbot, at.app)
     status.undo.setText("a sentence that is longer than any that is said here")
-    english = status.saved.sizeHint().width(), status.undo.sizeHint().width()
+    english = status.saved.sizeHint().width(), status.undo.width()
     switch_language(at.window, at.app.desk.settings, "zh")
     try:
         assert status.saved.sizeHint().width() < english[0]
-        assert status.undo.sizeHint().width() < english[1]
+        assert status.undo.width() == status.undo.sizeHint().width() < english[1]
         assert status.saved.sizeHint().width() > measure(status.saved.text(), 12, False)
         at.press("4")
         saved(at.qtbot, at.app)

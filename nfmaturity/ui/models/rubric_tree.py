@@ -224,7 +224,10 @@ class FilteredTree(QSortFilterProxyModel):
         self.look()
 
     def look(self) -> None:
-        """Let through what the filter wants now; while that is all, a row that changes is none of those above it."""
+        """Let through what the filter wants now.
+
+        Only a filter keeps a row for what is below it; without one Qt would paint all above a changed row anew as well.
+        """
         if self._finding.is_set != self.isRecursiveFilteringEnabled():
             self.setRecursiveFilteringEnabled(self._finding.is_set)  # looks anew as well
         else:

@@ -73,7 +73,7 @@ class AssessPage(Page):
         self._keys = AssessKeys(self)
         self._exclusions = ExclusionQuestion(self)
         self._kept = KeptWords(desk, self.view)
-        self._ahead = Ahead(self.view, lambda: names_of(self._session, self._item))
+        self._ahead = Ahead(self.view)
         self._connect()
         desk.session_changed.connect(self._take_session)
         self._take_session(desk.session)

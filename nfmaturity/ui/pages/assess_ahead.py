@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable
 
     from nfmaturity.ui.pages.assess_item import ItemView
 
@@ -18,11 +18,11 @@ _WAIT_MS = 4
 class Ahead(QObject):
     """Has the row below the current one ready a moment after that became current."""
 
-    def __init__(self, view: ItemView, names: Callable[[], Sequence[str]]) -> None:
-        """Follow a view, whose requirements `names` gives from its top."""
+    def __init__(self, view: ItemView) -> None:
+        """Follow a view."""
         super().__init__(view)
-        self._view, self._names = view, names
-        self._wait = self._timer(_WAIT_MS, self._have_ready)
+        self._view = view
+        self._wait = self._timer(_WAIT_MS, self._prepare)
         self._painting = self._timer(0, self._wait.start)
         view.current_changed.connect(lambda _current: self._painting.start())
 
@@ -33,8 +33,13 @@ class Ahead(QObject):
         timer.timeout.connect(then)
         return timer
 
-    def _have_ready(self) -> None:
-        names, current = self._names(), self._view.current
-        below = names[names.index(current) + 1 :] if current in names else ()
+    @property
+    def is_waiting(self) -> bool:
+        """Whether something is still to be made ready."""
+        return self._painting.isActive() or self._wait.isActive()
+
+    def _prepare(self) -> None:
+        names, current = [name for name, is_shown in self._view.left() if is_shown], self._view.current
+        below = names[names.index(current) + 1 :] if current in names else []
         if below and (row := self._view.row(below[0])):
-            row.have_ready()
+            row.prepare()

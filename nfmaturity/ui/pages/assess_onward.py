@@ -22,9 +22,8 @@ def onward(session: AssessmentSession, item_id: str, finding: Finding) -> str:
     names = tuple(filter(finding.shows, everything)) if finding.is_set else everything
     if not _is_done(session, item_id) and (left_out := first_open(session, names)):
         return left_out
-    last = next(
-        reversed(names or everything), ""
-    )  # a filter may leave nothing here; one goes on from here all the same
+    # A filter may leave nothing here; one goes on from here all the same.
+    last = next(reversed(names or everything), "")
     if finding.is_set:
         found = finding.next_match(last, tuple(session.rubric.places))
         is_here = found in session.rubric.places and session.rubric.places[found].sub_indicator.id == item_id

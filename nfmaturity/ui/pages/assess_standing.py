@@ -15,7 +15,7 @@ from nfmaturity.charts.shapes import Chart, Hatch
 from nfmaturity.domain.rubric import OVERALL
 from nfmaturity.domain.scoring import cut
 from nfmaturity.i18n import N_, _, current_language
-from nfmaturity.ui.fonts import font, measure
+from nfmaturity.ui.fonts import font, measure, pixels_of
 from nfmaturity.ui.lettering import draw_line, draw_within
 from nfmaturity.ui.pages.assess_content import least_step_words
 from nfmaturity.ui.pages.assess_why import ask_gain, ask_in_standing, ask_in_strip
@@ -55,7 +55,7 @@ _PAD, _PAD_AT_BAR, _COLUMN = 16, 6, 227
 """The right margin without and with a scroll bar, so that nothing moves when it comes; the width that is left."""
 
 
-_TEXT_X, _SCORE = 36, 32
+_TEXT_X = 36
 
 
 class BlockerRow(PaintedButton):
@@ -287,7 +287,7 @@ class StandingPanel(Ground):
     def _show_score(self, said: str) -> None:
         """Show a score; where it is as wide as the one before, as figures are, nothing is laid out anew."""
         self.score.setText(said)
-        if (width := ceil(measure(said, _SCORE, True))) != self.score.minimumWidth():
+        if (width := ceil(measure(said, pixels_of("standing"), True))) != self.score.minimumWidth():
             self.score.setFixedWidth(width)
 
     def _name_domain(self, name: str) -> None:

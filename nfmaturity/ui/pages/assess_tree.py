@@ -172,10 +172,12 @@ class TreePanel(Ground):
         if not any(self.tree.isExpanded(self._filtered.index(row, 0)) for row in range(self._filtered.rowCount())):
             self._unfold_groups()
         index = self._filtered.mapFromSource(self._model.index_of(self._node))
+        self.tree.setCurrentIndex(index)
         if index.isValid():
             self.tree.expand(index.parent())
-            self.tree.setCurrentIndex(index)
             self.tree.scrollTo(index)
+        else:  # the filter leaves it out; Qt marks a neighbour in its place
+            self.tree.clearSelection()
 
     def _narrow(self) -> None:
         """Show what another filter leaves, all of it in sight."""

@@ -8,13 +8,15 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
-from nfmaturity.ui.fonts import font, measure
+from nfmaturity.ui.fonts import font, measure, pixels_of
 from nfmaturity.ui.icons import draw_icon
 from nfmaturity.ui.theme import colour
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QEvent
     from PySide6.QtGui import QFocusEvent, QKeyEvent, QPaintEvent
+
+    from nfmaturity.ui.fonts import Role
 
 Kind = Literal["primary", "plain", "link", "quiet"]
 
@@ -116,7 +118,7 @@ class Button(PaintedButton):
     def sizeHint(self) -> QSize:
         """Give what sign, word and key take."""
         least = self.minimumSizeHint()
-        hint = (measure(self._hint, 12, False) + 10) if self._hint else 0
+        hint = (measure(self._hint, pixels_of("small"), False) + 10) if self._hint else 0
         return QSize(round(least.width() + hint), least.height())
 
     def minimumSizeHint(self) -> QSize:
@@ -164,13 +166,16 @@ class Button(PaintedButton):
         return 0 if not self._icon else _SMALL_ICON + 6 if self._small else _ICON + 8
 
     def _font(self) -> QFont:
-        return font("small" if self._small else "body", bold=self._is_bold())
+        return font(self._size(), bold=self._is_bold())
+
+    def _size(self) -> Role:
+        return "small" if self._small else "body"
 
     def _is_bold(self) -> bool:
         return self._kind == "primary" or (self.isCheckable() and self.isChecked())
 
     def _word_width(self) -> float:
-        return measure(self.text(), 12 if self._small else 13, self._is_bold())
+        return measure(self.text(), pixels_of(self._size()), self._is_bold())
 
     def _pad(self) -> int:
         return 8 if self._kind in {"link", "quiet"} else 13

@@ -127,6 +127,12 @@ class NodeView(QTreeView):
         else:
             event.ignore()
 
+    def currentChanged(self, now: Index, before: Index) -> None:
+        """Paint a pixel around both rows as well: at some sizes of text edges fall between the screen's."""
+        super().currentChanged(now, before)
+        for index in (now, before):
+            self.viewport().update(self.visualRect(index).adjusted(0, -1, 0, 1))
+
     def _choose(self, index: QModelIndex) -> None:
         if index.data(NodeRole.KIND) == "item":
             self.item_chosen.emit(index.data(NodeRole.ID))

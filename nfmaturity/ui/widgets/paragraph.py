@@ -62,9 +62,10 @@ class Paragraph(QWidget):
     def setText(self, text: str) -> None:
         """Show a text."""
         if text != self._text:
-            lines, self._text, self._broken_at = len(self._lines), text, -1
+            before = self.heightForWidth(self.width()) if self._fills else -1
+            self._text, self._broken_at = text, -1
             self.setAccessibleName(text)
-            if not self._fills or len(self._broken(self.width())) != lines:
+            if self.heightForWidth(self.width()) != before:
                 self.updateGeometry()
             self.update()
 

@@ -120,8 +120,10 @@ class PassingWords(QWidget):
         if not (self._strength and (parts := self._fitting())):
             return QRect()
         wide = self._width(parts)
-        x = self.width() - wide if self._at_right else 0.0
-        return QRectF(x - _CLEAR, 0, wide + 2 * _CLEAR, self.height()).toAlignedRect()
+        return QRectF(self._begin(wide) - _CLEAR, 0, wide + 2 * _CLEAR, self.height()).toAlignedRect()
+
+    def _begin(self, wide: float) -> float:
+        return self.width() - wide if self._at_right else 0.0
 
     def _width(self, parts: Sequence[Passing]) -> float:
         return sum(measure(part.text, self._pixels, part.bold) + _GAP for part in parts) - _GAP
@@ -137,10 +139,9 @@ class PassingWords(QWidget):
         painter = QPainter(self)
         painter.setOpacity(self._strength / STEPS)
         parts = self._fitting()
-        wide = self._width(parts)
-        x = self.width() - wide if self._at_right else 0.0
+        x = self._begin(self._width(parts))
         if self._ground and parts:
-            painter.fillRect(QRectF(x - _CLEAR, 0, wide + 2 * _CLEAR, self.height()), colour(self._ground))
+            painter.fillRect(self._box(), colour(self._ground))
         for part in parts:
             wide = measure(part.text, self._pixels, part.bold)
             painter.setPen(colour(part.role))

@@ -9,7 +9,7 @@ from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QWidget
 
 from nfmaturity.i18n import current_language
-from nfmaturity.ui.lettering import draw_line, have_ready
+from nfmaturity.ui.lettering import draw_line, prepare
 from nfmaturity.ui.terms import MarkedText
 from nfmaturity.ui.theme import colour
 from nfmaturity.ui.widgets.buttons import HEIGHT
@@ -243,12 +243,12 @@ class RequirementRow(QWidget):
         shown = content.details if self._editor else content.details_and_comment
         return set_details(shown, width - TEXT_X, 2 * _WIDEST_TEXT)
 
-    def have_ready(self) -> None:
-        """Set what is shown once the row is the current one and have the letters ready, so that it comes sooner."""
-        if self._content and not self._shows_details():
+    def prepare(self) -> None:
+        """Set what is shown once the row is the current one and make its letters, so that it comes sooner."""
+        if self._content and self._details_shown and not self._current:
             scale = self.devicePixelRatioF()
-            self._set_details(self._content, self.width()).have_ready(scale)
-            have_ready([self._content.short_id], _TEXT.pixels, scale, bold=True)
+            self._set_details(self._content, self.width()).prepare(scale)
+            prepare([self._content.short_id], _TEXT.pixels, scale, bold=True)
 
     def _shows_details(self) -> bool:
         return bool(self._content and self._current and self._details_shown)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPointF
 
 from nfmaturity.ui.fonts import measure
-from nfmaturity.ui.lettering import draw_line, have_ready
+from nfmaturity.ui.lettering import draw_line, prepare
 from nfmaturity.ui.theme import colour
 from nfmaturity.ui.widgets.buttons import HEIGHT
 from nfmaturity.ui.widgets.term_text import Setting, TermText, set_text
@@ -29,7 +29,7 @@ _AIR, _ABOVE = 18, 6
 class RowDetails:
     """Labels, each beside its text as it is set."""
 
-    label_width: int = 60
+    label_width: int = 0
     texts: tuple[tuple[str, TermText], ...] = ()
 
     @property
@@ -45,14 +45,14 @@ class RowDetails:
             yield label, text, at
             at += QPointF(0, text.height)
 
-    def have_ready(self, scale: float) -> None:
-        """Have the letters ready for a screen of a scale."""
-        have_ready((label for label, _text in self.texts), _SETTING.pixels, scale)
-        have_ready((line for _label, text in self.texts for line in text.lines), _SETTING.pixels, scale)
+    def prepare(self, scale: float) -> None:
+        """Set all lines and make their letters for a screen of a scale."""
+        prepare((label for label, _text in self.texts), _SETTING.pixels, scale)
+        prepare((line for _label, text in self.texts for line in text.lines), _SETTING.pixels, scale)
 
 
 def set_details(shown: tuple[tuple[str, MarkedText], ...], width: float, widest: float) -> RowDetails:
-    """Set texts beside their labels, which begin at the left of a width, in lines of a greatest width."""
+    """Set texts, each beside its label; together they take a width, and no line is longer than the widest."""
     beside = 12 + max((round(measure(label, _SETTING.pixels, False)) for label, _text in shown), default=48)
     room = min(width - beside - 24 - HEIGHT, widest)
     return RowDetails(beside, tuple((label, set_text(text, _SETTING, room)) for label, text in shown))

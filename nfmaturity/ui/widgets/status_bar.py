@@ -117,12 +117,14 @@ class LastingButton(Button):
     Its width is fixed, so that other words are no reason to lay out the line anew.
     """
 
-    _room, _most = 0, _UNDO_WIDTH
+    _room, _most, _is_new = 0, _UNDO_WIDTH, True
 
     def setText(self, text: str) -> None:
-        """Take more room where the words need it."""
+        """Take more room where the words need it; the first words of another time take their own."""
         super().setText(text)
-        self._take(max(self._room, self.sizeHint().width()))
+        needed = self.sizeHint().width()
+        self._take(needed if self._is_new else max(self._room, needed))
+        self._is_new = False
 
     def allow(self, most: int) -> None:
         """Take no more than a width; the words are cut then."""
@@ -135,14 +137,15 @@ class LastingButton(Button):
             self.setFixedWidth(width)
 
     def hideEvent(self, event: QHideEvent) -> None:
-        """Begin anew, as for another assessment."""
+        """Begin anew with the next words, as for another assessment; a window that is put down changes nothing."""
         super().hideEvent(event)
-        self._room = 0
+        self._is_new = self._is_new or not event.spontaneous()
 
     def changeEvent(self, event: QEvent) -> None:
-        """Begin anew in another language."""
+        """Begin anew in another language, in which the words are already or will be next."""
         if event.type() == QEvent.Type.LanguageChange:
-            self._room = 0
+            self._is_new = True
+            self._take(self.sizeHint().width())
         super().changeEvent(event)
 
 
