@@ -80,16 +80,27 @@ class Why(QObject):
         if self.is_shown:
             by_key = self._asked is not None and self._asked.by_key
             self.leave()
-            if self._had_focus is not None and isValid(self._had_focus) and self._had_focus.isVisible():
-                reason = Qt.FocusReason.BacktabFocusReason if by_key else Qt.FocusReason.PopupFocusReason
-                self._had_focus.setFocus(reason)
+            self._give_back(by_key=by_key)
 
     def leave(self) -> None:
-        """Put the answer away as one goes elsewhere, one that is still on its way among them."""
+        """Put the answer away as one goes elsewhere, one that is still on its way among them.
+
+        Keys that were in it go back to where they were: what is pressed may take none itself.
+        """
         _application().removeEventFilter(self)
         if self._panel is not None:
+            now = self._window.focusWidget()
+            had_keys = now is not None and self._panel.isAncestorOf(now)
             self._panel.hide()
+            if had_keys:
+                self._give_back(by_key=False)
         self._asked, self._trail = None, []
+
+    def _give_back(self, *, by_key: bool) -> None:
+        before = self._had_focus
+        if before is None or not isValid(before) or not before.isVisible():
+            before = self._window
+        before.setFocus(Qt.FocusReason.BacktabFocusReason if by_key else Qt.FocusReason.PopupFocusReason)
 
     # What is shown
 

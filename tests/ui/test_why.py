@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
@@ -115,6 +116,24 @@ def test_the_same_figure_again_and_a_press_elsewhere_put_it_away(at: Assess) -> 
     assert is_shown(at)
     QTest.mouseClick(at.page.header.path, LEFT)
     assert not is_shown(at)
+
+
+@pytest.mark.parametrize("where", ["header", "title", "share", "segment", "status"])
+def test_keys_grade_again_after_a_press_elsewhere(at: Assess, where: str) -> None:
+    name = at.current
+    at.press("w")
+    places = {
+        "header": at.window.header,
+        "title": at.page.header.name,
+        "share": at.page.standing.missing,
+        "segment": at.page.standing.of.choice("domain"),
+        "status": at.window.status,
+    }
+    QTest.mouseClick(places[where], LEFT)
+    assert not is_shown(at)
+    assert at.window.focusWidget() is at.row(name).selector
+    at.press("2")
+    assert at.grade(name) == "most"
 
 
 def test_the_share_of_a_level_is_asked_in_its_line_which_goes_on_folding(at: Assess) -> None:
