@@ -81,9 +81,15 @@ class PaintedButton(QAbstractButton):
         super().changeEvent(event)
         self.updateGeometry()
 
-    def begin(self) -> QPainter:
-        """Give a painter for this button."""
+    def begin(self, ground: str = "") -> QPainter:
+        """Give a painter for this button, on a ground of a role where one is named.
+
+        That is filled before edges are soft: where one falls between two of the screen's pixels, what was there before
+        would shine through.
+        """
         painter = QPainter(self)
+        if ground:
+            painter.fillRect(self.rect(), colour(ground))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         return painter
 

@@ -70,12 +70,9 @@ class _Row(PaintedButton):
         """Give a target that a finger hits."""
         return QSize(200, ROW)
 
-    def begin(self) -> QPainter:
+    def begin(self, ground: str = "") -> QPainter:
         """Give a painter, with the ground of a row that the pointer is over."""
-        painter = super().begin()
-        if self.underMouse():
-            painter.fillRect(self.rect(), colour("hover"))
-        return painter
+        return super().begin(ground or ("hover" if self.underMouse() else ""))
 
 
 class CheckRow(_Row):

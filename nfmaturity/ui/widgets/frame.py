@@ -50,6 +50,19 @@ def line_width(painter: QPainter) -> float:
     return max(1.0, 1 / painter.device().devicePixelRatioF())
 
 
+def draw_edges(painter: QPainter, size: QSize, edges: str, role: str) -> None:
+    """Draw hairlines inside the edges of a widget: l, t, r, b."""
+    width, height, thick = size.width(), size.height(), line_width(painter)
+    lines = {
+        "l": QRectF(0, 0, thick, height),
+        "t": QRectF(0, 0, width, thick),
+        "r": QRectF(width - thick, 0, thick, height),
+        "b": QRectF(0, height - thick, width, thick),
+    }
+    for edge in edges:  # filled, as Qt takes ten times as long over a line of such a length
+        painter.fillRect(lines[edge], colour(role))
+
+
 class Ground(QWidget):
     """A widget with the ground of a role and hairlines on some of its edges."""
 
@@ -63,15 +76,7 @@ class Ground(QWidget):
         """Draw ground and hairlines."""
         painter = QPainter(self)
         painter.fillRect(self.rect(), colour(self._role))
-        width, height, thick = self.width(), self.height(), line_width(painter)
-        lines = {
-            "l": QRectF(0, 0, thick, height),
-            "t": QRectF(0, 0, width, thick),
-            "r": QRectF(width - thick, 0, thick, height),
-            "b": QRectF(0, height - thick, width, thick),
-        }
-        for edge in self._edges:  # filled, as Qt takes ten times as long over a line of such a length
-            painter.fillRect(lines[edge], colour("line"))
+        draw_edges(painter, self.size(), self._edges, "line")
 
 
 class Mark(QWidget):

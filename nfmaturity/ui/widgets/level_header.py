@@ -101,8 +101,7 @@ class LevelHeader(PaintedButton):
         """Draw the line."""
         if not self._content:
             return
-        painter = self.begin()
-        painter.fillRect(self.rect(), colour("hover" if self.underMouse() else "page"))
+        painter = self.begin("hover" if self.underMouse() else "page")
         painter.fillRect(0, 31, self.width(), 1, colour("line"))
         draw_icon(
             painter, "chevron-down" if self.isChecked() else "chevron-right", QRectF(14, 8, 16, 16), colour("ink2")

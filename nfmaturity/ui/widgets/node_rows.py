@@ -62,12 +62,9 @@ class NodeRow(PaintedButton):
         else:
             super().keyPressEvent(event)
 
-    def begin(self) -> QPainter:
+    def begin(self, ground: str = "") -> QPainter:
         """Give a painter, with the ground of a row that the pointer is over."""
-        painter = super().begin()
-        if self.underMouse():
-            painter.fillRect(self.rect(), colour("hover"))
-        return painter
+        return super().begin(ground or ("hover" if self.underMouse() else ""))
 
     def show_line(self, line: Any, among: Sequence[Any]) -> None:
         """Show a line, in columns that hold all of those among which it is shown."""

@@ -58,8 +58,8 @@ class OnwardRow(PaintedButton):
         """Draw the standing, the door and its key."""
         if not self._shown:
             return
-        painter, shown = self.begin(), self._shown
-        painter.fillRect(self.rect(), colour("hover" if self.underMouse() and shown.door else "page"))
+        shown = self._shown
+        painter = self.begin("hover" if self.underMouse() and shown.door else "page")
         x, middle = float(_X), HEIGHT / 2
         if shown.is_done:
             draw_icon(painter, "check", QRectF(x, middle - 8, 16, 16), colour("acc"))

@@ -352,8 +352,9 @@ class RequirementRow(QWidget):
             return
         self._lay_out(self.width())
         painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        # Before edges are soft: where one falls between two of the screen's pixels, what was there would shine through.
         painter.fillRect(self.rect(), colour("row" if self._current else "page"))
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if self._current:
             painter.fillRect(QRectF(0, 0, 3, self.height()), colour("accfill"))
         painter.fillRect(0, self.height() - 1, self.width(), 1, colour("line"))

@@ -70,9 +70,7 @@ class StandingStrip(PaintedButton):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw chip, score, what they are of, and the bounds as far as there is room."""
-        painter = self.begin()
-        ground = "pressed" if self.isDown() else "hover" if self.underMouse() else "panel"
-        painter.fillRect(self.rect(), colour(ground))
+        painter = self.begin("pressed" if self.isDown() else "hover" if self.underMouse() else "panel")
         painter.setPen(QPen(colour("line"), 1))
         painter.drawLine(QPointF(0, self.height() - 0.5), QPointF(self.width(), self.height() - 0.5))
         if content := self._content:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent, QPainter, QPen
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent, QPainter
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from nfmaturity.i18n import N_, _, say
@@ -13,7 +13,7 @@ from nfmaturity.ui.theme import colour
 from nfmaturity.ui.touch import take_touch
 from nfmaturity.ui.why_words import cut_words, figure_words, left_out_words, name_words, spoken
 from nfmaturity.ui.widgets.buttons import Button, IconButton
-from nfmaturity.ui.widgets.frame import Ground
+from nfmaturity.ui.widgets.frame import Ground, draw_edges
 from nfmaturity.ui.widgets.label import Label
 from nfmaturity.ui.widgets.paragraph import Paragraph
 from nfmaturity.ui.widgets.why_table import SIDE, WhyLine, WhyRow, WhyTable
@@ -274,8 +274,7 @@ class WhyPanel(QWidget):
         """Draw the ground and its edge."""
         painter = QPainter(self)
         painter.fillRect(self.rect(), colour("page"))
-        painter.setPen(QPen(colour("edge"), 1))
-        painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
+        draw_edges(painter, self.size(), "ltrb", "edge")
 
 
 class _Body(QScrollArea):
