@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit
 
 from nfmaturity.domain.changes import Target
 from nfmaturity.ui.widgets.exclusion_dialog import ExclusionDialog
@@ -134,6 +134,32 @@ def test_an_excluded_requirement_says_so_and_why_and_no_key_of_a_grade_is_offere
     assert "1–4" not in hints(at)
     at.session.include(at.item)
     assert "1–4: grade" in hints(at)
+
+
+def test_only_keys_that_do_something_are_offered(at: Assess) -> None:
+    usual = hints(at)
+    assert "1–4: grade" in usual
+    at.page.tree.filter.search.setFocus()
+    assert hints(at).startswith("Enter: first match; Esc: empty the search")
+    assert "grade" not in hints(at)
+    at.press(KEY.Key_Escape)
+    assert hints(at) == usual
+    at.press("h")
+    at.qtbot.waitUntil(lambda: at.page.history.panel.isAncestorOf(at.focus()))
+    assert "grade" not in hints(at)
+    assert "Esc: close the history" in hints(at)
+    at.press(KEY.Key_Escape)
+    assert hints(at) == usual
+
+
+@pytest.mark.parametrize("width", [1366, 900, 700, 560])
+def test_the_key_to_all_keys_is_the_last_to_go(at: Assess, width: int) -> None:
+    at.window.resize(width, 768)
+    QApplication.processEvents()
+    keys = named(at.window, "key-hints", KeyHints)
+    assert not keys.placed() or keys.placed()[-1][1] == "F1"
+    keys.resize(90, 20)
+    assert [key for _x, key, _word in keys.placed()] == ["F1"]
 
 
 def test_what_always_counts_is_marked_before_anybody_tries(at: Assess) -> None:

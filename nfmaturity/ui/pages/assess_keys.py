@@ -24,6 +24,12 @@ _KEYS = (("N", N_("next unanswered")), ("C", N_("comment")), ("H", N_("history")
 _WRITING = (("Esc", N_("close the comment, it is kept")), ("Ctrl Enter", N_("closes it too")))
 """The keys of a comment: all others type."""
 
+_SEEKING = (("Enter", N_("first match")), ("Esc", N_("empty the search, then leave it")))
+"""The keys of the search for requirements, likewise."""
+
+_LOOKING_BACK = (("↑ ↓", N_("scroll")), ("Esc", N_("close the history")))
+"""The keys of the history: no other does anything meanwhile."""
+
 _REPEATED = frozenset({Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown})
 """Keys that go on while they are held down; a grade held down would be given to all that follows."""
 
@@ -49,16 +55,25 @@ class AssessKeys(QObject):
             app.focusChanged.connect(self._follow_focus)
 
     def _follow_focus(self, before: QWidget | None, now: QWidget | None) -> None:
-        """Tell other keys where one begins or ends to write."""
-        if isinstance(before, CommentEdit) != isinstance(now, CommentEdit):
+        """Tell other keys where one begins or ends to write, to search or to look back."""
+        if self._kept_by(before) != self._kept_by(now):
             self._page.keys_changed.emit()
+
+    def _kept_by(self, part: QWidget | None) -> tuple[tuple[str, str], ...]:
+        """Give the keys of a part of the page that takes those of the page for itself; none where it takes none."""
+        if isinstance(part, CommentEdit):
+            return _WRITING
+        if part is not None and part is self._page.tree.filter.search:
+            return _SEEKING
+        history = self._page.history.panel
+        return _LOOKING_BACK if part and (part is history or history.isAncestorOf(part)) else ()
 
     def shown(self, session: AssessmentSession | None, item: str) -> tuple[tuple[str, str], ...]:
         """Give the keys: those of the grades where the requirement counts, X where it may be excluded."""
         if session is None or not item:
             return _KEYS
-        if isinstance(self._page.window().focusWidget(), CommentEdit):
-            return _WRITING
+        if kept := self._kept_by(self._page.window().focusWidget()):
+            return kept
         _group, domain, sub_indicator = session.rubric.sub_indicators[item]
         count = min(9, len(session.rubric.scoring.degrees))
         exclude = (("X", N_("not applicable")),) if is_tailorable(sub_indicator, domain) else ()
@@ -71,7 +86,7 @@ class AssessKeys(QObject):
         terms = (("T", N_("terms")),) if row and row.has_terms else ()
         walk = (("N", self._next_word(session)), *_KEYS[1:])
         grade = ((f"1–{count}", N_("grade")),) if view.current in session.scope else ()
-        return (*grade, *walk, *terms, *exclude, ("W", N_("why?")))
+        return (*terms, *grade, *walk, *exclude, ("W", N_("why?")))  # what comes and goes moves nothing at the left
 
     def _next_word(self, session: AssessmentSession) -> str:
         if self._page.finding.is_set:

@@ -66,10 +66,10 @@ class KeyHints(QWidget):
         return QSize(_taken(self._keys), 20)
 
     def _fitting(self) -> Sequence[tuple[str, str]]:
-        """Give the hints that have room: a hint is shown whole or not at all."""
+        """Give the hints that have room, whole or not at all; the last one leads to all keys, and goes last."""
         shown = self._keys
         while shown and _taken(shown) > self.width():
-            shown = shown[:-1]
+            shown = (*shown[:-2], *shown[-1:]) if len(shown) > 1 else ()
         return shown
 
     def placed(self) -> Sequence[tuple[float, str, str]]:
