@@ -104,7 +104,9 @@ def _was_left(process: str) -> bool:
     if machine != platform.node():
         return False
     try:
-        return abs(psutil.Process(int(number)).create_time() - float(began)) > _SAME_WITHIN
+        found = psutil.Process(int(number))
+        is_another = abs(found.create_time() - float(began)) > _SAME_WITHIN
+        return is_another or found.status() == psutil.STATUS_ZOMBIE  # over, though nobody has asked how it ended
     except psutil.NoSuchProcess:
         return True
     except psutil.Error:

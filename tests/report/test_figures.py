@@ -9,12 +9,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from types import SimpleNamespace
 
 import pytest
 
 from nfmaturity.domain.assessment import Answer, Assessment
 from nfmaturity.domain.enterprise import Enterprise
 from nfmaturity.report.document import Report
+from nfmaturity.report.sections.cover import percent_answered
 from tests import rubrics
 from tests.report.reading import page_texts, text_of
 from tests.report.samples import pack_of, report_of
@@ -204,3 +206,12 @@ def test_staff_are_counted_with_what_they_are(lang: str, said: str) -> None:
     given = replace(given, enterprise=Enterprise.model_validate(profile))
     text = "".join(text_of(report_of(pack_of(source), given, lang).pdf).split())
     assert "".join(said.split()) in text
+
+
+@pytest.mark.parametrize(
+    ("answered", "in_scope", "said"),
+    [(95, 788, "12.0%"), (804, 805, "99.8%"), (2999, 3000, "99.9%"), (3000, 3000, "100.0%"), (0, 0, "0.0%")],
+)
+def test_what_is_graded_is_cut_and_all_only_where_nothing_is_missing(answered: int, in_scope: int, said: str) -> None:
+    overall = SimpleNamespace(answered=answered, in_scope=in_scope)
+    assert percent_answered(SimpleNamespace(overall=overall)) == said  # type: ignore[arg-type]

@@ -8,6 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from nfmaturity.i18n import language
 from nfmaturity.ui.pages.apart_question import ApartQuestion
+from nfmaturity.ui.widgets.paragraph import Paragraph
 
 BOTH = ("BC-ORG-01.1a Grade: library: Full | file: None",)
 
@@ -37,4 +38,27 @@ def test_what_needs_a_choice_is_seen_first_in_any_window(qtbot: QtBot, wide: int
     assert question.list.geometry().height() >= 4 * question.list.fontMetrics().lineSpacing()
     for button in question.findChildren(QPushButton):
         assert question.rect().contains(button.geometry())
+    question.close()
+
+
+@pytest.mark.parametrize(
+    ("told", "both"),
+    [
+        ({"changed": {"file": BOTH}, "is_known": True}, False),
+        ({"changed": {"file": BOTH, "library": BOTH}, "is_known": True}, True),
+        ({"changed": {"file": BOTH, "both": BOTH}, "is_known": True}, True),
+        ({"changed": {"file": BOTH}, "outside": {"library": BOTH}, "is_known": True}, True),
+        ({"changed": {"both": BOTH}, "is_known": False}, True),
+        ({}, True),
+    ],
+)
+@pytest.mark.usefixtures("application")
+def test_who_edited_is_not_said_of_one_who_did_not(qtbot: QtBot, told: dict[str, object], both: bool) -> None:
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    question = ApartQuestion(parent, "a.json", told)
+    said = " ".join(part.text() for part in question.findChildren(Paragraph))
+    assert ("a.json: edited here and in the file" in said) is both
+    assert ("a.json: edited in the file" in said) is not both
+    assert ("and the library was not" in said) is not both
     question.close()

@@ -234,11 +234,17 @@ def test_a_click_on_the_last_degree_takes_the_keys_along(at: Assess) -> None:
     at.keys_grade()
 
 
-def test_a_click_on_the_chosen_degree_takes_the_grade_away(at: Assess) -> None:
-    name = at.names()[0]
+def test_a_click_on_the_chosen_degree_does_what_its_key_does_and_loses_no_grade(at: Assess) -> None:
+    name, after = at.names()[:2]
     at.go(name)
     at.press("2", KEY.Key_Up)
+    before = at.session.to_undo
     click(at.qtbot, at.view, f"{name}-most")
+    assert (at.grade(name), at.current) == ("most", after)
+    assert at.session.to_undo == before
+    at.press(KEY.Key_Up, "2")
+    assert (at.grade(name), at.current) == ("most", after)
+    at.press(KEY.Key_Up, "0")
     assert (at.grade(name), at.current) == (None, name)
 
 

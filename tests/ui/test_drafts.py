@@ -10,6 +10,7 @@ import sys
 import threading
 from pathlib import Path
 
+import psutil
 import pytest
 from PySide6.QtCore import QCoreApplication, Qt
 from pytestqt.qtbot import QtBot
@@ -171,6 +172,18 @@ def test_a_comment_left_at_once_makes_no_draft(at: Assess) -> None:
     saved(at.qtbot, at.app)
     assert at.session.answer(name).comment == "quick"
     assert asked == []
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there nobody has to ask how a process ended")
+def test_a_run_that_is_over_is_over_though_nobody_asked_how_it_ended() -> None:
+    command = [sys.executable, "-c", "input()"]
+    with subprocess.Popen(command, stdin=subprocess.PIPE) as process:
+        run = f"{process.pid} {psutil.Process(process.pid).create_time()} {platform.node()}"
+        assert not drafts._was_left(run)
+        process.kill()
+        os.waitid(os.P_PID, process.pid, os.WEXITED | os.WNOWAIT)  # ended, and left for the asking
+        assert psutil.Process(process.pid).status() == psutil.STATUS_ZOMBIE
+        assert drafts._was_left(run)
 
 
 def test_an_app_killed_in_the_middle_of_a_word_keeps_what_was_shown_as_saved(

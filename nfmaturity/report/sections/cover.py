@@ -10,9 +10,10 @@ from nfmaturity.analysis.blockers import next_level
 from nfmaturity.analysis.day_words import full_day, period
 from nfmaturity.charts.bars import share_bar
 from nfmaturity.charts.shapes import level_role
+from nfmaturity.domain.scoring import cut
 from nfmaturity.i18n import _
 from nfmaturity.report.chapters import PART_NAMES, Part
-from nfmaturity.report.facts import percent, score_of, share, share_at, threshold
+from nfmaturity.report.facts import score_of, share, share_at, threshold
 from nfmaturity.report.fonts import measure, printable
 from nfmaturity.report.frame import WIDTH, Entry, PageOf, draft_word
 from nfmaturity.report.grid import Grid, Layout, Row, Stack
@@ -170,10 +171,10 @@ def _mark(facts: Facts) -> Flowable:
 
 
 def percent_answered(facts: Facts) -> str:
-    """Write how much of what is in scope is answered."""
+    """Write how much of what is in scope is answered, cut to a decimal: it is all only where nothing is missing."""
     from fractions import Fraction
 
-    return percent(Fraction(facts.overall.answered, max(1, facts.overall.in_scope)))
+    return cut(Fraction(100 * facts.overall.answered, max(1, facts.overall.in_scope)), 1) + "%"
 
 
 def contents(facts: Facts, entries: Sequence[Entry]) -> list[Flowable]:

@@ -39,8 +39,9 @@ class ApartQuestion(ListQuestion):
         can_merge = bool(changed)
         answers = [("merge", _("Take over as edits"))] if can_merge else []
         answers += [("beside", _("Add beside")), ("leave", _("Import nothing"))]
-        head = _("{file}: edited here and in the file").format(file=name)
-        about = _about(can_merge=can_merge)
+        is_one_sided = can_merge and _is_one_sided(told)
+        said = _("{file}: edited in the file") if is_one_sided else _("{file}: edited here and in the file")
+        head, about = said.format(file=name), _about(can_merge=can_merge, is_one_sided=is_one_sided)
         if told.get("again"):
             about = _("Meanwhile the library was edited once more; this is how they differ now.") + "\n\n" + about
         is_known = bool(told.get("is_known"))
@@ -111,6 +112,12 @@ def _is_contested(told: Mapping[str, Any]) -> bool:
     return any(told.get(key, {}).get("both") for key in ("changed", "outside"))
 
 
+def _is_one_sided(told: Mapping[str, Any]) -> bool:
+    """Tell whether it is known that only the file was edited."""
+    sides = [told.get(key, {}).get(side) for key in ("changed", "outside") for side in ("both", "library")]
+    return bool(told.get("is_known")) and not any(sides)
+
+
 def _lines(changed: Mapping[str, Sequence[str]], outside: Mapping[str, Sequence[str]], *, is_known: bool) -> list[str]:
     lines: list[str] = []
     for side, head in _HEADS.items():
@@ -125,11 +132,16 @@ def _lines(changed: Mapping[str, Sequence[str]], outside: Mapping[str, Sequence[
     return lines
 
 
-def _about(*, can_merge: bool) -> str:
+def _about(*, can_merge: bool, is_one_sided: bool) -> str:
     if not can_merge:
         return _(
             "The library and the file hold different edits of the same assessment, under different rubrics, so that "
             "they cannot be brought together. Added beside, the file becomes an assessment of its own."
+        )
+    if is_one_sided:
+        return _(
+            "The file was edited since it was exported, and the library was not. What is taken over is an edit as any "
+            "other, and the history keeps what was. Added beside, the file becomes an assessment of its own."
         )
     return _(
         "The library and the file hold different edits of the same assessment. What is taken over is an edit as any "

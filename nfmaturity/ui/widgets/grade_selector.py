@@ -165,7 +165,7 @@ class GradeSelector(QWidget):
     """Shows the grade of a requirement and asks for another."""
 
     asked = Signal(object)
-    """The degree's id that a person chose, None for the one that was chosen already and confirmed."""
+    """The degree's id that a person chose, which may be the one that it has."""
 
     def __init__(self, scale: Scale, parent: QWidget | None = None) -> None:
         """Make a segment for each degree."""
@@ -261,5 +261,4 @@ class GradeSelector(QWidget):
     def _ask(self) -> None:
         segment = self.sender()
         if isinstance(segment, Segment):
-            is_taken_back = segment.isChecked() and not self._is_to_confirm
-            self.asked.emit(None if is_taken_back else segment.degree.id)
+            self.asked.emit(segment.degree.id)
