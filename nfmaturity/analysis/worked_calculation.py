@@ -77,13 +77,14 @@ class WorkedCalculation:
 def worked_calculation(
     rubric: Rubric, assessment: Assessment, scope: Scope, card: ScoreCard
 ) -> WorkedCalculation | None:
-    """Work out the first domain in scope with most sub-indicators, then the whole; None with nothing in scope."""
+    """Work out the first domain in scope with most sub-indicators graded, then the whole; None with nothing in scope.
+
+    An example of what has no grade would be a table of zeros.
+    """
     overall = card.overall
     if overall.level is None or overall.score is None:
         return None
-    group, domain = max(
-        rubric.domains, key=lambda found: sum(card.nodes[item.id].in_play for item in found[1].sub_indicators)
-    )
+    group, domain = max(rubric.domains, key=lambda found: _telling(found[1], card))
     return WorkedCalculation(
         grades=_grades(rubric, assessment, scope, card, domain),
         domain=domain.id,
@@ -97,6 +98,16 @@ def worked_calculation(
         level=overall.level,
         score=overall.score,
     )
+
+
+def _telling(domain: CapabilityDomain, card: ScoreCard) -> tuple[int, int]:
+    """Give how many sub-indicators of a domain are graded, and how many are in scope."""
+    nodes = [card.nodes[item.id] for item in domain.sub_indicators]
+    return sum(map(_is_graded, nodes)), sum(node.in_play for node in nodes)
+
+
+def _is_graded(node: NodeScore) -> bool:
+    return node.in_play and node.answered == node.in_scope
 
 
 def rule_steps(rule: Rule, tau: Fraction, node: NodeScore) -> tuple[RuleStep, ...]:
@@ -122,7 +133,8 @@ def _counted(rule: Rule, level: int, share: Fraction | None, own: int, *, met: b
 def _grades(
     rubric: Rubric, assessment: Assessment, scope: Scope, card: ScoreCard, domain: CapabilityDomain
 ) -> GradeMean:
-    item = next(item for item in domain.sub_indicators if card.nodes[item.id].in_play)
+    in_play = [item for item in domain.sub_indicators if card.nodes[item.id].in_play]
+    item = next((item for item in in_play if _is_graded(card.nodes[item.id])), in_play[0])
     level = min((n for n, share in card.nodes[item.id].shares.items() if share < 1), default=min(scope.levels[item.id]))
     grades = (assessment.answer(name).grade for name in scope.levels[item.id][level])
     values = tuple(Fraction() if grade is None else rubric.degrees[grade].value for grade in grades)
