@@ -77,7 +77,7 @@ class WorkedCalculation:
 def worked_calculation(
     rubric: Rubric, assessment: Assessment, scope: Scope, card: ScoreCard
 ) -> WorkedCalculation | None:
-    """Work out the first domain in scope with most sub-indicators graded, then the whole; None with nothing in scope.
+    """Work out the first domain in scope with most sub-indicators begun, then the whole; None with nothing in scope.
 
     An example of what has no grade would be a table of zeros.
     """
@@ -101,13 +101,9 @@ def worked_calculation(
 
 
 def _telling(domain: CapabilityDomain, card: ScoreCard) -> tuple[int, int]:
-    """Give how many sub-indicators of a domain are graded, and how many are in scope."""
+    """Give in how many sub-indicators of a domain something is graded, and how many are in scope."""
     nodes = [card.nodes[item.id] for item in domain.sub_indicators]
-    return sum(map(_is_graded, nodes)), sum(node.in_play for node in nodes)
-
-
-def _is_graded(node: NodeScore) -> bool:
-    return node.in_play and node.answered == node.in_scope
+    return sum(node.answered > 0 for node in nodes), sum(node.in_play for node in nodes)
 
 
 def rule_steps(rule: Rule, tau: Fraction, node: NodeScore) -> tuple[RuleStep, ...]:
@@ -134,7 +130,7 @@ def _grades(
     rubric: Rubric, assessment: Assessment, scope: Scope, card: ScoreCard, domain: CapabilityDomain
 ) -> GradeMean:
     in_play = [item for item in domain.sub_indicators if card.nodes[item.id].in_play]
-    item = next((item for item in in_play if _is_graded(card.nodes[item.id])), in_play[0])
+    item = max(in_play, key=lambda item: Fraction(card.nodes[item.id].answered, card.nodes[item.id].in_scope))
     level = min((n for n, share in card.nodes[item.id].shares.items() if share < 1), default=min(scope.levels[item.id]))
     grades = (assessment.answer(name).grade for name in scope.levels[item.id][level])
     values = tuple(Fraction() if grade is None else rubric.degrees[grade].value for grade in grades)

@@ -51,13 +51,14 @@ def test_nothing_to_work_out() -> None:
 
 def test_what_is_graded_is_worked_out_rather_than_what_is_not() -> None:
     large = domain("A-D", [item("A-D-01", [1]), item("A-D-02", [1]), item("A-D-03", [1])])
-    begun = domain("A-E", [item("A-E-01", [1]), item("A-E-02", [1])])
+    begun = domain("A-E", [item("A-E-01", [2]), item("A-E-02", [1])])
     built = rubric(pack_source([group("A", [large, begun])], levels=1))
     for answers, chosen in (
         ({}, ("A-D", "A-D-01")),
         ({"A-E-02.1a": "most"}, ("A-E", "A-E-02")),
         ({"A-E-02.1a": "most", "A-D-03.1a": "none"}, ("A-D", "A-D-03")),
-        ({"A-E-01.1a": "full", "A-E-02.1a": "most", "A-D-03.1a": "none"}, ("A-E", "A-E-01")),
+        ({"A-E-01.1a": "full", "A-E-02.1a": "most", "A-D-03.1a": "none"}, ("A-E", "A-E-02")),
+        ({"A-E-01.1a": "full"}, ("A-E", "A-E-01")),
     ):
         given = assessment(answers)
         scope = scope_of(built, ("smelting",))

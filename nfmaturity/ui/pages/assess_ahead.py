@@ -39,7 +39,7 @@ class Ahead(QObject):
         return self._painting.isActive() or self._wait.isActive()
 
     def _prepare(self) -> None:
-        names, current = [name for name, is_shown in self._view.left() if is_shown], self._view.current
+        names, current = [name for name, is_shown in self._view.in_reach() if is_shown], self._view.current
         below = names[names.index(current) + 1 :] if current in names else []
         if below and (row := self._view.row(below[0])):
             row.prepare()

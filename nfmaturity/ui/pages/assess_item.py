@@ -222,7 +222,7 @@ class ItemView(QScrollArea):
 
     def step(self, by: int, *, unfold: bool = False) -> bool:
         """Go up or down among the rows that are shown, or into a folded level as well; False at the end."""
-        names = [name for name, is_shown in self.left() if unfold or is_shown]
+        names = [name for name, is_shown in self.in_reach() if unfold or is_shown]
         if self._current not in names:
             if names and not self._current and not (self.is_at_end and by > 0):
                 self.make_current(names[-1 if self.is_at_end else 0])
@@ -250,17 +250,17 @@ class ItemView(QScrollArea):
             self._reveal(row.geometry())
             self._meanings.step_through(row.pointer)
 
+    def in_reach(self) -> list[tuple[str, bool]]:
+        """Give the requirements that the filter leaves, each with whether its level is unfolded."""
+        levels = ((rows, self._is_open(rows.level)) for rows in self._levels)
+        return [(name, is_open) for rows, is_open in levels for name in self._in_sight(rows)]
+
     # Within
 
     def _first_shown(self) -> str:
         """Give the first requirement of an unfolded level, or of any where all are folded."""
-        left = self.left()
+        left = self.in_reach()
         return next((name for name, is_shown in left if is_shown), left[0][0] if left else "")
-
-    def left(self) -> list[tuple[str, bool]]:
-        """Give the requirements that the filter leaves, each with whether its level is unfolded."""
-        levels = ((rows, self._is_open(rows.level)) for rows in self._levels)
-        return [(name, is_open) for rows, is_open in levels for name in self._in_sight(rows)]
 
     def _is_open(self, level: int) -> bool:
         return self._folds.is_open(self._item, level)
@@ -338,7 +338,7 @@ class ItemView(QScrollArea):
 
     def _leave_folded(self, header: LevelHeader) -> None:
         """Let no key grade what cannot be seen: the nearest requirement that is shown becomes the current one."""
-        if (nearest := nearest_shown(self.left(), self._current)) is not None:
+        if (nearest := nearest_shown(self.in_reach(), self._current)) is not None:
             self._rows[self._current].end_comment()
             self.make_current(nearest)
             if not nearest:

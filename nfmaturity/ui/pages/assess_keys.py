@@ -86,7 +86,7 @@ class AssessKeys(QObject):
         terms = (("T", N_("terms")),) if row and row.has_terms else ()
         walk = (("N", self._next_word(session)), *_KEYS[1:])
         grade = ((f"1–{count}", N_("grade")),) if view.current in session.scope else ()
-        return (*terms, *grade, *walk, *exclude, ("W", N_("why?")))  # what comes and goes moves nothing at the left
+        return (*terms, *grade, *walk, *exclude, ("W", N_("why?")))  # what comes and goes moves no other
 
     def _next_word(self, session: AssessmentSession) -> str:
         if self._page.finding.is_set:

@@ -33,8 +33,7 @@ def onward(session: AssessmentSession, item_id: str, finding: Finding) -> str:
 
 def _is_done(session: AssessmentSession, item_id: str) -> bool:
     """Tell whether nothing of a sub-indicator is left to do, without a look at each requirement after each grade."""
-    node = session.card.nodes[item_id]
-    return node.answered == node.in_scope and not session.to_confirm.get(item_id)
+    return not session.card.nodes[item_id].ungraded and not session.to_confirm.get(item_id)
 
 
 def next_here(session: AssessmentSession, item_id: str, finding: Finding, after: str = "") -> str:
@@ -47,9 +46,9 @@ def next_here(session: AssessmentSession, item_id: str, finding: Finding, after:
 def onward_content(session: AssessmentSession, item_id: str, finding: Finding) -> Onward:
     """Give what the end of a sub-indicator says."""
     node = session.card.nodes[item_id]
-    left, waiting = node.in_scope - node.answered, session.to_confirm.get(item_id, 0)
-    is_done = bool(node.in_scope) and not left and not waiting
-    return Onward(_standing(node.in_scope, left, waiting), _door(session, item_id, finding), is_done=is_done)
+    said = _standing(node.in_scope, node.ungraded, session.to_confirm.get(item_id, 0))
+    is_done = bool(node.in_scope) and _is_done(session, item_id)
+    return Onward(said, _door(session, item_id, finding), is_done=is_done)
 
 
 def _standing(in_scope: int, left: int, waiting: int) -> str:

@@ -269,7 +269,7 @@ class StandingPanel(Ground):
         rubric = session.rubric
         domain = rubric.sub_indicators[self._item][1]
         self.of.set_words((_("This item"), _("Domain"), _("Overall")))
-        self._name_domain(rubric.say(domain.name, current_language()))
+        self.of.choice("domain").setToolTip(rubric.say(domain.name, current_language()))
         node_id = self.node
         node = session.card.nodes[node_id]
         if self._shown and self._shown[0] != node_id:
@@ -289,11 +289,6 @@ class StandingPanel(Ground):
         self.score.setText(said)
         if (width := ceil(measure(said, pixels_of("standing"), True))) != self.score.minimumWidth():
             self.score.setFixedWidth(width)
-
-    def _name_domain(self, name: str) -> None:
-        choice = self.of.choice("domain")
-        if choice.toolTip() != name:
-            choice.setToolTip(name)
 
     def _show_standing(self, session: AssessmentSession, node: NodeScore) -> None:
         rubric = session.rubric

@@ -81,6 +81,11 @@ class PaintedButton(QAbstractButton):
         super().changeEvent(event)
         self.updateGeometry()
 
+    def setToolTip(self, text: str) -> None:
+        """Say more where one points; Qt would send an event for the same words as well."""
+        if text != self.toolTip():
+            super().setToolTip(text)
+
     def begin(self, ground: str = "") -> QPainter:
         """Give a painter for this button, on a ground of a role where one is named.
 

@@ -77,8 +77,7 @@ class LevelHeader(PaintedButton):
         said = (content.name, content.remark, f"{_('Share')} {content.share}", content.verdict, fold)
         self.setAccessibleName(", ".join(part for part in said if part))
         self.setAccessibleDescription(content.said)
-        if content.said != self.toolTip():
-            self.setToolTip(content.said)
+        self.setToolTip(content.said)
         self.update()
 
     def share_place(self) -> QRect:

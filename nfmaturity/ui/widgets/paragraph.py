@@ -62,10 +62,10 @@ class Paragraph(QWidget):
     def setText(self, text: str) -> None:
         """Show a text."""
         if text != self._text:
-            before = self.heightForWidth(self.width()) if self._fills else -1
+            before = self.heightForWidth(self.width()) if self._fills else 0
             self._text, self._broken_at = text, -1
             self.setAccessibleName(text)
-            if self.heightForWidth(self.width()) != before:
+            if not self._fills or self.heightForWidth(self.width()) != before:
                 self.updateGeometry()
             self.update()
 

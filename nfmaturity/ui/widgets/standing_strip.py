@@ -60,8 +60,7 @@ class StandingStrip(PaintedButton):
             self._content = content
             self.setAccessibleName(f"{content.of}: {content.level} {content.score}")
             self.setAccessibleDescription(content.said)
-            if content.said != self.toolTip():
-                self.setToolTip(content.said)
+            self.setToolTip(content.said)
             self.update()
 
     def sizeHint(self) -> QSize:
